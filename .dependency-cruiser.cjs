@@ -1,0 +1,39 @@
+// Import rules: arrows point down this list only (docs/architecture.md).
+const layer = (name, allowed) => ({
+  name: `layer-${name}`,
+  severity: 'error',
+  comment: `src/${name} may import only ${['itself', ...allowed].join(', ')}`,
+  from: { path: `^src/${name}/` },
+  to: { path: '^src/', pathNot: `^src/(${[name, ...allowed].join('|')})/` },
+});
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
+    { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'model-is-pure',
+      severity: 'error',
+      comment: 'model and rules use no node built-in: time, ids and digests are arguments',
+      from: { path: '^src/(model|rules)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    layer('model', []),
+    layer('rules', ['model']),
+    layer('workspace', ['model']),
+    layer('operations', ['model', 'rules', 'workspace']),
+    layer('cli', ['operations', 'model']),
+    {
+      name: 'source-not-from-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(tests|scripts)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,42 @@
+import type { Board } from './board/board.js';
+import type { Config } from './config.js';
+import type { DocumentFacts } from './documentFacts.js';
+import type { DocumentType } from './documentType.js';
+
+/** A document of a known type, as the rules and the lists see it. */
+export interface CorpusDocument {
+  readonly facts: DocumentFacts;
+  /** By its folder, else by its id's prefix; null for any other markdown file. */
+  readonly type: DocumentType | null;
+  /** Canonical id of the front matter, else of the file name; null where neither holds one. */
+  readonly id: string | null;
+  readonly archived: boolean;
+}
+
+/**
+ * All that may be judged or linked to, looked up without I/O. Built by the workspace from the working tree, or
+ * from git's index for `--staged`; the rules cannot tell which.
+ */
+export interface Corpus {
+  readonly config: Config;
+  /** Root-relative folder of the documents: `dev_ops`. */
+  readonly folder: string;
+  /** Documents to judge, by path. In a `--staged` run the staged ones, else all. */
+  readonly judged: readonly CorpusDocument[];
+  /** Every document that carries this canonical id (more than one is a duplicate). Paths suffice for `--staged`. */
+  pathsOf(id: string): readonly string[];
+  /** Facts of a document or of any markdown file that was loaded; undefined where it was not or does not exist. */
+  document(path: string): CorpusDocument | undefined;
+  /** Every canonical id, for suggestions. */
+  ids(): readonly string[];
+  /** What stands at a root-relative posix path, asked with exact case. */
+  exists(path: string): 'file' | 'folder' | 'outside' | null;
+  /** The path that exists and differs only by case, for suggestions. */
+  existsIgnoringCase(path: string): string | null;
+  /** Paths near a missing one, for suggestions. */
+  siblings(path: string): readonly string[];
+  /** The board, where there is one and it is judged. */
+  readonly board: { readonly path: string; readonly board: Board } | null;
+  /** True when every document is in `judged`: rules about what is absent or one-way only run then. */
+  readonly complete: boolean;
+}

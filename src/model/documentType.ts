@@ -1,0 +1,141 @@
+/** Document types: what FORMATS.md's table says, as data. `config.yaml` may add to and change it. */
+
+/** How the value of a front-matter key is read. */
+export type FieldKind =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  /** One document id. */
+  | { readonly kind: 'id' }
+  /** A list of document ids. */
+  | { readonly kind: 'ids' }
+  /** A list of ids, repository paths, `PR-12`, `#12` or URLs. */
+  | { readonly kind: 'references' }
+  | { readonly kind: 'texts' }
+  | { readonly kind: 'map' };
+
+export interface DocumentType {
+  /** Singular, lower case: `plan`; what `create` and `list --type` take. */
+  readonly name: string;
+  /** Upper case, the first part of an id: `PLAN`. */
+  readonly prefix: string;
+  /** Other prefixes accepted on input: `RESEARCH` for RES. */
+  readonly aliases: readonly string[];
+  /** Folder below dev_ops: `plans`. */
+  readonly folder: string;
+  /** In order; the first is the default. */
+  readonly statuses: readonly string[];
+  /** Statuses in which the document no longer waits for anything and lets what depends on it go on. */
+  readonly closing: readonly string[];
+  /** Own fields, beside `commonFields` and the relations. */
+  readonly fields: Readonly<Record<string, FieldKind>>;
+  /** Template name: `plan` is `templates/plan.md`. */
+  readonly template: string;
+}
+
+export const defaultTypes: readonly DocumentType[] = [
+  {
+    name: 'plan',
+    prefix: 'PLAN',
+    aliases: [],
+    folder: 'plans',
+    statuses: ['Draft', 'Active', 'Complete', 'Superseded', 'Abandoned'],
+    closing: ['Complete', 'Superseded', 'Abandoned'],
+    fields: { objective: { kind: 'id' }, step: { kind: 'text' }, proof: { kind: 'map' } },
+    template: 'plan',
+  },
+  {
+    name: 'adr',
+    prefix: 'ADR',
+    aliases: [],
+    folder: 'adrs',
+    statuses: ['Proposed', 'Accepted', 'Rejected', 'Deprecated', 'Superseded'],
+    closing: ['Accepted', 'Rejected', 'Deprecated', 'Superseded'],
+    fields: { deciders: { kind: 'texts' } },
+    template: 'adr',
+  },
+  {
+    name: 'task',
+    prefix: 'TASK',
+    aliases: [],
+    folder: 'tasks',
+    statuses: ['todo', 'in_progress', 'blocked', 'pending', 'done'],
+    closing: ['done'],
+    fields: {
+      priority: { kind: 'choice', values: ['high', 'medium', 'low'] },
+      assignee: { kind: 'text' },
+      workflow: { kind: 'text' },
+      spawned_from: { kind: 'id' },
+    },
+    template: 'task',
+  },
+  {
+    name: 'bug',
+    prefix: 'BUG',
+    aliases: [],
+    folder: 'bugs',
+    statuses: ['Open', 'In Progress', 'Resolved', 'Closed'],
+    closing: ['Resolved', 'Closed'],
+    fields: { priority: { kind: 'choice', values: ['critical', 'high', 'medium', 'low'] } },
+    template: 'bug',
+  },
+  {
+    name: 'research',
+    prefix: 'RES',
+    aliases: ['RESEARCH'],
+    folder: 'research',
+    statuses: ['Active', 'Complete'],
+    closing: ['Complete'],
+    fields: {},
+    template: 'research',
+  },
+  {
+    name: 'backlog',
+    prefix: 'BLK',
+    aliases: ['BACKLOG'],
+    folder: 'backlog',
+    statuses: ['Open', 'Planned', 'Done', 'Dropped'],
+    closing: ['Done', 'Dropped'],
+    fields: { priority: { kind: 'choice', values: ['high', 'medium', 'low'] } },
+    template: 'backlog',
+  },
+  {
+    name: 'objective',
+    prefix: 'OBJ',
+    aliases: ['OBJECTIVE'],
+    folder: 'objectives',
+    statuses: ['Active', 'Complete', 'Dropped'],
+    closing: ['Complete', 'Dropped'],
+    fields: {},
+    template: 'objective',
+  },
+];
+
+/** Fields that every type has. */
+export const commonFields: Readonly<Record<string, FieldKind>> = {
+  id: { kind: 'text' },
+  title: { kind: 'text' },
+  status: { kind: 'text' },
+  created: { kind: 'date' },
+  tags: { kind: 'texts' },
+  related_docs: { kind: 'references' },
+  depends_on: { kind: 'ids' },
+  read_when: { kind: 'texts' },
+};
+
+/** Statuses compare without case, spaces, underscores and hyphens. */
+export function statusKey(status: string): string {
+  return status.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+/** The canonical spelling of a status of this type, or undefined. */
+export function canonicalStatus(type: DocumentType, status: string): string | undefined {
+  const key = statusKey(status);
+  return type.statuses.find((known) => statusKey(known) === key);
+}
+
+/** Whether a document of this type in this status is finished. The one place that answers "is it done?". */
+export function isClosing(type: DocumentType, status: string): boolean {
+  const key = statusKey(status);
+  return type.closing.some((known) => statusKey(known) === key);
+}

@@ -1,1 +1,133 @@
-export function main(): void {}
+import fs from 'node:fs';
+import { closest } from '../model/closest.js';
+import { failure, type Problem } from '../model/result.js';
+import { openContext } from '../operations/openContext.js';
+import type { Outcome } from '../operations/verb.js';
+import { type GlobalOptions, parseArguments } from './command.js';
+import { exitCodeOf } from './exitCode.js';
+import { findVerb } from './findVerb.js';
+import { layOut } from './layout.js';
+import { describeProblem } from './problem.js';
+import { describeTerminal, type Terminal } from './terminal.js';
+import { type LoadedVerb, verbLoaders } from './verbs.js';
+
+/** The program: arguments in, one verb run, results out, an exit code. Output and exit code are set here only. */
+export async function main(program: 'doc-ops' | 'kanban-ops', version: string): Promise<void> {
+  process.on('uncaughtException', (error) => crash(error, version));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+  const args = process.argv.slice(2);
+  const terminal = terminalOf(process.stdout);
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return write(`${version}\n`);
+  const found = findVerb(program, args[0] === 'help' ? [...args.slice(1), '--help'] : args);
+  if (found.kind === 'unknown') {
+    const suggestion = closest(found.word, found.known);
+    return report(
+      failure('usage', `there is no verb '${found.word}'`, {
+        ...(suggestion ? { suggestion: `${program} ${suggestion}` } : { allowed: found.known }),
+        hint: `${program} --help lists the verbs`,
+      }).problem,
+      args.includes('--json'),
+    );
+  }
+  if (found.kind === 'none') {
+    if (args.some((arg) => arg === '--help' || arg === '-h' || arg === 'help')) {
+      const { generalHelp } = await import('./help.js');
+      return write(await generalHelp(program, version, terminal));
+    }
+    return runVerb(program, program === 'kanban-ops' ? 'board show' : 'overview', '', found.args, terminal);
+  }
+  return runVerb(program, found.name, found.shown, found.args, terminal);
+}
+
+async function runVerb(
+  program: string,
+  name: string,
+  shown: string,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<void> {
+  const loader = verbLoaders[name];
+  if (!loader) throw new Error(`no loader for ${name}`);
+  const loaded = await loader();
+  const parsed = parseArguments(loaded.verb, program, shown, args);
+  if (parsed.kind === 'help') return write(parsed.text);
+  if (parsed.kind === 'wrong') {
+    const hint = `${program} ${shown} --help shows what it takes`.replace('  ', ' ');
+    return report(failure('usage', parsed.message, { hint }).problem, args.includes('--json'));
+  }
+  const context = await openContext({
+    needs: loaded.verb.needs,
+    root: parsed.options.root,
+    dryRun: parsed.options.dryRun,
+    person: parsed.options.input && interactive() ? (await import('./person.js')).personAtTerminal() : null,
+    readInput: async () => fs.readFileSync(0, 'utf8'),
+  });
+  if (!context.ok) return report(context.problem, parsed.options.json);
+  const result = await loaded.verb.run(context.value, parsed.input);
+  if (!result.ok) return report(result.problem, parsed.options.json);
+  await show(loaded, result.value, parsed.options, terminal);
+  process.exitCode = result.value.failed ? 1 : 0;
+}
+
+async function show(
+  { view }: LoadedVerb,
+  outcome: Outcome<unknown>,
+  options: GlobalOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (options.json) {
+    write(
+      `${JSON.stringify({ schemaVersion: 1, ok: !outcome.failed, data: outcome.data, findings: outcome.findings ?? [], ...(outcome.changes ? { changes: outcome.changes } : {}) })}\n`,
+    );
+    return;
+  }
+  for (const note of outcome.notes ?? []) process.stderr.write(`${note}\n`);
+  if (options.dryRun) {
+    const { describeChanges } = await import('./diff.js');
+    return write((await describeChanges(outcome.changes ?? [], terminal)) || 'nothing would change\n');
+  }
+  if (options.plain)
+    return write(
+      view
+        .plain(outcome)
+        .map((row) => `${row.map(cell).join('\t')}\n`)
+        .join(''),
+    );
+  write(await layOut(view.pretty(outcome, terminal), terminal));
+}
+
+/** A value on one line and in one column. */
+function cell(value: string): string {
+  return value.replace(/[\t\r\n]+/g, ' ');
+}
+
+function report(problem: Problem, json: boolean): void {
+  if (json) write(`${JSON.stringify({ schemaVersion: 1, ok: false, data: null, findings: [], problem })}\n`);
+  else process.stderr.write(describeProblem(problem, terminalOf(process.stderr)));
+  process.exitCode = exitCodeOf(problem.code);
+}
+
+function write(text: string): void {
+  process.stdout.write(text);
+}
+
+function terminalOf(stream: NodeJS.WriteStream): Terminal {
+  return describeTerminal({ isTTY: stream.isTTY === true, columns: stream.columns, env: process.env });
+}
+
+function interactive(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true && !process.env.CI;
+}
+
+/** A bug. The person gets one line and a way to report it; the trace only when asked for. */
+function crash(error: unknown, version: string): void {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`error: doc-ops ${version} failed unexpectedly: ${message}\n`);
+  if (process.env.DOC_OPS_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  else process.stderr.write('  this is a bug; DOC_OPS_DEBUG=1 prints where it happened\n');
+  process.exit(70);
+}

@@ -1,0 +1,60 @@
+import type { Terminal } from './terminal.js';
+import type { Block, Cell, Table } from './view.js';
+
+type Width = (text: string) => number;
+
+/** Lay blocks out as text. Cell widths of other than ASCII text need a library, loaded only when there is any. */
+export async function layOut(blocks: readonly Block[], terminal: Terminal): Promise<string> {
+  const tables = blocks.filter((block): block is Table => typeof block !== 'string');
+  const ascii = tables.every((table) =>
+    [table.head ?? [], ...table.rows].every((row) => row.every((cell) => isAscii(textOf(cell)))),
+  );
+  const width: Width = ascii ? (text) => text.length : (await import('string-width')).default;
+  return blocks
+    .map((block) => (typeof block === 'string' ? `${block}\n` : layOutTable(block, terminal, width)))
+    .join('');
+}
+
+function layOutTable(table: Table, terminal: Terminal, width: Width): string {
+  const head = table.head?.map((text) => ({ text, style: terminal.dim }));
+  const rows = head ? [head, ...table.rows] : table.rows;
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(0, ...rows.map((row) => width(textOf(row[column] ?? '')))),
+  );
+  const indent = ' '.repeat(table.indent ?? 0);
+  const flexible = table.flexible ?? count - 1;
+  const total = indent.length + widths.reduce((sum, one) => sum + one, 0) + 2 * Math.max(0, count - 1);
+  if (total > terminal.columns)
+    widths[flexible] = Math.max(12, (widths[flexible] ?? 0) - (total - terminal.columns));
+  return rows
+    .map((row) => {
+      const cells = row.map((cell, column) => {
+        const cut = cutTo(textOf(cell), widths[column] ?? 0, width);
+        const padding =
+          column === row.length - 1 ? '' : ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(cut)));
+        return (typeof cell === 'string' ? cut : cell.style(cut)) + padding;
+      });
+      return `${indent}${cells.join('  ').trimEnd()}\n`;
+    })
+    .join('');
+}
+
+/** The text, or as much of it as fits with an ellipsis. */
+function cutTo(text: string, limit: number, width: Width): string {
+  if (width(text) <= limit) return text;
+  let result = '';
+  for (const character of text) {
+    if (width(result + character) > limit - 1) break;
+    result += character;
+  }
+  return `${result}…`;
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}

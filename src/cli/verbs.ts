@@ -1,0 +1,75 @@
+import type { Verb } from '../operations/verb.js';
+import type { View } from './view.js';
+
+// biome-ignore format: a table reads best with a row a verb
+/**
+ * Every verb, with what shows its results. Loaded on demand: a start pays only for the verb that it runs.
+ * The key is the verb's name; the order is that of the help page.
+ */
+export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = {
+  init: () => load(import('../operations/init.js'), import('./render/init.js')),
+  create: () => load(import('../operations/create.js'), import('./render/create.js')),
+  list: () => load(import('../operations/list.js'), import('./render/list.js')),
+  show: () => load(import('../operations/show.js'), import('./render/show.js')),
+  edit: () => load(import('../operations/edit.js'), import('./render/edit.js')),
+  set: () => load(import('../operations/set.js'), import('./render/changed.js')),
+  tick: () => load(import('../operations/tick.js'), import('./render/tick.js')),
+  delete: () => load(import('../operations/delete.js'), import('./render/changed.js')),
+  ready: () => load(import('../operations/ready.js'), import('./render/list.js')),
+  link: () => load(import('../operations/link.js'), import('./render/changed.js')),
+  unlink: () => load(import('../operations/unlink.js'), import('./render/changed.js')),
+  links: () => load(import('../operations/links.js'), import('./render/links.js')),
+  'board show': () => load(import('../operations/board/show.js'), import('./render/board.js')),
+  'board add': () => load(import('../operations/board/add.js'), import('./render/changed.js')),
+  'board move': () => load(import('../operations/board/move.js'), import('./render/changed.js')),
+  'board tick': () => load(import('../operations/board/tick.js'), import('./render/changed.js')),
+  'board claim': () => load(import('../operations/board/claim.js'), import('./render/changed.js')),
+  'board pick': () => load(import('../operations/board/pick.js'), import('./render/changed.js')),
+  'board done': () => load(import('../operations/board/done.js'), import('./render/changed.js')),
+  'board archive': () => load(import('../operations/board/archive.js'), import('./render/changed.js')),
+  'board sync': () => load(import('../operations/board/sync.js'), import('./render/changed.js')),
+  'board rebuild': () => load(import('../operations/board/rebuild.js'), import('./render/changed.js')),
+  validate: () => load(import('../operations/validate.js'), import('./render/validate.js')),
+  'hooks install': () => load(import('../operations/hooks/install.js'), import('./render/hooks.js')),
+  'hooks uninstall': () => load(import('../operations/hooks/uninstall.js'), import('./render/hooks.js')),
+  'hooks status': () => load(import('../operations/hooks/status.js'), import('./render/hooks.js')),
+  'merge-driver': () => load(import('../operations/mergeDriver.js'), import('./render/nothing.js')),
+  doctor: () => load(import('../operations/doctor.js'), import('./render/doctor.js')),
+  undo: () => load(import('../operations/undo.js'), import('./render/changed.js')),
+  redo: () => load(import('../operations/redo.js'), import('./render/changed.js')),
+};
+
+/** Names typed for a group alone. */
+export const groupDefaults: Readonly<Record<string, string>> = { board: 'board show', hooks: 'hooks status' };
+
+/** `kanban-ops` is the same program limited to the board: its verb → ours. */
+export const kanbanVerbs: Readonly<Record<string, string>> = {
+  show: 'board show',
+  add: 'board add',
+  move: 'board move',
+  tick: 'board tick',
+  claim: 'board claim',
+  pick: 'board pick',
+  done: 'board done',
+  archive: 'board archive',
+  sync: 'board sync',
+  rebuild: 'board rebuild',
+  link: 'link',
+  unlink: 'unlink',
+  ready: 'ready',
+  undo: 'undo',
+  redo: 'redo',
+};
+
+export interface LoadedVerb {
+  readonly verb: Verb;
+  readonly view: View<unknown>;
+}
+
+async function load<D>(
+  operation: Promise<{ readonly verb: Verb<never, never, D> }>,
+  renderer: Promise<{ readonly view: View<D> }>,
+): Promise<LoadedVerb> {
+  const [{ verb }, { view }] = await Promise.all([operation, renderer]);
+  return { verb: verb as unknown as Verb, view: view as View<unknown> };
+}

@@ -1,0 +1,24 @@
+import type { Outcome } from '../operations/verb.js';
+import type { Terminal } from './terminal.js';
+
+/** How a verb's result is shown: functions of the result, without any I/O. */
+export interface View<D> {
+  /** For a person: lines, tables, trees. */
+  pretty(outcome: Outcome<D>, terminal: Terminal): readonly Block[];
+  /** For scripts (`--plain`): stable rows, printed separated by tabs. */
+  plain(outcome: Outcome<D>): readonly (readonly string[])[];
+}
+
+/** A line (or several), or a table whose columns are aligned. */
+export type Block = string | Table;
+
+export interface Table {
+  readonly head?: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Column that gives way when the terminal is narrow; default the last. */
+  readonly flexible?: number;
+  readonly indent?: number;
+}
+
+/** Text of a cell; `style` colours it after it was measured and cut. */
+export type Cell = string | { readonly text: string; readonly style: (text: string) => string };

@@ -1,0 +1,144 @@
+import type { Change } from '../model/change.js';
+import type { Finding } from '../model/finding.js';
+import type { Result } from '../model/result.js';
+import type { Environment, Workspace } from '../workspace/workspace.js';
+
+/**
+ * A verb is defined once: help, arguments, completion, the reference page and the agents' tools come from the
+ * definition, and the three faces call `run`.
+ */
+export interface Verb<A extends Parameters = Parameters, O extends Parameters = Parameters, D = unknown> {
+  /** `create`, `board move`. */
+  readonly name: string;
+  readonly group: VerbGroup;
+  /** One line, imperative, no full stop. */
+  readonly summary: string;
+  /** Paragraphs for the help page. */
+  readonly description?: string;
+  /** In the order of the command line. */
+  readonly arguments: A;
+  readonly options: O;
+  readonly examples: readonly Example[];
+  /** Whether it changes documents; such a verb takes `--dry-run`. */
+  readonly writes: boolean;
+  /** What must be there: a folder of documents, or nothing. */
+  readonly needs: 'workspace' | 'nothing';
+  run(context: Context, input: InputOf<A> & InputOf<O>): Promise<Result<Outcome<D>>>;
+}
+
+export type VerbGroup = 'documents' | 'links and board' | 'checking' | 'rest';
+
+/** A command line as a person types it, and what it is for. */
+export interface Example {
+  readonly command: string;
+  readonly shows: string;
+}
+
+/** What a verb did or found. Faces show it; nothing in it is formatted. */
+export interface Outcome<D> {
+  readonly data: D;
+  /** Validation findings, where the verb judges. */
+  readonly findings?: readonly Finding[];
+  /** Exit code 1: errors were found, a claim was refused for a stated reason in `data`. */
+  readonly failed?: boolean;
+  /** Files that were changed, or would be with `--dry-run`. */
+  readonly changes?: readonly Change[];
+  /** Things a person should know that are no failure: shown on standard error. */
+  readonly notes?: readonly string[];
+}
+
+export interface Context {
+  readonly environment: Environment;
+  /** Opened before a verb that needs one runs; null for the others where there is none. */
+  readonly workspace: Workspace;
+  readonly dryRun: boolean;
+  /** The person at the terminal; null without one, in CI and with `--no-input`. */
+  readonly person: Person | null;
+  /** All of standard input, read once. */
+  readInput(): Promise<string>;
+  /** Folder to start looking from when there is no workspace yet, `--root` honoured. */
+  readonly startFolder: string;
+}
+
+/** Questions to a person. Each returns null when the person leaves the question (Ctrl-C, end of input). */
+export interface Person {
+  ask(question: string, initial?: string): Promise<string | null>;
+  confirm(question: string, initial: boolean): Promise<boolean | null>;
+  choose(question: string, choices: readonly string[]): Promise<string | null>;
+}
+
+/** What completion offers for a parameter. */
+export type Completes = 'id' | 'type' | 'status' | 'column' | 'relation' | 'field' | 'path' | 'rule';
+
+interface ParameterBase {
+  readonly summary: string;
+  readonly completes?: Completes;
+  /** Name shown in help: `<id>`. */
+  readonly value?: string;
+  /** One letter, for options. */
+  readonly short?: string;
+}
+export interface TextParameter<R extends boolean = boolean> extends ParameterBase {
+  readonly kind: 'text';
+  readonly required: R;
+  readonly choices?: readonly string[];
+}
+export interface ListParameter<R extends boolean = boolean> extends ParameterBase {
+  readonly kind: 'list';
+  readonly required: R;
+  /** Whether one value may hold several, separated by commas. */
+  readonly commas?: boolean;
+}
+export interface FlagParameter extends ParameterBase {
+  readonly kind: 'flag';
+}
+export interface NumberParameter extends ParameterBase {
+  readonly kind: 'number';
+}
+export type Parameter = TextParameter | ListParameter | FlagParameter | NumberParameter;
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+export type ValueOf<P extends Parameter> = P extends FlagParameter
+  ? boolean
+  : P extends NumberParameter
+    ? number | undefined
+    : P extends ListParameter
+      ? readonly string[]
+      : P extends TextParameter<true>
+        ? string
+        : string | undefined;
+export type InputOf<P extends Parameters> = { readonly [K in keyof P]: ValueOf<P[K]> };
+
+type More = Omit<ParameterBase, 'summary'>;
+
+export function required(
+  summary: string,
+  more: More & { choices?: readonly string[] } = {},
+): TextParameter<true> {
+  return { kind: 'text', summary, required: true, ...more };
+}
+export function text(
+  summary: string,
+  more: More & { choices?: readonly string[] } = {},
+): TextParameter<false> {
+  return { kind: 'text', summary, required: false, ...more };
+}
+export function list(summary: string, more: More & { commas?: boolean } = {}): ListParameter<false> {
+  return { kind: 'list', summary, required: false, ...more };
+}
+export function requiredList(summary: string, more: More = {}): ListParameter<true> {
+  return { kind: 'list', summary, required: true, ...more };
+}
+export function flag(summary: string, more: More = {}): FlagParameter {
+  return { kind: 'flag', summary, ...more };
+}
+export function number(summary: string, more: More = {}): NumberParameter {
+  return { kind: 'number', summary, ...more };
+}
+
+/** Keeps the parameter types of a definition, so that `run` gets a typed input. */
+export function defineVerb<const A extends Parameters, const O extends Parameters, D>(
+  verb: Verb<A, O, D>,
+): Verb<A, O, D> {
+  return verb;
+}

@@ -1,0 +1,83 @@
+import type { DocumentType } from './documentType.js';
+
+/** An id as text names it: `res-7`, `RESEARCH-007` and `RES-007` are all RES-007. */
+export interface ParsedId {
+  /** Canonical: `RES-007`. */
+  readonly id: string;
+  readonly type: DocumentType;
+  readonly number: number;
+}
+
+export interface IdOfFile extends ParsedId {
+  /** What stands between the id and `.md`; `''` for `PLAN-001.md`. */
+  readonly slug: string;
+}
+
+/** Numbers of up to nine digits, so that they stay exact and sortable everywhere. */
+const idPattern = /^([A-Za-z][A-Za-z0-9_]*)-(\d{1,9})$/;
+const filePattern = /^([A-Za-z][A-Za-z0-9_]*-\d{1,9})(?:-(.*))?\.md$/i;
+
+const prefixTables = new WeakMap<readonly DocumentType[], ReadonlyMap<string, DocumentType>>();
+
+/** Upper-case prefix or alias → type. Of two types with one prefix the first has it. */
+export function prefixTable(types: readonly DocumentType[]): ReadonlyMap<string, DocumentType> {
+  const known = prefixTables.get(types);
+  if (known) return known;
+  const table = new Map<string, DocumentType>();
+  for (const type of types) if (!table.has(type.prefix)) table.set(type.prefix, type);
+  for (const type of types) {
+    for (const alias of type.aliases) {
+      const upper = alias.toUpperCase();
+      if (!table.has(upper)) table.set(upper, type);
+    }
+  }
+  prefixTables.set(types, table);
+  return table;
+}
+
+/** The id that exactly this text names, or null. */
+export function parseId(text: string, types: readonly DocumentType[]): ParsedId | null {
+  const match = idPattern.exec(text);
+  if (!match) return null;
+  const [, prefix = '', digits = ''] = match;
+  const table = prefixTable(types);
+  const type = table.get(prefix) ?? table.get(prefix.toUpperCase());
+  if (!type) return null;
+  const number = Number(digits);
+  return { id: formatId(type, number), type, number };
+}
+
+/** Canonical spelling: at least three digits, growing past 999. */
+export function formatId(type: Pick<DocumentType, 'prefix'>, number: number): string {
+  return `${type.prefix}-${String(number).padStart(3, '0')}`;
+}
+
+/** The id with which a file name (no folder) starts: `PLAN-001-fix-login.md`. */
+export function idOfFileName(name: string, types: readonly DocumentType[]): IdOfFile | null {
+  const match = filePattern.exec(name);
+  if (!match) return null;
+  const parsed = parseId(match[1] ?? '', types);
+  return parsed && { ...parsed, slug: match[2] ?? '' };
+}
+
+/** `PLAN-001-fix-login.md`; without a slug `PLAN-001.md`. */
+export function fileNameFor(id: string, slug: string): string {
+  return slug === '' ? `${id}.md` : `${id}-${slug}.md`;
+}
+
+/** By prefix, then by number, so that PLAN-1000 follows PLAN-999. */
+export function compareIds(a: string, b: string): number {
+  const [prefixA, numberA] = splitId(a);
+  const [prefixB, numberB] = splitId(b);
+  return compareTexts(prefixA, prefixB) || numberA - numberB || compareTexts(a, b);
+}
+
+function splitId(id: string): [prefix: string, number: number] {
+  const dash = id.lastIndexOf('-');
+  const number = Number(id.slice(dash + 1));
+  return dash > 0 && Number.isSafeInteger(number) ? [id.slice(0, dash), number] : [id, 0];
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

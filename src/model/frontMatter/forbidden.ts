@@ -1,0 +1,22 @@
+import type { YamlProblem } from './reading.js';
+
+/**
+ * What YAML does not allow in a file, and parsers disagree about: control characters, half a surrogate pair, a
+ * carriage return that ends no line, a byte order mark that is not the first character.
+ */
+const forbidden =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|\r(?!\n)|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** The first forbidden character of a range, as a problem; null where all are allowed. */
+export function forbiddenCharacter(text: string, start: number, end: number): YamlProblem | null {
+  const index = text.slice(start, end).search(forbidden);
+  if (index < 0) return null;
+  const at = start + index;
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    kind: 'yaml-syntax',
+    message: `the character U+${code} is not allowed in front matter`,
+    start: at,
+    end: at + 1,
+  };
+}

@@ -1,0 +1,36 @@
+import { forbiddenCharacter } from './forbidden.js';
+import { type FrontMatterReading, largestYaml, makeReading, readingWithoutYaml } from './reading.js';
+import { readSimpleYaml } from './simple.js';
+import { splitFrontMatter } from './split.js';
+
+/** Reads any front matter, given the text and its line starts: `readFaithfully`. */
+export type FrontMatterReader = (text: string, starts: readonly number[]) => FrontMatterReading;
+
+/**
+ * Read the front matter of a text, in microseconds where it is simple. Anything else is left to `reader`
+ * (`readFaithfully`, whose parser takes several milliseconds to load, so it is an argument); null where that is
+ * needed and not given. Which of the two answers makes no difference to the answer.
+ */
+export function readFrontMatter(
+  text: string,
+  starts: readonly number[],
+  reader: FrontMatterReader,
+): FrontMatterReading;
+export function readFrontMatter(
+  text: string,
+  starts: readonly number[],
+  reader?: FrontMatterReader,
+): FrontMatterReading | null;
+export function readFrontMatter(
+  text: string,
+  starts: readonly number[],
+  reader?: FrontMatterReader,
+): FrontMatterReading | null {
+  const split = splitFrontMatter(text);
+  if (split.kind !== 'found') return readingWithoutYaml(split, starts);
+  const { yamlStart, yamlEnd } = split;
+  const simple = yamlEnd - yamlStart <= largestYaml && !forbiddenCharacter(text, yamlStart, yamlEnd);
+  const root = simple ? readSimpleYaml(text, yamlStart, yamlEnd) : null;
+  if (root) return makeReading(split, { root, problems: [] }, starts);
+  return reader?.(text, starts) ?? null;
+}

@@ -1,0 +1,122 @@
+import type { FieldFact, ReadingProblem, YamlValue } from '../documentFacts.js';
+import { spanAt } from '../text.js';
+import type { MapNode, YamlNode } from './node.js';
+import type { FoundFrontMatter, FrontMatterSplit } from './split.js';
+
+/** Front matter as read; the same whichever reader read it. */
+export interface FrontMatterReading {
+  /** Keys in file order; empty where the YAML cannot be parsed. A key that stands twice is listed twice. */
+  readonly fields: FieldFact[];
+  readonly problems: ReadingProblem[];
+  /** True also where what stands there cannot be read. */
+  readonly hasFrontMatter: boolean;
+  /** Where the body starts: 0 without front matter. */
+  readonly bodyStart: number;
+  /** The nodes behind `fields`, for edits; null where there is no mapping. */
+  readonly root: MapNode | null;
+}
+
+/** A reading problem before it has a line and column. */
+export interface YamlProblem {
+  readonly kind: ReadingProblem['kind'];
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface YamlReading {
+  readonly root: MapNode | null;
+  readonly problems: readonly YamlProblem[];
+}
+
+/** More YAML than this is refused unread (UTF-16 code units): nobody writes it, and parsers are slow on it. */
+export const largestYaml = 1 << 17;
+
+/** Turn nodes into facts, and add the problems that both readers must see alike: keys that stand twice. */
+export function makeReading(
+  split: FoundFrontMatter,
+  { root, problems }: YamlReading,
+  starts: readonly number[],
+): FrontMatterReading {
+  const fields = (root?.entries ?? []).map(({ key, value }): FieldFact => {
+    const fact = {
+      key: key.value,
+      keySpan: spanAt(starts, key.start, key.end),
+      value: plainValue(value),
+      valueSpan: spanAt(starts, value.start, value.end),
+    };
+    if (value.kind !== 'list') return fact;
+    return { ...fact, itemSpans: value.items.map((item) => spanAt(starts, item.start, item.end)) };
+  });
+  const found = root ? [...problems, ...duplicateKeys(root)].sort((a, b) => a.start - b.start) : problems;
+  return {
+    fields,
+    problems: found.map(({ kind, message, start, end }) => ({
+      kind,
+      message,
+      span: spanAt(starts, start, end),
+    })),
+    hasFrontMatter: true,
+    bodyStart: split.bodyStart,
+    root,
+  };
+}
+
+/** The reading of a text whose front matter is absent, unclosed or in another language. */
+export function readingWithoutYaml(
+  split: Exclude<FrontMatterSplit, FoundFrontMatter>,
+  starts: readonly number[],
+): FrontMatterReading {
+  const nothing = { fields: [], problems: [], hasFrontMatter: false, bodyStart: 0, root: null };
+  if (split.kind === 'none') return nothing;
+  if (split.kind === 'unclosed') {
+    const message =
+      split.at === split.open
+        ? 'the front matter is never closed: write a line of --- below its last key'
+        : '... does not close front matter: write --- instead';
+    const span = spanAt(starts, split.at, split.at + split.length);
+    return { ...nothing, hasFrontMatter: true, problems: [{ kind: 'unclosed-front-matter', message, span }] };
+  }
+  const { language, languageStart, bodyStart } = split;
+  const span = spanAt(starts, languageStart, languageStart + language.length);
+  const message = `front matter in '${language.slice(0, 40)}' is not read: only YAML is, between lines of ---`;
+  return {
+    ...nothing,
+    hasFrontMatter: true,
+    bodyStart,
+    problems: [{ kind: 'fence-language', message, span }],
+  };
+}
+
+/** The value of a node as plain data; of keys that stand twice the first counts. */
+export function plainValue(node: YamlNode): YamlValue {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value;
+    case 'list':
+      return node.items.map(plainValue);
+    case 'map': {
+      const values = new Map<string, YamlValue>();
+      for (const { key, value } of node.entries) {
+        if (!values.has(key.value)) values.set(key.value, plainValue(value));
+      }
+      // Not by assignment, which would not make an own property of `__proto__`.
+      return Object.fromEntries(values);
+    }
+  }
+}
+
+function duplicateKeys(node: YamlNode): YamlProblem[] {
+  if (node.kind === 'scalar') return [];
+  if (node.kind === 'list') return node.items.flatMap(duplicateKeys);
+  const seen = new Set<string>();
+  return node.entries.flatMap(({ key, value }) => {
+    const inside = value.kind === 'scalar' ? [] : duplicateKeys(value);
+    if (!seen.has(key.value)) {
+      seen.add(key.value);
+      return inside;
+    }
+    const message = `the key '${key.value}' stands here a second time`;
+    return [{ kind: 'yaml-duplicate-key' as const, message, start: key.start, end: key.end }, ...inside];
+  });
+}

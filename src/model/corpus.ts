@@ -33,6 +33,8 @@ export interface Corpus {
   exists(path: string): 'file' | 'folder' | 'outside' | null;
   /** The path that exists and differs only by case, for suggestions. */
   existsIgnoringCase(path: string): string | null;
+  /** Files of this name (with its extension) in any folder, in order: `[[Note]]`, as Obsidian finds it. */
+  pathsNamed?(fileName: string): readonly string[];
   /** Paths near a missing one, for suggestions. */
   siblings(path: string): readonly string[];
   /** The board, where there is one and it is judged. */

@@ -1,4 +1,5 @@
 import type { Change } from './change.js';
+import type { FieldEdit } from './frontMatter/edit.js';
 import type { Span } from './text.js';
 
 export type Severity = 'error' | 'warning';
@@ -25,7 +26,7 @@ export interface Fix {
   readonly edits: readonly FixEdit[];
 }
 
-/** Patches against the text that was judged, or a whole change of files. */
+/** Patches against the text that was judged, an edit of a document's front matter, or a whole change of files. */
 export type FixEdit =
   | {
       readonly kind: 'patch';
@@ -34,6 +35,7 @@ export type FixEdit =
       readonly end: number;
       readonly text: string;
     }
+  | { readonly kind: 'field'; readonly path: string; readonly edit: FieldEdit }
   | { readonly kind: 'change'; readonly change: Change };
 
 /** Errors first within a file; files by path, then by place, then by rule. */

@@ -8,10 +8,11 @@ import type { View } from './view.js';
  */
 export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = {
   init: () => load(import('../operations/init.js'), import('./render/init.js')),
+  overview: () => load(import('../operations/overview.js'), import('./render/overview.js')),
   create: () => load(import('../operations/create.js'), import('./render/create.js')),
   list: () => load(import('../operations/list.js'), import('./render/list.js')),
   show: () => load(import('../operations/show.js'), import('./render/show.js')),
-  edit: () => load(import('../operations/edit.js'), import('./render/edit.js')),
+  edit: () => load(import('../operations/edit.js'), import('./render/changed.js')),
   set: () => load(import('../operations/set.js'), import('./render/changed.js')),
   tick: () => load(import('../operations/tick.js'), import('./render/tick.js')),
   delete: () => load(import('../operations/delete.js'), import('./render/changed.js')),

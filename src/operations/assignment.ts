@@ -26,11 +26,18 @@ export function parseAssignment(text: string): Result<Assignment> {
 }
 
 /** The edit that an assignment asks for, its value checked by the key's kind. `force` allows a key that looks misspelled. */
-export function editFor(workspace: Workspace, document: LoadedDocument, assignment: Assignment, force: boolean): Result<FieldEdit> {
+export function editFor(
+  workspace: Workspace,
+  document: LoadedDocument,
+  assignment: Assignment,
+  force: boolean,
+): Result<FieldEdit> {
   const { key, operator, value } = assignment;
   const { config } = workspace;
   if (key === 'id' && document.type) {
-    return failure('refused', 'an id is not set by hand', { hint: 'doc-ops renumber gives a document another id' });
+    return failure('refused', 'an id is not set by hand', {
+      hint: 'doc-ops renumber gives a document another id',
+    });
   }
   const misspelled = force ? undefined : likelyMisspelling(workspace, document, key);
   if (misspelled) {
@@ -52,6 +59,7 @@ export function editFor(workspace: Workspace, document: LoadedDocument, assignme
 
 /** A known key one or two letters away, when the document has no such key yet. */
 function likelyMisspelling(workspace: Workspace, document: LoadedDocument, key: string): string | undefined {
-  if (!document.type || fieldKind(workspace.config, document.type, key) || field(document.facts, key)) return undefined;
+  if (!document.type || fieldKind(workspace.config, document.type, key) || field(document.facts, key))
+    return undefined;
   return closest(key, knownFields(workspace.config, document.type));
 }

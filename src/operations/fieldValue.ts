@@ -31,7 +31,12 @@ export function checkStatus(type: DocumentType, status: string): Result<string> 
 }
 
 /** The value of a key as it is written, canonical where its kind has a canonical form. */
-export function checkValue(config: Config, type: DocumentType | null, key: string, value: string): Result<string | string[]> {
+export function checkValue(
+  config: Config,
+  type: DocumentType | null,
+  key: string,
+  value: string,
+): Result<string | string[]> {
   const kind = fieldKind(config, type, key);
   if (!kind || !type) return success(value);
   if (key === 'status') return checkStatus(type, value);
@@ -65,13 +70,19 @@ function checkChoice(key: string, values: readonly string[], value: string): Res
   const found = values.find((one) => one.toLowerCase() === value.toLowerCase());
   if (found !== undefined) return success(found);
   const suggestion = closest(value, values);
-  return failure('invalid-value', `${key} cannot be '${value}'`, { ...(suggestion ? { suggestion } : {}), allowed: values });
+  return failure('invalid-value', `${key} cannot be '${value}'`, {
+    ...(suggestion ? { suggestion } : {}),
+    allowed: values,
+  });
 }
 
 function checkId(config: Config, key: string, value: string): Result<string> {
   const parsed = parseId(value, config.types);
   if (parsed) return success(parsed.id);
-  return failure('invalid-value', `${key} takes an id such as ${config.types[0]?.prefix ?? 'PLAN'}-001, not '${value}'`);
+  return failure(
+    'invalid-value',
+    `${key} takes an id such as ${config.types[0]?.prefix ?? 'PLAN'}-001, not '${value}'`,
+  );
 }
 
 function splitItems(value: string): string[] {

@@ -1,7 +1,7 @@
+import type { Board, Card, Column } from '../model/board/board.js';
 import { columnForStatus, fitsColumn } from '../model/board/columns.js';
 import { moveCard, retitleCard, tickCard, untickCard } from '../model/board/edit.js';
 import { columnNamed, findCard } from '../model/board/find.js';
-import type { Board, Card, Column } from '../model/board/board.js';
 import type { DocumentType } from '../model/documentType.js';
 import { type Result, success } from '../model/result.js';
 import { readBoard, writeBoard } from './boardFile.js';
@@ -43,7 +43,9 @@ export function settleTick(draft: Draft, id: string): Result<null> {
 
 /** Whether finished work stands in this column: by the config, else by the plugin's own marker. */
 export function isComplete(draft: Draft, column: Column): boolean {
-  const configured = draft.workspace.config.board.columns.find((one) => one.name.toLowerCase() === column.name.toLowerCase());
+  const configured = draft.workspace.config.board.columns.find(
+    (one) => one.name.toLowerCase() === column.name.toLowerCase(),
+  );
   return configured ? configured.complete : column.completeMarker;
 }
 

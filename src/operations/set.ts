@@ -23,12 +23,18 @@ export const verb = defineVerb({
   },
   options: {
     unset: list('take a key out', { value: 'key', completes: 'field' }),
-    fromFile: text('take the value of the one key named without = from a file, - for standard input', { value: 'file', completes: 'path' }),
+    fromFile: text('take the value of the one key named without = from a file, - for standard input', {
+      value: 'file',
+      completes: 'path',
+    }),
     force: flag('write a key that looks like a misspelling of a known one'),
   },
   examples: [
     { command: 'doc-ops set BUG-001 status=Resolved', shows: 'closes a bug, and moves its card' },
-    { command: 'doc-ops set TASK-001 priority=high tags+=auth', shows: 'several keys at once; += adds to a list' },
+    {
+      command: 'doc-ops set TASK-001 priority=high tags+=auth',
+      shows: 'several keys at once; += adds to a list',
+    },
     { command: 'doc-ops set docs/guide.md --unset draft', shows: 'works on any markdown file' },
   ],
   writes: true,
@@ -37,7 +43,9 @@ export const verb = defineVerb({
     change<Changed>(context, 'set', async (draft) => {
       const document = await loadDocument(draft, input.document);
       if (!document.ok) return document;
-      const assignments = await completeAssignments(input.assignments, input.fromFile, (file) => readArgument(context, file));
+      const assignments = await completeAssignments(input.assignments, input.fromFile, (file) =>
+        readArgument(context, file),
+      );
       if (!assignments.ok) return assignments;
       if (assignments.value.length === 0 && input.unset.length === 0) {
         return failure('usage', 'nothing to set', { hint: `doc-ops set ${input.document} key=value` });
@@ -55,13 +63,19 @@ export const verb = defineVerb({
       if (!done.ok) return done;
       const { id, path } = document.value;
       const unchanged = draft.changes().length === 0;
-      const message = unchanged ? `${id ?? path} is like that already` : `${id ?? path}: ${edits.map(describe).join(', ')}`;
+      const message = unchanged
+        ? `${id ?? path} is like that already`
+        : `${id ?? path}: ${edits.map(describe).join(', ')}`;
       return success({ data: { message, subjects: [{ id, path }] } });
     }),
 });
 
 /** Apply edits with what follows from them: heading and card of a new title, card of a new status. */
-export function applyEdits(draft: Draft, document: LoadedDocument, edits: readonly FieldEdit[]): Result<null> {
+export function applyEdits(
+  draft: Draft,
+  document: LoadedDocument,
+  edits: readonly FieldEdit[],
+): Result<null> {
   const edited = editDocument(draft, document, edits);
   if (!edited.ok) return edited;
   for (const edit of edits) {
@@ -89,12 +103,21 @@ function retitle(draft: Draft, document: LoadedDocument, title: string): Result<
     const source = text.value.slice(start, start + heading.span.length);
     const at = source.lastIndexOf(old);
     const before = source.slice(0, Math.max(0, at));
-    if (at >= 0 && /^#?\s*(?:[A-Z]+-\d+\s+-\s+)?$/.test(before) && source.slice(at + old.length).trim() === '') {
+    if (
+      at >= 0 &&
+      /^#?\s*(?:[A-Z]+-\d+\s+-\s+)?$/.test(before) &&
+      source.slice(at + old.length).trim() === ''
+    ) {
       const line = title.replace(/\s+/g, ' ').trim();
-      draft.write(document.path, text.value.slice(0, start + at) + line + text.value.slice(start + at + old.length));
+      draft.write(
+        document.path,
+        text.value.slice(0, start + at) + line + text.value.slice(start + at + old.length),
+      );
     }
   }
-  return document.id ? followTitle(draft, document.id, old, title.replace(/\s+/g, ' ').trim()) : success(null);
+  return document.id
+    ? followTitle(draft, document.id, old, title.replace(/\s+/g, ' ').trim())
+    : success(null);
 }
 
 async function completeAssignments(
@@ -105,7 +128,9 @@ async function completeAssignments(
   if (file === undefined) return success(given);
   const bare = given.filter((one) => !one.includes('='));
   if (bare.length !== 1) {
-    return failure('usage', '--from-file needs exactly one key named without =', { hint: 'doc-ops set PLAN-001 title --from-file -' });
+    return failure('usage', '--from-file needs exactly one key named without =', {
+      hint: 'doc-ops set PLAN-001 title --from-file -',
+    });
   }
   const value = await read(file);
   if (!value.ok) return value;
@@ -124,4 +149,3 @@ function describe(edit: FieldEdit): string {
       return `${edit.items.join(', ')} taken out of ${edit.key}`;
   }
 }
-

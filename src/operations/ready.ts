@@ -1,0 +1,31 @@
+import { success } from '../model/result.js';
+import { type Listed, listed } from './listing.js';
+import { workspaceOf } from './openContext.js';
+import { readyDocuments } from './readiness.js';
+import { defineVerb, flag, list } from './verb.js';
+
+/** `ready` */
+export const verb = defineVerb({
+  name: 'ready',
+  group: 'documents',
+  summary: 'List the tasks that wait for nothing, most urgent first',
+  description:
+    'A task is ready when it is open and everything that it depends on or is blocked by is finished.',
+  arguments: {
+    types: list('types to look at; default task', { value: 'type', completes: 'type', commas: true }),
+  },
+  options: { unclaimed: flag('only those that nobody has taken') },
+  examples: [
+    { command: 'doc-ops ready', shows: 'what to work on next' },
+    { command: 'doc-ops ready bug', shows: 'the same for bugs' },
+  ],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const ready = await readyDocuments(workspaceOf(context), {
+      types: input.types.length > 0 ? input.types : ['task'],
+      unclaimedOnly: input.unclaimed,
+    });
+    return ready.ok ? success({ data: ready.value.map(listed) as readonly Listed[] }) : ready;
+  },
+});

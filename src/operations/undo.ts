@@ -1,0 +1,32 @@
+import { success } from '../model/result.js';
+import { undo } from '../workspace/history.js';
+import type { Changed } from './change.js';
+import { workspaceOf } from './openContext.js';
+import { defineVerb } from './verb.js';
+
+/** `undo` */
+export const verb = defineVerb({
+  name: 'undo',
+  group: 'rest',
+  summary: 'Take back the last change that doc-ops made',
+  description:
+    'Every changing verb can be undone, one after the other. Refused, without touching anything, when a file was changed since by hand.',
+  arguments: {},
+  options: {},
+  examples: [
+    { command: 'doc-ops undo', shows: 'the files are as before, byte for byte' },
+    { command: 'doc-ops undo --dry-run', shows: 'what that would change' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context) => {
+    const undone = await undo(workspaceOf(context), { dryRun: context.dryRun });
+    if (!undone.ok) return undone;
+    const { verb: name, changes } = undone.value;
+    const data: Changed = {
+      message: `undid: ${name}`,
+      subjects: changes.map(({ path }) => ({ id: null, path })),
+    };
+    return success({ data, changes });
+  },
+});

@@ -1,0 +1,125 @@
+import { compareFindings, type Finding } from '../model/finding.js';
+import { type Result, success } from '../model/result.js';
+import { applyFixes } from './fixing.js';
+import { type Judged, judgeFiles, judgeStaged, judgeWorkspace } from './judging.js';
+import { workspaceOf } from './openContext.js';
+import { type Context, defineVerb, flag, list, number, type Outcome, text } from './verb.js';
+
+export interface Validated {
+  /** What was judged: `workspace`, `staged` or `files`. */
+  readonly scope: 'workspace' | 'staged' | 'files';
+  readonly documents: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** How many findings --fix repaired. */
+  readonly fixed: number;
+  readonly fixable: number;
+  /** For `--explain`. */
+  readonly explained?: {
+    readonly id: string;
+    readonly summary: string;
+    readonly why: string;
+    readonly bad: string;
+    readonly good: string;
+  };
+}
+
+/** `validate --staged` */
+export const verb = defineVerb({
+  name: 'validate',
+  group: 'checking',
+  summary: 'Check every link, id, status and card',
+  description:
+    'Exit code 0 means no errors; warnings alone are clean unless --max-warnings says otherwise. With globs it checks the links and headings of any other markdown. --staged judges the commit as git will make it, with what it would leave dangling elsewhere.',
+  arguments: { files: list('globs of other markdown to check', { value: 'glob', completes: 'path' }) },
+  options: {
+    staged: flag('judge what is about to be committed', { short: 's' }),
+    base: text('also report ids that collide with this branch or commit', { value: 'ref' }),
+    fix: flag('repair what can be repaired with certainty, as one undoable change'),
+    maxWarnings: number('fail when there are more warnings than this', { value: 'n' }),
+    explain: text('print what a rule wants, with examples', { value: 'rule', completes: 'rule' }),
+  },
+  examples: [
+    { command: 'doc-ops validate', shows: 'everything below dev_ops/' },
+    { command: 'doc-ops validate --staged', shows: 'what a commit hook runs' },
+    { command: "doc-ops validate 'docs/**/*.md' README.md", shows: 'links and headings of any markdown' },
+    { command: 'doc-ops validate --fix', shows: 'repairs what is certain; doc-ops undo takes it back' },
+    {
+      command: 'doc-ops validate --explain links/dangling',
+      shows: 'why a rule is there and how to please it',
+    },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, input) => {
+    if (input.explain !== undefined) return explain(input.explain);
+    const judge = (): Promise<Result<Judged>> =>
+      input.staged
+        ? judgeStaged(workspaceOf(context), input.base)
+        : input.files.length > 0
+          ? judgeFiles(workspaceOf(context), input.files)
+          : judgeWorkspace(workspaceOf(context), input.base);
+    const judged = await judge();
+    if (!judged.ok) return judged;
+    const scope = input.staged ? 'staged' : input.files.length > 0 ? 'files' : 'workspace';
+    if (!input.fix) return success(outcome(scope, judged.value, 0, input.maxWarnings));
+    return fix(context, judge, judged.value, scope, input.maxWarnings);
+  },
+});
+
+/** Fix until nothing more can be fixed (one repair may make the next possible), then judge what is left. */
+async function fix(
+  context: Context,
+  judge: () => Promise<Result<Judged>>,
+  first: Judged,
+  scope: Validated['scope'],
+  maxWarnings: number | undefined,
+): Promise<Result<Outcome<Validated>>> {
+  const fixable = first.findings.filter((finding) => finding.fix);
+  if (fixable.length === 0) return success(outcome(scope, first, 0, maxWarnings));
+  const applied = await applyFixes(context, fixable);
+  if (!applied.ok) return applied;
+  if (context.dryRun) {
+    return success({ ...outcome(scope, first, 0, maxWarnings), changes: applied.value.changes ?? [] });
+  }
+  const after = await judge();
+  if (!after.ok) return after;
+  return success({
+    ...outcome(scope, after.value, applied.value.data.fixed, maxWarnings),
+    changes: applied.value.changes ?? [],
+  });
+}
+
+function outcome(
+  scope: Validated['scope'],
+  { findings, documents }: Judged,
+  fixed: number,
+  maxWarnings: number | undefined,
+): Outcome<Validated> {
+  const sorted: Finding[] = [...findings].sort(compareFindings);
+  const errors = sorted.filter(({ severity }) => severity === 'error').length;
+  const warnings = sorted.length - errors;
+  const fixable = sorted.filter((finding) => finding.fix).length;
+  return {
+    data: { scope, documents, errors, warnings, fixed, fixable },
+    findings: sorted,
+    failed: errors > 0 || (maxWarnings !== undefined && warnings > maxWarnings),
+  };
+}
+
+async function explain(id: string): Promise<Result<Outcome<Validated>>> {
+  const { explainRule } = await import('./explaining.js');
+  const rule = explainRule(id);
+  if (!rule.ok) return rule;
+  return success({
+    data: {
+      scope: 'workspace',
+      documents: 0,
+      errors: 0,
+      warnings: 0,
+      fixed: 0,
+      fixable: 0,
+      explained: rule.value,
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { basename, join } from 'node:path';
+import { failure, type Result, success } from '../model/result.js';
+import { readOutside } from './readOutside.js';
+import type { Workspace } from './workspace.js';
+
+export interface Edited {
+  readonly text: string;
+  /** Absolute path of the copy that was edited. */
+  readonly copy: string;
+  /** Remove the copy. */
+  discard(): void;
+}
+
+/** Open a copy of a text in `$VISUAL` or `$EDITOR` and wait. The command may carry arguments, as git allows. */
+export async function runEditor(workspace: Workspace, path: string, text: string): Promise<Result<Edited>> {
+  const { env } = workspace.environment;
+  const editor = env.VISUAL || env.EDITOR;
+  if (!editor) {
+    return failure('needs-person', 'no editor is set', {
+      hint: 'set $VISUAL or $EDITOR, or give the text with --from-file',
+    });
+  }
+  const folder = join(workspace.root, workspace.folder, '.state', 'edit', workspace.environment.token(8));
+  const copy = join(folder, basename(path));
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(copy, text);
+  const ended = await new Promise<Result<null>>((resolve) => {
+    const child = spawn('sh', ['-c', `${editor} "$@"`, 'sh', copy], {
+      stdio: 'inherit',
+      cwd: workspace.root,
+      env: env as NodeJS.ProcessEnv,
+    });
+    child.on('error', (error) => resolve(failure('io', `the editor '${editor}' did not start: ${error.message}`)));
+    child.on('close', (code) =>
+      resolve(code === 0 ? success(null) : failure('refused', `the editor ended with ${code ?? 'a signal'}`, { hint: `your text is kept in ${copy}` })),
+    );
+  });
+  if (!ended.ok) return ended;
+  const after = readOutside(workspace.environment, copy);
+  if (!after.ok) return after;
+  return success({ text: after.value, copy, discard: () => fs.rmSync(folder, { recursive: true, force: true }) });
+}

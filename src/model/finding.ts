@@ -1,5 +1,5 @@
 import type { Change } from './change.js';
-import type { FieldEdit } from './frontMatter/edit.js';
+import type { FieldEdit } from './frontMatter/fieldEdit.js';
 import type { Span } from './text.js';
 
 export type Severity = 'error' | 'warning';

@@ -1,0 +1,36 @@
+import { readingRule } from './readingRule.js';
+
+export const conflictMarkers = readingRule(
+  {
+    id: 'file/conflict',
+    severity: 'error',
+    summary: 'No file holds conflict markers that git left.',
+    why: 'Between the markers stand two versions of the text, and neither is what anybody decided. Choose, take the markers out, and add the file again.',
+    bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+<<<<<<< HEAD
+Use a session cookie.
+=======
+Use a token.
+>>>>>>> tokens
+`,
+    good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+Use a token.
+`,
+  },
+  ['conflict'],
+  'every file',
+);

@@ -1,0 +1,73 @@
+import type { Corpus, CorpusDocument } from '../model/corpus.js';
+import type { LinkFact } from '../model/documentFacts.js';
+import { parseId } from '../model/ids.js';
+import type { Span } from '../model/text.js';
+import { judgedLinks } from './judgedLinks.js';
+import { fieldOf, isReadable } from './managed.js';
+import type { Report, Rule } from './rule.js';
+
+export const idSpelling: Rule = {
+  id: 'id/spelling',
+  severity: 'warning',
+  summary: 'An id is written canonically: `PLAN-001`, not `plan-1`.',
+  why: 'Every spelling is understood, but a search by text finds only one, and Obsidian finds only the canonical file.',
+  fixable: true,
+  bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: plan-1
+title: Login
+status: Draft
+created: 2026-11-20
+---
+`,
+  good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+`,
+  checkDocument(document, corpus, report) {
+    if (!isReadable(document, corpus)) return;
+    const field = fieldOf(document, 'id');
+    if (typeof field?.value === 'string')
+      checkId(document, field.value.trim(), field.valueSpan, corpus, report);
+    for (const { link, resolution } of judgedLinks(document, corpus).all) {
+      if (resolution.kind !== 'file' || resolution.id === null || link.target === resolution.id) continue;
+      if (link.form === 'field' || link.form === 'wiki') {
+        checkId(document, link.target, targetSpan(link), corpus, report);
+      }
+    }
+  },
+};
+
+function checkId(
+  document: CorpusDocument,
+  text: string,
+  span: Span | null,
+  corpus: Corpus,
+  report: Report,
+): void {
+  const parsed = parseId(text, corpus.config.types);
+  if (!parsed || parsed.id === text || !span) return;
+  const { path } = document.facts;
+  report({
+    path,
+    span,
+    message: `id \`${text}\` is spelled \`${parsed.id}\``,
+    suggestion: parsed.id,
+    fix: {
+      title: `Write ${parsed.id}`,
+      edits: [{ kind: 'patch', path, start: span.offset, end: span.offset + span.length, text: parsed.id }],
+    },
+  });
+}
+
+/** The id alone; null where the text around it is not plain (a fragment in a quoted YAML value, spaces). */
+function targetSpan(link: LinkFact): Span | null {
+  const { length } = link.target;
+  if (link.form === 'field') return link.fragment === null ? link.span : null;
+  const plain = link.fragment === null ? length : length + 1 + link.fragment.length;
+  return link.span.length === plain ? { ...link.span, length } : null;
+}

@@ -1,0 +1,48 @@
+import { closest } from '../model/closest.js';
+import { idOfFileName, parseId, prefixTable } from '../model/ids.js';
+import { nameOf } from '../model/links/path.js';
+import { fieldOf, isReadable } from './managed.js';
+import type { Rule } from './rule.js';
+
+export const malformedId: Rule = {
+  id: 'id/malformed',
+  severity: 'error',
+  summary: 'An id is a known prefix, a hyphen and a number: `PLAN-001`.',
+  why: 'What is no id cannot be linked to. Prefixes are those of the document types; `config.yaml` may declare more.',
+  fixable: false,
+  bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+`,
+  good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+`,
+  checkDocument(document, corpus, report) {
+    if (!isReadable(document, corpus)) return;
+    const field = fieldOf(document, 'id');
+    if (typeof field?.value !== 'string' || field.value.trim() === '') return;
+    const { types } = corpus.config;
+    const text = field.value.trim();
+    if (parseId(text, types)) return;
+    const { path } = document.facts;
+    const inName = idOfFileName(nameOf(path), types);
+    const dash = text.lastIndexOf('-');
+    const prefix = closest(text.slice(0, dash), prefixTable(types).keys());
+    const suggestion = inName?.id ?? (prefix && parseId(`${prefix}${text.slice(dash)}`, types)?.id);
+    report({
+      path,
+      span: field.valueSpan,
+      message: `\`${field.value}\` is no id; ids of this type are like ${document.type.prefix}-001`,
+      ...(suggestion ? { suggestion } : {}),
+    });
+  },
+};

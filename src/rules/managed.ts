@@ -1,0 +1,43 @@
+import type { Corpus, CorpusDocument } from '../model/corpus.js';
+import type { FieldFact, ReadingProblem } from '../model/documentFacts.js';
+import type { DocumentType } from '../model/documentType.js';
+import { nameOf } from '../model/links/path.js';
+import type { Span } from '../model/text.js';
+
+/** A document that doc-ops keeps: of a type, below the documents' folder, and not a folder's README. */
+export interface ManagedDocument extends CorpusDocument {
+  readonly type: DocumentType;
+}
+
+export function isManaged(document: CorpusDocument, corpus: Corpus): document is ManagedDocument {
+  return (
+    document.type !== null &&
+    document.facts.path.startsWith(`${corpus.folder}/`) &&
+    (document.id !== null || !/^(?:readme|index)\.md$/i.test(nameOf(document.facts.path)))
+  );
+}
+
+/** A managed document whose front matter could be read, so that its fields may be judged. */
+export function isReadable(document: CorpusDocument, corpus: Corpus): document is ManagedDocument {
+  return isManaged(document, corpus) && document.facts.problems.every(leavesFields);
+}
+
+function leavesFields(problem: ReadingProblem): boolean {
+  return problem.kind === 'yaml-alias' || problem.kind === 'yaml-duplicate-key';
+}
+
+export function fieldOf(document: CorpusDocument, key: string): FieldFact | undefined {
+  for (const field of document.facts.fields) if (field.key === key) return field;
+  return undefined;
+}
+
+/** A field's text, trimmed; `''` where it is absent, empty or no text. */
+export function textOf(document: CorpusDocument, key: string): string {
+  const value = fieldOf(document, key)?.value;
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Where a finding about the front matter as a whole stands: its opening fence, or the start of the file. */
+export function frontMatterSpan(document: CorpusDocument): Span {
+  return { line: 1, column: 1, offset: 0, length: document.facts.hasFrontMatter ? 3 : 0 };
+}

@@ -1,0 +1,48 @@
+import { closest, wordDistance } from '../model/closest.js';
+import { fieldKinds } from '../model/fieldLinks.js';
+import { isReadable } from './managed.js';
+import type { Rule } from './rule.js';
+
+export const misspelledKey: Rule = {
+  id: 'front-matter/misspelled-key',
+  severity: 'warning',
+  summary: 'A key that is nearly a known one is that one.',
+  why: 'Unknown keys are kept and never complained about, but `statsu:` beside a missing `status:` is a slip.',
+  fixable: false,
+  bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+relatd_docs: [https://example.org]
+---
+`,
+  good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+related_docs: [https://example.org]
+review: by Ada
+---
+`,
+  checkDocument(document, corpus, report) {
+    if (!isReadable(document, corpus)) return;
+    const { fields, path } = document.facts;
+    const known = fieldKinds(document.type, corpus.config);
+    for (const field of fields) {
+      if (known.has(field.key) || field.key.length < 4) continue;
+      const meant = closest(field.key, known.keys());
+      if (meant === undefined || fields.some(({ key }) => key === meant)) continue;
+      if (wordDistance(field.key, meant) > (meant.length > 5 ? 2 : 1)) continue;
+      report({
+        path,
+        span: field.keySpan,
+        message: `\`${field.key}\` is no known key, but nearly \`${meant}\``,
+        suggestion: meant,
+      });
+    }
+  },
+};

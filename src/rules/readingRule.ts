@@ -1,0 +1,23 @@
+import type { ReadingProblem } from '../model/documentFacts.js';
+import { isManaged } from './managed.js';
+import type { Rule } from './rule.js';
+
+/** A rule that passes on what the reader of a file met. */
+export function readingRule(
+  rule: Omit<Rule, 'checkDocument' | 'fixable'>,
+  kinds: readonly ReadingProblem['kind'][],
+  where: 'documents' | 'every file',
+): Rule {
+  return {
+    ...rule,
+    fixable: false,
+    checkDocument(document, corpus, report) {
+      const { path, problems } = document.facts;
+      if (problems.length === 0) return;
+      if (where === 'documents' && !isManaged(document, corpus) && path !== corpus.board?.path) return;
+      for (const problem of problems) {
+        if (kinds.includes(problem.kind)) report({ path, span: problem.span, message: problem.message });
+      }
+    },
+  };
+}

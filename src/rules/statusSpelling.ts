@@ -1,0 +1,45 @@
+import { canonicalStatus } from '../model/documentType.js';
+import { fieldOf, isReadable } from './managed.js';
+import type { Rule } from './rule.js';
+
+export const statusSpelling: Rule = {
+  id: 'front-matter/status-spelling',
+  severity: 'warning',
+  summary: 'A status is written in its canonical spelling.',
+  why: '`in progress` is understood as `in_progress`, but other tools and a search by text compare letter by letter.',
+  fixable: true,
+  bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: active
+created: 2026-11-20
+---
+`,
+  good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Active
+created: 2026-11-20
+---
+`,
+  checkDocument(document, corpus, report) {
+    if (!isReadable(document, corpus)) return;
+    const field = fieldOf(document, 'status');
+    if (typeof field?.value !== 'string') return;
+    const canonical = canonicalStatus(document.type, field.value.trim());
+    if (canonical === undefined || canonical === field.value) return;
+    const { path } = document.facts;
+    report({
+      path,
+      span: field.valueSpan,
+      message: `status \`${field.value}\` is spelled \`${canonical}\``,
+      suggestion: canonical,
+      fix: {
+        title: `Write ${canonical}`,
+        edits: [{ kind: 'field', path, edit: { kind: 'set', key: 'status', value: canonical } }],
+      },
+    });
+  },
+};

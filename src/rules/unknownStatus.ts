@@ -1,0 +1,46 @@
+import { closest } from '../model/closest.js';
+import { canonicalStatus } from '../model/documentType.js';
+import { fieldOf, isReadable } from './managed.js';
+import type { Rule } from './rule.js';
+
+export const unknownStatus: Rule = {
+  id: 'front-matter/unknown-status',
+  severity: 'error',
+  summary: 'A document’s status is one that its type has.',
+  why: 'Lists, columns and readiness ask for the status. Case, spaces and underscores do not count; further statuses are declared in `config.yaml`.',
+  fixable: false,
+  bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Actve
+created: 2026-11-20
+---
+`,
+  good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Active
+created: 2026-11-20
+---
+`,
+  checkDocument(document, corpus, report) {
+    if (!isReadable(document, corpus)) return;
+    const field = fieldOf(document, 'status');
+    if (typeof field?.value !== 'string' || field.value.trim() === '') return;
+    const { type } = document;
+    if (canonicalStatus(type, field.value.trim()) !== undefined) return;
+    const suggestion = closest(field.value, type.statuses);
+    report({
+      path: document.facts.path,
+      span: field.valueSpan,
+      message: `\`${field.value}\` is no status of ${article(type.name)} (${type.statuses.join(', ')})`,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    });
+  },
+};
+
+function article(name: string): string {
+  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
+}

@@ -1,0 +1,41 @@
+import { parseId } from '../model/ids.js';
+import { nameOf } from '../model/links/path.js';
+import { isManaged } from './managed.js';
+import type { Rule } from './rule.js';
+
+export const wrongFolder: Rule = {
+  id: 'id/folder',
+  severity: 'error',
+  summary: 'A document lies in the folder of its type.',
+  why: 'An id says what a document is, and so does its folder; where they differ, lists and allowed statuses follow the folder. Move the file, or renumber it.',
+  fixable: false,
+  bad: `### dev_ops/tasks/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+  good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+`,
+  checkDocument(document, corpus, report) {
+    if (document.id === null || !isManaged(document, corpus)) return;
+    const { path } = document.facts;
+    const type = parseId(document.id, corpus.config.types)?.type;
+    if (!type) return;
+    const below = document.archived ? `${corpus.folder}/archive/` : `${corpus.folder}/`;
+    if (path.startsWith(`${below}${type.folder}/`)) return;
+    report({
+      path,
+      message: `${document.id} is a document of type ${type.name}, but does not lie in ${below}${type.folder}/`,
+      suggestion: `${below}${type.folder}/${nameOf(path)}`,
+    });
+  },
+};

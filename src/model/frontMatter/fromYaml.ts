@@ -38,32 +38,26 @@ export function convertMap(map: YAMLMap.Parsed, source: string, base: number): M
 }
 
 function convertList(list: YAMLSeq.Parsed, source: string, base: number): ListNode | OddNode {
-  const tokens = list.srcToken && 'items' in list.srcToken ? list.srcToken.items : [];
-  const marks = tokens.map(({ start }) => start.find(({ type }) => type === 'seq-item-ind')?.offset);
+  const tokens = !list.flow && list.srcToken && 'items' in list.srcToken ? list.srcToken.items : [];
+  const marks: number[] = [];
+  for (const { start } of tokens) {
+    const mark = start.find(({ type }) => type === 'seq-item-ind');
+    if (mark) marks.push(base + mark.offset);
+  }
   const items: YamlNode[] = [];
   for (const [index, item] of list.items.entries()) {
     const mark = marks[index];
-    const node = convertNode(
-      item as ParsedNode,
-      source,
-      base,
-      mark === undefined ? undefined : base + mark + 1,
-    );
+    const node = convertNode(item as ParsedNode, source, base, mark === undefined ? undefined : mark + 1);
     if (node instanceof OddNode) return node;
     items.push(node);
   }
-  const [mark] = marks;
   const [start, end] = list.range;
-  if (list.flow || mark === undefined) {
-    return { kind: 'list', flow: true, items, start: base + start, end: base + end };
+  const [first] = marks;
+  if (first === undefined) {
+    return { kind: 'list', flow: true, items, marks: [], start: base + start, end: base + end };
   }
-  return {
-    kind: 'list',
-    flow: false,
-    items,
-    start: base + mark,
-    end: items[items.length - 1]?.end ?? base + end,
-  };
+  const last = items[items.length - 1]?.end ?? base + end;
+  return { kind: 'list', flow: false, items, marks, start: first, end: last };
 }
 
 /** `emptyAt`: where a value without characters stands. */

@@ -18,6 +18,8 @@ export interface ListNode {
   readonly kind: 'list';
   readonly flow: boolean;
   readonly items: readonly YamlNode[];
+  /** Offset of each item's `-`; empty in a flow list. */
+  readonly marks: readonly number[];
   /** From the first `-` or `[` to the end of the last item or `]`. */
   readonly start: number;
   readonly end: number;

@@ -146,15 +146,17 @@ function readAfterMark(
 /** The list whose first `-` stands at `at`, in column `indent`. */
 function readList(lines: Lines, indent: number, at: number, depth: number): ListNode | null {
   const items: YamlNode[] = [];
+  const marks: number[] = [];
   let end = at;
   do {
+    marks.push(lines.first);
     const item = readItem(lines, indent, depth);
     if (!item) return null;
     items.push(item);
     end = item.end;
   } while (!lines.done && lines.indent === indent && lines.isItem(lines.first));
   if (!lines.done && lines.indent > indent) return null;
-  return { kind: 'list', flow: false, items, start: at, end };
+  return { kind: 'list', flow: false, items, marks, start: at, end };
 }
 
 function readItem(lines: Lines, indent: number, depth: number): YamlNode | null {

@@ -167,7 +167,7 @@ export function scanFlowList(text: string, at: number, end: number): ListNode | 
   const items: ScalarNode[] = [];
   let next = skipBlank(text, at + 1, end);
   if (text.charCodeAt(next) === closeBracket && next < end) {
-    return { kind: 'list', flow: true, items, start: at, end: next + 1 };
+    return { kind: 'list', flow: true, items, marks: [], start: at, end: next + 1 };
   }
   while (next < end) {
     const code = text.charCodeAt(next);
@@ -180,7 +180,8 @@ export function scanFlowList(text: string, at: number, end: number): ListNode | 
     next = skipBlank(text, item.end, end);
     if (next >= end) return null;
     const separator = text.charCodeAt(next);
-    if (separator === closeBracket) return { kind: 'list', flow: true, items, start: at, end: next + 1 };
+    if (separator === closeBracket)
+      return { kind: 'list', flow: true, items, marks: [], start: at, end: next + 1 };
     if (separator !== comma) return null;
     next = skipBlank(text, next + 1, end);
   }

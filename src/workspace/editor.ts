@@ -32,13 +32,25 @@ export async function runEditor(workspace: Workspace, path: string, text: string
       cwd: workspace.root,
       env: env as NodeJS.ProcessEnv,
     });
-    child.on('error', (error) => resolve(failure('io', `the editor '${editor}' did not start: ${error.message}`)));
+    child.on('error', (error) =>
+      resolve(failure('io', `the editor '${editor}' did not start: ${error.message}`)),
+    );
     child.on('close', (code) =>
-      resolve(code === 0 ? success(null) : failure('refused', `the editor ended with ${code ?? 'a signal'}`, { hint: `your text is kept in ${copy}` })),
+      resolve(
+        code === 0
+          ? success(null)
+          : failure('refused', `the editor ended with ${code ?? 'a signal'}`, {
+              hint: `your text is kept in ${copy}`,
+            }),
+      ),
     );
   });
   if (!ended.ok) return ended;
   const after = readOutside(workspace.environment, copy);
   if (!after.ok) return after;
-  return success({ text: after.value, copy, discard: () => fs.rmSync(folder, { recursive: true, force: true }) });
+  return success({
+    text: after.value,
+    copy,
+    discard: () => fs.rmSync(folder, { recursive: true, force: true }),
+  });
 }

@@ -1,0 +1,16 @@
+import type { BoardDocument } from '../../model/board/sync.js';
+import { relationNames } from '../../model/relations.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import type { Summary } from '../documents.js';
+
+/** Documents as the board compares them. */
+export function boardDocuments(documents: readonly Summary[], workspace: Workspace): BoardDocument[] {
+  const names = relationNames(workspace.config.relations);
+  return documents.flatMap((one) => {
+    if (!one.id || !one.type || one.archived || one.broken) return [];
+    const relations = Object.fromEntries(
+      names.map((name) => [name, one.list(name)] as const).filter(([, ids]) => ids.length > 0),
+    );
+    return [{ id: one.id, type: one.type, status: one.status, title: one.title, relations }];
+  });
+}

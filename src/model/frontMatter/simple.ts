@@ -133,8 +133,8 @@ function readAfterMark(
   if (!isRestOfLine(text, markEnd, last)) {
     const value = scanValue(text, skipBlank(text, markEnd, last), last);
     lines.advance();
-    // A line further in would continue the value.
-    return !lines.done && lines.indent > indent ? null : value;
+    // A line further in would continue the value; the caller sees to that.
+    return value;
   }
   lines.advance();
   if (lines.done || lines.indent < indent || depth >= deepest) return depth >= deepest ? null : empty;

@@ -352,6 +352,13 @@ test('a key that stands twice hinders no edit of another', () => {
   }
 });
 
+test('an edit that would change another value is refused', () => {
+  const text = inFences('a: |+', '  x', '', 'b: 1', '', 'c: 2');
+  const result = editFrontMatter(text, [{ kind: 'unset', key: 'b' }]);
+  assert.is(result.ok ? '' : result.problem.code, 'refused');
+  assert.is(edited(text, set('b', '2')), text.replace('b: 1', 'b: 2'));
+});
+
 test('what has no place in YAML is refused', () => {
   const flow = editFrontMatter(inFences('{a: 1}'), [set('b', '1')]);
   assert.is(flow.ok ? '' : flow.problem.code, 'refused');

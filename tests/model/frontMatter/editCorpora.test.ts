@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { FieldFact } from '../../../src/model/documentFacts.js';
-import { applyEdits } from '../../../src/model/frontMatter/applyEdits.js';
 import { editFrontMatter, type FieldEdit } from '../../../src/model/frontMatter/edit.js';
+import { editFrontMatterWith } from '../../../src/model/frontMatter/editWith.js';
 import { readFaithfully } from '../../../src/model/frontMatter/read.js';
 import { splitFrontMatter } from '../../../src/model/frontMatter/split.js';
 import { skipped } from '../../support/folder.js';
@@ -102,7 +102,7 @@ for (const [name, vary] of Object.entries(variants)) {
 test('edits of real documents hardly ever need the full parser', () => {
   if (corpus.length === 0) return skipped('the corpora are absent: edits not tried on real documents');
   const edits: FieldEdit[] = [{ kind: 'set', key: 'status', value: 'x' }];
-  const left = corpus.filter(({ text }) => applyEdits(text, edits) === null);
+  const left = corpus.filter(({ text }) => editFrontMatterWith(text, edits) === null);
   assert.ok(left.length < 20, `${left.length}`);
 });
 

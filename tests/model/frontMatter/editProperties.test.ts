@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { YamlValue } from '../../../src/model/documentFacts.js';
-import { applyEdits } from '../../../src/model/frontMatter/applyEdits.js';
 import { editFrontMatter, type FieldEdit } from '../../../src/model/frontMatter/edit.js';
+import { editFrontMatterWith } from '../../../src/model/frontMatter/editWith.js';
 import { readFrontMatter } from '../../../src/model/frontMatter/quick.js';
 import { readFaithfully } from '../../../src/model/frontMatter/read.js';
 import type { FrontMatterReading } from '../../../src/model/frontMatter/reading.js';
@@ -219,7 +219,7 @@ test('no edit of any text throws, and what is refused says why', () => {
     fc.property(fc.oneof(documents, rubbish, fc.string({ unit: 'binary' })), edits, (text, edit) => {
       const result = editFrontMatter(text, [edit]);
       if (!result.ok) assert.ok(result.problem.message.length > 5 && !result.problem.message.includes('\n'));
-      const quick = applyEdits(text, [edit]);
+      const quick = editFrontMatterWith(text, [edit]);
       if (quick) deepStrictEqual(quick, result);
     }),
     { seed: 4, numRuns: 12_000 },

@@ -143,6 +143,18 @@ test('problems have a kind, a place and a sentence', () => {
   }
 });
 
+test('of keys that stand twice the first counts, and both are listed', () => {
+  const { fields } = either('---\na: 1\na: 2\nmap:\n  k: x\n  k: y\n---\n');
+  deepStrictEqual(
+    fields.map(({ key, value }) => [key, value]),
+    [
+      ['a', '1'],
+      ['a', '2'],
+      ['map', { k: 'x' }],
+    ],
+  );
+});
+
 test('a document without front matter has none, and its body is all of it', () => {
   for (const text of ['', '# Title\n', '---\n\nprose\n']) {
     deepStrictEqual(either(text), {

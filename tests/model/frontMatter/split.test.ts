@@ -60,6 +60,7 @@ test('a fence that is opened and not closed is told where a key follows', () => 
     '---\n"id": x',
     '---\nTitle: x\n----\n',
     '---\nid: 1\n --- \n',
+    '---\nid: 1\n...x\n',
   ]) {
     assert.equal(
       splitFrontMatter(text),

@@ -17,7 +17,7 @@ import { writeKey } from './writeScalar.js';
  * `editFrontMatter` with the reader for front matter that is not simple as an argument; null where it is needed and
  * not given.
  */
-export function applyEdits(
+export function editFrontMatterWith(
   text: string,
   edits: readonly FieldEdit[],
   reader?: FrontMatterReader,

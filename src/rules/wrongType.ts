@@ -61,11 +61,10 @@ function checkField(
     if (typeof field.value === 'string' || Array.isArray(field.value)) complain('must be a mapping');
     return;
   }
-  if (shape === 'text' && typeof field.value !== 'string') return complain('must be a single value');
-  if (shape === 'list' && !isListOfTexts(field.value)) {
-    return complain(`must be a list of ${itemName(kind)}`, badItem(field), listHint(field));
-  }
-  eachText(field, (text, span) => checkText(text, span, kind, corpus, complain));
+  if (shape === 'text' && typeof field.value !== 'string') complain('must be a single value');
+  else if (shape === 'list' && !isListOfTexts(field.value)) {
+    complain(`must be a list of ${itemName(kind)}`, badItem(field), listHint(field));
+  } else eachText(field, (text, span) => checkText(text, span, kind, corpus, complain));
 }
 
 function expectedShape(kind: FieldKind): 'text' | 'list' | 'map' {

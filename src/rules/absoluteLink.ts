@@ -1,0 +1,43 @@
+import { linkRule, suggesting } from './linkRule.js';
+import { writeLink } from './suggest.js';
+
+export const absoluteLink = linkRule(
+  {
+    id: 'links/absolute-path',
+    severity: 'error',
+    summary: 'No link is an absolute path.',
+    why: 'GitHub reads `/docs/x.md` from the repository’s root, an editor from the disk’s, a web site from its own. A path relative to the document means the same everywhere.',
+    fixable: false,
+    bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+See [the notes](/notes.md).
+### notes.md
+`,
+    good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+See [the notes](../../notes.md).
+### notes.md
+`,
+  },
+  'absolute',
+  ({ link, resolution }, document, corpus) => ({
+    message: `\`${link.target}\` is an absolute path`,
+    ...suggesting(
+      corpus.exists(resolution.path) === 'file'
+        ? writeLink(resolution.path, link, document.facts.path)
+        : undefined,
+    ),
+  }),
+);

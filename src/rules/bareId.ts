@@ -1,0 +1,40 @@
+import { linkRule, suggesting } from './linkRule.js';
+import { suggestId } from './suggest.js';
+
+export const bareId = linkRule(
+  {
+    id: 'links/bare-id',
+    severity: 'warning',
+    summary: 'An id in prose is that of a document.',
+    why: 'A mention of ADR-015 that was never written, or was deleted, sends the reader looking. Put it into a code span where no document is meant.',
+    fixable: false,
+    bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+As decided in ADR-015.
+`,
+    good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+As decided elsewhere (\`ADR-015\` in their numbering).
+`,
+  },
+  'missing',
+  ({ link, resolution }, _document, corpus) =>
+    link.form === 'bare' && resolution.id !== null
+      ? {
+          message: `${resolution.id} is mentioned, but does not exist`,
+          ...suggesting(suggestId(resolution.id, corpus)),
+        }
+      : null,
+);

@@ -1,0 +1,53 @@
+import { linkRule, suggesting } from './linkRule.js';
+import { suggestId, suggestPath } from './suggest.js';
+
+export const danglingLink = linkRule(
+  {
+    id: 'links/dangling',
+    severity: 'error',
+    summary: 'A link leads to a document or file that exists.',
+    why: 'Checked are ids and paths in the front matter, wiki links, markdown links and images, reference-style links and HTML. Web addresses are not looked up.',
+    fixable: false,
+    bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+See [[PLAN-002]], [the code](../../src/login.ts) and ![screen](login.png).
+`,
+    good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+See [[PLAN-002]] and [the other plan](PLAN-002-logout.md).
+### dev_ops/plans/PLAN-002-logout.md
+---
+id: PLAN-002
+title: Logout
+status: Draft
+created: 2026-11-20
+---
+`,
+  },
+  'missing',
+  ({ link, resolution }, document, corpus) => {
+    if (link.form === 'bare') return null;
+    const message = `${link.field === undefined ? 'link to' : `\`${link.field}\` names`} \`${link.target}\`, which does not exist`;
+    if (resolution.id !== null) {
+      const id = suggestId(resolution.id, corpus);
+      return {
+        message,
+        ...suggesting(id !== undefined && link.fragment !== null ? `${id}#${link.fragment}` : id),
+      };
+    }
+    const path = resolution.path ?? link.target;
+    return { message, ...suggesting(suggestPath(path, link, document.facts.path, corpus)) };
+  },
+);

@@ -1,0 +1,88 @@
+import type { Corpus } from '../model/corpus.js';
+import type { FieldFact } from '../model/documentFacts.js';
+import { eachText, fieldKinds } from '../model/fieldLinks.js';
+import { classifyReference } from '../model/references.js';
+import type { Span } from '../model/text.js';
+import { isReadable } from './managed.js';
+import type { Rule } from './rule.js';
+
+export const duplicateReference: Rule = {
+  id: 'links/duplicate',
+  severity: 'warning',
+  summary: 'A list of the front matter names a document once.',
+  why: 'Two branches that add the same id, merged by a tool that does not know lists of ids, leave it there twice.',
+  fixable: true,
+  bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+related_docs:
+  - PLAN-002
+  - PLAN-002
+---
+### dev_ops/plans/PLAN-002-logout.md
+---
+id: PLAN-002
+title: Logout
+status: Draft
+created: 2026-11-20
+---
+`,
+  good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+related_docs:
+  - PLAN-002
+---
+### dev_ops/plans/PLAN-002-logout.md
+---
+id: PLAN-002
+title: Logout
+status: Draft
+created: 2026-11-20
+---
+`,
+  checkDocument(document, corpus, report) {
+    if (!isReadable(document, corpus)) return;
+    const { path, fields } = document.facts;
+    const kinds = fieldKinds(document.type, corpus.config);
+    for (const field of fields) {
+      const kind = kinds.get(field.key)?.kind;
+      if ((kind !== 'ids' && kind !== 'references') || !Array.isArray(field.value)) continue;
+      if (field.value.length < 2) continue;
+      const { kept, repeated } = distinctItems(field, corpus);
+      for (const { text, span } of repeated) {
+        report({
+          path,
+          span,
+          message: `\`${field.key}\` names \`${text}\` twice`,
+          fix: {
+            title: `Name each once in ${field.key}`,
+            edits: [{ kind: 'field', path, edit: { kind: 'set', key: field.key, value: kept } }],
+          },
+        });
+      }
+    }
+  },
+};
+
+function distinctItems(field: FieldFact, corpus: Corpus) {
+  const seen = new Set<string>();
+  const kept: string[] = [];
+  const repeated: { text: string; span: Span }[] = [];
+  eachText(field, (text, span) => {
+    const reference = classifyReference(text, corpus.config.types);
+    const key = reference.kind === 'id' ? `${reference.id}#${reference.fragment ?? ''}` : text.trim();
+    if (seen.has(key)) repeated.push({ text, span });
+    else {
+      seen.add(key);
+      kept.push(text);
+    }
+  });
+  return { kept, repeated };
+}

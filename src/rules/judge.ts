@@ -1,0 +1,38 @@
+import type { Corpus } from '../model/corpus.js';
+import { compareFindings, type Finding } from '../model/finding.js';
+import { allRules } from './index.js';
+import type { Report, Rule } from './rule.js';
+
+/**
+ * All findings about what a corpus judges, sorted, each once. Severities are those of `config.yaml`; a rule that is
+ * off does not run. What is wrong with `config.yaml` itself, its reader reports.
+ */
+export function judge(corpus: Corpus, rules: readonly Rule[] = allRules): Finding[] {
+  const findings: Finding[] = [];
+  const running = rules.flatMap((rule) => {
+    const severity = severityOf(rule, corpus);
+    if (severity === 'off') return [];
+    const report: Report = (finding) => findings.push({ rule: rule.id, severity, ...finding });
+    return [{ rule, report }];
+  });
+  const perDocument = running.filter(({ rule }) => rule.checkDocument);
+  for (const document of corpus.judged) {
+    for (const { rule, report } of perDocument) rule.checkDocument?.(document, corpus, report);
+  }
+  for (const { rule, report } of running) rule.checkCorpus?.(corpus, report);
+  return distinct(findings.sort(compareFindings));
+}
+
+/** A rule's severity under this configuration. */
+export function severityOf(rule: Rule, corpus: Pick<Corpus, 'config'>): Rule['severity'] {
+  const { rules } = corpus.config;
+  return Object.hasOwn(rules, rule.id) ? (rules[rule.id] ?? rule.severity) : rule.severity;
+}
+
+/** Of sorted findings, equal neighbours once. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding, index) => {
+    const before = findings[index - 1];
+    return !before || compareFindings(before, finding) !== 0 || before.span?.length !== finding.span?.length;
+  });
+}

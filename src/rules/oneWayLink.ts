@@ -1,0 +1,99 @@
+import type { Corpus, CorpusDocument } from '../model/corpus.js';
+import { eachText } from '../model/fieldLinks.js';
+import { classifyReference } from '../model/references.js';
+import { fieldOf, isReadable } from './managed.js';
+import type { Rule } from './rule.js';
+
+export const oneWayLink: Rule = {
+  id: 'links/one-way',
+  severity: 'off',
+  summary: 'Where one document has another in `related_docs`, the other has the one.',
+  why: 'doc-ops keeps both sides when it links; a hand edit may not. Off by default, since one side is enough to find the other (`doc-ops links`).',
+  fixable: true,
+  bad: `### dev_ops/config.yaml
+rules:
+  links/one-way: warning
+### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+related_docs: [PLAN-002]
+---
+### dev_ops/plans/PLAN-002-logout.md
+---
+id: PLAN-002
+title: Logout
+status: Draft
+created: 2026-11-20
+---
+`,
+  good: `### dev_ops/config.yaml
+rules:
+  links/one-way: warning
+### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+related_docs: [PLAN-002]
+---
+### dev_ops/plans/PLAN-002-logout.md
+---
+id: PLAN-002
+title: Logout
+status: Draft
+created: 2026-11-20
+related_docs: [PLAN-001]
+---
+`,
+  checkDocument(document, corpus, report) {
+    const { id } = document;
+    if (id === null || !isReadable(document, corpus)) return;
+    const field = fieldOf(document, 'related_docs');
+    if (!field) return;
+    eachText(field, (text, span) => {
+      const other = relatedDocument(text, corpus);
+      if (!other || other.id === null || other.id === id || relatedIds(other, corpus).has(id)) return;
+      const { path } = other.facts;
+      report({
+        path: document.facts.path,
+        span,
+        message: `${other.id} does not have ${id} in its \`related_docs\``,
+        suggestion: `doc-ops link ${id} ${other.id}`,
+        fix: {
+          title: `Add ${id} to ${other.id}`,
+          edits: [{ kind: 'field', path, edit: { kind: 'add', key: 'related_docs', items: [id] } }],
+        },
+      });
+    });
+  },
+};
+
+function relatedDocument(text: string, corpus: Corpus): CorpusDocument | null {
+  const reference = classifyReference(text, corpus.config.types);
+  if (reference.kind !== 'id') return null;
+  const [path] = corpus.pathsOf(reference.id);
+  const document = path === undefined ? undefined : corpus.document(path);
+  return document && isReadable(document, corpus) ? document : null;
+}
+
+/** Kept, since a document that thousands name would else be read anew for each. */
+const knownIds = new WeakMap<CorpusDocument, ReadonlySet<string>>();
+
+function relatedIds(document: CorpusDocument, corpus: Corpus): ReadonlySet<string> {
+  const known = knownIds.get(document);
+  if (known) return known;
+  const ids = new Set<string>();
+  const field = fieldOf(document, 'related_docs');
+  if (field) {
+    eachText(field, (text) => {
+      const reference = classifyReference(text, corpus.config.types);
+      if (reference.kind === 'id') ids.add(reference.id);
+    });
+  }
+  knownIds.set(document, ids);
+  return ids;
+}

@@ -1,0 +1,105 @@
+import type { Corpus, CorpusDocument } from '../model/corpus.js';
+import type { FieldFact } from '../model/documentFacts.js';
+import { eachText } from '../model/fieldLinks.js';
+import { classifyReference } from '../model/references.js';
+import type { Span } from '../model/text.js';
+import { findCycles } from './cycles.js';
+import { isReadable } from './managed.js';
+import type { Report } from './rule.js';
+
+/** Front-matter keys that say "this one → that one", and those that say it the other way round. */
+export interface EdgeKeys {
+  readonly forward: readonly string[];
+  readonly backward: readonly string[];
+}
+
+interface Place {
+  readonly path: string;
+  readonly span: Span;
+}
+
+interface Graph {
+  readonly edges: Map<string, string[]>;
+  /** Where an edge is written, by `from to`. */
+  readonly places: Map<string, Place>;
+}
+
+/** Report each cycle once, at the place where its first step is written. */
+export function reportCycles(
+  corpus: Corpus,
+  keys: EdgeKeys,
+  describe: (way: string) => string,
+  report: Report,
+): void {
+  const { edges, places } = collectEdges(corpus, keys);
+  if (edges.size === 0) return;
+  for (const cycle of findCycles(edges)) {
+    const place = cycle
+      .slice(1)
+      .map((to, index) => places.get(`${cycle[index]} ${to}`))
+      .find((known) => known !== undefined);
+    // A document that names itself is `links/self`.
+    if (cycle.length > 2 && place) report({ ...place, message: describe(cycle.join(' → ')) });
+  }
+}
+
+/**
+ * Edges between all documents that can be seen: the judged ones, and those that are reached from them (a `--staged`
+ * run judges few, and closes a cycle through others).
+ */
+function collectEdges(corpus: Corpus, keys: EdgeKeys): Graph {
+  const graph: Graph = { edges: new Map(), places: new Map() };
+  const seen = new Set<string>();
+  const queue = corpus.judged.filter((document) => hasKey(document, keys));
+  for (const document of queue) {
+    if (document.id === null || seen.has(document.facts.path) || !isReadable(document, corpus)) continue;
+    seen.add(document.facts.path);
+    for (const id of addEdges(document, document.id, keys, graph, corpus)) {
+      for (const path of corpus.complete ? [] : corpus.pathsOf(id)) {
+        const reached = corpus.document(path);
+        if (reached && hasKey(reached, keys)) queue.push(reached);
+      }
+    }
+  }
+  return graph;
+}
+
+function hasKey(document: CorpusDocument, keys: EdgeKeys): boolean {
+  for (const { key } of document.facts.fields) {
+    if (keys.forward.includes(key) || keys.backward.includes(key)) return true;
+  }
+  return false;
+}
+
+/** Add what this document says; the ids that it names. */
+function addEdges(
+  document: CorpusDocument,
+  id: string,
+  keys: EdgeKeys,
+  graph: Graph,
+  corpus: Corpus,
+): string[] {
+  const named: string[] = [];
+  for (const field of document.facts.fields) {
+    const isForward = keys.forward.includes(field.key);
+    if (!isForward && !keys.backward.includes(field.key)) continue;
+    eachId(field, corpus, (other, span) => {
+      named.push(other);
+      const [from, to] = isForward ? [id, other] : [other, id];
+      const known = graph.edges.get(from);
+      if (known) known.push(to);
+      else graph.edges.set(from, [to]);
+      const step = `${from} ${to}`;
+      if (!graph.places.has(step)) graph.places.set(step, { path: document.facts.path, span });
+    });
+  }
+  return named;
+}
+
+/** Call with every id that a field names. */
+export function eachId(field: FieldFact, corpus: Corpus, visit: (id: string, span: Span) => void): void {
+  eachText(field, (text, span) => {
+    const reference = classifyReference(text, corpus.config.types);
+    if (reference.kind === 'id') visit(reference.id, span);
+  });
+}

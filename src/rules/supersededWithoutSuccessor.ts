@@ -1,0 +1,76 @@
+import type { Corpus } from '../model/corpus.js';
+import { statusKey } from '../model/documentType.js';
+import { fieldOf, isReadable, type ManagedDocument, textOf } from './managed.js';
+import { eachId } from './relationEdges.js';
+import type { Rule } from './rule.js';
+
+export const supersededWithoutSuccessor: Rule = {
+  id: 'adr/superseded-without-successor',
+  severity: 'error',
+  summary: 'A superseded decision names the one that took its place, or is named by it.',
+  why: 'A reader who lands on an old decision must find the one in force. `doc-ops supersede` writes both sides.',
+  fixable: false,
+  bad: `### dev_ops/adrs/ADR-001-cookies.md
+---
+id: ADR-001
+title: Cookies
+status: Superseded
+created: 2026-11-20
+---
+`,
+  good: `### dev_ops/adrs/ADR-001-cookies.md
+---
+id: ADR-001
+title: Cookies
+status: Superseded
+created: 2026-11-20
+superseded_by: [ADR-002]
+---
+### dev_ops/adrs/ADR-002-tokens.md
+---
+id: ADR-002
+title: Tokens
+status: Accepted
+created: 2026-11-20
+supersedes: [ADR-001]
+---
+`,
+  checkCorpus(corpus, report) {
+    // The successor may be any document: without all of them its absence cannot be told.
+    if (!corpus.complete) return;
+    const orphans = corpus.judged.filter((document): document is ManagedDocument =>
+      isSupersededDecision(document, corpus),
+    );
+    if (orphans.length === 0) return;
+    const superseded = namedBy(corpus, 'supersedes');
+    for (const document of orphans) {
+      if (document.id !== null && superseded.has(document.id)) continue;
+      const field = fieldOf(document, 'status');
+      report({
+        path: document.facts.path,
+        ...(field ? { span: field.valueSpan } : {}),
+        message: `${document.id ?? 'the decision'} is superseded, but nothing says by what`,
+        suggestion: 'superseded_by: [ADR-…]',
+      });
+    }
+  },
+};
+
+/** Superseded, with no successor of its own naming. */
+function isSupersededDecision(document: Corpus['judged'][number], corpus: Corpus): boolean {
+  if (document.type?.name !== 'adr' || !isReadable(document, corpus)) return false;
+  if (statusKey(textOf(document, 'status')) !== 'superseded') return false;
+  const successor = fieldOf(document, 'superseded_by');
+  return (
+    !successor || successor.value === '' || (Array.isArray(successor.value) && successor.value.length === 0)
+  );
+}
+
+function namedBy(corpus: Corpus, key: string): Set<string> {
+  const ids = new Set<string>();
+  for (const document of corpus.judged) {
+    const field = fieldOf(document, key);
+    if (field) eachId(field, corpus, (id) => ids.add(id));
+  }
+  return ids;
+}

@@ -1,0 +1,66 @@
+import type { LinkFact } from '../model/documentFacts.js';
+import { linkRule } from './linkRule.js';
+import { writeLink } from './suggest.js';
+
+export const wrongCaseLink = linkRule(
+  {
+    id: 'links/case',
+    severity: 'error',
+    summary: 'A link spells a path as the file is named, upper and lower case included.',
+    why: 'It works on a disk that ignores case, and is broken on GitHub and on the next machine.',
+    fixable: true,
+    bad: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+See [the notes](../../docs/notes.md).
+### docs/Notes.md
+`,
+    good: `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+
+See [the notes](../../docs/Notes.md).
+### docs/Notes.md
+`,
+  },
+  'wrong-case',
+  ({ link, resolution }, document) => {
+    const { path } = document.facts;
+    const suggestion = writeLink(resolution.path, link, path);
+    return {
+      message: `\`${link.target}\` is spelled \`${resolution.path}\``,
+      suggestion,
+      ...(isPlain(link)
+        ? {
+            fix: {
+              title: `Write ${suggestion}`,
+              edits: [
+                {
+                  kind: 'patch' as const,
+                  path,
+                  start: link.span.offset,
+                  end: link.span.offset + link.span.length,
+                  text: suggestion,
+                },
+              ],
+            },
+          }
+        : {}),
+    };
+  },
+);
+
+/** Written without quotes, escapes and angle brackets, so that the suggestion may stand in its place. */
+function isPlain(link: LinkFact): boolean {
+  const { length } = link.target;
+  return link.span.length === (link.fragment === null ? length : length + 1 + link.fragment.length);
+}

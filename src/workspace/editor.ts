@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { failure, type Result, success } from '../model/result.js';
+import { runInTerminal } from './process.js';
 import { readOutside } from './readOutside.js';
 import type { Workspace } from './workspace.js';
 
@@ -26,26 +26,16 @@ export async function runEditor(workspace: Workspace, path: string, text: string
   const copy = join(folder, basename(path));
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(copy, text);
-  const ended = await new Promise<Result<null>>((resolve) => {
-    const child = spawn('sh', ['-c', `${editor} "$@"`, 'sh', copy], {
-      stdio: 'inherit',
-      cwd: workspace.root,
-      env: env as NodeJS.ProcessEnv,
-    });
-    child.on('error', (error) =>
-      resolve(failure('io', `the editor '${editor}' did not start: ${error.message}`)),
-    );
-    child.on('close', (code) =>
-      resolve(
-        code === 0
-          ? success(null)
-          : failure('refused', `the editor ended with ${code ?? 'a signal'}`, {
-              hint: `your text is kept in ${copy}`,
-            }),
-      ),
-    );
+  const code = await runInTerminal({
+    command: 'sh',
+    args: ['-c', `${editor} "$@"`, 'sh', copy],
+    cwd: workspace.root,
+    env,
   });
-  if (!ended.ok) return ended;
+  if (code !== 0)
+    return failure('refused', `the editor '${editor}' ended with ${code ?? 'a failure'}`, {
+      hint: `your text is kept in ${copy}`,
+    });
   const after = readOutside(workspace.environment, copy);
   if (!after.ok) return after;
   return success({

@@ -32,6 +32,8 @@ export function targetsOf(changes: readonly Change[]): Target[] {
           { path: change.to, before: null, after: change.after },
           { path: change.path, before: change.before, after: null },
         ];
+      default:
+        return change satisfies never;
     }
   });
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.js';
+import type { Finding } from '../model/finding.js';
 
 /** Everything that comes from outside, passed in so that tests decide it. */
 export interface Environment {
@@ -27,6 +28,8 @@ export interface Workspace {
   /** Name of the documents' folder, `dev_ops` unless package.json says otherwise. */
   readonly folder: string;
   readonly config: Config;
+  /** What is wrong in config.yaml; the wrong parts have their defaults. */
+  readonly configFindings: readonly Finding[];
   /** Null where there is no git. */
   readonly repository: Repository | null;
   readonly environment: Environment;

@@ -1,0 +1,104 @@
+import fs from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { defaultConfig } from '../model/config.js';
+import { failure, type Result, success } from '../model/result.js';
+import { findRepository } from './repository.js';
+import type { Environment, Workspace } from './workspace.js';
+
+/** The documents' folder, unless package.json names another (`docOps.folder`). */
+export const defaultFolder = 'dev_ops';
+
+/** Find and open the workspace: the nearest folder upwards that holds documents, or the one that `root` names. */
+export async function openWorkspace(request: {
+  readonly environment: Environment;
+  readonly root?: string;
+}): Promise<Result<Workspace>> {
+  const { environment, root } = request;
+  const start = resolve(environment.cwd, root ?? '.');
+  const real = realPath(start);
+  if (real === null) return failure('no-workspace', `${root ?? start} does not exist`);
+  const found = root === undefined ? searchUpwards(real) : folderIn(real);
+  if (!found) {
+    return failure(
+      'no-workspace',
+      `there is no ${defaultFolder}/ in ${real}${root === undefined ? ' or above it' : ''}`,
+      {
+        hint: 'doc-ops init makes one here',
+      },
+    );
+  }
+  return openAt(environment, found.root, found.folder);
+}
+
+/** Open a root whose documents' folder is known. */
+export async function openAt(
+  environment: Environment,
+  root: string,
+  folder: string,
+): Promise<Result<Workspace>> {
+  const repository = findRepository(root, environment.env, environment.cwd);
+  const bare: Workspace = {
+    root,
+    folder,
+    config: defaultConfig,
+    configFindings: [],
+    repository,
+    environment,
+  };
+  const path = `${folder}/config.yaml`;
+  const text = readOrNull(join(root, path));
+  if (text === null) return success(bare);
+  const { parseConfig } = await import('../model/configFile.js');
+  const { config, findings } = parseConfig(text, path);
+  return success({ ...bare, config, configFindings: findings });
+}
+
+function searchUpwards(start: string): { root: string; folder: string } | null {
+  for (let at = start; ; at = dirname(at)) {
+    const found = folderIn(at);
+    if (found) return found;
+    if (dirname(at) === at) return null;
+    if (basename(at) === defaultFolder && fs.existsSync(join(at, 'board.md')))
+      return { root: dirname(at), folder: defaultFolder };
+  }
+}
+
+function folderIn(root: string): { root: string; folder: string } | null {
+  const named = folderOfPackage(root);
+  if (named !== null && isFolder(join(root, named))) return { root, folder: named };
+  return isFolder(join(root, defaultFolder)) ? { root, folder: defaultFolder } : null;
+}
+
+/** `docOps.folder` of package.json; a name of one plain part, anything else is ignored. */
+function folderOfPackage(root: string): string | null {
+  const text = readOrNull(join(root, 'package.json'));
+  if (!text?.includes('docOps')) return null;
+  try {
+    const { docOps } = JSON.parse(text) as { docOps?: { folder?: unknown } };
+    const folder = docOps?.folder;
+    return typeof folder === 'string' && /^[^/\\.][^/\\]*$/.test(folder) ? folder : null;
+  } catch {
+    // A broken package.json is another program's to report.
+    return null;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return fs.readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function realPath(path: string): string | null {
+  try {
+    return fs.realpathSync(path);
+  } catch {
+    return null;
+  }
+}

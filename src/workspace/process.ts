@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+export interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Written to its standard input; nothing by default. */
+  readonly input?: string | Uint8Array;
+  /** Output beyond this ends the process; default 256 MiB. */
+  readonly maximumBytes?: number;
+}
+
+export interface Ended {
+  /** Null when it did not start or was ended by a signal. */
+  readonly code: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+let started = 0;
+
+/** How many processes this one has started, for tests that count them. */
+export function processesStarted(): number {
+  return started;
+}
+
+/** Run a program to its end: explicit arguments and environment, no shell, bounded output. Never rejects. */
+export function run(command: Command): Promise<Ended> {
+  started += 1;
+  return new Promise((resolve) => {
+    const limit = command.maximumBytes ?? 256 * 1024 * 1024;
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    let size = 0;
+    const child = spawn(command.command, command.args, {
+      cwd: command.cwd,
+      env: command.env as NodeJS.ProcessEnv,
+      stdio: [command.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    child.on('error', (error) => resolve({ code: null, stdout: Buffer.alloc(0), stderr: error.message }));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) child.kill('SIGKILL');
+      else out.push(chunk);
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (err.length < 64) err.push(chunk);
+    });
+    child.on('close', (code) =>
+      resolve({ code, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString('utf8') }),
+    );
+    if (command.input !== undefined) giveInput(child, command.input);
+  });
+}
+
+/** Hand the terminal to a program (an editor) and wait for it; its exit code, or null. */
+export function runInTerminal(command: Omit<Command, 'input' | 'maximumBytes'>): Promise<number | null> {
+  started += 1;
+  return new Promise((resolve) => {
+    const child = spawn(command.command, command.args, {
+      cwd: command.cwd,
+      env: command.env as NodeJS.ProcessEnv,
+      stdio: 'inherit',
+    });
+    child.on('error', () => resolve(null));
+    child.on('close', (code) => resolve(code));
+  });
+}
+
+function giveInput(child: ChildProcess, input: string | Uint8Array): void {
+  // A program that ends without reading its input is judged by its exit code.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
+}

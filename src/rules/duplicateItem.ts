@@ -1,0 +1,49 @@
+import { boardRule, eachCard } from './boardRule.js';
+
+export const duplicateItem = boardRule(
+  {
+    id: 'board/duplicate-item',
+    severity: 'error',
+    summary: 'A document has one card.',
+    why: 'With two cards in two columns the board says two things about its status. Take one out; a merge by a tool that does not know boards may have doubled it.',
+    bad: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Login
+
+## In Progress
+
+- [ ] [[TASK-001]] Login
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+    good: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Login
+
+## In Progress
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+  },
+  ({ path, board }, _corpus, report) => {
+    const first = new Map<string, number>();
+    eachCard(board, ({ id, targetSpan, span }) => {
+      if (id === null) return;
+      const line = first.get(id);
+      if (line === undefined) first.set(id, span.line);
+      else report({ path, span: targetSpan ?? span, message: `${id} has a card already, in line ${line}` });
+    });
+  },
+);

@@ -1,0 +1,48 @@
+import { isClosing } from '../model/documentType.js';
+import { boardRule, eachCard } from './boardRule.js';
+import { isReadable, textOf } from './managed.js';
+
+export const missingCard = boardRule(
+  {
+    id: 'board/missing-card',
+    severity: 'warning',
+    summary: 'Every open task has a card.',
+    why: 'A task that is not on the board is forgotten. Finished and archived tasks need none.',
+    bad: `### dev_ops/board.md
+## Backlog
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+    good: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Login
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+  },
+  ({ board }, corpus, report) => {
+    const carded = new Set<string | null>();
+    eachCard(board, ({ id }) => carded.add(id));
+    for (const document of corpus.judged) {
+      if (document.type?.name !== 'task' || document.id === null || document.archived) continue;
+      if (carded.has(document.id) || !isReadable(document, corpus)) continue;
+      if (isClosing(document.type, textOf(document, 'status'))) continue;
+      report({
+        path: document.facts.path,
+        message: `${document.id} has no card on the board`,
+        suggestion: `doc-ops board add ${document.id}`,
+      });
+    }
+  },
+);

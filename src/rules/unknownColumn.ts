@@ -1,0 +1,58 @@
+import { closest } from '../model/closest.js';
+import { boardRule } from './boardRule.js';
+import { suggesting } from './linkRule.js';
+
+export const unknownColumn = boardRule(
+  {
+    id: 'board/unknown-column',
+    severity: 'warning',
+    summary: 'A column that holds documents is one of `board.columns` in `config.yaml`.',
+    why: 'Of other columns it is not known which status their documents have, so moving a card there changes none. Columns of free cards, and other sections, may have any name.',
+    bad: `### dev_ops/board.md
+## Backlogg
+
+- [ ] [[TASK-001]] Login
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+    good: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Login
+
+## Ideas
+
+- [ ] Dark mode
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+  },
+  ({ path, board }, corpus, report) => {
+    const names = corpus.config.board.columns.map(({ name }) => name);
+    const known = new Set(names.map(columnKey));
+    for (const column of board.columns) {
+      if (column.archive || known.has(columnKey(column.name))) continue;
+      if (!column.cards.some(({ id }) => id !== null)) continue;
+      report({
+        path,
+        span: column.headingSpan,
+        message: `column \`${column.name}\` has no status in config.yaml (known: ${names.join(', ')})`,
+        ...suggesting(closest(column.name, names)),
+      });
+    }
+  },
+);
+
+function columnKey(name: string): string {
+  return name.trim().toLowerCase();
+}

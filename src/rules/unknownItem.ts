@@ -1,0 +1,71 @@
+import type { Card } from '../model/board/board.js';
+import type { Corpus } from '../model/corpus.js';
+import { idLike } from '../model/fieldLinks.js';
+import { idOfFileName } from '../model/ids.js';
+import { nameOf } from '../model/links/path.js';
+import { boardRule, eachCard, relationTargetSpan } from './boardRule.js';
+import { suggesting } from './linkRule.js';
+import { suggestId } from './suggest.js';
+
+export const unknownItem = boardRule(
+  {
+    id: 'board/unknown-item',
+    severity: 'error',
+    summary: 'Cards, and the links on them, name documents that exist.',
+    why: 'A card whose document was deleted or never made cannot be moved with its status. Take the card out, or make the document. Cards without a link are free, and fine.',
+    bad: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Login
+`,
+    good: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Login
+- [ ] Buy a cake
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+  },
+  ({ path, board }, corpus, report) => {
+    eachCard(board, (card) => {
+      const item = unknownTarget(card.id, card.target, corpus);
+      if (item !== null) {
+        report({
+          path,
+          span: card.targetSpan ?? card.span,
+          message: `the card’s item \`${item}\` does not exist`,
+          ...suggesting(suggestId(item, corpus)),
+        });
+      }
+      for (const relation of card.relations) {
+        const target = unknownTarget(relation.id, relation.target, corpus);
+        if (target === null) continue;
+        report({
+          path,
+          span: relationTargetSpan(relation, board.text),
+          message: `\`${relation.relation}\` on the card${nameOfCard(card)} names \`${target}\`, which does not exist`,
+          ...suggesting(suggestId(target, corpus)),
+        });
+      }
+    });
+  },
+);
+
+/** The id that is named and is none of a document; null where all is well, or where a note is linked. */
+function unknownTarget(id: string | null, target: string | null, corpus: Corpus): string | null {
+  if (id !== null) return corpus.pathsOf(id).length > 0 ? null : id;
+  if (target === null) return null;
+  const name = nameOf(target).replace(/#.*$/, '').replace(/\.md$/i, '');
+  if (idLike.test(name)) return name;
+  return idOfFileName(`${name}.md`, corpus.config.types) ? name : null;
+}
+
+function nameOfCard(card: Card): string {
+  return card.id === null ? '' : ` of ${card.id}`;
+}

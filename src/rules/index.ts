@@ -12,19 +12,22 @@ import { fileUrlLink } from './fileUrlLink.js';
 import { idSpelling } from './idSpelling.js';
 import { invalidConfig } from './invalidConfig.js';
 import { malformedId } from './malformedId.js';
-import { misspelledKey } from './misspelledKey.js';
 import { missingCard } from './missingCard.js';
 import { missingField } from './missingField.js';
 import { missingHeading } from './missingHeading.js';
+import { misspelledKey } from './misspelledKey.js';
 import { notUtf8 } from './notUtf8.js';
 import { oneWayLink } from './oneWayLink.js';
 import { outsideLink } from './outsideLink.js';
 import { promptLeft } from './promptLeft.js';
+import { relationMismatch } from './relationMismatch.js';
 import type { Rule } from './rule.js';
 import { selfLink } from './selfLink.js';
+import { statusMismatch } from './statusMismatch.js';
 import { statusSpelling } from './statusSpelling.js';
 import { supersedeCycle } from './supersedeCycle.js';
 import { supersededWithoutSuccessor } from './supersededWithoutSuccessor.js';
+import { titleMismatch } from './titleMismatch.js';
 import { unknownColumn } from './unknownColumn.js';
 import { unknownItem } from './unknownItem.js';
 import { unknownStatus } from './unknownStatus.js';
@@ -70,6 +73,9 @@ export const allRules: readonly Rule[] = [
   duplicateItem,
   missingCard,
   unknownColumn,
+  statusMismatch,
+  titleMismatch,
+  relationMismatch,
   promptLeft,
   invalidConfig,
 ];

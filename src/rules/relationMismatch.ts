@@ -1,0 +1,66 @@
+import { boardComparison } from './boardComparison.js';
+import { boardRule } from './boardRule.js';
+
+export const relationMismatch = boardRule(
+  {
+    id: 'board/relation-mismatch',
+    severity: 'warning',
+    summary: 'The links on a card are those of its document.',
+    why: 'A card that shows a relation (`[output:: [[PLAN-001]]]`) shows all documents that stand in it, and no others. `doc-ops link` writes both sides; `doc-ops board sync` settles what a hand edit left.',
+    bad: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Login [output:: [[PLAN-001]]]
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+`,
+    good: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Login [output:: [[PLAN-001]]]
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+output: [PLAN-001]
+---
+### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Draft
+created: 2026-11-20
+---
+`,
+  },
+  ({ path }, corpus, report) => {
+    const suggestion = 'doc-ops board sync --from documents (or --from board)';
+    for (const difference of boardComparison(corpus)) {
+      if (difference.kind === 'relation-only-on-card') {
+        const { id, field, relation, target } = difference;
+        // A target that does not exist is `board/unknown-item`.
+        if (corpus.pathsOf(target).length === 0) continue;
+        const message = `${relation} ${target} stands on the card of ${id}, but not in the document`;
+        report({ path, span: field.span, message, suggestion });
+      } else if (difference.kind === 'relation-not-on-card') {
+        const { id, card, relation, target } = difference;
+        const message = `${id} has ${relation} ${target}, but its card does not`;
+        report({ path, span: card.targetSpan ?? card.span, message, suggestion });
+      }
+    }
+  },
+);

@@ -1,0 +1,51 @@
+import { boardComparison } from './boardComparison.js';
+import { boardRule } from './boardRule.js';
+
+export const statusMismatch = boardRule(
+  {
+    id: 'board/status-mismatch',
+    severity: 'error',
+    summary: 'A card stands in the column of its document’s status.',
+    why: 'Somebody dragged the card or edited the status, and the other did not follow. `doc-ops board sync` settles it: `--from documents` moves the card, `--from board` sets the status.',
+    bad: `### dev_ops/board.md
+## Backlog
+
+## In Progress
+
+- [ ] [[TASK-001]] Login
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+    good: `### dev_ops/board.md
+## Backlog
+
+## In Progress
+
+- [ ] [[TASK-001]] Login
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: in_progress
+created: 2026-11-20
+---
+`,
+  },
+  ({ path }, corpus, report) => {
+    for (const difference of boardComparison(corpus)) {
+      if (difference.kind !== 'status') continue;
+      const { id, card, column, inDocument, onBoard } = difference;
+      report({
+        path,
+        span: card.targetSpan ?? card.span,
+        message: `${id} is ${inDocument}, but its card stands in ${column} (${onBoard})`,
+        suggestion: 'doc-ops board sync --from documents (or --from board)',
+      });
+    }
+  },
+);

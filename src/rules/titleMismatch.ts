@@ -1,0 +1,47 @@
+import { boardComparison } from './boardComparison.js';
+import { boardRule } from './boardRule.js';
+
+export const titleMismatch = boardRule(
+  {
+    id: 'board/title-mismatch',
+    severity: 'warning',
+    summary: 'A card has its document’s title, or none.',
+    why: '`doc-ops set TASK-001 title=…` changes both; a hand edit changed one. `doc-ops board sync` settles it.',
+    bad: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Log in
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+    good: `### dev_ops/board.md
+## Backlog
+
+- [ ] [[TASK-001]] Login
+### dev_ops/tasks/TASK-001-login.md
+---
+id: TASK-001
+title: Login
+status: todo
+created: 2026-11-20
+---
+`,
+  },
+  ({ path }, corpus, report) => {
+    for (const difference of boardComparison(corpus)) {
+      if (difference.kind !== 'title') continue;
+      const { id, card, inDocument, onBoard } = difference;
+      report({
+        path,
+        span: card.span,
+        message: `the card of ${id} says \`${onBoard}\`, but its title is \`${inDocument}\``,
+        suggestion: 'doc-ops board sync --from documents (or --from board)',
+      });
+    }
+  },
+);

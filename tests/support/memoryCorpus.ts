@@ -1,0 +1,125 @@
+import { parseBoard } from '../../src/model/board/parse.js';
+import { defaultConfig } from '../../src/model/config.js';
+import { parseConfig } from '../../src/model/configFile.js';
+import type { Corpus, CorpusDocument } from '../../src/model/corpus.js';
+import type { DocumentFacts, ReadingProblem } from '../../src/model/documentFacts.js';
+import type { Finding } from '../../src/model/finding.js';
+import { idOfFileName, parseId } from '../../src/model/ids.js';
+import { folderOf, nameOf } from '../../src/model/links/path.js';
+import { readFacts } from './readFacts.js';
+
+export interface MemoryCorpus extends Corpus {
+  readonly files: ReadonlyMap<string, string>;
+  readonly configFindings: readonly Finding[];
+}
+
+export interface MemoryOptions {
+  /** Paths to judge; all markdown when left out, and the run is complete. */
+  readonly judged?: readonly string[];
+}
+
+/** Split `### path` sections, the format of the rules' examples, into files. `### path (note)` marks a bad file. */
+export function filesOf(example: string): Map<string, string> {
+  const files = new Map<string, string>();
+  let path: string | null = null;
+  for (const line of example.split(/^/m)) {
+    const header = /^### (\S.*?\.\w+(?: \([^)]*\))?)\s*$/.exec(line)?.[1];
+    if (header !== undefined) {
+      path = header;
+      files.set(path, '');
+    } else if (path !== null) files.set(path, (files.get(path) ?? '') + line);
+    else if (line.trim() !== '') throw new Error(`text before the first file: ${line}`);
+  }
+  return files;
+}
+
+/** A corpus over texts, without a disk. */
+export function memoryCorpus(
+  source: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
+  options: MemoryOptions = {},
+): MemoryCorpus {
+  const folder = 'dev_ops';
+  const marked = source instanceof Map ? source : new Map(Object.entries(source));
+  const problems = new Map<string, ReadingProblem['kind']>();
+  const files = new Map<string, string>();
+  for (const [key, text] of marked) {
+    const [, path = key, note] = /^(.*?)(?: \((.*)\))?$/.exec(key) ?? [];
+    files.set(path, text);
+    if (note !== undefined) problems.set(path, note === 'not UTF-8' ? 'not-utf8' : 'too-large');
+  }
+  const configText = files.get(`${folder}/config.yaml`);
+  const { config, findings } =
+    configText === undefined
+      ? { config: defaultConfig, findings: [] }
+      : parseConfig(configText, `${folder}/config.yaml`);
+
+  const documents = new Map<string, CorpusDocument>();
+  for (const [path, text] of files) {
+    if (!/\.md$/i.test(path)) continue;
+    const problem = problems.get(path);
+    const facts = problem ? unreadable(path, problem) : readFacts(path, text, config.types);
+    documents.set(path, corpusDocument(facts, folder, config.types));
+  }
+  const byId = new Map<string, string[]>();
+  const byName = new Map<string, string[]>();
+  for (const [path, document] of documents) {
+    if (document.id !== null) byId.set(document.id, [...(byId.get(document.id) ?? []), path]);
+  }
+  for (const path of files.keys()) byName.set(nameOf(path), [...(byName.get(nameOf(path)) ?? []), path]);
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    for (let at = folderOf(path); at !== '' && !folders.has(at); at = folderOf(at)) folders.add(at);
+  }
+  const lower = new Map([...files.keys(), ...folders].map((path) => [path.toLowerCase(), path]));
+  const boardText = files.get(`${folder}/board.md`);
+  return {
+    config,
+    configFindings: findings,
+    files,
+    folder,
+    judged: options.judged
+      ? options.judged.flatMap((path) => documents.get(path) ?? [])
+      : [...documents.values()],
+    pathsOf: (id) => byId.get(id) ?? [],
+    document: (path) => documents.get(path),
+    ids: () => [...byId.keys()],
+    exists: (path) => (files.has(path) ? 'file' : folders.has(path) ? 'folder' : null),
+    existsIgnoringCase: (path) => lower.get(path.toLowerCase()) ?? null,
+    pathsNamed: (name) => byName.get(name) ?? [],
+    siblings: (path) => [...files.keys()].filter((other) => folderOf(other) === folderOf(path)),
+    board:
+      boardText === undefined
+        ? null
+        : { path: `${folder}/board.md`, board: parseBoard(boardText, config.types, config.relations) },
+    complete: options.judged === undefined,
+  };
+}
+
+function corpusDocument(
+  facts: DocumentFacts,
+  folder: string,
+  types: Parameters<typeof parseId>[1],
+): CorpusDocument {
+  const inside = facts.path.startsWith(`${folder}/`) ? facts.path.slice(folder.length + 1) : null;
+  const archived = inside?.startsWith('archive/') ?? false;
+  const place = archived ? inside?.slice('archive/'.length) : inside;
+  const written = facts.fields.find(({ key }) => key === 'id')?.value;
+  const inText = typeof written === 'string' ? parseId(written.trim(), types) : null;
+  const named = inText ?? idOfFileName(nameOf(facts.path), types);
+  const type = types.find((known) => place?.startsWith(`${known.folder}/`)) ?? named?.type ?? null;
+  return { facts, type, id: named?.id ?? null, archived };
+}
+
+function unreadable(path: string, kind: ReadingProblem['kind']): DocumentFacts {
+  const span = { line: 1, column: 1, offset: 0, length: 0 };
+  return {
+    path,
+    problems: [{ kind, message: `the file is ${kind}`, span }],
+    fields: [],
+    hasFrontMatter: false,
+    headings: [],
+    anchors: [],
+    links: [],
+    prompts: [],
+  };
+}

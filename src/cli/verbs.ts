@@ -1,4 +1,5 @@
-import type { Verb } from '../operations/verb.js';
+import type { Result } from '../model/result.js';
+import type { Outcome, Verb } from '../operations/verb.js';
 import type { View } from './view.js';
 
 // biome-ignore format: a table reads best with a row a verb
@@ -67,10 +68,15 @@ export interface LoadedVerb {
   readonly view: View<unknown>;
 }
 
+interface Operation<D> {
+  readonly verb: Omit<Verb, 'run'> & { run(context: never, input: never): Promise<Result<Outcome<D>>> };
+}
+
 async function load<D>(
-  operation: Promise<{ readonly verb: Verb<never, never, D> }>,
+  operation: Promise<Operation<D>>,
   renderer: Promise<{ readonly view: View<D> }>,
 ): Promise<LoadedVerb> {
   const [{ verb }, { view }] = await Promise.all([operation, renderer]);
-  return { verb: verb as unknown as Verb, view: view as View<unknown> };
+  // Each operation checks its own input by its declared parameters; the table only joins it to its view.
+  return { verb: verb as Verb, view: view as View<unknown> };
 }

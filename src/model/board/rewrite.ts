@@ -1,0 +1,160 @@
+import { type Result, success } from '../result.js';
+import { applyPatches, type TextPatch } from '../text.js';
+import type { Board, Card } from './board.js';
+import { type FirstLine, readFirstLine } from './firstLine.js';
+import { type InlineField, readInline, type WikiLink } from './inline.js';
+import { closesFence, type Fence, fenceOpening, lineAt } from './lines.js';
+import { laterFields, relationOfField } from './parse.js';
+import { oneLine } from './place.js';
+import { readStructure } from './structure.js';
+
+/** Tick a card: its check character becomes `x`; one without a check box gets one. A ticked card stays as it is. */
+export function tickCard(board: Board, card: Card): Result<string> {
+  return patched(board, checkPatches(board.text, card.start, true));
+}
+
+/** Make a card open again, whatever its check character was. */
+export function untickCard(board: Board, card: Card): Result<string> {
+  return patched(board, checkPatches(board.text, card.start, false));
+}
+
+export function checkPatches(text: string, start: number, ticked: boolean): TextPatch[] {
+  const line = readFirstLine(text, start);
+  const { checkOffset, check } = line;
+  if (checkOffset === null) {
+    return ticked ? [{ start: line.bulletEnd, end: line.bulletEnd, text: ' [x]' }] : [];
+  }
+  if (ticked ? check === 'x' || check === 'X' : check === ' ') return [];
+  return [{ start: checkOffset, end: checkOffset + check.length, text: ticked ? 'x' : ' ' }];
+}
+
+/**
+ * Append `[relation:: [[linkText]]]` to the card's first line, before a block id and a hard break. `unlinkCard` with
+ * the same target takes exactly that away.
+ */
+export function linkCard(board: Board, card: Card, relation: string, linkText: string): Result<string> {
+  return patched(board, linkPatches(board.text, card.start, relation, linkText));
+}
+
+export function linkPatches(text: string, start: number, relation: string, linkText: string): TextPatch[] {
+  const { contentEnd } = readFirstLine(text, start);
+  return [{ start: contentEnd, end: contentEnd, text: ` [${relation}:: [[${linkText}]]]` }];
+}
+
+/**
+ * Take the inline fields of a relation to a document (canonical id or link target) off the card, each with the blank
+ * before it; of a field with several links only that one.
+ */
+export function unlinkCard(board: Board, card: Card, relation: string, target: string): Result<string> {
+  return patched(board, unlinkPatches(board.text, card, relation, target));
+}
+
+export function unlinkPatches(text: string, card: Card, relation: string, target: string): TextPatch[] {
+  const wanted = new Set(
+    card.relations
+      .filter((one) => one.relation === relation && (one.id === target || one.target === target))
+      .map((one) => one.target),
+  );
+  const line = readFirstLine(text, card.start);
+  const fields = [...line.inline.fields, ...laterFields(text, line.end, card.end)];
+  return fields
+    .filter((field) => !field.parenthesised && relationOfField(field.name) === relation)
+    .flatMap((field) => fieldPatches(text, field, wanted));
+}
+
+function fieldPatches(text: string, field: InlineField, gone: ReadonlySet<string>): TextPatch[] {
+  const names = field.links.map((link) => link.target);
+  const value = text.slice(field.valueStart, field.valueEnd).trim();
+  const all = field.links.length > 0 ? names.every((name) => gone.has(name)) : gone.has(value);
+  if (all) {
+    const blank = /[ \t]/.test(text[field.start - 1] ?? '') ? 1 : 0;
+    return [{ start: field.start - blank, end: field.end, text: '' }];
+  }
+  const kept = field.links.filter((link) => !gone.has(link.target));
+  if (kept.length === field.links.length) return [];
+  const links = kept.map((link) => text.slice(link.start, link.end)).join(', ');
+  const [first, last] = [field.links[0], field.links.at(-1)];
+  return first && last ? [{ start: first.start, end: last.end, text: links }] : [];
+}
+
+/** Give a card another title; fields, dates, tags at its end, block id and further lines stay. */
+export function retitleCard(board: Board, card: Card, title: string): Result<string> {
+  return patched(board, titlePatches(board.text, card.start, title));
+}
+
+export function titlePatches(text: string, start: number, title: string): TextPatch[] {
+  const line = readFirstLine(text, start);
+  const wanted = oneLine(title);
+  const [first, ...others] = line.title;
+  if (!first) return wanted === '' ? [] : [insertedTitle(text, line, wanted)];
+  const patches: TextPatch[] = [{ start: first.start, end: first.end, text: wanted }];
+  for (const piece of others) {
+    const blank = /[ \t]/.test(text[piece.start - 1] ?? '') ? 1 : 0;
+    patches.push({ start: piece.start - blank, end: piece.end, text: '' });
+  }
+  return patches;
+}
+
+function insertedTitle(text: string, line: FirstLine, title: string): TextPatch {
+  const at =
+    line.item?.end ?? (line.checkOffset === null ? line.bulletEnd : line.checkOffset + line.check.length + 1);
+  // `- [ ] ` has its blank already; whatever follows needs one behind the title.
+  const spaced = !line.item && /[ \t]/.test(text[at] ?? '');
+  if (!spaced) return { start: at, end: at, text: ` ${title}` };
+  const behind = at + 1 < line.end && !/[ \t]/.test(text[at + 1] ?? '') ? ' ' : '';
+  return { start: at + 1, end: at + 1, text: title + behind };
+}
+
+/**
+ * Let every wiki link on the board that names `from` (in whatever folder, with or without `.md`) name `to`. An alias
+ * that equals `alias.from` becomes `alias.to`. For `rename` and `renumber`.
+ */
+export function replaceTarget(
+  board: Board,
+  from: string,
+  to: string,
+  alias?: { readonly from: string; readonly to: string },
+): Result<string> {
+  const { text } = board;
+  const patches: TextPatch[] = [];
+  let fence: Fence | null = null;
+  for (let at = readStructure(text).bodyStart; at < text.length; ) {
+    const line = lineAt(text, at);
+    let start = at;
+    while (start < line.end && /[ \t]/.test(text[start] ?? '')) start += 1;
+    if (fence) {
+      if (closesFence(text, { ...line, start }, fence)) fence = null;
+    } else {
+      fence = fenceOpening(text, { ...line, start });
+      if (!fence) patches.push(...linePatches(text, at, line.end, from, to, alias));
+    }
+    at = line.next;
+  }
+  return patched(board, patches);
+}
+
+function linePatches(
+  text: string,
+  start: number,
+  end: number,
+  from: string,
+  to: string,
+  alias: { readonly from: string; readonly to: string } | undefined,
+): TextPatch[] {
+  const { links, fields } = readInline(text, start, end);
+  const all: WikiLink[] = [...links, ...fields.flatMap((field) => field.links)];
+  return all.flatMap((link) => {
+    const name = link.target.slice(link.target.lastIndexOf('/') + 1);
+    if (name !== from && name !== `${from}.md`) return [];
+    const at = link.targetStart + link.target.length - name.length;
+    const patches = [{ start: at, end: at + from.length, text: to }];
+    if (alias && link.alias === alias.from) {
+      patches.push({ start: link.aliasStart, end: link.aliasStart + alias.from.length, text: alias.to });
+    }
+    return patches;
+  });
+}
+
+function patched(board: Board, patches: readonly TextPatch[]): Result<string> {
+  return success(applyPatches(board.text, patches));
+}

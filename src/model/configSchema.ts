@@ -16,19 +16,20 @@ const prefix = v.pipe(
   text,
   v.regex(/^[A-Z][A-Z0-9]{0,15}$/, 'upper-case letters and digits, a letter first, at most 16, like PLAN'),
 );
+const reservedFolders = new Set(['archive', 'proofs', 'templates']);
+
+/** One name: nothing that leads up, elsewhere or into hidden folders, and nothing that Windows cannot hold. */
 const folder = v.pipe(
   text,
   v.regex(
-    /^[A-Za-z0-9_][A-Za-z0-9_. -]*(?:\/[A-Za-z0-9_][A-Za-z0-9_. -]*)*$/,
-    'a folder below the documents’ folder, like plans, without leading dots or slashes',
+    /^[A-Za-z0-9_](?:[A-Za-z0-9_. -]*[A-Za-z0-9_-])?$/,
+    'the name of a folder in the documents’ folder, like plans',
   ),
-  v.check((path) => !/[. ](?:\/|$)/.test(path), 'a folder whose name does not end in a dot or a space'),
   v.check(
-    (path) => !reservedFolders.has((path.split('/')[0] ?? '').toLowerCase()),
+    (name) => !reservedFolders.has(name.toLowerCase()),
     'a folder that doc-ops does not use itself (archive, proofs, templates)',
   ),
 );
-const reservedFolders = new Set(['archive', 'proofs', 'templates']);
 
 const statuses = v.pipe(
   v.array(nonEmpty, 'a list of statuses'),

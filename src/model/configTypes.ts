@@ -119,14 +119,9 @@ function clashes(source: ConfigSource, type: DocumentType, types: readonly Docum
     if (alias !== undefined) {
       source.reportValue([...path, 'aliases'], `other prefixes: \`${alias}\` is that of ${other.name}`);
     }
-    if (overlap(type.folder.toLowerCase(), other.folder.toLowerCase())) {
+    if (type.folder.toLowerCase() === other.folder.toLowerCase()) {
       source.reportValue([...path, 'folder'], `another folder: \`${other.folder}\` is that of ${other.name}`);
     }
   }
   return source.findings.length > before;
-}
-
-/** One is the other, or lies in it: a document would then be of two types. */
-function overlap(a: string, b: string): boolean {
-  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
 }

@@ -171,7 +171,6 @@ test('types that cannot be used are refused and leave the others', () => {
     '`ADR` is that of adr',
   );
   assert.match(refused('{ prefix: SPK, folder: Plans, statuses: [x] }'), '`plans` is that of plan');
-  assert.match(refused('{ prefix: SPK, folder: plans/spikes, statuses: [x] }'), '`plans` is that of plan');
   for (const folder of [
     '../spikes',
     '/spikes',

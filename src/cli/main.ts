@@ -67,7 +67,7 @@ async function runVerb(
     readInput: async () => fs.readFileSync(0, 'utf8'),
   });
   if (!context.ok) return report(context.problem, parsed.options.json);
-  const result = await loaded.verb.run(context.value, parsed.input);
+  const result = await loaded.verb.run(context.value, parsed.input as never);
   if (!result.ok) return report(result.problem, parsed.options.json);
   await show(loaded, result.value, parsed.options, terminal);
   process.exitCode = result.value.failed ? 1 : 0;

@@ -212,7 +212,6 @@ async function linkToTask(
   const relation = checkRelation(draft.workspace, relationName);
   if (!relation.ok) return relation;
   const ends = await loadEnds(
-    draft,
     (reference) => (reference === path ? loadPath(draft, path) : loadDocument(draft, reference)),
     [task, path],
   );

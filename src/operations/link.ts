@@ -36,10 +36,7 @@ export const verb = defineVerb({
           ? success(undefined)
           : checkRelation(workspaceOf(context), input.relation);
       if (!relation.ok) return relation;
-      const ends = await loadEnds(draft, (reference) => loadDocument(draft, reference), [
-        input.from,
-        input.to,
-      ]);
+      const ends = await loadEnds((reference) => loadDocument(draft, reference), [input.from, input.to]);
       if (!ends.ok) return ends;
       const [from, to] = ends.value;
       const linked = await linkDocuments(draft, from, to, relation.value);

@@ -162,7 +162,6 @@ export function editDocument(
 
 /** Load both ends of a link; each must be a document with an id. */
 export async function loadEnds(
-  draft: Draft,
   load: (reference: string) => Promise<Result<LoadedDocument>>,
   references: readonly [string, string],
 ): Promise<Result<[LoadedDocument & { readonly id: string }, LoadedDocument & { readonly id: string }]>> {

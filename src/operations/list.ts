@@ -56,7 +56,7 @@ function chooseTypes(workspace: Workspace, names: readonly string[]): Result<rea
   for (const name of names) {
     const found = findType(workspace, name);
     const singular = found.ok || !name.endsWith('s') ? found : findType(workspace, name.slice(0, -1));
-    if (!singular.ok) return found;
+    if (!singular.ok) return singular;
     types.push(singular.value);
   }
   return success(types);

@@ -40,10 +40,7 @@ export const verb = defineVerb({
           ? success(undefined)
           : checkRelation(workspaceOf(context), input.relation);
       if (!relation.ok) return relation;
-      const ends = await loadEnds(draft, (reference) => loadDocument(draft, reference), [
-        input.from,
-        input.to,
-      ]);
+      const ends = await loadEnds((reference) => loadDocument(draft, reference), [input.from, input.to]);
       if (!ends.ok) return ends;
       const [from, to] = ends.value;
       const unlinked = await unlinkDocuments(draft, from, to, relation.value, input.keepRelated);

@@ -11,7 +11,10 @@ import { isInside } from './safePath.js';
 import type { Workspace } from './workspace.js';
 
 /** A document as the rules see it: its type by folder, else by its id's prefix. */
-export function corpusDocument(workspace: Pick<Workspace, 'folder' | 'config'>, facts: DocumentFacts): CorpusDocument {
+export function corpusDocument(
+  workspace: Pick<Workspace, 'folder' | 'config'>,
+  facts: DocumentFacts,
+): CorpusDocument {
   const { types } = workspace.config;
   const { path } = facts;
   if (!path.startsWith(`${workspace.folder}/`)) return { facts, type: null, id: null, archived: false };
@@ -20,7 +23,8 @@ export function corpusDocument(workspace: Pick<Workspace, 'folder' | 'config'>, 
   const name = parts.at(-1) ?? '';
   const named = idOfFileName(name, types);
   const folder = archived ? parts[1] : parts[0];
-  const type = (parts.length > 1 ? types.find((one) => one.folder === folder) : undefined) ?? named?.type ?? null;
+  const type =
+    (parts.length > 1 ? types.find((one) => one.folder === folder) : undefined) ?? named?.type ?? null;
   const written = textField(facts, 'id');
   return { facts, type, id: (written && parseId(written, types)?.id) ?? named?.id ?? null, archived };
 }
@@ -44,7 +48,8 @@ export function workingCorpus(
     documents.set(one.path, document);
     if (document.id && document.type) pushTo(byId, document.id, one.path);
   }
-  for (const one of others.values()) if (!documents.has(one.path)) documents.set(one.path, corpusDocument(workspace, one));
+  for (const one of others.values())
+    if (!documents.has(one.path)) documents.set(one.path, corpusDocument(workspace, one));
   const asked: Asked = { existence: new Map() };
   const files = new FileLookup(workspace, new Set(facts.keys()), asked);
   let names: Map<string, string[]> | undefined;
@@ -103,7 +108,9 @@ export class FileLookup {
     let at = '';
     for (const part of path.split('/')) {
       const names = this.#list(at);
-      const name = names.has(part) ? part : [...names.keys()].find((one) => one.toLowerCase() === part.toLowerCase());
+      const name = names.has(part)
+        ? part
+        : [...names.keys()].find((one) => one.toLowerCase() === part.toLowerCase());
       if (name === undefined) return null;
       at = at === '' ? name : `${at}/${name}`;
     }

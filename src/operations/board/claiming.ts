@@ -11,7 +11,7 @@ import type { Draft } from '../draft.js';
 import { editDocument } from '../linking.js';
 import { loadDocument } from '../loadDocument.js';
 import { followStatus } from '../placing.js';
-import { openPrerequisites } from '../prerequisites.js';
+import { openPrerequisites } from '../readiness.js';
 import { addDocumentCard } from './addCard.js';
 import { moveOnBoard } from './moving.js';
 

@@ -23,7 +23,13 @@ export interface Row {
   readonly broken: string | null;
 }
 
-export type PackedRow = [path: string, identity: string, title: string, values: Record<string, YamlValue>, broken: string | 0];
+export type PackedRow = [
+  path: string,
+  identity: string,
+  title: string,
+  values: Record<string, YamlValue>,
+  broken: string | 0,
+];
 
 /** Everything else, in one array a document. */
 export type PackedDetails = [
@@ -49,9 +55,24 @@ export function unpackRow([path, identity, title, values, broken]: PackedRow): R
 export function packDetails(facts: DocumentFacts): PackedDetails {
   return [
     facts.hasFrontMatter ? 1 : 0,
-    facts.fields.map(({ key, keySpan, valueSpan, itemSpans }) => [key, pack(keySpan), pack(valueSpan), itemSpans ? itemSpans.map(pack) : 0]),
-    facts.headings.map(({ depth, text, anchor, span }) => [depth, text, anchor === text ? 0 : anchor, pack(span)]),
-    facts.links.map(({ form, target, fragment, span }) => [forms.indexOf(form), target, fragment ?? 0, pack(span)]),
+    facts.fields.map(({ key, keySpan, valueSpan, itemSpans }) => [
+      key,
+      pack(keySpan),
+      pack(valueSpan),
+      itemSpans ? itemSpans.map(pack) : 0,
+    ]),
+    facts.headings.map(({ depth, text, anchor, span }) => [
+      depth,
+      text,
+      anchor === text ? 0 : anchor,
+      pack(span),
+    ]),
+    facts.links.map(({ form, target, fragment, span }) => [
+      forms.indexOf(form),
+      target,
+      fragment ?? 0,
+      pack(span),
+    ]),
     [...facts.anchors],
     facts.prompts.map(pack),
     facts.problems.map(({ kind, message, span }) => [kind, message, pack(span)]),
@@ -67,18 +88,22 @@ export function unpackDetails(path: string, values: Row['values'], packed: Packe
       const field = { key, keySpan: unpack(keySpan), value: values[key] ?? '', valueSpan: unpack(valueSpan) };
       return items === 0 ? field : { ...field, itemSpans: items.map(unpack) };
     }),
-    headings: headings.map(([depth, text, anchor, span]): HeadingFact => ({
-      depth: depth as HeadingFact['depth'],
-      text,
-      anchor: anchor === 0 ? text : anchor,
-      span: unpack(span),
-    })),
-    links: links.map(([form, target, fragment, span]): LinkFact => ({
-      form: forms[form] ?? 'markdown',
-      target,
-      fragment: fragment === 0 ? null : fragment,
-      span: unpack(span),
-    })),
+    headings: headings.map(
+      ([depth, text, anchor, span]): HeadingFact => ({
+        depth: depth as HeadingFact['depth'],
+        text,
+        anchor: anchor === 0 ? text : anchor,
+        span: unpack(span),
+      }),
+    ),
+    links: links.map(
+      ([form, target, fragment, span]): LinkFact => ({
+        form: forms[form] ?? 'markdown',
+        target,
+        fragment: fragment === 0 ? null : fragment,
+        span: unpack(span),
+      }),
+    ),
     anchors,
     prompts: prompts.map(unpack),
     problems: problems.map(([kind, message, span]) => ({ kind, message, span: unpack(span) })),

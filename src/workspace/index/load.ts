@@ -5,7 +5,15 @@ import { titleOf } from '../../model/document.js';
 import type { DocumentFacts, YamlValue } from '../../model/documentFacts.js';
 import { makeStateFolder } from '../stateFolders.js';
 import type { Workspace } from '../workspace.js';
-import { type PackedDetails, type PackedRow, packDetails, packRow, type Row, unpackDetails, unpackRow } from './codec.js';
+import {
+  type PackedDetails,
+  type PackedRow,
+  packDetails,
+  packRow,
+  type Row,
+  unpackDetails,
+  unpackRow,
+} from './codec.js';
 import { readFacts } from './readFacts.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
@@ -29,12 +37,17 @@ interface CacheFile<T> {
 }
 
 /** Bring the cache up to date, reading only what changed, and give what was asked for. */
-export async function loadIndex(workspace: Workspace, want: { readonly details: boolean }): Promise<Index> {
+export async function loadIndex(
+  workspace: Workspace,
+  want: { readonly details: boolean; readonly snapshot?: Snapshot },
+): Promise<Index> {
   const version = cacheVersion(workspace);
-  const taking = takeSnapshot(workspace);
+  const taking = want.snapshot ?? takeSnapshot(workspace);
   const cachedRows = readCache<PackedRow>(workspace, 'rows.json', version);
   const snapshot = await taking;
-  const known = new Map((cachedRows?.entries ?? []).map((packed, index) => [packed[0], { row: unpackRow(packed), index }]));
+  const known = new Map(
+    (cachedRows?.entries ?? []).map((packed, index) => [packed[0], { row: unpackRow(packed), index }]),
+  );
   const paths = [...snapshot.identities.keys()].sort();
   const stale = paths.filter((path) => known.get(path)?.row.identity !== snapshot.identities.get(path));
   const unchanged = stale.length === 0 && known.size === paths.length;
@@ -71,7 +84,13 @@ export async function loadIndex(workspace: Workspace, want: { readonly details: 
 function rowOf(facts: DocumentFacts, identity: string): Row {
   const values: Record<string, YamlValue> = Object.create(null);
   for (const { key, value } of facts.fields) values[key] = value;
-  return { path: facts.path, identity, title: titleOf(facts), values, broken: facts.problems[0]?.message ?? null };
+  return {
+    path: facts.path,
+    identity,
+    title: titleOf(facts),
+    values,
+    broken: facts.problems[0]?.message ?? null,
+  };
 }
 
 /** A cache of another program version, or of other document types, is none. */
@@ -98,7 +117,12 @@ export function readJson<T>(path: string): T | null {
   }
 }
 
-function writeCaches(workspace: Workspace, version: string, rows: readonly Row[], details: readonly PackedDetails[]): void {
+function writeCaches(
+  workspace: Workspace,
+  version: string,
+  rows: readonly Row[],
+  details: readonly PackedDetails[],
+): void {
   const generation = workspace.environment.token(12);
   writeCache(workspace, 'details.json', { version, generation, entries: details });
   writeCache(workspace, 'rows.json', { version, generation, entries: rows.map(packRow) });

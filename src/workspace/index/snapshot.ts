@@ -25,7 +25,15 @@ export async function takeSnapshot(workspace: Workspace): Promise<Snapshot> {
     const pathspec = ['--', workspace.folder];
     const [listed, status] = await Promise.all([
       git(workspace, ['ls-files', '--stage', '-z', ...pathspec]),
-      git(workspace, ['status', '--porcelain=v2', '-z', '--untracked-files=all', '--no-renames', '--ignored=matching', ...pathspec]),
+      git(workspace, [
+        'status',
+        '--porcelain=v2',
+        '-z',
+        '--untracked-files=all',
+        '--no-renames',
+        '--ignored=matching',
+        ...pathspec,
+      ]),
     ]);
     if (listed.code === 0 && status.code === 0) {
       const prefix = await prefixOf(workspace);
@@ -69,7 +77,8 @@ function fromGit(workspace: Workspace, prefix: string, listed: Buffer, status: B
       if (path === `${workspace.folder}/`) return null;
       if (path.endsWith('/')) {
         if (!path.endsWith('.state/') && !path.endsWith('.git/')) {
-          for (const walked of walkMarkdown(workspace.root, path.slice(0, -1), skipped)) dirty.add(walked.path);
+          for (const walked of walkMarkdown(workspace.root, path.slice(0, -1), skipped))
+            dirty.add(walked.path);
         }
       } else if (isDocument(workspace, path)) dirty.add(path);
     }
@@ -86,7 +95,9 @@ function fromGit(workspace: Workspace, prefix: string, listed: Buffer, status: B
 
 function fromWalk(workspace: Workspace): Snapshot {
   const identities = new Map<string, string>();
-  const walked = walkMarkdown(workspace.root, workspace.folder, skipped).filter(({ path }) => isDocument(workspace, path));
+  const walked = walkMarkdown(workspace.root, workspace.folder, skipped).filter(({ path }) =>
+    isDocument(workspace, path),
+  );
   walked.sort((a: Walked, b: Walked) => (a.path < b.path ? -1 : 1));
   const hash = createHash('sha1');
   for (const { path, special } of walked) {
@@ -102,7 +113,11 @@ function fromWalk(workspace: Workspace): Snapshot {
 const skipped: ReadonlySet<string> = new Set(['.state', '.git', 'node_modules']);
 
 function isDocument(workspace: Workspace, path: string): boolean {
-  return path.endsWith('.md') && !path.startsWith(`${workspace.folder}/.state/`) && !path.startsWith(`${workspace.folder}/templates/`);
+  return (
+    path.endsWith('.md') &&
+    !path.startsWith(`${workspace.folder}/.state/`) &&
+    !path.startsWith(`${workspace.folder}/templates/`)
+  );
 }
 
 /** Size, times and inode; null where there is no file. A file written just now gets one that is never met again. */

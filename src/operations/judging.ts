@@ -1,0 +1,114 @@
+import type { Corpus } from '../model/corpus.js';
+import type { DocumentFacts } from '../model/documentFacts.js';
+import type { Finding } from '../model/finding.js';
+import { type Result, success } from '../model/result.js';
+import { judge } from '../rules/judge.js';
+import { loadIndex } from '../workspace/index/load.js';
+import { readFacts } from '../workspace/index/readFacts.js';
+import { statIdentity, takeSnapshot } from '../workspace/index/snapshot.js';
+import { lastLoaded, loadValidation, saveValidation } from '../workspace/validationCache.js';
+import { type Asked, workingCorpus } from '../workspace/workingCorpus.js';
+import type { Workspace } from '../workspace/workspace.js';
+
+export interface Judged {
+  readonly findings: readonly Finding[];
+  /** How many files were judged. */
+  readonly documents: number;
+}
+
+/** Judge everything below the documents' folder; nothing is read again when nothing changed since the last time. */
+export async function judgeWorkspace(
+  workspace: Workspace,
+  base: string | undefined,
+): Promise<Result<Judged>> {
+  const snapshot = await takeSnapshot(workspace);
+  const cached = loadValidation(workspace, snapshot);
+  let judged: Judged;
+  if (cached) judged = { findings: cached.findings, documents: cached.documents };
+  else {
+    const index = await loadIndex(workspace, { details: true, snapshot });
+    const facts = index.facts ?? new Map<string, DocumentFacts>();
+    const run = await judgeLoading(workspace, facts, lastLoaded(workspace));
+    judged = { findings: run.findings, documents: facts.size };
+    saveValidation(workspace, snapshot, { ...judged, loaded: run.loaded }, run.asked);
+  }
+  const collisions =
+    base === undefined ? success<readonly Finding[]>([]) : await baseCollisions(workspace, base);
+  if (!collisions.ok) return collisions;
+  return success({
+    ...judged,
+    findings: [...workspace.configFindings, ...judged.findings, ...collisions.value],
+  });
+}
+
+/** Judge the links and headings of any markdown in the root. */
+export async function judgeFiles(workspace: Workspace, globs: readonly string[]): Promise<Result<Judged>> {
+  const { matchMarkdown } = await import('../workspace/matchMarkdown.js');
+  const matched = await matchMarkdown(workspace, globs);
+  if (!matched.ok) return matched;
+  const index = await loadIndex(workspace, { details: true });
+  const facts = index.facts ?? new Map<string, DocumentFacts>();
+  const run = await judgeLoading(workspace, facts, matched.value, matched.value);
+  return success({ findings: run.findings, documents: matched.value.length });
+}
+
+/** Judge the commit as git will make it. */
+export async function judgeStaged(workspace: Workspace, base: string | undefined): Promise<Result<Judged>> {
+  const { stagedCorpus } = await import('../workspace/stagedCorpus.js');
+  const staged = await stagedCorpus(workspace);
+  if (!staged.ok) return staged;
+  const collisions =
+    base === undefined ? success<readonly Finding[]>([]) : await baseCollisions(workspace, base);
+  if (!collisions.ok) return collisions;
+  const found = await staged.value.judge(judge);
+  const findings = [...staged.value.configFindings, ...found, ...collisions.value];
+  return success({ findings, documents: staged.value.documents });
+}
+
+async function baseCollisions(workspace: Workspace, base: string): Promise<Result<readonly Finding[]>> {
+  const { collisionsWith } = await import('../workspace/baseIds.js');
+  return collisionsWith(workspace, base);
+}
+
+interface Run {
+  readonly findings: Finding[];
+  readonly asked: Asked;
+  readonly loaded: Record<string, string>;
+}
+
+/**
+ * Judge, reading the markdown files outside of the documents whose headings the rules turn out to need. The rules
+ * ask without I/O, so what they missed is read and they are asked again; a second round is rare, since the last
+ * run's files are read at once.
+ */
+async function judgeLoading(
+  workspace: Workspace,
+  facts: ReadonlyMap<string, DocumentFacts>,
+  first: readonly string[],
+  judgedPaths?: readonly string[],
+): Promise<Run> {
+  const others = new Map<string, DocumentFacts>();
+  const loaded: Record<string, string> = {};
+  let wanted: readonly string[] = first;
+  for (;;) {
+    for (const path of wanted) {
+      const identity = statIdentity(workspace, path);
+      if (identity === null || facts.has(path)) continue;
+      loaded[path] = identity;
+      others.set(path, await readFacts(workspace, path, identity));
+    }
+    const { corpus, asked } = workingCorpus(workspace, facts, others, judgedPaths);
+    const missed = new Set<string>();
+    const watching: Corpus = {
+      ...corpus,
+      document(path) {
+        const document = corpus.document(path);
+        if (!document && path.toLowerCase().endsWith('.md') && !Object.hasOwn(loaded, path)) missed.add(path);
+        return document;
+      },
+    };
+    const findings = judge(watching);
+    wanted = [...missed].filter((path) => corpus.exists(path) === 'file');
+    if (wanted.length === 0) return { findings, asked, loaded };
+  }
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../model/finding.js';
+import { cachePath, cacheVersion, readJson, writeCache } from './index/load.js';
+import { type Snapshot, statIdentity } from './index/snapshot.js';
+import { type Asked, existenceNow } from './workingCorpus.js';
+import type { Workspace } from './workspace.js';
+
+/** The result of the last complete validation, and all that it stood on. */
+export interface Validation {
+  readonly documents: number;
+  readonly findings: readonly Finding[];
+  /** Root-relative paths outside of the documents that were asked for → what was there. */
+  readonly existence: Readonly<Record<string, string>>;
+  /** Markdown files outside of the documents that were read for their headings → identity. */
+  readonly loaded: Readonly<Record<string, string>>;
+}
+
+interface CacheFile extends Validation {
+  readonly version: string;
+  readonly key: string;
+}
+
+/** The last result, if nothing changed since: neither the documents, nor the config, nor what they link to. */
+export function loadValidation(workspace: Workspace, snapshot: Snapshot): Validation | null {
+  const cached = readJson<CacheFile>(cachePath(workspace, 'validation.json'));
+  if (cached?.version !== version(workspace) || cached.key !== snapshot.key) return null;
+  for (const [path, kind] of Object.entries(cached.existence))
+    if (existenceNow(workspace, path) !== kind) return null;
+  for (const [path, identity] of Object.entries(cached.loaded))
+    if (statIdentity(workspace, path) !== identity) return null;
+  return cached;
+}
+
+export function saveValidation(
+  workspace: Workspace,
+  snapshot: Snapshot,
+  result: Omit<Validation, 'existence'>,
+  asked: Asked,
+): void {
+  writeCache(workspace, 'validation.json', {
+    ...result,
+    version: version(workspace),
+    key: snapshot.key,
+    existence: Object.fromEntries(asked.existence),
+  } satisfies CacheFile);
+}
+
+/** Outside files that the last validation read; they are likely to be asked for again. */
+export function lastLoaded(workspace: Workspace): string[] {
+  return Object.keys(readJson<CacheFile>(cachePath(workspace, 'validation.json'))?.loaded ?? {});
+}
+
+function version(workspace: Workspace): string {
+  const { config, configFindings } = workspace;
+  const settings = createHash('sha1')
+    .update(JSON.stringify([config, configFindings]))
+    .digest('hex');
+  return `${cacheVersion(workspace)}/${settings}`;
+}

@@ -50,7 +50,7 @@ export interface Outcome<D> {
 export interface Context {
   readonly environment: Environment;
   /** Opened before a verb that needs one runs; null for the others where there is none. */
-  readonly workspace: Workspace;
+  readonly workspace: Workspace | null;
   readonly dryRun: boolean;
   /** The person at the terminal; null without one, in CI and with `--no-input`. */
   readonly person: Person | null;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { failure, type Result, success } from '../model/result.js';
 import { type Ended, run } from './process.js';
 import type { Repository, Workspace } from './workspace.js';
@@ -12,9 +13,25 @@ export function git(
     command: 'git',
     args: ['--no-optional-locks', '-c', 'core.quotePath=false', ...args],
     cwd: workspace.root,
-    env: { ...workspace.environment.env, LC_ALL: 'C', GIT_PAGER: 'cat' },
+    env: { ...absoluteLocations(workspace.environment), LC_ALL: 'C', GIT_PAGER: 'cat' },
     ...options,
   });
+}
+
+/** In hooks git names its files relative to the folder that it started the hook in, which need not be ours. */
+function absoluteLocations({ env, cwd }: Workspace['environment']): Record<string, string | undefined> {
+  const result = { ...env };
+  for (const name of [
+    'GIT_DIR',
+    'GIT_INDEX_FILE',
+    'GIT_WORK_TREE',
+    'GIT_COMMON_DIR',
+    'GIT_OBJECT_DIRECTORY',
+  ]) {
+    const value = env[name];
+    if (value) result[name] = resolve(cwd, value);
+  }
+  return result;
 }
 
 /** Git's standard output as text, or why it failed. */

@@ -1,9 +1,10 @@
 import type { BoardColumn, Config } from '../config.js';
 import { canonicalStatus, type DocumentType, isClosing, statusKey } from '../documentType.js';
+import { columnKey } from './find.js';
 
 /** The configured column of a name. */
 export function configuredColumn(name: string, config: Config): BoardColumn | undefined {
-  return config.board.columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
+  return config.board.columns.find((column) => columnKey(column.name) === columnKey(name));
 }
 
 /** The status that documents of a type have in a column; undefined for a column that config.yaml does not know. */

@@ -1,76 +1,94 @@
 import type { BoardConfig, Config } from '../config.js';
-import { isClosing } from '../documentType.js';
-import { compareIds } from '../ids.js';
-import type { Board, Column } from './board.js';
+import { compareIds, parseId } from '../ids.js';
+import type { Result } from '../result.js';
+import type { Board, Card, Column } from './board.js';
 import { columnForStatus, configuredColumn, fitsColumn } from './columns.js';
 import { columnNamed } from './find.js';
 import { parseBoard } from './parse.js';
-import { cardSource, withCard } from './place.js';
-import type { BoardDocument } from './sync.js';
+import { addColumn, cardLine, ended } from './place.js';
+import { linkCard, retitleCard, tickCard, unlinkCard, untickCard } from './rewrite.js';
+import { gapLeftBy, gapsFor, isBlankText } from './spacing.js';
+import { type BoardDocument, compareCard } from './sync.js';
 
 /** A new board with the configured columns, as the Obsidian Kanban plugin reads it. */
 export function newBoard(config: BoardConfig): string {
   const columns = config.columns.map(
     ({ name, complete }) => `## ${name}\n\n${complete ? '**Complete**\n\n' : ''}`,
   );
-  return `---\nkanban-plugin: board\n---\n\n${columns.join('')}%% kanban:settings\n\`\`\`\n{"kanban-plugin":"board"}\n\`\`\`\n%%\n`;
+  const settings = '%% kanban:settings\n```\n{"kanban-plugin":"board"}\n```\n%%\n';
+  return `---\nkanban-plugin: board\n---\n\n${columns.join('')}${settings}`;
+}
+
+/** What the cards of one column become: a text for each that stays, null for one that goes, and those that come. */
+interface Cards {
+  readonly kept: (string | null)[];
+  readonly added: string[];
 }
 
 /**
- * The board made anew: every document that had a card and every task has one, in the column of its status; the
- * order, the free cards and whatever else could be read of the old board stay.
+ * The board made anew: every document that had a card and every task has one, in a column that fits its status, with
+ * its title. What else could be read of the old board stays: order, free cards, further lines of cards, prose,
+ * limits, settings. Cards of unknown documents, second cards and conflict markers go.
  */
 export function rebuildBoard(
   old: string | null,
   documents: readonly BoardDocument[],
   config: Config,
-  linkText: (id: string) => string,
+  linkText: (id: string) => string = (id) => id,
 ): string {
-  const parsed = old === null ? null : parseBoard(old, config.types, config.relations);
-  const board =
-    parsed && parsed.columns.some(({ archive }) => !archive)
-      ? parsed
-      : parseBoard(newBoard(config.board), config.types, config.relations);
+  const board = readable(old, documents, config);
   const byId = new Map(documents.map((document) => [document.id, document]));
+  const lists = new Map<Column, Cards>(board.columns.map((column) => [column, { kept: [], added: [] }]));
   const placed = new Set<string>();
-  const lists = new Map<Column, string[]>(board.columns.map((column) => [column, []]));
-  const later: { column: Column; source: string }[] = [];
   for (const column of board.columns) {
     for (const card of column.cards) {
       const document = card.id === null ? undefined : byId.get(card.id);
-      if (card.id !== null && (!document || placed.has(card.id))) continue;
+      const goes = card.id !== null && (!document || placed.has(card.id));
       if (card.id !== null) placed.add(card.id);
       const to = document ? columnFor(board, column, document, config) : column;
-      const source =
-        document && !to.archive
-          ? ticked(cardSource(board, card), isComplete(to, config))
-          : cardSource(board, card);
-      if (to === column) lists.get(column)?.push(source);
-      else later.push({ column: to, source });
+      const source = goes ? null : cardSource(board, card, document, to, config, linkText);
+      lists.get(column)?.kept.push(to === column ? source : null);
+      if (to !== column && source !== null) lists.get(to)?.added.push(source);
     }
   }
-  const missing = documents
-    .filter(({ id, type }) => type.name === 'task' && !placed.has(id))
-    .sort((a, b) => compareIds(a.id, b.id));
-  for (const document of missing) {
-    const first = board.columns.find(({ archive }) => !archive);
-    const column = first && columnFor(board, null, document, config);
-    if (!column) continue;
-    const box = isClosing(document.type, document.status) ? 'x' : ' ';
-    later.push({
-      column,
-      source: `- [${box}] [[${linkText(document.id)}]] ${document.title.replace(/\s+/g, ' ').trim()}`,
-    });
+  const missing = documents.filter(({ id, type }) => type.name === 'task' && !placed.has(id));
+  for (const document of missing.sort((a, b) => compareIds(a.id, b.id))) {
+    const column = columnFor(board, null, document, config);
+    lists.get(column)?.added.push(newSource(board, document, column, config, linkText));
   }
-  for (const { column, source } of later) lists.get(column)?.push(source);
-  return assemble(board, lists);
+  return ended(board, (text) => assemble({ ...board, text }, lists));
+}
+
+/** The old board without conflict markers, with a column for every status that has none. */
+function readable(old: string | null, documents: readonly BoardDocument[], config: Config): Board {
+  const parse = (text: string) => parseBoard(text, config.types, config.relations);
+  const parsed = old === null ? null : parse(withoutMarkers(old));
+  let board = parsed?.columns.some(({ archive }) => !archive) ? parsed : parse(newBoard(config.board));
+  const wanted = new Set(
+    documents
+      .map(({ type, status }) => columnForStatus(type, status, config)?.name)
+      .filter((name) => name !== undefined),
+  );
+  for (const { name } of config.board.columns) {
+    if (!wanted.has(name) || columnNamed(board, name)) continue;
+    const added = addColumn(board, name);
+    if (added.ok) board = parse(added.value);
+  }
+  return board;
+}
+
+/** Without the lines that git marks a conflict with; both sides stay. */
+function withoutMarkers(text: string): string {
+  if (!/^<{7,} /m.test(text) || !/^>{7,} /m.test(text)) return text;
+  return text.replace(/^(?:<{7,} [^\n]*|\|{7,} [^\n]*|={7,}\r?|>{7,} [^\n]*)(?:\n|$)/gm, '');
 }
 
 function columnFor(board: Board, here: Column | null, document: BoardDocument, config: Config): Column {
-  const first = board.columns.find(({ archive }) => !archive) ?? board.columns[0];
-  if (here && (here.archive || fitsColumn(here.name, document.type, document.status, config))) return here;
-  const wanted = columnForStatus(document.type, document.status, config);
-  const column = (wanted && columnNamed(board, wanted.name)) ?? here ?? first;
+  const { type, status } = document;
+  if (here && (here.archive || fitsColumn(here.name, type, status, config))) return here;
+  const wanted = columnForStatus(type, status, config);
+  const named = wanted && columnNamed(board, wanted.name);
+  const column = named ?? here ?? board.columns.find(({ archive }) => !archive) ?? board.columns[0];
   if (!column) throw new RangeError('a board has columns');
   return column;
 }
@@ -79,48 +97,118 @@ function isComplete(column: Column, config: Config): boolean {
   return configuredColumn(column.name, config)?.complete ?? column.completeMarker;
 }
 
-function ticked(source: string, complete: boolean): string {
-  return source.replace(/^((?:[-*+]|\d{1,9}[.)])[ \t]+)\[(.)\]/u, (all, head: string, mark: string) => {
-    if (complete === (mark !== ' ')) return all;
-    return `${head}[${complete ? 'x' : ' '}]`;
-  });
+/** A card's lines as the document wants them. */
+function cardSource(
+  board: Board,
+  card: Card,
+  document: BoardDocument | undefined,
+  to: Column,
+  config: Config,
+  linkText: (id: string) => string,
+): string {
+  const source = board.text.slice(card.start, card.end);
+  const lines = source.endsWith('\n') ? source : source + board.eol;
+  if (!document) return lines;
+  const alone = new LoneCard(lines, config);
+  if (!to.archive) alone.edit(isComplete(to, config) ? tickCard : untickCard);
+  for (const difference of compareCard(to, card, document, config)) {
+    if (difference.kind === 'title') alone.edit((...one) => retitleCard(...one, document.title));
+    if (difference.kind === 'relation-only-on-card') {
+      const { relation, target } = difference;
+      alone.edit((...one) => unlinkCard(...one, relation, target));
+    }
+    if (difference.kind === 'relation-not-on-card') {
+      const { relation, target } = difference;
+      alone.edit((...one) => linkCard(...one, relation, linkText(target)));
+    }
+  }
+  return alone.lines;
 }
 
-/** Replace the cards of every column by its list, keeping what stands between and around them. */
-function assemble(board: Board, lists: ReadonlyMap<Column, readonly string[]>): string {
+/** A card on a board of its own, so that the edits of boards change its lines one after the other. */
+class LoneCard {
+  constructor(
+    public lines: string,
+    readonly config: Config,
+  ) {}
+
+  edit(change: (board: Board, card: Card) => Result<string>): void {
+    const heading = '## X\n';
+    const board = parseBoard(heading + this.lines, this.config.types, this.config.relations);
+    const card = board.columns[0]?.cards[0];
+    const edited = card && change(board, card);
+    if (edited?.ok) this.lines = edited.value.slice(heading.length);
+  }
+}
+
+function newSource(
+  board: Board,
+  document: BoardDocument,
+  column: Column,
+  config: Config,
+  linkText: (id: string) => string,
+): string {
+  const { id, title, relations } = document;
+  const fields = Object.entries(relations).flatMap(([relation, ids]) =>
+    ids.map((other) => ({ relation, linkText: linkText(parseId(other, config.types)?.id ?? other) })),
+  );
+  const ticked = !column.archive && isComplete(column, config);
+  return cardLine({ id, title, linkText: linkText(id), relations: fields, ticked }) + board.eol;
+}
+
+/** The text with other cards in its columns; what stands between them stays. */
+function assemble(board: Board, lists: ReadonlyMap<Column, Cards>): string {
+  const { text } = board;
   let result = '';
   let at = 0;
-  for (const column of board.columns) {
-    const list = lists.get(column) ?? [];
-    const sources = column.cards.map((card) => cardSource(board, card));
-    if (list.length === sources.length && list.every((source, index) => source === sources[index])) continue;
-    const { section, from, to } = emptied(board, column);
-    result += board.text.slice(at, from);
-    at = to;
-    if (list.length === 0) {
-      result += section;
-      continue;
+  for (const [column, cards] of lists) {
+    const gaps: string[] = [];
+    let start = contentStart(board, column);
+    result += text.slice(at, start);
+    for (const card of column.cards) {
+      gaps.push(text.slice(start, card.start));
+      start = card.end;
     }
-    const alone = parseBoard(section, [], {});
-    const [only] = alone.columns;
-    result += only ? withCard({ ...alone, eol: board.eol }, only, list.join(board.eol), 0) : section;
+    at = Math.max(start, column.end);
+    gaps.push(text.slice(start, at));
+    result +=
+      column.cards.length + cards.added.length === 0 ? gaps.join('') : fill(board, column, gaps, cards);
   }
-  return result + board.text.slice(at);
+  return result + text.slice(at);
 }
 
-/** The section of a column without its cards. */
-function emptied(board: Board, column: Column): { section: string; from: number; to: number } {
-  let section = '';
-  let at = column.start;
-  for (const card of column.cards) {
-    section += board.text.slice(at, card.start);
-    at = card.end;
+/** Behind the heading line, or behind the line that marks a column of finished work. */
+function contentStart(board: Board, column: Column): number {
+  const { text } = board;
+  const next = (from: number) => {
+    const newline = text.indexOf('\n', from);
+    return newline < 0 ? text.length : newline + 1;
+  };
+  let at = next(column.start);
+  if (!column.completeMarker) return at;
+  while (at < column.end && isBlankText(text.slice(at, next(at)))) at = next(at);
+  return next(at);
+}
+
+function fill(board: Board, column: Column, gaps: readonly string[], { kept, added }: Cards): string {
+  const context = {
+    count: 0,
+    index: 0,
+    others: [],
+    direct: column.completeMarker,
+    atEnd: column.end >= board.text.length,
+    eol: board.eol,
+  };
+  let first = gaps[0] ?? '';
+  let last = gaps.length > 1 ? (gaps.at(-1) ?? '') : '';
+  if (kept.length === 0) [first, last] = gapsFor(first, context);
+  let body = '';
+  for (const [index, source] of kept.entries()) {
+    const gap = index > 0 ? (gaps[index] ?? '') : '';
+    // The blank lines above a card that goes, or above the first that stays, go with what was there.
+    if (!isBlankText(gap) || (source !== null && body !== '')) body += gap;
+    body += source ?? '';
   }
-  section += board.text.slice(at, column.end);
-  // The blank line above the first card comes back with the cards.
-  const head = /^(##[^\n]*\n(?:[ \t]*\r?\n)?(?:\*\*[^*\n]+\*\*[ \t]*\r?\n)?)/.exec(section)?.[0] ?? '';
-  if (column.cards.length > 0 && !/\*\*[ \t]*\r?\n$/.test(head) && /\n[ \t]*\r?\n$/.test(head)) {
-    section = head.replace(/[ \t]*\r?\n$/, '') + section.slice(head.length);
-  }
-  return { section, from: column.start, to: column.end };
+  if (body === '' && added.length === 0) return gapLeftBy(first, last, context) ?? first + last;
+  return first + body + added.join('') + last;
 }

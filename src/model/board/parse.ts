@@ -1,139 +1,121 @@
 import type { DocumentType } from '../documentType.js';
-import type { Relations } from '../relations.js';
-import { lineEnding } from '../text.js';
-import type { Board, Card, Column } from './board.js';
-import { idOfTarget, readCardText, relationsOf } from './cardText.js';
-import { isBlank, type Line, linesOf } from './line.js';
+import { idOfFileName, parseId } from '../ids.js';
+import { type Relations, relationNames } from '../relations.js';
+import { lineEnding, lineStarts, spanAt } from '../text.js';
+import type { Board, Card, CardRelation, Column } from './board.js';
+import { joinPieces, readFirstLine } from './firstLine.js';
+import { type InlineField, readInline } from './inline.js';
+import { closesFence, type Fence, fenceOpening, type Line, lineAt } from './lines.js';
+import { type CardRange, readStructure } from './structure.js';
 
-const heading = /^##[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/;
-const bullet = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[(.)\](?:[ \t]|$))?/u;
-const fence = /^[ \t]*(`{3,}|~{3,})/;
+/** What `parseBoard` knows while it reads. */
+interface Reading {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly types: readonly DocumentType[];
+  readonly relations: ReadonlySet<string>;
+}
 
-/**
- * Read a board: columns are the `##` headings, cards the list items at the margin with the indented lines that
- * belong to them. The archive is the first column after `***`, or a last column of that name. Whatever else stands
- * in the file is text between, and kept. Never fails.
- */
+/** Read a board, as the Obsidian Kanban plugin or a person writes it. Never fails: what is no card is kept text. */
 export function parseBoard(text: string, types: readonly DocumentType[], relations: Relations): Board {
-  const lines = linesOf(text);
-  const columns: MutableColumn[] = [];
-  let current: MutableColumn | null = null;
-  let afterBreak = false;
-  let open: string | null = null;
-  for (let i = afterFrontMatter(lines); i < lines.length; i++) {
-    const line = lines[i];
-    if (!line) break;
-    const ticks = fence.exec(line.text)?.[1];
-    if (open) {
-      if (ticks?.startsWith(open)) open = null;
-      continue;
-    }
-    if (/^%%[ \t]*kanban:settings/.test(line.text)) {
-      if (current) current.end = line.start;
-      current = null;
-      break;
-    }
-    if (/^(?:\*[ \t]*){3,}$/.test(line.text)) {
-      if (current) current.end = line.start;
-      current = null;
-      afterBreak = true;
-      continue;
-    }
-    const title = heading.exec(line.text)?.[1];
-    if (title !== undefined) {
-      if (current) current.end = line.start;
-      current = columnAt(line, title, afterBreak && !columns.some(({ archive }) => archive));
-      columns.push(current);
-      continue;
-    }
-    const box = current && bullet.exec(line.text);
-    if (current && box) {
-      const last = lastLineOf(lines, i);
-      current.cards.push(cardAt(lines, i, last, box, types, relations));
-      i = last;
-      continue;
-    }
-    if (current && current.cards.length === 0 && /^\*\*[^*]+\*\*$/.test(line.text.trim()))
-      current.completeMarker = true;
-    if (ticks) open = ticks;
-  }
-  if (current) current.end = text.length;
-  const last = columns.at(-1);
-  if (last && columns.length > 1 && !columns.some(({ archive }) => archive) && /^archive$/i.test(last.name))
-    last.archive = true;
+  const reading: Reading = {
+    text,
+    starts: lineStarts(text),
+    types,
+    relations: new Set(relationNames(relations)),
+  };
+  const columns = readStructure(text).sections.map(
+    (section): Column => ({
+      name: section.name,
+      limit: section.limit,
+      headingSpan: spanAt(reading.starts, section.start, section.headingEnd),
+      start: section.start,
+      end: section.end,
+      completeMarker: section.completeMarker,
+      archive: section.archive,
+      cards: section.cards.map((range) => readCard(reading, range)),
+    }),
+  );
   return { text, eol: lineEnding(text), columns };
 }
 
-type MutableColumn = { -readonly [K in keyof Column]: Column[K] } & { cards: Card[] };
-
-function columnAt(line: Line, title: string, archive: boolean): MutableColumn {
-  const limited = /^(.*\S)\s+\((\d+)\)$/.exec(title);
-  return {
-    name: (limited?.[1] ?? title).trim(),
-    limit: limited ? Number(limited[2]) : null,
-    headingSpan: { line: line.number, column: 1, offset: line.start, length: line.text.length },
-    start: line.start,
-    end: line.end,
-    completeMarker: false,
-    archive,
-    cards: [],
-  };
-}
-
-/** The last line of the card that starts here: indented lines, and blank ones between those. */
-function lastLineOf(lines: readonly Line[], first: number): number {
-  let last = first;
-  for (let i = first + 1; i < lines.length; i++) {
-    const line = lines[i];
-    if (!line) break;
-    if (isBlank(line)) continue;
-    if (!/^[ \t]/.test(line.text)) break;
-    last = i;
-  }
-  return last;
-}
-
-function cardAt(
-  lines: readonly Line[],
-  first: number,
-  last: number,
-  box: RegExpExecArray,
-  types: readonly DocumentType[],
-  relations: Relations,
-): Card {
-  const line = lines[first];
-  const end = lines[last];
-  if (!line || !end) throw new RangeError('a card has lines');
-  const content = line.text.slice(box[0].length);
-  const base = line.start + box[0].length;
-  const { item, fields, title } = readCardText(content);
-  const place = (start: number, stop: number) => ({
-    line: line.number,
-    column: base + start - line.start + 1,
-    offset: base + start,
-    length: stop - start,
-  });
+function readCard(reading: Reading, range: CardRange): Card {
+  const { text, starts, types } = reading;
+  const line = readFirstLine(text, range.start);
+  const { item } = line;
+  const indent = text[range.start] === ' ' ? 1 : 0;
   return {
     id: item ? idOfTarget(item.target, types) : null,
     target: item?.target ?? null,
-    check: box[1] ?? ' ',
-    title,
-    relations: relationsOf(fields, types, relations).map(({ relation, target, id, field }) => ({
-      relation,
-      target,
-      id,
-      span: place(field.start, field.end),
-    })),
-    start: line.start,
-    end: end.end,
-    span: { line: line.number, column: 1, offset: line.start, length: line.text.length },
-    targetSpan: item ? place(item.targetStart, item.targetStart + item.target.length) : null,
+    check: line.check,
+    title: joinPieces(text, line.title),
+    relations: cardRelations(reading, range, line.inline.fields, line.end),
+    start: range.start,
+    end: range.end,
+    span: spanAt(starts, range.start + indent, line.end),
+    targetSpan: item ? spanAt(starts, item.targetStart, item.targetStart + item.target.length) : null,
   };
 }
 
-/** Index of the first line after the front matter; blank lines inside the fence are the plugin's own. */
-function afterFrontMatter(lines: readonly Line[]): number {
-  if (lines[0]?.text.replace(/^\uFEFF/, '').trimEnd() !== '---') return 0;
-  for (let i = 1; i < lines.length; i++) if (lines[i]?.text.trimEnd() === '---') return i + 1;
-  return 0;
+/** A document's title as a card would show it: without what a card takes for a field, a date, a tag or a block id. */
+export function cardTitle(title: string): string {
+  const line = `- [[X]] ${title.trim().replace(/\s+/g, ' ')}`;
+  return joinPieces(line, readFirstLine(line, 0).title);
+}
+
+/** The document id that a link's target names: `TASK-001`, `TASK-001-jwt-login`, `tasks/TASK-001-jwt-login.md`. */
+export function idOfTarget(target: string, types: readonly DocumentType[]): string | null {
+  const file = target.slice(target.lastIndexOf('/') + 1);
+  const name = file.toLowerCase().endsWith('.md') ? file.slice(0, -3) : file;
+  return (parseId(name, types) ?? idOfFileName(`${name}.md`, types))?.id ?? null;
+}
+
+/** The relation that an inline field's name means: `Blocked-By` is `blocked_by`. */
+export function relationOfField(name: string): string {
+  return name.trim().toLowerCase().replace(/[ -]+/g, '_');
+}
+
+function cardRelations(
+  reading: Reading,
+  range: CardRange,
+  first: readonly InlineField[],
+  firstEnd: number,
+): CardRelation[] {
+  const fields = [...first, ...laterFields(reading.text, firstEnd, range.end)];
+  return fields.flatMap((field) => fieldRelations(reading, field));
+}
+
+/** Inline fields in the lines below a card's first, outside of code fences. */
+export function laterFields(text: string, firstEnd: number, end: number): InlineField[] {
+  const fields: InlineField[] = [];
+  let fence: Fence | null = null;
+  for (let at = lineAt(text, firstEnd).next; at < end; ) {
+    const line = lineAt(text, at);
+    const inner = withoutIndent(text, line);
+    if (fence) {
+      if (closesFence(text, inner, fence)) fence = null;
+    } else {
+      fence = fenceOpening(text, inner);
+      if (!fence) fields.push(...readInline(text, line.start, line.end).fields);
+    }
+    at = line.next;
+  }
+  return fields;
+}
+
+function withoutIndent(text: string, line: Line): Line {
+  let start = line.start;
+  while (start < line.end && (text[start] === ' ' || text[start] === '\t')) start += 1;
+  return { ...line, start };
+}
+
+function fieldRelations(reading: Reading, field: InlineField): CardRelation[] {
+  const relation = relationOfField(field.name);
+  if (field.parenthesised || !reading.relations.has(relation)) return [];
+  const span = spanAt(reading.starts, field.start, field.end);
+  const targets =
+    field.links.length > 0
+      ? field.links.map((link) => link.target)
+      : [reading.text.slice(field.valueStart, field.valueEnd).trim()];
+  return targets.map((target) => ({ relation, id: idOfTarget(target, reading.types), target, span }));
 }

@@ -13,7 +13,7 @@ export interface NewCard {
   readonly id: string | null;
   readonly title: string;
   /** What goes between the brackets of the item's link, `TASK-001-login|TASK-001`; the id where not given. */
-  readonly linkText?: string | undefined;
+  readonly linkText?: string | null | undefined;
   readonly relations?: readonly { readonly relation: string; readonly linkText: string }[] | undefined;
   /** Among the cards of the column, from 0; at its end where not given. */
   readonly position?: number | undefined;

@@ -18,7 +18,7 @@ export function untickCard(board: Board, card: Card): Result<string> {
   return patched(board, checkPatches(board.text, card.start, false));
 }
 
-export function checkPatches(text: string, start: number, ticked: boolean): TextPatch[] {
+function checkPatches(text: string, start: number, ticked: boolean): TextPatch[] {
   const line = readFirstLine(text, start);
   const { checkOffset, check } = line;
   if (checkOffset === null) {
@@ -36,7 +36,7 @@ export function linkCard(board: Board, card: Card, relation: string, linkText: s
   return patched(board, linkPatches(board.text, card.start, relation, linkText));
 }
 
-export function linkPatches(text: string, start: number, relation: string, linkText: string): TextPatch[] {
+function linkPatches(text: string, start: number, relation: string, linkText: string): TextPatch[] {
   const { contentEnd } = readFirstLine(text, start);
   return [{ start: contentEnd, end: contentEnd, text: ` [${relation}:: [[${linkText}]]]` }];
 }
@@ -49,7 +49,7 @@ export function unlinkCard(board: Board, card: Card, relation: string, target: s
   return patched(board, unlinkPatches(board.text, card, relation, target));
 }
 
-export function unlinkPatches(text: string, card: Card, relation: string, target: string): TextPatch[] {
+function unlinkPatches(text: string, card: Card, relation: string, target: string): TextPatch[] {
   const wanted = new Set(
     card.relations
       .filter((one) => one.relation === relation && (one.id === target || one.target === target))
@@ -82,7 +82,7 @@ export function retitleCard(board: Board, card: Card, title: string): Result<str
   return patched(board, titlePatches(board.text, card.start, title));
 }
 
-export function titlePatches(text: string, start: number, title: string): TextPatch[] {
+function titlePatches(text: string, start: number, title: string): TextPatch[] {
   const line = readFirstLine(text, start);
   const wanted = oneLine(title);
   const [first, ...others] = line.title;

@@ -45,7 +45,8 @@ function candidates(before: string, after: string, { count, index, eol }: GapCon
   if (count === 0) {
     const list = [before + after, before + eol + after];
     if (before.endsWith(eol)) list.push(before.slice(0, -eol.length) + after);
-    return list;
+    // Gaps are whole lines.
+    return list.filter((gap) => gap === '' || gap.endsWith('\n'));
   }
   if (index >= count) return [after];
   if (index === 0) return [before];
@@ -80,13 +81,26 @@ export function isBlankText(text: string): boolean {
   return /^[ \t\r\n]*$/.test(text);
 }
 
-/** A line of spaces, one longer than any white line around, that keeps a moved card's place. */
-export function placeholder(before: string, after: string, eol: string): string {
+/** The gap that a moved card leaves: the plain one, else one with a placeholder in it. */
+export function gapMovedFrom(before: string, after: string, context: GapContext): string {
+  const plain = gapLeftBy(before, after, context);
+  if (plain !== null && keptGaps(plain, context) === null) return plain;
+  return before + placeholder(before, after, context.eol) + after;
+}
+
+/** The gaps of a card whose place is kept in this gap; null where none is. */
+export function keptGaps(gap: string, context: GapContext): Gaps | null {
+  const around = aroundPlaceholder(gap, context.eol);
+  return around && gapMovedFrom(...around, context) === gap ? around : null;
+}
+
+/** A line of spaces, one longer than any white line around. */
+function placeholder(before: string, after: string, eol: string): string {
   return `${' '.repeat(longestWhite([...linesWithEndings(before), ...linesWithEndings(after)]) + 1)}${eol}`;
 }
 
 /** The gap around the placeholder in it; null where there is none. */
-export function aroundPlaceholder(gap: string, eol: string): Gaps | null {
+function aroundPlaceholder(gap: string, eol: string): Gaps | null {
   const lines = linesWithEndings(gap);
   const longest = longestWhite(lines);
   const mark = `${' '.repeat(longest)}${eol}`;

@@ -1,5 +1,5 @@
 import { bulletEnd } from './lines.js';
-import { aroundPlaceholder, type GapContext, type Gaps, gapLeftBy, gapsFor, placeholder } from './spacing.js';
+import { type GapContext, type Gaps, gapLeftBy, gapMovedFrom, gapsFor, keptGaps } from './spacing.js';
 import { readStructure, type Section, type Structure } from './structure.js';
 
 /** A card's place: section by number, and its number in it. */
@@ -23,8 +23,8 @@ export function insertLines({ text, eol }: Splice, place: Place, lines: string, 
   const [from, to] = gapRange(section, index);
   const gap = text.slice(from, to);
   const put = ([before, after]: Gaps) => text.slice(0, from) + before + lines + after + text.slice(to);
-  const kept = how === 'move' ? aroundPlaceholder(gap, eol) : null;
-  if (kept && gapLeftBy(...kept, context) === null) {
+  const kept = how === 'move' ? keptGaps(gap, context) : null;
+  if (kept) {
     const moved = put(kept);
     const start = from + kept[0].length;
     if (standsAt(moved, { section: place.section, index }, start, start + lines.length)) return moved;
@@ -42,8 +42,10 @@ export function removeLines({ text, eol }: Splice, place: Place, how: 'remove' |
   const before = text.slice(from, card.start);
   const after = text.slice(card.end, to);
   const context = contextOf(text, structure, section, place.index, true, eol);
-  const left = gapLeftBy(before, after, context);
-  const gap = left ?? before + (how === 'move' ? placeholder(before, after, eol) : '') + after;
+  const gap =
+    how === 'move'
+      ? gapMovedFrom(before, after, context)
+      : (gapLeftBy(before, after, context) ?? before + after);
   return text.slice(0, from) + gap + text.slice(to);
 }
 

@@ -3,8 +3,8 @@ import type { DocumentType } from '../documentType.js';
 import { isClosing } from '../documentType.js';
 import { parseId } from '../ids.js';
 import type { Board, Card, CardRelation, Column } from './board.js';
-import { cardTitle } from './cardText.js';
 import { fitsColumn, statusForColumn } from './columns.js';
+import { cardTitle } from './parse.js';
 
 /** A document as the board sees it. */
 export interface BoardDocument {
@@ -86,7 +86,13 @@ export function boardDifferences(
   return differences;
 }
 
-function compareCard(column: Column, card: Card, document: BoardDocument, config: Config): Difference[] {
+/** Where one card and its document disagree. */
+export function compareCard(
+  column: Column,
+  card: Card,
+  document: BoardDocument,
+  config: Config,
+): Difference[] {
   const { id, type, status } = document;
   const differences: Difference[] = [];
   if (!column.archive && !fitsColumn(column.name, type, status, config)) {

@@ -2,6 +2,7 @@ import type { Config } from './config.js';
 import type { CorpusDocument } from './corpus.js';
 import type { FieldFact, LinkFact } from './documentFacts.js';
 import { commonFields, type DocumentType, type FieldKind } from './documentType.js';
+import { parseId } from './ids.js';
 import { classifyReference } from './references.js';
 import { relationNames } from './relations.js';
 import type { Span } from './text.js';
@@ -14,7 +15,10 @@ const kindTables = new WeakMap<Config, Map<DocumentType, ReadonlyMap<string, Fie
 /** What every front-matter key of a type holds: its own fields, the common ones and the relations. */
 export function fieldKinds(type: DocumentType, config: Config): ReadonlyMap<string, FieldKind> {
   let tables = kindTables.get(config);
-  if (!tables) kindTables.set(config, (tables = new Map()));
+  if (!tables) {
+    tables = new Map();
+    kindTables.set(config, tables);
+  }
   let table = tables.get(type);
   if (!table) {
     const relations = relationNames(config.relations).map((name) => [name, { kind: 'ids' }] as const);
@@ -35,17 +39,26 @@ export function fieldKinds(type: DocumentType, config: Config): ReadonlyMap<stri
  */
 export function fieldLinks(document: CorpusDocument, config: Config): LinkFact[] {
   const links: LinkFact[] = [];
-  if (!document.type) return links;
+  eachReference(document, config, (text, span, field, kind) => {
+    const link = fieldLink(text, span, field, kind, config);
+    if (link) links.push(link);
+  });
+  return links;
+}
+
+/** Call with every text of the fields that hold ids or references. */
+export function eachReference(
+  document: CorpusDocument,
+  config: Config,
+  visit: (text: string, span: Span, field: string, kind: 'id' | 'ids' | 'references') => void,
+): void {
+  if (!document.type) return;
   const kinds = fieldKinds(document.type, config);
   for (const field of document.facts.fields) {
     const kind = kinds.get(field.key)?.kind;
     if (kind !== 'id' && kind !== 'ids' && kind !== 'references') continue;
-    eachText(field, (text, span) => {
-      const link = fieldLink(text, span, field.key, kind === 'references', config);
-      if (link) links.push(link);
-    });
+    eachText(field, (text, span) => visit(text, span, field.key, kind));
   }
-  return links;
 }
 
 /** Call with every text of a scalar or list field; nested values are skipped. */
@@ -60,16 +73,18 @@ export function eachText(field: FieldFact, visit: (text: string, span: Span) => 
   });
 }
 
-function fieldLink(
+/** The link that one such text is; null for what is not looked up. */
+export function fieldLink(
   text: string,
   span: Span,
   field: string,
-  pathsAllowed: boolean,
+  kind: 'id' | 'ids' | 'references',
   config: Config,
 ): LinkFact | null {
+  if (parseId(text, config.types)) return { form: 'field', target: text, fragment: null, span, field };
   const reference = classifyReference(text, config.types);
   if (reference.kind === 'external') return null;
-  if (reference.kind === 'path' && !pathsAllowed && !idLike.test(reference.path)) return null;
+  if (reference.kind === 'path' && kind !== 'references' && !idLike.test(reference.path)) return null;
   const target = reference.kind === 'id' ? writtenTarget(text) : reference.path;
   return { form: 'field', target, fragment: reference.fragment, span, field };
 }

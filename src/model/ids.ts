@@ -14,8 +14,8 @@ export interface IdOfFile extends ParsedId {
 }
 
 /** Numbers of up to nine digits, so that they stay exact and sortable everywhere. */
-const idPattern = /^([A-Za-z][A-Za-z0-9_]*)-(\d{1,9})$/;
-const filePattern = /^([A-Za-z][A-Za-z0-9_]*-\d{1,9})(?:-(.*))?\.md$/i;
+const idPattern = /^([A-Za-z][A-Za-z0-9]*)-(\d{1,9})$/;
+const filePattern = /^([A-Za-z][A-Za-z0-9]*-\d{1,9})(?:-(.*))?\.md$/i;
 
 const prefixTables = new WeakMap<readonly DocumentType[], ReadonlyMap<string, DocumentType>>();
 
@@ -35,8 +35,29 @@ export function prefixTable(types: readonly DocumentType[]): ReadonlyMap<string,
   return table;
 }
 
+/** Texts that were parsed, by types: a repository names the same few thousand ids again and again. */
+const parsedTexts = new WeakMap<readonly DocumentType[], Map<string, ParsedId | null>>();
+const maximumRemembered = 50_000;
+/** A prefix has at most 16 characters, a number 9 digits. */
+const longestId = 26;
+
 /** The id that exactly this text names, or null. */
 export function parseId(text: string, types: readonly DocumentType[]): ParsedId | null {
+  if (text.length > longestId) return null;
+  let texts = parsedTexts.get(types);
+  if (!texts) {
+    texts = new Map();
+    parsedTexts.set(types, texts);
+  }
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const parsed = readId(text, types);
+  if (texts.size >= maximumRemembered) texts.clear();
+  texts.set(text, parsed);
+  return parsed;
+}
+
+function readId(text: string, types: readonly DocumentType[]): ParsedId | null {
   const match = idPattern.exec(text);
   if (!match) return null;
   const [, prefix = '', digits = ''] = match;

@@ -5,8 +5,8 @@ export const bareId = linkRule(
   {
     id: 'links/bare-id',
     severity: 'warning',
-    summary: 'An id in prose is that of a document.',
-    why: 'A mention of ADR-015 that was never written, or was deleted, sends the reader looking. Put it into a code span where no document is meant.',
+    summary: 'An id in the prose of a document is that of a document.',
+    why: 'A mention of ADR-015 that was never written, or was deleted, sends the reader looking. Put it into a code span where no document is meant. Only documents of doc-ops are judged: elsewhere other numberings are common.',
     fixable: false,
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---
@@ -30,8 +30,8 @@ As decided elsewhere (\`ADR-015\` in their numbering).
 `,
   },
   'missing',
-  ({ link, resolution }, _document, corpus) =>
-    link.form === 'bare' && resolution.id !== null
+  ({ link, resolution }, document, corpus) =>
+    link.form === 'bare' && resolution.id !== null && document.facts.path.startsWith(`${corpus.folder}/`)
       ? {
           message: `${resolution.id} is mentioned, but does not exist`,
           ...suggesting(suggestId(resolution.id, corpus)),

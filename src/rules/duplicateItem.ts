@@ -10,9 +10,6 @@ export const duplicateItem = boardRule(
 ## Backlog
 
 - [ ] [[TASK-001]] Login
-
-## In Progress
-
 - [ ] [[TASK-001]] Login
 ### dev_ops/tasks/TASK-001-login.md
 ---

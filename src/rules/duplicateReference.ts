@@ -1,7 +1,7 @@
 import type { Corpus } from '../model/corpus.js';
-import type { FieldFact } from '../model/documentFacts.js';
+import type { FieldFact, YamlValue } from '../model/documentFacts.js';
 import { eachText, fieldKinds } from '../model/fieldLinks.js';
-import { classifyReference } from '../model/references.js';
+import { parseId } from '../model/ids.js';
 import type { Span } from '../model/text.js';
 import { isReadable } from './managed.js';
 import type { Rule } from './rule.js';
@@ -55,6 +55,7 @@ created: 2026-11-20
       const kind = kinds.get(field.key)?.kind;
       if ((kind !== 'ids' && kind !== 'references') || !Array.isArray(field.value)) continue;
       if (field.value.length < 2) continue;
+      if (!hasRepetition(field.value, corpus)) continue;
       const { kept, repeated } = distinctItems(field, corpus);
       for (const { text, span } of repeated) {
         report({
@@ -71,13 +72,24 @@ created: 2026-11-20
   },
 };
 
+/** A cheap answer for short lists. */
+function hasRepetition(items: readonly YamlValue[], corpus: Corpus): boolean {
+  if (items.length > 12) return true;
+  const keys = items.map((item) => referenceKey(item, corpus));
+  return keys.some((key, index) => keys.indexOf(key) < index);
+}
+
+/** The canonical id, else the text. */
+function referenceKey(item: YamlValue | undefined, corpus: Corpus): YamlValue | undefined {
+  return typeof item === 'string' ? (parseId(item, corpus.config.types)?.id ?? item) : item;
+}
+
 function distinctItems(field: FieldFact, corpus: Corpus) {
-  const seen = new Set<string>();
+  const seen = new Set<YamlValue | undefined>();
   const kept: string[] = [];
   const repeated: { text: string; span: Span }[] = [];
   eachText(field, (text, span) => {
-    const reference = classifyReference(text, corpus.config.types);
-    const key = reference.kind === 'id' ? `${reference.id}#${reference.fragment ?? ''}` : text.trim();
+    const key = referenceKey(text, corpus);
     if (seen.has(key)) repeated.push({ text, span });
     else {
       seen.add(key);

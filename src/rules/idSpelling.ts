@@ -33,7 +33,7 @@ created: 2026-11-20
     const field = fieldOf(document, 'id');
     if (typeof field?.value === 'string')
       checkId(document, field.value.trim(), field.valueSpan, corpus, report);
-    for (const { link, resolution } of judgedLinks(document, corpus).all) {
+    for (const { link, resolution } of judgedLinks(document, corpus).notable) {
       if (resolution.kind !== 'file' || resolution.id === null || link.target === resolution.id) continue;
       if (link.form === 'field' || link.form === 'wiki') {
         checkId(document, link.target, targetSpan(link), corpus, report);

@@ -1,6 +1,6 @@
 import type { Corpus, CorpusDocument } from '../model/corpus.js';
 import type { LinkFact } from '../model/documentFacts.js';
-import { fieldLinks } from '../model/fieldLinks.js';
+import { eachReference, fieldLink } from '../model/fieldLinks.js';
 import { type Resolution, resolveLink } from '../model/links/resolve.js';
 
 export interface JudgedLink {
@@ -8,9 +8,13 @@ export interface JudgedLink {
   readonly resolution: Resolution;
 }
 
-/** A document's links, resolved once for all rules. */
+/** What rules have to look at among a document's links, resolved once for all of them. */
 export interface JudgedLinks {
-  readonly all: readonly JudgedLink[];
+  /**
+   * Links with a fragment, links to the document itself, ids in another spelling, and broken links. The rest, by far
+   * the most, leads to another document or file and is fine.
+   */
+  readonly notable: readonly JudgedLink[];
   /** Those that do not lead to a file, a folder or a URL. */
   readonly broken: readonly JudgedLink[];
 }
@@ -26,20 +30,49 @@ export function judgedLinks(document: CorpusDocument, corpus: Corpus): JudgedLin
   return links;
 }
 
+const none: readonly JudgedLink[] = [];
+
 function resolveAll(document: CorpusDocument, corpus: Corpus): JudgedLinks {
-  const all: JudgedLink[] = [];
-  const broken: JudgedLink[] = [];
-  const isOnBoard = document.facts.path === corpus.board?.path ? cardLinks(corpus) : null;
+  const { path } = document.facts;
+  let notable: JudgedLink[] | null = null;
+  let broken: JudgedLink[] | null = null;
   const judge = (link: LinkFact) => {
     const resolution = resolveLink(document, link, corpus);
     const judged = { link, resolution };
-    all.push(judged);
-    const { kind } = resolution;
-    if (kind !== 'file' && kind !== 'folder' && kind !== 'external') broken.push(judged);
+    if (isBroken(resolution)) {
+      broken ??= [];
+      broken.push(judged);
+    } else if (link.fragment === null && !isRemarkable(link, resolution, path)) return;
+    notable ??= [];
+    notable.push(judged);
   };
-  for (const link of fieldLinks(document, corpus.config)) judge(link);
-  for (const link of document.facts.links) if (!isOnBoard?.(link)) judge(link);
-  return { all, broken };
+  eachReference(document, corpus.config, (text, span, field, kind) => {
+    if (namesAnother(text, path, corpus)) return;
+    const link = fieldLink(text, span, field, kind, corpus.config);
+    if (link) judge(link);
+  });
+  const isOnCard = path === corpus.board?.path ? cardLinks(corpus) : null;
+  for (const link of document.facts.links) {
+    const byId = link.form === 'wiki' || link.form === 'bare';
+    if (byId && link.fragment === null && namesAnother(link.target, path, corpus)) continue;
+    if (!isOnCard?.(link)) judge(link);
+  }
+  return { notable: notable ?? none, broken: broken ?? none };
+}
+
+/** The canonical id of exactly one document, and not of this one. */
+function namesAnother(text: string, path: string, corpus: Corpus): boolean {
+  const paths = corpus.pathsOf(text);
+  return paths.length === 1 && paths[0] !== path;
+}
+
+function isBroken({ kind }: Resolution): boolean {
+  return kind !== 'file' && kind !== 'folder' && kind !== 'external';
+}
+
+function isRemarkable(link: LinkFact, resolution: Resolution, path: string): boolean {
+  if (resolution.kind !== 'file') return false;
+  return resolution.path === path || (resolution.id !== null && resolution.id !== link.target);
 }
 
 /** Items and relations of cards are judged by the board's rules. */

@@ -36,7 +36,7 @@ See [the goal](#goal) and [[PLAN-001#Goal]].
 ## Goal
 `,
   checkDocument(document, corpus, report) {
-    for (const { link, resolution } of judgedLinks(document, corpus).all) {
+    for (const { link, resolution } of judgedLinks(document, corpus).notable) {
       if (link.fragment === null) continue;
       const target = headingTarget(link, resolution, corpus);
       if (!target || hasHeading(target.facts, link.fragment, link.form)) continue;

@@ -32,7 +32,7 @@ See [[#Goal]].
   checkDocument(document, corpus, report) {
     if (!isManaged(document, corpus)) return;
     const { path } = document.facts;
-    for (const { link, resolution } of judgedLinks(document, corpus).all) {
+    for (const { link, resolution } of judgedLinks(document, corpus).notable) {
       if (resolution.kind !== 'file' || resolution.path !== path || link.target === '') continue;
       if (link.form === 'bare' || link.fragment !== null) continue;
       report({ path, span: link.span, message: `\`${link.target}\` is this document itself` });

@@ -4,19 +4,46 @@ import type { LinkFact } from '../model/documentFacts.js';
 import { formatId, idOfFileName, parseId, prefixTable } from '../model/ids.js';
 import { folderOf, joinPath, nameOf, relativePath } from '../model/links/path.js';
 
-/** Names that may be measured in one run: ten thousand broken links must not compare with ten thousand files. */
-const measuredInARun = 200_000;
-const measured = new WeakMap<Corpus, number>();
+/** Work that suggestions may cost in one run: ten thousand broken links must not compare with as many files. */
+const lookupsInARun = 100_000;
+const namesInARun = 200_000;
+
+interface Spent {
+  /** Ids looked up, names measured. */
+  lookups: number;
+  names: number;
+  readonly ids: Map<string, string | undefined>;
+}
+
+const spending = new WeakMap<Corpus, Spent>();
+
+function spent(corpus: Corpus): Spent {
+  let known = spending.get(corpus);
+  if (!known) {
+    known = { lookups: 0, names: 0, ids: new Map() };
+    spending.set(corpus, known);
+  }
+  return known;
+}
 
 /**
  * The existing id that is most likely meant: one slip of a key away in its number, or of the same number under the
  * nearest prefix. Looked up, not measured, so that it costs the same among any number of documents.
  */
 export function suggestId(written: string, corpus: Corpus): string | undefined {
+  const { ids, lookups } = spent(corpus);
+  if (ids.has(written) || lookups > lookupsInARun) return ids.get(written);
+  const found = likelyId(written, corpus);
+  ids.set(written, found);
+  return found;
+}
+
+function likelyId(written: string, corpus: Corpus): string | undefined {
   const { types } = corpus.config;
   const parsed = parseId(written, types);
   if (parsed) {
     for (const number of slips(parsed.number)) {
+      spent(corpus).lookups++;
       const id = formatId(parsed.type, number);
       if (corpus.pathsOf(id).length > 0) return id;
     }
@@ -78,10 +105,10 @@ function likelyPath(path: string, corpus: Corpus): string | undefined {
 }
 
 function nearestSibling(path: string, corpus: Corpus): string | undefined {
-  const spent = measured.get(corpus) ?? 0;
-  if (spent > measuredInARun) return undefined;
+  const budget = spent(corpus);
+  if (budget.names > namesInARun) return undefined;
   const siblings = corpus.siblings(path);
-  measured.set(corpus, spent + siblings.length);
+  budget.names += siblings.length;
   const name = closest(nameOf(path), siblings.map(nameOf));
   return name === undefined ? undefined : siblings.find((sibling) => nameOf(sibling) === name);
 }

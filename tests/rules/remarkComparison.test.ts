@@ -94,7 +94,8 @@ function isSame(ours: Broken, theirs: Broken): boolean {
 for (const [corpus, explained] of [
   ['erk', { ours: [], theirs: [] }],
   ['madr', { ours: [], theirs: [] }],
-  ['log4brains', { ours: [], theirs: [] }],
+  // An absolute path is a finding here; remark-validate-links looks at none where it knows no repository host.
+  ['log4brains', { ours: [/links\/absolute-path: `\/l4b-static\/adr-workflow\.png`/], theirs: [] }],
   ['backlog-md', { ours: [], theirs: [] }],
 ] as const satisfies readonly (readonly [string, { ours: readonly RegExp[]; theirs: readonly RegExp[] }])[]) {
   test(`${corpus}: the same broken links and headings as remark-validate-links`, async () => {

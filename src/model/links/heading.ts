@@ -5,13 +5,13 @@ import type { Resolution } from './resolve.js';
 /** Fragments that a browser or an editor gives a meaning of its own: the top, lines, blocks, text, pages. */
 const otherFragment = /^(?:$|top$|\^|:~:|L\d+|page=)/i;
 
+function hasOwnMeaning(fragment: string): boolean {
+  return fragment === '' || otherFragment.test(fragment);
+}
+
 /** Where a link leads to a heading: the document that should have it; null where there is nothing to judge. */
-export function headingTarget(
-  link: LinkFact,
-  resolution: Resolution,
-  corpus: Corpus,
-): CorpusDocument | null {
-  if (link.fragment === null || link.form === 'image' || otherFragment.test(link.fragment)) return null;
+export function headingTarget(link: LinkFact, resolution: Resolution, corpus: Corpus): CorpusDocument | null {
+  if (link.fragment === null || link.form === 'image' || hasOwnMeaning(link.fragment)) return null;
   if (resolution.kind === 'file') return corpus.document(resolution.path) ?? null;
   if (resolution.kind !== 'folder') return null;
   const prefix = resolution.path === '' ? '' : `${resolution.path}/`;
@@ -23,6 +23,7 @@ export function headingTarget(
  * `related_docs` may also give the heading's text, or a path of headings (`#Goal#Steps`, the last one counts).
  */
 export function hasHeading(facts: DocumentFacts, fragment: string, form: LinkFact['form']): boolean {
+  for (const heading of facts.headings) if (heading.anchor === fragment) return true;
   const wanted = fragment.toLowerCase();
   for (const heading of facts.headings) if (heading.anchor === wanted) return true;
   for (const anchor of facts.anchors) if (anchor.toLowerCase() === wanted) return true;

@@ -16,7 +16,20 @@ export function nameOf(path: string): string {
  * slash is dropped; the root itself is `''`.
  */
 export function joinPath(folder: string, target: string): string | null {
-  if (!needsNormalising(target)) return folder === '' ? target : `${folder}/${target}`;
+  let base = folder;
+  let rest = 0;
+  // Most links are `../folder/file.md` or `file.md`: no need to take the paths apart.
+  while (target.startsWith('../', rest)) {
+    if (base === '') return null;
+    base = folderOf(base);
+    rest += 3;
+  }
+  const path = rest === 0 ? target : target.slice(rest);
+  if (!isNormal(path)) return joinSegments(base, path);
+  return base === '' ? path : `${base}/${path}`;
+}
+
+function joinSegments(folder: string, target: string): string | null {
   const segments = folder === '' ? [] : folder.split('/');
   for (const segment of target.split('/')) {
     if (segment === '..') {
@@ -27,8 +40,16 @@ export function joinPath(folder: string, target: string): string | null {
   return segments.join('/');
 }
 
-function needsNormalising(target: string): boolean {
-  return target === '' || /^\.|\/\.|\/\/|\/$|^\//.test(target);
+/** No segment is empty or starts with a dot. Built-in searches, since this runs for every link of a cold start. */
+function isNormal(path: string): boolean {
+  return !(
+    path === '' ||
+    path.startsWith('.') ||
+    path.startsWith('/') ||
+    path.endsWith('/') ||
+    path.includes('/.') ||
+    path.includes('//')
+  );
 }
 
 /** How a document in `folder` names `path`: `../adrs/ADR-001-x.md`. */

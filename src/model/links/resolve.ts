@@ -52,6 +52,8 @@ function missing(id: string | null, path: string | null = null): Resolution {
 
 /** Of several documents with one id the one of this file name is meant, else the first. */
 function resolveId(text: string, fileName: string | null, corpus: Corpus): Resolution | null {
+  const [only, second] = corpus.pathsOf(text);
+  if (only !== undefined && second === undefined) return { kind: 'file', path: only, id: text };
   const parsed = parseId(text, corpus.config.types);
   if (!parsed) return null;
   const paths = corpus.pathsOf(parsed.id);
@@ -77,9 +79,11 @@ function resolveDestination(from: string, target: string, corpus: Corpus): Resol
 }
 
 function resolvePath(folder: string, target: string, corpus: Corpus): Resolution {
-  if (target.charCodeAt(0) === 47 || drive.test(target)) return resolveAbsolute(target);
-  if (target.includes(':') && scheme.test(target)) {
-    return /^file:/i.test(target) ? fileUrl : external;
+  const first = target.charCodeAt(0);
+  if (first === 47) return resolveAbsolute(target);
+  if (first === 92 || target.includes(':')) {
+    if (drive.test(target)) return resolveAbsolute(target);
+    if (scheme.test(target)) return /^file:/i.test(target) ? fileUrl : external;
   }
   const path = joinPath(folder, target);
   if (path === null) return outside;

@@ -130,6 +130,7 @@ export function statusKey(status: string): string {
 
 /** The canonical spelling of a status of this type, or undefined. */
 export function canonicalStatus(type: DocumentType, status: string): string | undefined {
+  if (type.statuses.includes(status)) return status;
   const key = statusKey(status);
   return type.statuses.find((known) => statusKey(known) === key);
 }

@@ -12,14 +12,22 @@ export interface ManagedDocument extends CorpusDocument {
 export function isManaged(document: CorpusDocument, corpus: Corpus): document is ManagedDocument {
   return (
     document.type !== null &&
-    document.facts.path.startsWith(`${corpus.folder}/`) &&
+    isBelow(document.facts.path, corpus.folder) &&
     (document.id !== null || !/^(?:readme|index)\.md$/i.test(nameOf(document.facts.path)))
   );
 }
 
+/** Asked by every rule about every document, so it makes no text. */
+function isBelow(path: string, folder: string): boolean {
+  return path.charCodeAt(folder.length) === 47 && path.startsWith(folder);
+}
+
 /** A managed document whose front matter could be read, so that its fields may be judged. */
 export function isReadable(document: CorpusDocument, corpus: Corpus): document is ManagedDocument {
-  return isManaged(document, corpus) && document.facts.problems.every(leavesFields);
+  return (
+    isManaged(document, corpus) &&
+    (document.facts.problems.length === 0 || document.facts.problems.every(leavesFields))
+  );
 }
 
 function leavesFields(problem: ReadingProblem): boolean {

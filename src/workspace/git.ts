@@ -1,9 +1,12 @@
-import { resolve } from 'node:path';
 import { failure, type Result, success } from '../model/result.js';
 import { type Ended, run } from './process.js';
+import { gitEnvironment } from './repository.js';
 import type { Repository, Workspace } from './workspace.js';
 
-/** Run git in the work tree; optional locks are never taken, messages are in English, names are unquoted. */
+/**
+ * Run git in the work tree: optional locks are never taken, messages are in English, names are unquoted, paths are
+ * taken literally and count from the workspace's root.
+ */
 export function git(
   workspace: Workspace,
   args: readonly string[],
@@ -11,28 +14,15 @@ export function git(
 ): Promise<Ended> {
   return run({
     command: 'git',
-    args: ['--no-optional-locks', '-c', 'core.quotePath=false', ...args],
+    args: [...globalOptions, ...args],
     cwd: workspace.root,
-    env: { ...absoluteLocations(workspace.environment), LC_ALL: 'C', GIT_PAGER: 'cat' },
+    env: gitEnvironment(workspace),
     ...options,
   });
 }
 
-/** In hooks git names its files relative to the folder that it started the hook in, which need not be ours. */
-function absoluteLocations({ env, cwd }: Workspace['environment']): Record<string, string | undefined> {
-  const result = { ...env };
-  for (const name of [
-    'GIT_DIR',
-    'GIT_INDEX_FILE',
-    'GIT_WORK_TREE',
-    'GIT_COMMON_DIR',
-    'GIT_OBJECT_DIRECTORY',
-  ]) {
-    const value = env[name];
-    if (value) result[name] = resolve(cwd, value);
-  }
-  return result;
-}
+/** What every git call starts with. */
+export const globalOptions: readonly string[] = ['--no-optional-locks', '-c', 'core.quotePath=false'];
 
 /** Git's standard output as text, or why it failed. */
 export async function gitOutput(

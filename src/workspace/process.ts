@@ -55,6 +55,60 @@ export function run(command: Command): Promise<Ended> {
   });
 }
 
+/** A program that answers while it runs. */
+export interface Conversation {
+  write(text: string): void;
+  /** The next piece of its output; null when it ended or did not start. */
+  read(): Promise<Buffer | null>;
+  /** Close its input, upon which it ends. */
+  end(): void;
+}
+
+/** Start a program to be asked through its standard input. It does not keep this process alive. */
+export function converse(command: Omit<Command, 'input' | 'maximumBytes'>): Conversation {
+  started += 1;
+  const child = spawn(command.command, command.args, {
+    cwd: command.cwd,
+    env: command.env as NodeJS.ProcessEnv,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
+  const chunks: Buffer[] = [];
+  let ended = false;
+  let wake: (() => void) | undefined;
+  const stir = () => {
+    wake?.();
+    wake = undefined;
+  };
+  const finish = () => {
+    ended = true;
+    stir();
+  };
+  child.on('error', finish);
+  child.on('close', finish);
+  child.stdout.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    stir();
+  });
+  // A program that ends without reading its input is noticed by its silence.
+  child.stdin.on('error', () => {});
+  return {
+    write: (text) => void child.stdin.write(text),
+    async read() {
+      while (chunks.length === 0 && !ended) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      return chunks.shift() ?? null;
+    },
+    end() {
+      child.stdin.end();
+      child.unref();
+    },
+  };
+}
+
 /** Hand the terminal to a program (an editor) and wait for it; its exit code, or null. */
 export function runInTerminal(command: Omit<Command, 'input' | 'maximumBytes'>): Promise<number | null> {
   started += 1;

@@ -1,7 +1,8 @@
 import { closest } from './closest.js';
 import { type BoardColumn, defaultConfig } from './config.js';
+import type { KeyPath } from './configNodes.js';
 import { type ColumnInput, columnsSchema, knownKeys } from './configSchema.js';
-import type { ConfigSource, KeyPath } from './configSource.js';
+import type { ConfigSource } from './configSource.js';
 import { canonicalStatus, type DocumentType, statusKey } from './documentType.js';
 
 const place: KeyPath = ['board', 'columns'];

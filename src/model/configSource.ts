@@ -1,10 +1,20 @@
 import * as v from 'valibot';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, visit } from 'yaml';
 import { closest } from './closest.js';
+import {
+  dotted,
+  firstLine,
+  isEmptyScalar,
+  isKey,
+  isNodeLike,
+  type KeyPath,
+  keyText,
+  parseOrNull,
+  plain,
+  quotedWords,
+  rangeOf,
+} from './configNodes.js';
 import type { Finding } from './finding.js';
-
-/** Where a value stands: keys and list positions from the top. */
-export type KeyPath = readonly (string | number)[];
 
 /** `config.yaml` as YAML with positions, collecting what is wrong with it. */
 export class ConfigSource {
@@ -170,63 +180,4 @@ export class ConfigSource {
     if (isNodeLike(key)) return rangeOf(key);
     return path.length > 0 ? this.range(path.slice(0, -1)) : [0, 0];
   }
-}
-
-/** Null where the nesting is deeper than the parser's stack. */
-function parseOrNull(text: string, lineCounter: LineCounter) {
-  try {
-    return parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'error' });
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-function isNodeLike(value: unknown): value is Node & { anchor?: string; tag?: string } {
-  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value);
-}
-
-function rangeOf(node: Node): [number, number] {
-  return node.range ? [node.range[0], node.range[1]] : [0, 0];
-}
-
-function isEmptyScalar(node: Node): boolean {
-  return isScalar(node) && node.value === '' && (node.range?.[0] ?? 0) === (node.range?.[1] ?? 0);
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : '';
-}
-
-function isKey(key: unknown): key is string | number {
-  return typeof key === 'string' || typeof key === 'number';
-}
-
-/** Plain data of a node; mappings without a prototype, so that no key is special. */
-function plain(node: unknown): unknown {
-  if (isMap(node)) {
-    const result: Record<string, unknown> = Object.create(null);
-    for (const pair of node.items) {
-      if (!(isNodeLike(pair.value) && isEmptyScalar(pair.value)))
-        result[keyText(pair.key)] = plain(pair.value);
-    }
-    return result;
-  }
-  if (isSeq(node)) return node.items.map(plain);
-  return isScalar(node) ? String(node.value ?? '') : '';
-}
-
-/** `board.columns[1].status` */
-function dotted(path: KeyPath): string {
-  return path
-    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`))
-    .join('');
-}
-
-function quotedWords(expected: string): string[] {
-  return [...expected.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? '');
-}
-
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/[.:]$/, '');
 }

@@ -38,39 +38,17 @@ export function memoryCorpus(
   source: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
   options: MemoryOptions = {},
 ): MemoryCorpus {
-  const folder = 'dev_ops';
-  const marked = source instanceof Map ? source : new Map(Object.entries(source));
-  const problems = new Map<string, ReadingProblem['kind']>();
-  const files = new Map<string, string>();
-  for (const [key, text] of marked) {
-    const [, path = key, note] = /^(.*?)(?: \((.*)\))?$/.exec(key) ?? [];
-    files.set(path, text);
-    if (note !== undefined) problems.set(path, note === 'not UTF-8' ? 'not-utf8' : 'too-large');
-  }
-  const configText = files.get(`${folder}/config.yaml`);
-  const { config, findings } =
-    configText === undefined
-      ? { config: defaultConfig, findings: [] }
-      : parseConfig(configText, `${folder}/config.yaml`);
-
+  const { files, problems } = withoutNotes(source instanceof Map ? source : new Map(Object.entries(source)));
+  const { config, findings } = readConfig(files);
   const documents = new Map<string, CorpusDocument>();
   for (const [path, text] of files) {
     if (!/\.md$/i.test(path)) continue;
     const problem = problems.get(path);
     const facts = problem ? unreadable(path, problem) : readFacts(path, text, config.types);
-    documents.set(path, corpusDocument(facts, folder, config.types));
+    documents.set(path, corpusDocument(facts, config.types));
   }
-  const byId = new Map<string, string[]>();
-  const byName = new Map<string, string[]>();
-  for (const [path, document] of documents) {
-    if (document.id !== null) byId.set(document.id, [...(byId.get(document.id) ?? []), path]);
-  }
-  for (const path of files.keys()) byName.set(nameOf(path), [...(byName.get(nameOf(path)) ?? []), path]);
-  const folders = new Set<string>();
-  for (const path of files.keys()) {
-    for (let at = folderOf(path); at !== '' && !folders.has(at); at = folderOf(at)) folders.add(at);
-  }
-  const lower = new Map([...files.keys(), ...folders].map((path) => [path.toLowerCase(), path]));
+  const byId = groupBy([...documents.values()], ({ id }) => id);
+  const byName = groupBy([...files.keys()], nameOf);
   const boardText = files.get(`${folder}/board.md`);
   return {
     config,
@@ -80,13 +58,11 @@ export function memoryCorpus(
     judged: options.judged
       ? options.judged.flatMap((path) => documents.get(path) ?? [])
       : [...documents.values()],
-    pathsOf: (id) => byId.get(id) ?? [],
+    pathsOf: (id) => (byId.get(id) ?? []).map(({ facts }) => facts.path),
     document: (path) => documents.get(path),
     ids: () => [...byId.keys()],
-    exists: (path) => (files.has(path) ? 'file' : folders.has(path) ? 'folder' : null),
-    existsIgnoringCase: (path) => lower.get(path.toLowerCase()) ?? null,
+    ...lookup(files),
     pathsNamed: (name) => byName.get(name) ?? [],
-    siblings: (path) => [...files.keys()].filter((other) => folderOf(other) === folderOf(path)),
     board:
       boardText === undefined
         ? null
@@ -95,11 +71,49 @@ export function memoryCorpus(
   };
 }
 
-function corpusDocument(
-  facts: DocumentFacts,
-  folder: string,
-  types: Parameters<typeof parseId>[1],
-): CorpusDocument {
+const folder = 'dev_ops';
+
+/** Take `(not UTF-8)` and `(too large)` off the paths. */
+function withoutNotes(marked: ReadonlyMap<string, string>) {
+  const problems = new Map<string, ReadingProblem['kind']>();
+  const files = new Map<string, string>();
+  for (const [key, text] of marked) {
+    const [, path = key, note] = /^(.*?)(?: \((.*)\))?$/.exec(key) ?? [];
+    files.set(path, text);
+    if (note !== undefined) problems.set(path, note === 'not UTF-8' ? 'not-utf8' : 'too-large');
+  }
+  return { files, problems };
+}
+
+function readConfig(files: ReadonlyMap<string, string>) {
+  const path = `${folder}/config.yaml`;
+  const text = files.get(path);
+  return text === undefined ? { config: defaultConfig, findings: [] } : parseConfig(text, path);
+}
+
+function lookup(files: ReadonlyMap<string, string>) {
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    for (let at = folderOf(path); at !== '' && !folders.has(at); at = folderOf(at)) folders.add(at);
+  }
+  const lower = new Map([...files.keys(), ...folders].map((path) => [path.toLowerCase(), path]));
+  return {
+    exists: (path: string) => (files.has(path) ? 'file' : folders.has(path) ? 'folder' : null),
+    existsIgnoringCase: (path: string) => lower.get(path.toLowerCase()) ?? null,
+    siblings: (path: string) => [...files.keys()].filter((other) => folderOf(other) === folderOf(path)),
+  } as const;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+}
+
+function corpusDocument(facts: DocumentFacts, types: Parameters<typeof parseId>[1]): CorpusDocument {
   const inside = facts.path.startsWith(`${folder}/`) ? facts.path.slice(folder.length + 1) : null;
   const archived = inside?.startsWith('archive/') ?? false;
   const place = archived ? inside?.slice('archive/'.length) : inside;

@@ -4,7 +4,15 @@ import * as assert from 'uvu/assert';
 import { visible } from '../../src/model/display.js';
 
 test('ordinary text of any script stays as it is', () => {
-  for (const text of ['', 'Fix: the "500" on /login', 'Übergröße', '日本語', 'שלום', '❤️ 👩‍💻 👩🏽‍🚀 🇩🇪', 'e\u0301']) {
+  for (const text of [
+    '',
+    'Fix: the "500" on /login',
+    'Übergröße',
+    '日本語',
+    'שלום',
+    '❤️ 👩‍💻 👩🏽‍🚀 🇩🇪',
+    'e\u0301',
+  ]) {
     assert.is(visible(text), text);
   }
 });

@@ -74,6 +74,13 @@ test('only what is to be judged is reported', () => {
   assert.equal(judged(files, { judged: ['dev_ops/plans/PLAN-002-out.md'] }).length, 1);
 });
 
+test('templates are not judged', () => {
+  assert.equal(
+    judged('### dev_ops/templates/plan.md\n---\nid: {{id}}\n---\n[[{{task}}]] [x](gone.md)\n'),
+    [],
+  );
+});
+
 test('ids of rules are unique', () => {
   assert.is(new Set(allRules.map(({ id }) => id)).size, allRules.length);
 });

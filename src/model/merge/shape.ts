@@ -8,19 +8,19 @@ interface Shape {
   readonly ended: boolean;
 }
 
+export interface Shaped {
+  /** Base, ours and theirs, alike in shape. */
+  readonly texts: readonly [base: string, ours: string, theirs: string];
+  readonly eol: '\n' | '\r\n';
+  /** Give the merged text the shape that the side which changed it wanted. */
+  readonly finish: (merged: Merged) => Merged;
+}
+
 /**
- * Merge three texts whose line endings, last line ending or byte order mark may differ: those are merged as settings
- * of their own, so that a side that only changed them touches no line. Where two sides are equal the third is the
- * result, byte for byte.
+ * Make three texts alike whose line endings, last line ending or byte order mark may differ: those are merged as
+ * settings of their own, so that a side that only changed them touches no line.
  */
-export function mergeShaped(
-  base: string,
-  ours: string,
-  theirs: string,
-  merge: (base: string, ours: string, theirs: string, eol: '\n' | '\r\n') => Merged,
-): Merged {
-  const whole = pick(base, ours, theirs);
-  if (whole !== undefined) return { text: whole, conflicts: 0 };
+export function alike(base: string, ours: string, theirs: string): Shaped {
   const [inBase, inOurs, inTheirs] = [shapeOf(base), shapeOf(ours), shapeOf(theirs)];
   const known = [inBase, inOurs, inTheirs].flatMap(({ eol }) => eol ?? []);
   const same = known.every((eol) => eol === known[0]);
@@ -30,12 +30,16 @@ export function mergeShaped(
     const lines = same ? bare : bare.replace(/\r?\n/g, eol);
     return shape.ended ? lines : lines + eol;
   };
-  const texts = [plain(base, inBase), plain(ours, inOurs), plain(theirs, inTheirs)] as const;
-  const again = pick(...texts);
-  const merged = again === undefined ? merge(...texts, eol) : { text: again, conflicts: 0 };
   const ended = choose(inBase.ended, inOurs.ended, inTheirs.ended);
-  const text = ended || !merged.text.endsWith(eol) ? merged.text : merged.text.slice(0, -eol.length);
-  return { text: choose(inBase.mark, inOurs.mark, inTheirs.mark) + text, conflicts: merged.conflicts };
+  const mark = choose(inBase.mark, inOurs.mark, inTheirs.mark);
+  return {
+    texts: [plain(base, inBase), plain(ours, inOurs), plain(theirs, inTheirs)],
+    eol,
+    finish: ({ text, conflicts }) => ({
+      text: mark + (ended || !text.endsWith(eol) ? text : text.slice(0, -eol.length)),
+      conflicts,
+    }),
+  };
 }
 
 function choose<T>(base: T, ours: T, theirs: T): T {

@@ -17,6 +17,8 @@ export interface Row {
   readonly path: string;
   /** What told this content from others when it was read: a git blob id, or size, times and inode. */
   readonly identity: string;
+  /** The git blob id of that content where `identity` is none, so that the row holds after a commit; else null. */
+  readonly blob: string | null;
   readonly title: string;
   readonly values: Readonly<Record<string, YamlValue>>;
   /** The first reading problem's message; null where the document can be read. */
@@ -29,6 +31,7 @@ export type PackedRow = [
   title: string,
   values: Record<string, YamlValue>,
   broken: string | 0,
+  blob?: string,
 ];
 
 /** Everything else, in one array a document. */
@@ -44,12 +47,13 @@ export type PackedDetails = [
 
 const forms: readonly LinkForm[] = ['wiki', 'markdown', 'image', 'html', 'bare', 'field'];
 
-export function packRow(row: Row): PackedRow {
-  return [row.path, row.identity, row.title, row.values, row.broken ?? 0];
+export function packRow({ path, identity, title, values, broken, blob }: Row): PackedRow {
+  const packed: PackedRow = [path, identity, title, values, broken ?? 0];
+  return blob === null ? packed : [...packed, blob];
 }
 
-export function unpackRow([path, identity, title, values, broken]: PackedRow): Row {
-  return { path, identity, title, values, broken: broken === 0 ? null : broken };
+export function unpackRow([path, identity, title, values, broken, blob]: PackedRow): Row {
+  return { path, identity, title, values, broken: broken === 0 ? null : broken, blob: blob ?? null };
 }
 
 export function packDetails(facts: DocumentFacts): PackedDetails {

@@ -18,11 +18,8 @@ export async function readFacts(
   path: string,
   identity: string,
 ): Promise<DocumentFacts> {
-  if (identity === 'special:')
-    return broken(path, 'unreadable', 'this is not a regular file inside the repository');
-  const bytes = readBytes(workspace, path);
-  if (!Buffer.isBuffer(bytes)) return bytes;
-  return factsOfBytes(path, bytes, workspace.config.types);
+  const read = readFile(workspace, path, identity);
+  return 'problems' in read ? read : factsOfBytes(path, read.bytes, workspace.config.types);
 }
 
 /** The facts of bytes, from the working tree or from git. */
@@ -31,34 +28,64 @@ export async function factsOfBytes(
   bytes: Buffer,
   types: readonly DocumentType[],
 ): Promise<DocumentFacts> {
-  if (bytes.length > maximumBytes)
-    return broken(path, 'too-large', `${bytes.length} bytes are too many for a document`);
-  const text = bytes.toString('utf8');
-  if (text.includes('\ufffd') && !isUtf8(bytes)) return broken(path, 'not-utf8', 'the file is not UTF-8');
-  const facts = readDocument(path, text, types, readers);
-  if (facts) return facts;
-  readers = (await import('../../model/referenceReaders.js')).referenceReaders;
-  return (
-    readDocument(path, text, types, readers) ?? broken(path, 'unreadable', 'the document cannot be read')
-  );
+  return quickFacts(path, bytes, types) ?? thoroughFacts(path, bytes, types);
 }
 
-function readBytes(workspace: Workspace, path: string): Buffer | DocumentFacts {
+/** The facts of bytes without waiting; null where the reference readers are needed and not loaded yet. */
+export function quickFacts(
+  path: string,
+  bytes: Buffer,
+  types: readonly DocumentType[],
+): DocumentFacts | null {
+  if (bytes.length > maximumBytes) return tooLarge(path, bytes.length);
+  const text = bytes.toString('utf8');
+  if (text.includes('\ufffd') && !isUtf8(bytes)) return broken(path, 'not-utf8', 'the file is not UTF-8');
+  return readDocument(path, text, types, readers);
+}
+
+async function thoroughFacts(
+  path: string,
+  bytes: Buffer,
+  types: readonly DocumentType[],
+): Promise<DocumentFacts> {
+  readers ??= (await import('../../model/referenceReaders.js')).referenceReaders;
+  return quickFacts(path, bytes, types) ?? broken(path, 'unreadable', 'the document cannot be read');
+}
+
+/** The bytes of a document, or facts that say why there are none. Follows links inside the root only. */
+export function readFile(
+  workspace: Workspace,
+  path: string,
+  identity: string,
+): { readonly bytes: Buffer; readonly changedAt: number } | DocumentFacts {
+  if (identity === 'special:')
+    return broken(path, 'unreadable', 'this is not a regular file inside the repository');
   const absolute = join(workspace.root, path);
   try {
-    if (fs.lstatSync(absolute).isSymbolicLink() && !isInside(workspace.root, fs.realpathSync(absolute))) {
+    if (!isInside(workspace.root, fs.realpathSync(absolute)))
       return broken(path, 'unreadable', 'the symbolic link leads outside of the repository');
-    }
-    const { size } = fs.statSync(absolute);
-    if (size > maximumBytes) return broken(path, 'too-large', `${size} bytes are too many for a document`);
-    return fs.readFileSync(absolute);
+    return readRegular(path, absolute);
   } catch (error) {
-    return broken(
-      path,
-      'unreadable',
-      `the file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    return broken(path, 'unreadable', `the file cannot be read (${code ?? 'unknown'})`);
   }
+}
+
+/** Opened without waiting for a writer, so that a pipe that took the file's place does not hang the program. */
+function readRegular(path: string, absolute: string): { bytes: Buffer; changedAt: number } | DocumentFacts {
+  const file = fs.openSync(absolute, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fs.fstatSync(file);
+    if (!stat.isFile()) return broken(path, 'unreadable', 'this is not a regular file');
+    if (stat.size > maximumBytes) return tooLarge(path, stat.size);
+    return { bytes: fs.readFileSync(file), changedAt: stat.ctimeMs };
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+function tooLarge(path: string, size: number): DocumentFacts {
+  return broken(path, 'too-large', `${size} bytes are too many for a document`);
 }
 
 function broken(path: string, kind: ReadingProblem['kind'], message: string): DocumentFacts {

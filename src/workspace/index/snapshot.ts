@@ -1,143 +1,133 @@
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import { join } from 'node:path';
 import { git, records } from '../git.js';
-import { type Walked, walkMarkdown } from '../walk.js';
+import { walkMarkdown } from '../walk.js';
 import type { Workspace } from '../workspace.js';
+import { isFolderLink, statIdentity } from './statIdentity.js';
+import { readTracked, trackedIn } from './tracked.js';
 
 /** The markdown files below the documents' folder as they are now, each with what tells its content from others. */
 export interface Snapshot {
-  /** Root-relative path → identity; `special:` for what cannot be read as a file. */
+  /** Root-relative path → identity; `special:` for what cannot be read as a file. Made when it is asked for. */
   readonly identities: ReadonlyMap<string, string>;
   /** Changes whenever any file of the folder changes. */
   readonly key: string;
+  /** Git's listing of the folder (`ls-files -s`), whose blob ids hold for all but the `own` files; null without git. */
+  readonly tracked: Buffer | null;
+  /** Files with an identity that is not git's: new ones, changed ones, links. Null where a file is gone. */
+  readonly own: ReadonlyMap<string, string | null>;
+  /** When it was taken, in ms. */
+  readonly takenAt: number;
 }
-
-/** A file written this recently may be written again without its times telling. */
-const racyMilliseconds = 50n;
 
 /**
  * Ask git which files there are and which differ from its index: for ten thousand unchanged files that is faster
- * than `stat`, and blob ids survive checkouts. Without git, or where git ignores the folder, walk and `stat`.
+ * than `stat` from here, and blob ids survive checkouts. `diff-files` compares times as `git status` does, but reads
+ * no file. Without git, or where the folder lies behind a link, walk and `stat`.
  */
 export async function takeSnapshot(workspace: Workspace): Promise<Snapshot> {
+  const takenAt = Date.now();
   if (workspace.repository) {
-    const pathspec = ['--', workspace.folder];
-    const [listed, status] = await Promise.all([
-      git(workspace, ['ls-files', '--stage', '-z', ...pathspec]),
-      git(workspace, [
-        'status',
-        '--porcelain=v2',
-        '-z',
-        '--untracked-files=all',
-        '--no-renames',
-        '--ignored=matching',
-        ...pathspec,
-      ]),
+    const [listed, changed] = await Promise.all([
+      git(workspace, listing(workspace)),
+      git(workspace, ['diff-files', '--raw', '-z', '--relative', '--', workspace.folder]),
     ]);
-    if (listed.code === 0 && status.code === 0) {
-      const prefix = await prefixOf(workspace);
-      const taken = prefix === null ? null : fromGit(workspace, prefix, listed.stdout, status.stdout);
+    if (listed.code === 0 && changed.code === 0) {
+      const taken = fromGit(workspace, listed.stdout, changed.stdout, takenAt);
       if (taken) return taken;
     }
   }
-  return fromWalk(workspace);
+  return fromWalk(workspace, takenAt);
 }
 
-/** Git's status names paths from the top of the work tree, its listing from here. */
-async function prefixOf(workspace: Workspace): Promise<string | null> {
-  const top = workspace.repository?.workTree ?? workspace.root;
-  if (top === workspace.root) return '';
-  return workspace.root.startsWith(`${top}/`) ? `${workspace.root.slice(top.length + 1)}/` : null;
+/** Tracked files with blob ids, and all others, ignored ones as well: whether git ignores a document is git's affair. */
+function listing({ folder }: Workspace): string[] {
+  const excluded = [...skipped].map((name) => `--exclude=${name}/`);
+  return ['ls-files', '-t', '--stage', '--others', '-z', ...excluded, '--', folder];
 }
 
-function fromGit(workspace: Workspace, prefix: string, listed: Buffer, status: Buffer): Snapshot | null {
+function fromGit(workspace: Workspace, listed: Buffer, changed: Buffer, takenAt: number): Snapshot | null {
+  const { tracked, others } = trackedIn(listed);
+  const paths = new Set<string>();
+  const addBelow = (folder: string) => {
+    for (const { path } of walkMarkdown(workspace.root, folder, skipped)) paths.add(path);
+  };
+  for (const path of others) {
+    if (path === `${workspace.folder}/`) return null;
+    if (path.endsWith('/')) addBelow(path.slice(0, -1));
+    else if (path.endsWith('.md')) paths.add(path);
+    else if (isFolderLink(workspace, path)) addBelow(path);
+  }
+  const parts = records(changed);
+  for (let i = 1; i < parts.length; i += 2) {
+    const path = parts[i] ?? '';
+    if (path.endsWith('.md')) paths.add(path);
+  }
+  for (const { path, mode, tag } of readTracked(tracked, 'unusual')) {
+    if (path === workspace.folder) return null;
+    if (tag === 'H' && mode === '120000' && !path.endsWith('.md') && isFolderLink(workspace, path)) addBelow(path);
+    else if (path.endsWith('.md')) paths.add(path);
+  }
+  const own = new Map<string, string | null>();
+  for (const path of [...paths].sort()) {
+    if (isDocument(workspace, path)) own.set(path, statIdentity(workspace, path));
+  }
+  let identities: ReadonlyMap<string, string> | undefined;
+  return {
+    tracked,
+    own,
+    takenAt,
+    key: keyOf(tracked, own),
+    get identities() {
+      identities ??= mergedIdentities(workspace, tracked, own);
+      return identities;
+    },
+  };
+}
+
+function mergedIdentities(
+  workspace: Workspace,
+  tracked: Buffer,
+  own: ReadonlyMap<string, string | null>,
+): Map<string, string> {
   const identities = new Map<string, string>();
-  const dirty = new Set<string>();
-  for (const record of records(listed)) {
-    const tab = record.indexOf('\t');
-    const path = record.slice(tab + 1);
-    const mode = record.slice(0, 6);
-    if (mode === '160000' || !isDocument(workspace, path)) continue;
-    const blob = record.slice(7, record.indexOf(' ', 7));
-    if (mode === '120000' || record[tab - 1] !== '0') dirty.add(path);
-    else identities.set(path, blob);
+  for (const { path, blob } of readTracked(tracked, 'usual')) {
+    if (isDocument(workspace, path) && !own.has(path)) identities.set(path, blob);
   }
-  for (const record of records(status)) {
-    const kind = record[0];
-    if (kind === '1' || kind === 'u') {
-      const path = pathOfRecord(record, kind === '1' ? 8 : 10).slice(prefix.length);
-      if (!isDocument(workspace, path)) continue;
-      if (record[3] !== '.' || kind === 'u') {
-        identities.delete(path);
-        dirty.add(path);
-      }
-    } else if (kind === '?' || kind === '!') {
-      const path = record.slice(2 + prefix.length);
-      if (path === `${workspace.folder}/`) return null;
-      if (path.endsWith('/')) {
-        if (!path.endsWith('.state/') && !path.endsWith('.git/')) {
-          for (const walked of walkMarkdown(workspace.root, path.slice(0, -1), skipped))
-            dirty.add(walked.path);
-        }
-      } else if (isDocument(workspace, path)) dirty.add(path);
-    }
-  }
-  const hash = createHash('sha1').update(listed).update(status);
-  for (const path of [...dirty].sort()) {
-    const identity = statIdentity(workspace, path);
-    if (identity === null) identities.delete(path);
-    else identities.set(path, identity);
-    hash.update(`${path}\0${identity}\0`);
-  }
-  return { identities, key: hash.digest('hex') };
+  for (const [path, identity] of own) if (identity !== null) identities.set(path, identity);
+  return identities;
 }
 
-function fromWalk(workspace: Workspace): Snapshot {
+function fromWalk(workspace: Workspace, takenAt: number): Snapshot {
   const identities = new Map<string, string>();
-  const walked = walkMarkdown(workspace.root, workspace.folder, skipped).filter(({ path }) =>
-    isDocument(workspace, path),
-  );
-  walked.sort((a: Walked, b: Walked) => (a.path < b.path ? -1 : 1));
-  const hash = createHash('sha1');
+  const walked = walkMarkdown(workspace.root, workspace.folder, skipped)
+    .filter(({ path }) => isDocument(workspace, path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const { path, special } of walked) {
     const identity = special ? 'special:' : statIdentity(workspace, path);
-    if (identity === null) continue;
-    identities.set(path, identity);
-    hash.update(`${path}\0${identity}\0`);
+    if (identity !== null) identities.set(path, identity);
   }
-  return { identities, key: hash.digest('hex') };
+  return { identities, own: identities, tracked: null, takenAt, key: keyOf(null, identities) };
+}
+
+function keyOf(tracked: Buffer | null, own: ReadonlyMap<string, string | null>): string {
+  const hash = createHash('sha1');
+  if (tracked) hash.update(tracked);
+  for (const [path, identity] of own) hash.update(`${path}\0${identity ?? ''}\0`);
+  return hash.digest('hex');
 }
 
 /** Folders that hold no documents. */
 const skipped: ReadonlySet<string> = new Set(['.state', '.git', 'node_modules']);
 
-function isDocument(workspace: Workspace, path: string): boolean {
+/** Whether a path is a document's, and not a template's. */
+export function isDocument({ folder }: Pick<Workspace, 'folder'>, path: string): boolean {
   return (
     path.endsWith('.md') &&
-    !path.startsWith(`${workspace.folder}/.state/`) &&
-    !path.startsWith(`${workspace.folder}/templates/`)
+    path.charCodeAt(folder.length) === slash &&
+    path.startsWith(folder) &&
+    !path.startsWith('.state/', folder.length + 1) &&
+    !path.startsWith('templates/', folder.length + 1)
   );
 }
 
-/** Size, times and inode; null where there is no file. A file written just now gets one that is never met again. */
-export function statIdentity(workspace: Workspace, path: string): string | null {
-  try {
-    const stat = fs.statSync(join(workspace.root, path), { bigint: true });
-    if (!stat.isFile()) return 'special:';
-    const newest = stat.mtimeMs > stat.ctimeMs ? stat.mtimeMs : stat.ctimeMs;
-    const racy = BigInt(Date.now()) - newest < racyMilliseconds ? `:${workspace.environment.token(8)}` : '';
-    return `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}${racy}`;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') return 'special:';
-    return fs.lstatSync(join(workspace.root, path), { throwIfNoEntry: false }) ? 'special:' : null;
-  }
-}
-
-/** The path of a porcelain v2 record: what follows so many fields. */
-function pathOfRecord(record: string, fields: number): string {
-  let at = 0;
-  for (let i = 0; i < fields; i++) at = record.indexOf(' ', at) + 1;
-  return record.slice(at);
-}
+const slash = 47;

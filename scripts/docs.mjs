@@ -1,0 +1,47 @@
+// Writes the generated pages of docs/: the rules from their definitions, the verbs from theirs. --check compares.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const folder = mkdtempSync(join(tmpdir(), 'doc-ops-docs-'));
+
+try {
+  const bundled = join(folder, 'pages.mjs');
+  await build({
+    stdin: {
+      contents: `export { rulesPage } from './src/rules/reference.js'; export { allRules } from './src/rules/index.js'; export { verbsPage } from './src/cli/referencePage.js';`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: bundled,
+    define: { DOC_OPS_VERSION: '"0"' },
+    banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+    logLevel: 'error',
+  });
+  const { rulesPage, allRules, verbsPage } = await import(pathToFileURL(bundled).href);
+  const pages = { 'docs/rules.md': rulesPage(allRules), 'docs/verbs.md': await verbsPage() };
+  for (const [path, text] of Object.entries(pages)) {
+    if (!process.argv.includes('--check')) {
+      writeFileSync(join(root, path), text);
+      continue;
+    }
+    let now = '';
+    try {
+      now = readFileSync(join(root, path), 'utf8');
+    } catch {
+      // Not there: out of date like any other difference.
+    }
+    if (now !== text) {
+      console.error(`${path} is out of date: npm run docs`);
+      process.exitCode = 1;
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,20 @@
+import type { Verb } from '../operations/verb.js';
+import { verbHelp } from './command.js';
+import { kanbanVerbs, verbLoaders } from './verbs.js';
+
+/** The reference page of all verbs, made from their definitions. */
+export async function verbsPage(): Promise<string> {
+  const parts = ['# Verbs', '', 'Made from the definitions by `npm run docs`. `doc-ops <verb> --help` prints the same.', ''];
+  for (const [name, load] of Object.entries(verbLoaders)) {
+    const { verb } = await load();
+    parts.push(`## ${name}`, '', '```text', helpText(verb, name), '```', '');
+  }
+  parts.push('## kanban-ops', '', 'The same program limited to the board:', '');
+  parts.push('| kanban-ops | doc-ops |', '| --- | --- |');
+  for (const [short, full] of Object.entries(kanbanVerbs)) parts.push(`| \`${short}\` | \`${full}\` |`);
+  return `${parts.join('\n')}\n`;
+}
+
+function helpText(verb: Verb, name: string): string {
+  return verbHelp(verb, 'doc-ops', name === 'overview' ? '' : name).trimEnd();
+}

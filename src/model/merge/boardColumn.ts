@@ -1,0 +1,120 @@
+import { isBlankText } from '../board/spacing.js';
+import type { ColumnParts, Item } from './boardParts.js';
+import { conflictBlock, type Merged, type MergeOptions, pick } from './conflict.js';
+import { mergeProse } from './lines.js';
+import { mergeOrder } from './order.js';
+import type { Placement } from './placements.js';
+
+export interface ColumnSides {
+  readonly base: ColumnParts | undefined;
+  readonly ours: ColumnParts | undefined;
+  readonly theirs: ColumnParts | undefined;
+}
+
+export interface MergedColumn {
+  /** Lead and heading. */
+  readonly head: string;
+  readonly intro: string;
+  readonly body: string;
+  readonly outro: string;
+  readonly conflicts: number;
+  readonly direct: boolean;
+  /** Whether its end comes from a version in which nothing followed. */
+  readonly atEnd: boolean;
+}
+
+/** Merge one column, given which items it holds in the end. */
+export function mergeColumn(
+  sides: ColumnSides,
+  placements: ReadonlyMap<string, Placement>,
+  eol: string,
+  options: MergeOptions,
+): MergedColumn {
+  const left = sides.ours ?? sides.theirs;
+  if (!left) throw new RangeError('a merged column stands on one side at least');
+  const lead = mergePart(sides, 'lead', options);
+  const heading = mergeHeading(sides, eol, options);
+  const intro = mergePart(sides, 'intro', options);
+  const outro = mergePart(sides, 'outro', options);
+  const order = mergeOrder(
+    keysOf(sides.base),
+    keysOf(sides.ours),
+    keysOf(sides.theirs),
+    new Set(placements.keys()),
+  );
+  const gaps = gapLookup(sides, eol);
+  let body = '';
+  let conflicts = 0;
+  let previous: string | null = null;
+  for (const key of order) {
+    const placement = placements.get(key);
+    if (!placement) continue;
+    body += (previous === null ? '' : gaps(previous, key)) + placement.text;
+    conflicts += placement.conflict ? 1 : 0;
+    previous = key;
+  }
+  const parts = [lead, heading, intro, outro];
+  return {
+    head: lead.text + heading.text,
+    intro: intro.text,
+    body,
+    outro: outro.text,
+    conflicts: conflicts + parts.reduce((sum, part) => sum + part.conflicts, 0),
+    direct: left.direct,
+    atEnd: [sides.ours, sides.theirs].some((side) => side?.atEnd && side.outro === outro.text),
+  };
+}
+
+function mergePart(
+  { base, ours, theirs }: ColumnSides,
+  part: 'lead' | 'intro' | 'outro',
+  options: MergeOptions,
+): Merged {
+  if (!ours || !theirs) return { text: (ours ?? theirs)?.[part] ?? '', conflicts: 0 };
+  return mergeProse(base?.[part] ?? '', ours[part], theirs[part], options);
+}
+
+function mergeHeading({ base, ours, theirs }: ColumnSides, eol: string, options: MergeOptions): Merged {
+  if (!ours || !theirs) return { text: (ours ?? theirs)?.heading ?? '', conflicts: 0 };
+  const text = pick(base?.heading, ours.heading, theirs.heading);
+  if (text !== undefined) return { text, conflicts: 0 };
+  return { text: conflictBlock(ours.heading, theirs.heading, eol, options), conflicts: 1 };
+}
+
+function keysOf(column: ColumnParts | undefined): string[] {
+  return (column?.items ?? []).map(({ key }) => key);
+}
+
+/** The blank lines between two items: as the side has them that changed them, else in the column's own manner. */
+function gapLookup(sides: ColumnSides, eol: string): (first: string, second: string) => string {
+  const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(gapsOf);
+  const manner = looseGap(sides.ours) ?? looseGap(sides.theirs) ?? '';
+  const prose = new Set(
+    [sides.ours, sides.theirs].flatMap((side) =>
+      (side?.items ?? []).filter(({ card }) => !card).map(({ key }) => key),
+    ),
+  );
+  return (first, second) => {
+    const pair = `${first}\n${second}`;
+    const [was, one, other] = [base?.get(pair), ours?.get(pair), theirs?.get(pair)];
+    if (one !== undefined && other !== undefined) return pick(was, one, other) ?? one;
+    return one ?? other ?? (prose.has(first) || prose.has(second) ? eol : manner);
+  };
+}
+
+function gapsOf(column: ColumnParts | undefined): Map<string, string> {
+  const gaps = new Map<string, string>();
+  let previous: Item | null = null;
+  for (const item of column?.items ?? []) {
+    if (previous) gaps.set(`${previous.key}\n${item.key}`, item.gap);
+    previous = item;
+  }
+  return gaps;
+}
+
+/** The gap between all cards of a column, where it is the same everywhere. */
+function looseGap(column: ColumnParts | undefined): string | null {
+  const gaps = (column?.items ?? []).slice(1).map(({ gap }) => gap);
+  const [first] = gaps;
+  return first !== undefined && isBlankText(first) && gaps.every((gap) => gap === first) ? first : null;
+}

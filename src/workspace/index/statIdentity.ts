@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { isInside } from '../safePath.js';
+import type { Workspace } from '../workspace.js';
+
+/** A file written this recently may be written again without its times telling. */
+const racyNanoseconds = 50_000_000n;
+/** The same where the file system counts whole seconds (some of them two). */
+const coarseNanoseconds = 2_100_000_000n;
+
+/**
+ * What tells a file's content from others: size, times and inode; `special:` for what is no readable file, null where
+ * nothing is. A file written just now gets an identity that is never met again.
+ */
+export function statIdentity(workspace: Workspace, path: string): string | null {
+  const absolute = join(workspace.root, path);
+  try {
+    const stat = fs.statSync(absolute, { bigint: true });
+    if (!stat.isFile()) return 'special:';
+    const newest = stat.mtimeNs > stat.ctimeNs ? stat.mtimeNs : stat.ctimeNs;
+    const age = BigInt(Date.now()) * 1_000_000n - newest;
+    const limit = newest % 1_000_000_000n === 0n ? coarseNanoseconds : racyNanoseconds;
+    const racy = age < limit ? `:${workspace.environment.token(8)}` : '';
+    return `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}${racy}`;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return 'special:';
+    return fs.lstatSync(absolute, { throwIfNoEntry: false }) ? 'special:' : null;
+  }
+}
+
+/** Whether a path is a symbolic link to a folder inside the root. */
+export function isFolderLink(workspace: Workspace, path: string): boolean {
+  const absolute = join(workspace.root, path);
+  try {
+    if (!fs.lstatSync(absolute).isSymbolicLink()) return false;
+    const real = fs.realpathSync(absolute);
+    return isInside(workspace.root, real) && fs.statSync(real).isDirectory();
+  } catch {
+    // A loop, or nothing behind the link: not a folder.
+    return false;
+  }
+}

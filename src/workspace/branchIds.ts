@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { idOfFileName, parseId } from '../model/ids.js';
 import type { Highest } from './allocate.js';
 import { git } from './git.js';
-import { readJson } from './index/load.js';
+import { readJson } from './index/cacheFile.js';
 import type { Workspace } from './workspace.js';
 
 interface Cache {

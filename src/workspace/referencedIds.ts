@@ -1,8 +1,8 @@
 import { type Highest, highestIn } from './allocate.js';
 import { raise } from './branchIds.js';
 import { git, records } from './git.js';
-import { cachePath, cacheVersion, readJson, writeCache } from './index/load.js';
-import { statIdentity } from './index/snapshot.js';
+import { cachePath, cacheVersion, readJson, writeCache } from './index/cacheFile.js';
+import { statIdentity } from './index/statIdentity.js';
 import { readText } from './readText.js';
 import { walkMarkdown } from './walk.js';
 import type { Workspace } from './workspace.js';
@@ -43,7 +43,7 @@ export async function referencedHighest(workspace: Workspace): Promise<Highest> 
     if (text.ok) raise(highest, highestOf(text.value, workspace));
   }
   if (fresh || read > 0)
-    writeCache(workspace, 'ids.json', { version, head, highest, counted } satisfies Cache);
+    writeCache(workspace, 'ids.json', [JSON.stringify({ version, head, highest, counted } satisfies Cache)]);
   return highest;
 }
 

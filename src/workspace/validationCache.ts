@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../model/finding.js';
-import { cachePath, cacheVersion, readJson, writeCache } from './index/load.js';
-import { type Snapshot, statIdentity } from './index/snapshot.js';
+import { cachePath, cacheVersion, readJson, writeCache } from './index/cacheFile.js';
+import type { Snapshot } from './index/snapshot.js';
+import { statIdentity } from './index/statIdentity.js';
 import { type Asked, existenceNow } from './workingCorpus.js';
 import type { Workspace } from './workspace.js';
 
@@ -37,12 +38,13 @@ export function saveValidation(
   result: Omit<Validation, 'existence'>,
   asked: Asked,
 ): void {
-  writeCache(workspace, 'validation.json', {
+  const file: CacheFile = {
     ...result,
     version: version(workspace),
     key: snapshot.key,
     existence: Object.fromEntries(asked.existence),
-  } satisfies CacheFile);
+  };
+  writeCache(workspace, 'validation.json', [JSON.stringify(file)]);
 }
 
 /** Outside files that the last validation read; they are likely to be asked for again. */

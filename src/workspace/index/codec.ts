@@ -29,7 +29,7 @@ export type PackedRow = [
   path: string,
   identity: string,
   title: string,
-  values: Record<string, YamlValue>,
+  values: Row['values'],
   broken: string | 0,
   blob?: string,
 ];
@@ -48,8 +48,8 @@ export type PackedDetails = [
 const forms: readonly LinkForm[] = ['wiki', 'markdown', 'image', 'html', 'bare', 'field'];
 
 export function packRow({ path, identity, title, values, broken, blob }: Row): PackedRow {
-  const packed: PackedRow = [path, identity, title, values, broken ?? 0];
-  return blob === null ? packed : [...packed, blob];
+  const why = broken ?? 0;
+  return blob === null ? [path, identity, title, values, why] : [path, identity, title, values, why, blob];
 }
 
 export function unpackRow([path, identity, title, values, broken, blob]: PackedRow): Row {

@@ -1,26 +1,16 @@
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import { join } from 'node:path';
 import { titleOf } from '../../model/document.js';
 import type { DocumentFacts, YamlValue } from '../../model/documentFacts.js';
-import { makeStateFolder } from '../stateFolders.js';
 import type { Workspace } from '../workspace.js';
-import {
-  type PackedDetails,
-  type PackedRow,
-  packDetails,
-  packRow,
-  type Row,
-  unpackDetails,
-  unpackRow,
-} from './codec.js';
-import { readFacts } from './readFacts.js';
+import { readCachedDetails, readCachedRows, writeIndex } from './cachedIndex.js';
+import { packDetails, type Row, unpackDetails } from './codec.js';
+import { factsOfBytes, quickFacts, readFile } from './readFacts.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
-
-declare const DOC_OPS_VERSION: string;
+import { idLengthOf } from './tracked.js';
 
 /** The documents as they are now. */
 export interface Index {
+  /** By path. */
   readonly rows: readonly Row[];
   readonly snapshot: Snapshot;
   /** Facts by path; present when they were asked for. */
@@ -29,115 +19,127 @@ export interface Index {
   readonly filesRead: number;
 }
 
-interface CacheFile<T> {
-  readonly version: string;
-  /** The same in both files of one write. */
-  readonly generation: string;
-  readonly entries: readonly T[];
-}
+/** Up to so many changed files are read again at every start instead of writing the whole cache anew. */
+const toleratedChanges = 32;
+/** Hashing what is read pays when few files changed; of many, most are read once. */
+const hashedChanges = 1000;
 
 /** Bring the cache up to date, reading only what changed, and give what was asked for. */
 export async function loadIndex(
   workspace: Workspace,
   want: { readonly details: boolean; readonly snapshot?: Snapshot },
 ): Promise<Index> {
-  const version = cacheVersion(workspace);
   const taking = want.snapshot ?? takeSnapshot(workspace);
-  const cachedRows = readCache<PackedRow>(workspace, 'rows.json', version);
+  const cached = readCachedRows(workspace);
   const snapshot = await taking;
-  const known = new Map(
-    (cachedRows?.entries ?? []).map((packed, index) => [packed[0], { row: unpackRow(packed), index }]),
-  );
-  const paths = [...snapshot.identities.keys()].sort();
-  const stale = paths.filter((path) => known.get(path)?.row.identity !== snapshot.identities.get(path));
-  const unchanged = stale.length === 0 && known.size === paths.length;
-  if (unchanged && !want.details) {
-    return { rows: paths.flatMap((path) => known.get(path)?.row ?? []), snapshot, facts: null, filesRead: 0 };
-  }
-  const cachedDetails = readCache<PackedDetails>(workspace, 'details.json', version);
-  const usable = cachedDetails !== null && cachedDetails.generation === cachedRows?.generation;
-  const details = usable ? cachedDetails.entries : [];
+  const { identities } = snapshot;
+  const paths = [...identities.keys()].sort();
+  const known = matchRows(cached?.rows ?? [], paths, identities);
+  const changed = known.reduce((count, at) => (at < 0 ? count + 1 : count), 0);
+  const isSame = changed === 0 && cached?.rows.length === paths.length;
+  const writes = !isSame && (cached === null || isMuch(changed, cached.rows.length - paths.length));
+  const lines = want.details || writes ? readCachedDetails(workspace, cached) : null;
+  const reader = new DocumentReader(workspace, snapshot, changed <= hashedChanges);
   const rows: Row[] = [];
-  const packed: PackedDetails[] = [];
-  const facts = new Map<string, DocumentFacts>();
-  let filesRead = 0;
-  for (const path of paths) {
-    const identity = snapshot.identities.get(path) ?? '';
-    const old = known.get(path);
-    const oldDetails = old && old.row.identity === identity ? details[old.index] : undefined;
-    if (old && oldDetails) {
-      rows.push(old.row);
-      packed.push(oldDetails);
-      if (want.details) facts.set(path, unpackDetails(path, old.row.values, oldDetails));
+  const details: string[] = [];
+  const facts = want.details ? new Map<string, DocumentFacts>() : null;
+  for (const [index, path] of paths.entries()) {
+    const at = known[index] ?? -1;
+    const row = cached?.rows[at];
+    const line = lines?.[at];
+    if (row && (line !== undefined || !(want.details || writes))) {
+      rows.push(row);
+      if (writes && line !== undefined) details.push(line);
+      if (facts && line !== undefined) facts.set(path, unpackDetails(path, row.values, JSON.parse(line)));
       continue;
     }
-    const read = await readFacts(workspace, path, identity);
-    filesRead += 1;
-    rows.push(rowOf(read, identity));
-    packed.push(packDetails(read));
-    if (want.details) facts.set(path, read);
+    const read = reader.read(path) ?? (await reader.readThoroughly(path));
+    rows.push(read.row);
+    if (writes) details.push(JSON.stringify(packDetails(read.facts)));
+    facts?.set(path, read.facts);
   }
-  if (filesRead > 0 || !unchanged) writeCaches(workspace, version, rows, packed);
-  return { rows, snapshot, facts: want.details ? facts : null, filesRead };
+  if (writes) writeIndex(workspace, rows, details);
+  return { rows, snapshot, facts, filesRead: reader.filesRead };
 }
 
-function rowOf(facts: DocumentFacts, identity: string): Row {
+function isMuch(changed: number, gone: number): boolean {
+  return changed > toleratedChanges || Math.abs(gone) > toleratedChanges;
+}
+
+/** For each path the place of its row; -1 where there is none of that identity. Both are in order. */
+function matchRows(
+  rows: readonly Row[],
+  paths: readonly string[],
+  identities: ReadonlyMap<string, string>,
+): Int32Array {
+  const places = new Int32Array(paths.length).fill(-1);
+  let at = 0;
+  for (const [index, path] of paths.entries()) {
+    while (at < rows.length && (rows[at]?.path ?? '') < path) at++;
+    const row = rows[at];
+    if (row?.path !== path) continue;
+    const identity = identities.get(path);
+    if (row.identity === identity || row.blob === identity) places[index] = at;
+  }
+  return places;
+}
+
+/** Reads files into rows and facts, without waiting wherever that is possible. */
+class DocumentReader {
+  filesRead = 0;
+  readonly #idLength: number;
+
+  constructor(
+    readonly workspace: Workspace,
+    readonly snapshot: Snapshot,
+    readonly hashes: boolean,
+  ) {
+    this.#idLength = snapshot.tracked ? idLengthOf(snapshot.tracked) : 0;
+  }
+
+  /** Null where the reference readers are needed. */
+  read(path: string): { row: Row; facts: DocumentFacts } | null {
+    this.filesRead += 1;
+    const identity = this.snapshot.identities.get(path) ?? '';
+    const file = readFile(this.workspace, path, identity);
+    if ('problems' in file) return { row: rowOf(file, identity, null), facts: file };
+    const facts = quickFacts(path, file.bytes, this.workspace.config.types);
+    return facts && { facts, row: this.#row(facts, identity, file) };
+  }
+
+  async readThoroughly(path: string): Promise<{ row: Row; facts: DocumentFacts }> {
+    const identity = this.snapshot.identities.get(path) ?? '';
+    const file = readFile(this.workspace, path, identity);
+    if ('problems' in file) return { row: rowOf(file, identity, null), facts: file };
+    const facts = await factsOfBytes(path, file.bytes, this.workspace.config.types);
+    return { facts, row: this.#row(facts, identity, file) };
+  }
+
+  /** A file that changed after git was asked is not what git spoke of: its row is used once. */
+  #row(facts: DocumentFacts, identity: string, file: { bytes: Buffer; changedAt: number }): Row {
+    const isBlob = this.snapshot.tracked !== null && !this.snapshot.own.has(facts.path);
+    if (isBlob && file.changedAt > this.snapshot.takenAt - 20) return rowOf(facts, '', null);
+    const hashed = !isBlob && this.hashes && this.#idLength > 0;
+    return rowOf(facts, identity, hashed ? blobId(file.bytes, this.#idLength) : null);
+  }
+}
+
+function blobId(bytes: Buffer, idLength: number): string {
+  return createHash(idLength === 64 ? 'sha256' : 'sha1')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
+}
+
+function rowOf(facts: DocumentFacts, identity: string, blob: string | null): Row {
   const values: Record<string, YamlValue> = Object.create(null);
   for (const { key, value } of facts.fields) values[key] = value;
   return {
     path: facts.path,
     identity,
+    blob,
     title: titleOf(facts),
     values,
     broken: facts.problems[0]?.message ?? null,
   };
-}
-
-/** A cache of another program version, or of other document types, is none. */
-export function cacheVersion(workspace: Workspace): string {
-  const types = createHash('sha1').update(JSON.stringify(workspace.config.types)).digest('hex').slice(0, 12);
-  return `${DOC_OPS_VERSION}/${types}/1`;
-}
-
-export function cachePath(workspace: Workspace, name: string): string {
-  return join(workspace.root, workspace.folder, '.state', name);
-}
-
-function readCache<T>(workspace: Workspace, name: string, version: string): CacheFile<T> | null {
-  const cache = readJson<CacheFile<T>>(cachePath(workspace, name));
-  return cache?.version === version && Array.isArray(cache.entries) ? cache : null;
-}
-
-/** JSON of a cache file; null where it is missing or damaged, since it can be made again. */
-export function readJson<T>(path: string): T | null {
-  try {
-    return JSON.parse(fs.readFileSync(path, 'utf8')) as T;
-  } catch {
-    return null;
-  }
-}
-
-function writeCaches(
-  workspace: Workspace,
-  version: string,
-  rows: readonly Row[],
-  details: readonly PackedDetails[],
-): void {
-  const generation = workspace.environment.token(12);
-  writeCache(workspace, 'details.json', { version, generation, entries: details });
-  writeCache(workspace, 'rows.json', { version, generation, entries: rows.map(packRow) });
-}
-
-/** Replace a cache file in one step. A cache that cannot be written is a slower next start, nothing worse. */
-export function writeCache(workspace: Workspace, name: string, content: unknown): void {
-  try {
-    const state = makeStateFolder(workspace);
-    const folder = join(state, 'cache-tmp');
-    const draft = join(folder, `${name}.${process.pid}.${workspace.environment.token(6)}`);
-    fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(draft, JSON.stringify(content));
-    fs.renameSync(draft, join(state, name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-  }
 }

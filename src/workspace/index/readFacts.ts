@@ -62,9 +62,11 @@ export function readFile(
     return broken(path, 'unreadable', 'this is not a regular file inside the repository');
   const absolute = join(workspace.root, path);
   try {
-    if (!isInside(workspace.root, fs.realpathSync(absolute)))
+    if (!isLink(absolute)) return readRegular(path, absolute);
+    const real = fs.realpathSync(absolute);
+    if (!isInside(workspace.root, real))
       return broken(path, 'unreadable', 'the symbolic link leads outside of the repository');
-    return readRegular(path, absolute);
+    return readRegular(path, real);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return broken(path, 'unreadable', `the file cannot be read (${code ?? 'unknown'})`);
@@ -73,7 +75,7 @@ export function readFile(
 
 /** Opened without waiting for a writer, so that a pipe that took the file's place does not hang the program. */
 function readRegular(path: string, absolute: string): { bytes: Buffer; changedAt: number } | DocumentFacts {
-  const file = fs.openSync(absolute, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  const file = fs.openSync(absolute, readingFlags);
   try {
     const stat = fs.fstatSync(file);
     if (!stat.isFile()) return broken(path, 'unreadable', 'this is not a regular file');
@@ -82,6 +84,14 @@ function readRegular(path: string, absolute: string): { bytes: Buffer; changedAt
   } finally {
     fs.closeSync(file);
   }
+}
+
+const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = fs.constants;
+/** Windows has neither flag. */
+const readingFlags = O_RDONLY | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0);
+
+function isLink(absolute: string): boolean {
+  return fs.lstatSync(absolute).isSymbolicLink();
 }
 
 function tooLarge(path: string, size: number): DocumentFacts {

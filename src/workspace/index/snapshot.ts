@@ -64,7 +64,8 @@ function fromGit(workspace: Workspace, listed: Buffer, changed: Buffer, takenAt:
   }
   for (const { path, mode, tag } of readTracked(tracked, 'unusual')) {
     if (path === workspace.folder) return null;
-    if (tag === 'H' && mode === '120000' && !path.endsWith('.md') && isFolderLink(workspace, path)) addBelow(path);
+    if (tag === 'H' && mode === '120000' && !path.endsWith('.md') && isFolderLink(workspace, path))
+      addBelow(path);
     else if (path.endsWith('.md')) paths.add(path);
   }
   const own = new Map<string, string | null>();

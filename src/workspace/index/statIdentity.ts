@@ -17,7 +17,8 @@ export function statIdentity(workspace: Workspace, path: string): string | null 
   try {
     const stat = fs.statSync(absolute, { bigint: true });
     if (!stat.isFile()) return 'special:';
-    const newest = stat.mtimeNs > stat.ctimeNs ? stat.mtimeNs : stat.ctimeNs;
+    // Math.max takes no bigint.
+    const newest = [stat.mtimeNs, stat.ctimeNs].reduce((a, b) => (a > b ? a : b));
     const age = BigInt(Date.now()) * 1_000_000n - newest;
     const limit = newest % 1_000_000_000n === 0n ? coarseNanoseconds : racyNanoseconds;
     const racy = age < limit ? `:${workspace.environment.token(8)}` : '';

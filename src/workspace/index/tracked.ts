@@ -46,7 +46,10 @@ export function idLengthOf(tracked: Buffer): number {
 /** `H 100…` and stage 0. */
 function isUsual(bytes: Buffer, at: number, idLength: number): boolean {
   return (
-    bytes[at] === tagH && bytes[at + 3] === 0x30 && bytes[at + 4] === 0x30 && bytes[at + 10 + idLength] === 0x30
+    bytes[at] === tagH &&
+    bytes[at + 3] === 0x30 &&
+    bytes[at + 4] === 0x30 &&
+    bytes[at + 10 + idLength] === 0x30
   );
 }
 

@@ -1,0 +1,46 @@
+import type { Workspace } from '../workspace.js';
+import { cachePath, cacheVersion, readCacheText, readJson, writeCache } from './cacheFile.js';
+import { type PackedRow, packRow, type Row, unpackRow } from './codec.js';
+
+/** Rows as they were written, in the order of their paths. */
+export interface CachedRows {
+  /** The same in both files of one write. */
+  readonly generation: string;
+  readonly rows: readonly Row[];
+}
+
+interface RowsFile {
+  readonly version: string;
+  readonly generation: string;
+  readonly rows: readonly PackedRow[];
+}
+
+/** The cached rows; null where there are none that this program wrote for these document types. */
+export function readCachedRows(workspace: Workspace): CachedRows | null {
+  const file = readJson<RowsFile>(cachePath(workspace, 'rows.json'));
+  if (file?.version !== cacheVersion(workspace) || !Array.isArray(file.rows)) return null;
+  return { generation: file.generation, rows: file.rows.map(unpackRow) };
+}
+
+/** The cached details, a line of JSON for each row; null where they are not of the same write. */
+export function readCachedDetails(workspace: Workspace, rows: CachedRows | null): readonly string[] | null {
+  if (!rows) return null;
+  const text = readCacheText(cachePath(workspace, 'details.jsonl'));
+  if (!text?.startsWith(`${rows.generation}\n`)) return null;
+  const lines = text.split('\n');
+  // The first line is the generation, and what follows the last line break is nothing.
+  return lines.length === rows.rows.length + 2 ? lines.slice(1, -1) : null;
+}
+
+/** Write both files; the rows last, so that a reader between the two finds no details rather than wrong ones. */
+export function writeIndex(workspace: Workspace, rows: readonly Row[], details: readonly string[]): void {
+  const generation = workspace.environment.token(16);
+  writeCache(workspace, 'details.jsonl', lines(generation, details));
+  const file: RowsFile = { version: cacheVersion(workspace), generation, rows: rows.map(packRow) };
+  writeCache(workspace, 'rows.json', [JSON.stringify(file)]);
+}
+
+function* lines(first: string, rest: readonly string[]): Generator<string> {
+  yield `${first}\n`;
+  for (const line of rest) yield `${line}\n`;
+}

@@ -1,7 +1,7 @@
 import type { DocumentFacts, FieldFact, ReadingProblem } from './documentFacts.js';
 import type { DocumentType } from './documentType.js';
-import { readFrontMatter } from './frontMatter/quick.js';
-import type { FrontMatterReader } from './frontMatter/reading.js';
+import { type FrontMatterReader, readFrontMatter } from './frontMatter/quick.js';
+
 import { prefixTable } from './ids.js';
 import { scanMarkdown } from './markdown/scan.js';
 import type { ReferenceScanner, Scan } from './markdown/shape.js';
@@ -27,27 +27,61 @@ export function readDocument(
   readers?: ReferenceReaders,
 ): DocumentFacts | null {
   if (text.length > maximumLength || isHostile(text)) {
-    return factsWith(path, [{ kind: 'too-large', message: 'this is too large or too deeply nested for a document', span: spanAt([0], 0, 0) }]);
+    return factsWith(path, [
+      {
+        kind: 'too-large',
+        message: 'this is too large or too deeply nested for a document',
+        span: spanAt([0], 0, 0),
+      },
+    ]);
   }
   const starts = lineStarts(text);
   const conflict = conflictMarkers(text, starts);
   if (conflict) return factsWith(path, [conflict]);
   const frontMatter = readFrontMatter(text, starts, readers?.frontMatter);
   if (!frontMatter) return null;
-  const scan = scanMarkdown(text, frontMatter.bodyStart, starts, [...prefixTable(types).keys()], readers?.markdown);
+  const scan = scanMarkdown(
+    text,
+    frontMatter.bodyStart,
+    starts,
+    [...prefixTable(types).keys()],
+    readers?.markdown,
+  );
   if (!scan) return null;
-  return { ...factsWith(path, frontMatter.problems), ...scanned(scan), fields: frontMatter.fields, hasFrontMatter: frontMatter.hasFrontMatter };
+  return {
+    ...factsWith(path, frontMatter.problems),
+    ...scanned(scan),
+    fields: frontMatter.fields,
+    hasFrontMatter: frontMatter.hasFrontMatter,
+  };
 }
 
-function scanned({ headings, anchors, links, prompts }: Scan): Pick<DocumentFacts, 'headings' | 'anchors' | 'links' | 'prompts'> {
+function scanned({
+  headings,
+  anchors,
+  links,
+  prompts,
+}: Scan): Pick<DocumentFacts, 'headings' | 'anchors' | 'links' | 'prompts'> {
   return { headings, anchors, links, prompts };
 }
 
 function factsWith(path: string, problems: readonly ReadingProblem[]): DocumentFacts {
-  return { path, problems, fields: [], hasFrontMatter: false, headings: [], anchors: [], links: [], prompts: [] };
+  return {
+    path,
+    problems,
+    fields: [],
+    hasFrontMatter: false,
+    headings: [],
+    anchors: [],
+    links: [],
+    prompts: [],
+  };
 }
 
-const nested = new RegExp(`^(?:[ \\t]*(?:>|[-*+][ \\t])){${maximumNesting},}|(?:!?\\[){${maximumNesting},}`, 'm');
+const nested = new RegExp(
+  `^(?:[ \\t]*(?:>|[-*+][ \\t])){${maximumNesting},}|(?:!?\\[){${maximumNesting},}`,
+  'm',
+);
 
 /** A long run of block-quote or list markers, or of brackets: parsers take quadratic time over them. */
 function isHostile(text: string): boolean {

@@ -4,29 +4,58 @@ import { type Span, spanAt } from '../text.js';
 import type { Pieces, Scan, TaskItem } from './shape.js';
 
 /** Make facts of the pieces that a scanner found; the part that does not depend on how they were found. */
-export function assemble(text: string, starts: readonly number[], prefixes: readonly string[], pieces: Pieces): Scan {
+export function assemble(
+  text: string,
+  starts: readonly number[],
+  prefixes: readonly string[],
+  pieces: Pieces,
+): Scan {
   const links: LinkFact[] = [];
   const anchors: string[] = [];
   const prompts: Span[] = [];
   for (const { form, start, end } of pieces.destinations) {
-    links.push({ form, ...splitTarget(decodeDestination(text.slice(start, end))), span: spanAt(starts, start, end) });
+    links.push({
+      form,
+      ...splitTarget(decodeDestination(text.slice(start, end))),
+      span: spanAt(starts, start, end),
+    });
   }
   for (const { start, end } of pieces.html) readHtml(text, start, end, starts, links, anchors, prompts);
   for (const { start, end } of pieces.plain) readPlain(text, start, end, starts, prefixes, links);
   if (links.length > 1) links.sort((a, b) => a.span.offset - b.span.offset);
-  return { headings: slugged(pieces, starts), anchors, links, prompts, tasks: pieces.tasks.map((task) => taskItem(text, starts, task)) };
+  return {
+    headings: slugged(pieces, starts),
+    anchors,
+    links,
+    prompts,
+    tasks: pieces.tasks.map((task) => taskItem(text, starts, task)),
+  };
 }
 
 function slugged(pieces: Pieces, starts: readonly number[]): HeadingFact[] {
   const slugger = new GithubSlugger();
-  return pieces.headings.map(({ depth, text, start, end }) => ({ depth, text, anchor: slugger.slug(text), span: spanAt(starts, start, end) }));
+  return pieces.headings.map(({ depth, text, start, end }) => ({
+    depth,
+    text,
+    anchor: slugger.slug(text),
+    span: spanAt(starts, start, end),
+  }));
 }
 
-function taskItem(text: string, starts: readonly number[], { checked, mark }: { checked: boolean; mark: number }): TaskItem {
+function taskItem(
+  text: string,
+  starts: readonly number[],
+  { checked, mark }: { checked: boolean; mark: number },
+): TaskItem {
   let end = text.indexOf('\n', mark);
   if (end < 0) end = text.length;
   const line = text.slice(mark + 2, end);
-  return { checked, markOffset: mark, text: line.trim(), span: spanAt(starts, mark - 1, mark - 1 + line.trimEnd().length + 3) };
+  return {
+    checked,
+    markOffset: mark,
+    text: line.trim(),
+    span: spanAt(starts, mark - 1, mark - 1 + line.trimEnd().length + 3),
+  };
 }
 
 /** Percent signs and backslash escapes undone; a destination that cannot be decoded stays as it is. */
@@ -43,10 +72,14 @@ export function decodeDestination(raw: string): string {
 function splitTarget(destination: string): { target: string; fragment: string | null } {
   const hash = destination.indexOf('#');
   const path = hash < 0 ? destination : destination.slice(0, hash);
-  return { target: /^[a-z][a-z0-9+.-]*:/i.test(path) ? path : path.replace(/\?.*$/, ''), fragment: hash < 0 ? null : destination.slice(hash + 1) };
+  return {
+    target: /^[a-z][a-z0-9+.-]*:/i.test(path) ? path : path.replace(/\?.*$/, ''),
+    fragment: hash < 0 ? null : destination.slice(hash + 1),
+  };
 }
 
-const tag = /<([A-Za-z][A-Za-z0-9-]*)((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*\/?>/g;
+const tag =
+  /<([A-Za-z][A-Za-z0-9-]*)((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*\/?>/g;
 const attribute = /([A-Za-z_:][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/g;
 
 function readHtml(
@@ -66,12 +99,19 @@ function readHtml(
     if (comment >= end) return;
     const close = text.indexOf('-->', comment + 4);
     const stop = close < 0 || close + 3 > end ? end : close + 3;
-    if (/^<!--\s*prompt:/.test(text.slice(comment, comment + 40))) prompts.push(spanAt(starts, comment, stop));
+    if (/^<!--\s*prompt:/.test(text.slice(comment, comment + 40)))
+      prompts.push(spanAt(starts, comment, stop));
     at = stop;
   }
 }
 
-function readTags(html: string, base: number, starts: readonly number[], links: LinkFact[], anchors: string[]): void {
+function readTags(
+  html: string,
+  base: number,
+  starts: readonly number[],
+  links: LinkFact[],
+  anchors: string[],
+): void {
   if (!html.includes('<')) return;
   for (const found of html.matchAll(tag)) {
     const name = (found[1] ?? '').toLowerCase();
@@ -84,25 +124,49 @@ function readTags(html: string, base: number, starts: readonly number[], links: 
       if (key === 'id' || (key === 'name' && name === 'a')) anchors.push(value);
       if (!((name === 'a' && key === 'href') || (name === 'img' && key === 'src')) || value === '') continue;
       const begin = offset + one.index + one[0].lastIndexOf(value);
-      links.push({ form: 'html', ...splitTarget(decodeDestination(value.replaceAll('&amp;', '&'))), span: spanAt(starts, begin, begin + value.length) });
+      links.push({
+        form: 'html',
+        ...splitTarget(decodeDestination(value.replaceAll('&amp;', '&'))),
+        span: spanAt(starts, begin, begin + value.length),
+      });
     }
   }
 }
 
-function readPlain(text: string, start: number, end: number, starts: readonly number[], prefixes: readonly string[], links: LinkFact[]): void {
+function readPlain(
+  text: string,
+  start: number,
+  end: number,
+  starts: readonly number[],
+  prefixes: readonly string[],
+  links: LinkFact[],
+): void {
   const part = text.slice(start, end);
   if (part.includes('[[')) readWiki(text, part, start, starts, links);
   const pattern = bareIds(prefixes);
   pattern.lastIndex = 0;
   if (!pattern.test(part)) return;
-  const blanked = part.replace(/\[\[[^[\]\n]*\]\]|(?:https?:\/\/|www\.)[^\s<]*/g, (found) => ' '.repeat(found.length));
+  const blanked = part.replace(/\[\[[^[\]\n]*\]\]|(?:https?:\/\/|www\.)[^\s<]*/g, (found) =>
+    ' '.repeat(found.length),
+  );
   for (const found of blanked.matchAll(pattern)) {
     const at = start + found.index;
-    links.push({ form: 'bare', target: found[0], fragment: null, span: spanAt(starts, at, at + found[0].length) });
+    links.push({
+      form: 'bare',
+      target: found[0],
+      fragment: null,
+      span: spanAt(starts, at, at + found[0].length),
+    });
   }
 }
 
-function readWiki(text: string, part: string, start: number, starts: readonly number[], links: LinkFact[]): void {
+function readWiki(
+  text: string,
+  part: string,
+  start: number,
+  starts: readonly number[],
+  links: LinkFact[],
+): void {
   for (const found of part.matchAll(/\[\[([^[\]|\n\\]+)(?:\\?\|[^[\]\n]*)?\]\]/g)) {
     const at = start + found.index;
     if (isEscaped(text, at) || found[1]?.trim() === '') continue;
@@ -112,7 +176,12 @@ function readWiki(text: string, part: string, start: number, starts: readonly nu
     const target = (hash < 0 ? written : written.slice(0, hash)).trim();
     const fragment = hash < 0 ? null : written.slice(hash + 1).trim();
     const begin = at + 2 + lead;
-    links.push({ form: 'wiki', target, fragment, span: spanAt(starts, begin, begin + written.trim().length) });
+    links.push({
+      form: 'wiki',
+      target,
+      fragment,
+      span: spanAt(starts, begin, begin + written.trim().length),
+    });
   }
 }
 

@@ -44,7 +44,12 @@ class BlockReader {
       const next = end < 0 ? text.length : end + 1;
       if (end < 0) end = text.length;
       if (end > at && text.charCodeAt(end - 1) === 13) end--;
-      if (text.indexOf('\r', at) < end && text.indexOf('\r', at) >= 0 && text.lastIndexOf('\r', end - 1) >= at) return null;
+      if (
+        text.indexOf('\r', at) < end &&
+        text.indexOf('\r', at) >= 0 &&
+        text.lastIndexOf('\r', end - 1) >= at
+      )
+        return null;
       const skip = this.#line(at, end);
       if (skip === -1) return null;
       at = skip > 0 ? skip : next;
@@ -60,6 +65,8 @@ class BlockReader {
     if (at < end && text.charCodeAt(at) === 9) return -1;
     const indent = at - start;
     if (this.#fence) return this.#inFence(at, end, indent);
+    const tab = text.indexOf('\t', at);
+    if (tab >= 0 && tab < end) return -1;
     if (at === end) {
       if (!this.#closeParagraph()) return -1;
       this.#afterBlank = true;
@@ -75,10 +82,10 @@ class BlockReader {
       }
     }
     const base = this.#items.length === depth ? (this.#items[depth - 1] ?? 0) : 0;
-    return this.#content(start, at, end, indent - base, indent);
+    return this.#content(at, end, indent - base, indent);
   }
 
-  #content(start: number, at: number, end: number, relative: number, indent: number): number {
+  #content(at: number, end: number, relative: number, indent: number): number {
     const text = this.#text;
     if (relative >= 4 && this.#items.every((column) => indent >= column)) {
       if (this.#paragraph) return this.#addLine(at, end);
@@ -90,7 +97,7 @@ class BlockReader {
     const code = text.charCodeAt(at);
     if (code === 62) return this.#quote(at, end, relative);
     if (this.#quoted) {
-      if (!this.#startsBlock(at, end, relative)) return -1;
+      if (!this.#startsBlock(at, end, relative) || !this.#closeParagraph()) return -1;
       this.#quoted = false;
     }
     if (code === 35) {
@@ -106,9 +113,13 @@ class BlockReader {
         return 0;
       }
     }
-    if (code === 60) return this.#html(start, at, end);
-    if ((code === 61 || code === 45) && this.#paragraph && /^(?:=+|-+)[ ]*$/.test(text.slice(at, end))) return this.#setext(code, end, relative, indent);
-    const line = code === 45 || code === 42 || code === 95 || code === 43 || (code >= 48 && code <= 57) ? text.slice(at, end) : '';
+    if (code === 60) return this.#html(at, end, relative);
+    if ((code === 61 || code === 45) && this.#paragraph && /^(?:=+|-+)[ ]*$/.test(text.slice(at, end)))
+      return this.#setext(code, end, relative, indent);
+    const line =
+      code === 45 || code === 42 || code === 95 || code === 43 || (code >= 48 && code <= 57)
+        ? text.slice(at, end)
+        : '';
     if (line && thematicBreak.test(line.trimEnd())) {
       if (!this.#closeParagraph()) return -1;
       this.#afterBlank = false;
@@ -141,7 +152,7 @@ class BlockReader {
     const level = (heading[1] ?? '').length as 1 | 2 | 3 | 4 | 5 | 6;
     const raw = heading[2] ?? '';
     const from = raw === '' ? end : this.#text.indexOf(raw, at + level);
-    const shown = headingText(raw);
+    const shown = /^#+$/.test(raw) ? null : headingText(raw);
     if (shown === null) return -1;
     const stop = at + this.#text.slice(at, end).trimEnd().length;
     this.#pieces.headings.push({ depth: level, text: shown, start: at, end: stop });
@@ -152,14 +163,30 @@ class BlockReader {
   #setext(code: number, end: number, relative: number, indent: number): number {
     const paragraph = this.#paragraph;
     const [only, more] = paragraph?.lines ?? [];
-    if (!paragraph || !only || more || relative > 3 || paragraph.inList || this.#items.length > 0 || indent > 3) return -1;
+    if (
+      !paragraph ||
+      !only ||
+      more ||
+      relative > 3 ||
+      paragraph.inList ||
+      this.#items.length > 0 ||
+      indent > 3
+    )
+      return -1;
     const raw = this.#text.slice(only.start, only.end).trimEnd();
     const shown = headingText(raw);
     if (shown === null) return -1;
     this.#paragraph = null;
-    this.#pieces.headings.push({ depth: code === 61 ? 1 : 2, text: shown, start: only.start, end: this.#text.slice(0, end).trimEnd().length });
+    this.#pieces.headings.push({
+      depth: code === 61 ? 1 : 2,
+      text: shown,
+      start: only.start,
+      end: this.#text.slice(0, end).trimEnd().length,
+    });
     this.#afterBlank = false;
-    return readInline(this.#text, [{ start: only.start, end: only.start + raw.length }], this.#pieces) ? 0 : -1;
+    return readInline(this.#text, [{ start: only.start, end: only.start + raw.length }], this.#pieces)
+      ? 0
+      : -1;
   }
 
   #item(marker: RegExpExecArray, at: number, end: number, indent: number, relative: number): number {
@@ -174,9 +201,14 @@ class BlockReader {
     this.#items.push(indent + all.length);
     this.#afterBlank = false;
     const rest = this.#text.slice(content, end);
-    if (/^(?:[-*+]|\d{1,9}[.)])(?: |$)/.test(rest) || /^[>#<`~]/.test(rest) || thematicBreak.test(rest.trimEnd())) {
+    if (
+      /^(?:[-*+]|\d{1,9}[.)])(?: |$)/.test(rest) ||
+      /^[>#<`~]/.test(rest) ||
+      thematicBreak.test(rest.trimEnd())
+    ) {
       return this.#nestedStart(content, end, rest);
     }
+    if (/^\[[ xX]\] *$/.test(rest)) return -1;
     const box = /^\[([ xX])\] +(?=\S)/.exec(rest);
     if (box) this.#pieces.tasks.push({ checked: box[1] !== ' ', mark: content + 1 });
     if (rest.startsWith('[') && /^\[(?:[^\]\\]|\\.)*\]:/.test(rest)) return -1;
@@ -200,17 +232,19 @@ class BlockReader {
       this.#quoted = true;
       return this.#closeParagraph() ? 0 : -1;
     }
-    if (/^(?: {1,}|[>#<`~=]|[-*+_] ?|\d+[.)])/.test(rest) && !/^(?:\*\*?[^\s*]|_[^\s_]|`[^`])/.test(rest)) return -1;
+    if (/^(?: {1,}|[>#<`~=]|[-*+_] ?|\d+[.)])/.test(rest) && !/^(?:\*\*?[^\s*]|_[^\s_]|`[^`])/.test(rest))
+      return -1;
     if (rest.startsWith('\t') || /^\[(?:[^\]\\]|\\.)*\]:/.test(rest)) return -1;
     this.#quoted = true;
     return this.#addLine(inner, end);
   }
 
   /** A comment that stands alone is the one kind of HTML block that is read here. */
-  #html(start: number, at: number, end: number): number {
+  #html(at: number, end: number, relative: number): number {
     const text = this.#text;
     if (text.startsWith('<!--', at)) {
-      if (at - start > 3 || this.#items.length > 0 || this.#paragraph) return this.#paragraph && this.#items.length === 0 ? -1 : this.#commentInItem(at, end);
+      if (relative > 3 || !this.#closeParagraph()) return -1;
+      if (this.#items.length > 0) return this.#commentInItem(at, end);
       const close = text.indexOf('-->', at + 4);
       if (close < 0) return -1;
       let stop = text.indexOf('\n', close);
@@ -227,7 +261,7 @@ class BlockReader {
 
   #commentInItem(at: number, end: number): number {
     const close = this.#text.indexOf('-->', at + 4);
-    if (this.#paragraph || close < 0 || close >= end) return -1;
+    if (close < 0 || close >= end) return -1;
     this.#pieces.html.push({ start: at, end });
     return 0;
   }
@@ -258,7 +292,8 @@ class BlockReader {
     const { lines } = paragraph;
     const second = lines[1];
     if (second && isTableRule(this.#text.slice(second.start, second.end))) return this.#table(lines);
-    if (lines.length > 2 && lines.some(({ start, end }) => isTableRule(this.#text.slice(start, end)))) return false;
+    if (lines.length > 2 && lines.some(({ start, end }) => isTableRule(this.#text.slice(start, end))))
+      return false;
     return readInline(this.#text, lines, this.#pieces);
   }
 
@@ -273,7 +308,8 @@ class BlockReader {
       if (line === rule) continue;
       const cells = cellsOf(this.#text, line);
       if (!cells) return false;
-      for (const cell of cells.slice(0, columns.length)) if (!readInline(this.#text, [cell], this.#pieces)) return false;
+      for (const cell of cells.slice(0, columns.length))
+        if (!readInline(this.#text, [cell], this.#pieces)) return false;
       if (cells.length > columns.length) return false;
     }
     return true;
@@ -281,11 +317,18 @@ class BlockReader {
 }
 
 function isTableRule(line: string): boolean {
-  return line.includes('-') && /^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$/.test(line) && (line.includes('|') || line.includes(':'));
+  return (
+    line.includes('-') &&
+    /^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$/.test(line) &&
+    (line.includes('|') || line.includes(':'))
+  );
 }
 
 /** The cells of a table's row; null where a pipe is escaped. */
-function cellsOf(text: string, line: { start: number; end: number }): { start: number; end: number }[] | null {
+function cellsOf(
+  text: string,
+  line: { start: number; end: number },
+): { start: number; end: number }[] | null {
   let { start } = line;
   let end = start + text.slice(start, line.end).trimEnd().length;
   if (text.slice(start, end).includes('\\')) return null;

@@ -15,10 +15,21 @@ export function readInline(text: string, lines: readonly Range[], pieces: Pieces
     pieces.plain.push(...lines);
     return true;
   }
+  if (hasOddUrl(whole)) return false;
   // Code and links may cross lines only where nothing stands in front of the lines.
   if (lines.length === 1) return readRun(text, first.start, first.end, pieces);
   if (!crossesLines(text, lines)) return lines.every(({ start, end }) => readRun(text, start, end, pieces));
   return false;
+}
+
+/** A bare URL that runs into brackets or backticks: where it ends is for the parser to say. */
+function hasOddUrl(text: string): boolean {
+  if (!/:\/\/|www\.|@/.test(text)) return false;
+  for (const found of text.matchAll(/(?:https?:\/\/|www\.)[^\s<]*/gi)) {
+    const before = text.slice(Math.max(0, found.index - 2), found.index);
+    if (before !== '](' && !before.endsWith('<') && /[[\]`\\]/.test(found[0])) return true;
+  }
+  return /[\w.+-]+@[\w-]+[^\s<]*[[\]`]/.test(text);
 }
 
 /** Whether some construct may span several lines: unbalanced backticks, brackets, parentheses or angle brackets. */
@@ -73,7 +84,14 @@ function readRun(text: string, start: number, end: number, pieces: Pieces): bool
       const wiki = text.charCodeAt(at + 1) === 91;
       if (wiki) {
         const close = text.indexOf(']]', at + 2);
-        if (close < 0 || close >= end || /[[\]`<\\]/.test(text.slice(at + 2, close)) || text[close + 2] === '(' || text[close + 2] === ']') return false;
+        if (
+          close < 0 ||
+          close >= end ||
+          /[[\]`<\\]/.test(text.slice(at + 2, close)) ||
+          text[close + 2] === '(' ||
+          text[close + 2] === ']'
+        )
+          return false;
         at = close + 2;
         continue;
       }
@@ -124,7 +142,10 @@ function endOfTag(text: string, at: number, end: number): number {
   if (comment) return at + comment[0].length;
   const autolink = /^<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>/.exec(rest);
   if (autolink) return at + autolink[0].length;
-  const tag = /^<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/.exec(rest);
+  const tag =
+    /^<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/.exec(
+      rest,
+    );
   if (tag) return at + tag[0].length;
   return /^<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@/.test(rest) || rest.includes('>') ? -1 : 0;
 }
@@ -150,8 +171,15 @@ function readLink(text: string, at: number, end: number): Linked | null {
     // Without definitions in the document a reference is only text.
     return { kind: 'text' };
   }
-  const target = /^\(([^\s()<>\\&]*(?:\([^\s()<>\\&]*\)[^\s()<>\\&]*)*)(?:[ ]+(?:"[^"\\]*"|'[^'\\]*'))?[ ]*\)/.exec(text.slice(close + 1, end));
+  const target =
+    /^\(([^\s()<>\\&]*(?:\([^\s()<>\\&]*\)[^\s()<>\\&]*)*)(?:[ ]+(?:"[^"\\]*"|'[^'\\]*'))?[ ]*\)/.exec(
+      text.slice(close + 1, end),
+    );
   if (!target) return null;
   const start = close + 2;
-  return { kind: 'link', stop: close + 1 + target[0].length, destination: { start, end: start + (target[1] ?? '').length } };
+  return {
+    kind: 'link',
+    stop: close + 1 + target[0].length,
+    destination: { start, end: start + (target[1] ?? '').length },
+  };
 }

@@ -43,7 +43,11 @@ class Reader {
       case 'definition':
         return;
       case 'heading':
-        this.pieces.headings.push({ depth: node.depth, text: plainText(node).replace(/\s+/g, ' ').trim(), ...this.range(node) });
+        this.pieces.headings.push({
+          depth: node.depth,
+          text: plainText(node).replace(/\s+/g, ' ').trim(),
+          ...this.trimmed(node),
+        });
         return this.inline(node);
       case 'paragraph':
       case 'tableCell':
@@ -69,14 +73,16 @@ class Reader {
       if (child.type === 'html') {
         this.pieces.html.push(range);
         cut(range.start, range.end);
-      } else if (child.type === 'inlineCode' || child.type === 'footnoteReference') cut(range.start, range.end);
+      } else if (child.type === 'inlineCode' || child.type === 'footnoteReference')
+        cut(range.start, range.end);
       else if (child.type === 'link' || child.type === 'image') {
         this.destination(child);
         this.nested(child);
         cut(range.start, range.end);
       } else if (child.type === 'linkReference' || child.type === 'imageReference') {
         const definition = this.definitions.get(child.identifier);
-        if (definition) this.destinationOfDefinition(definition, child.type === 'imageReference' ? 'image' : 'markdown');
+        if (definition)
+          this.destinationOfDefinition(definition, child.type === 'imageReference' ? 'image' : 'markdown');
         this.nested(child);
         cut(range.start, range.end);
       } else if ('children' in child) for (const inner of child.children) walk(inner);
@@ -105,7 +111,11 @@ class Reader {
     const open = source.indexOf('](', Math.max(0, close));
     if (open < 0) return;
     const place = destinationIn(source, open + 2);
-    this.pieces.destinations.push({ form: node.type === 'image' ? 'image' : 'markdown', start: start + place.start, end: start + place.end });
+    this.pieces.destinations.push({
+      form: node.type === 'image' ? 'image' : 'markdown',
+      start: start + place.start,
+      end: start + place.end,
+    });
   }
 
   destinationOfDefinition(node: Definition, form: 'markdown' | 'image'): void {
@@ -124,8 +134,16 @@ class Reader {
     this.pieces.tasks.push({ checked: node.checked, mark });
   }
 
+  trimmed(node: Nodes): { start: number; end: number } {
+    const { start, end } = this.range(node);
+    return { start, end: start + this.text.slice(start, end).trimEnd().length };
+  }
+
   range(node: Nodes): { start: number; end: number } {
-    return { start: this.base + (node.position?.start.offset ?? 0), end: this.base + (node.position?.end.offset ?? 0) };
+    return {
+      start: this.base + (node.position?.start.offset ?? 0),
+      end: this.base + (node.position?.end.offset ?? 0),
+    };
   }
 }
 

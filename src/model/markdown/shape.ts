@@ -21,7 +21,12 @@ export interface Scan {
 }
 
 /** A scanner that decides every document; heavy, so it is handed in by those who loaded it. */
-export type ReferenceScanner = (text: string, bodyStart: number, starts: readonly number[], prefixes: readonly string[]) => Scan;
+export type ReferenceScanner = (
+  text: string,
+  bodyStart: number,
+  starts: readonly number[],
+  prefixes: readonly string[],
+) => Scan;
 
 /** What both scanners find before links are looked for in plain text; offsets into the whole text. */
 export interface Pieces {

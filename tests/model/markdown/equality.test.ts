@@ -18,7 +18,11 @@ function agrees(text: string, bodyStart = 0): boolean {
   const quick = scanMarkdown(text, bodyStart, starts, prefixes);
   if (!quick) return false;
   const thorough = scanWithReference(text, bodyStart, starts, prefixes);
-  assert.deepEqual({ ...quick, anchors: [...quick.anchors].sort() }, { ...thorough, anchors: [...thorough.anchors].sort() }, JSON.stringify(text.slice(0, 3000)));
+  assert.deepEqual(
+    { ...quick, anchors: [...quick.anchors].sort() },
+    { ...thorough, anchors: [...thorough.anchors].sort() },
+    JSON.stringify(text.slice(0, 3000)),
+  );
   return true;
 }
 
@@ -44,7 +48,62 @@ test('the corpora are read as the reference reads them, nearly all of them quick
 });
 
 const fragments = fc.constantFrom(
-  'word', ' ', '  ', '    ', '\n', '\n\n', '- ', '* ', '1. ', '2) ', '> ', '# ', '## ', '`', '``', '```', '```\n', '~~~\n', '[', ']', '(', ')', '[[', ']]', '[a](b.md)', '![i](x.png)', '[[PLAN-001]]', '[[PLAN-001#goal|text]]', 'ADR-015', '<!-- prompt: x -->', '<!--', '-->', '<a id="x"></a>', '<b>', '&amp;', '\\', '\\[', '*', '**', '_', '---', '===', '|', '| a | b |\n| - | - |\n', '[ ] ', '[x] ', ':', '"', 'https://e.org/PLAN-001', '\t', '\r\n', '#', '[r]: u\n', '[r]', '<https://e.org>', '!',
+  'word',
+  ' ',
+  '  ',
+  '    ',
+  '\n',
+  '\n\n',
+  '- ',
+  '* ',
+  '1. ',
+  '2) ',
+  '> ',
+  '# ',
+  '## ',
+  '`',
+  '``',
+  '```',
+  '```\n',
+  '~~~\n',
+  '[',
+  ']',
+  '(',
+  ')',
+  '[[',
+  ']]',
+  '[a](b.md)',
+  '![i](x.png)',
+  '[[PLAN-001]]',
+  '[[PLAN-001#goal|text]]',
+  'ADR-015',
+  '<!-- prompt: x -->',
+  '<!--',
+  '-->',
+  '<a id="x"></a>',
+  '<b>',
+  '&amp;',
+  '\\',
+  '\\[',
+  '*',
+  '**',
+  '_',
+  '---',
+  '===',
+  '|',
+  '| a | b |\n| - | - |\n',
+  '[ ] ',
+  '[x] ',
+  ':',
+  '"',
+  'https://e.org/PLAN-001',
+  '\t',
+  '\r\n',
+  '#',
+  '[r]: u\n',
+  '[r]',
+  '<https://e.org>',
+  '!',
 );
 
 test('random text is read as the reference reads it', () => {

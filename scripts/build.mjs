@@ -32,7 +32,7 @@ export async function buildProgram() {
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     banner: {
-      js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);",
+      js: "import{createRequire as docOpsCreateRequire}from'node:module';const require=docOpsCreateRequire(import.meta.url);",
     },
   });
   for (const name of ['doc-ops', 'kanban-ops']) {

@@ -4,7 +4,8 @@ import type { DocumentFacts, YamlValue } from '../../model/documentFacts.js';
 import type { Workspace } from '../workspace.js';
 import { readCachedDetails, readCachedRows, writeIndex } from './cachedIndex.js';
 import { packDetails, type Row, unpackDetails } from './codec.js';
-import { factsOfBytes, quickFacts, readFile } from './readFacts.js';
+import { detachFacts } from './detach.js';
+import { factsOfBytes, quickFacts, type ReadBytes, readFile } from './readFacts.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 import { idLengthOf } from './tracked.js';
 
@@ -98,30 +99,36 @@ class DocumentReader {
   }
 
   /** Null where the reference readers are needed. */
-  read(path: string): { row: Row; facts: DocumentFacts } | null {
+  read(path: string): Entry | null {
     this.filesRead += 1;
     const identity = this.snapshot.identities.get(path) ?? '';
     const file = readFile(this.workspace, path, identity);
     if ('problems' in file) return { row: rowOf(file, identity, null), facts: file };
     const facts = quickFacts(path, file.bytes, this.workspace.config.types);
-    return facts && { facts, row: this.#row(facts, identity, file) };
+    return facts && this.#entry(facts, identity, file);
   }
 
-  async readThoroughly(path: string): Promise<{ row: Row; facts: DocumentFacts }> {
+  async readThoroughly(path: string): Promise<Entry> {
     const identity = this.snapshot.identities.get(path) ?? '';
     const file = readFile(this.workspace, path, identity);
     if ('problems' in file) return { row: rowOf(file, identity, null), facts: file };
     const facts = await factsOfBytes(path, file.bytes, this.workspace.config.types);
-    return { facts, row: this.#row(facts, identity, file) };
+    return this.#entry(facts, identity, file);
   }
 
   /** A file that changed after git was asked is not what git spoke of: its row is used once. */
-  #row(facts: DocumentFacts, identity: string, file: { bytes: Buffer; changedAt: number }): Row {
+  #entry(read: DocumentFacts, identity: string, file: ReadBytes): Entry {
+    const facts = detachFacts(read);
     const isBlob = this.snapshot.tracked !== null && !this.snapshot.own.has(facts.path);
-    if (isBlob && file.changedAt > this.snapshot.takenAt - 20) return rowOf(facts, '', null);
+    if (isBlob && file.changedAt > this.snapshot.takenAt - 20) return { facts, row: rowOf(facts, '', null) };
     const hashed = !isBlob && this.hashes && this.#idLength > 0;
-    return rowOf(facts, identity, hashed ? blobId(file.bytes, this.#idLength) : null);
+    return { facts, row: rowOf(facts, identity, hashed ? blobId(file.bytes, this.#idLength) : null) };
   }
+}
+
+interface Entry {
+  readonly row: Row;
+  readonly facts: DocumentFacts;
 }
 
 function blobId(bytes: Buffer, idLength: number): string {

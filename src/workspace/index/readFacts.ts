@@ -10,6 +10,12 @@ import type { Workspace } from '../workspace.js';
 /** Beyond this no person wrote it, and it is not read. */
 const maximumBytes = 5 * 1024 * 1024;
 
+/** A file's bytes, and when it last changed, in ms. */
+export interface ReadBytes {
+  readonly bytes: Buffer;
+  readonly changedAt: number;
+}
+
 let readers: ReferenceReaders | undefined;
 
 /** Read a file and its facts; what cannot be read is a document with a problem, never a failure. */
@@ -53,45 +59,60 @@ async function thoroughFacts(
 }
 
 /** The bytes of a document, or facts that say why there are none. Follows links inside the root only. */
-export function readFile(
-  workspace: Workspace,
-  path: string,
-  identity: string,
-): { readonly bytes: Buffer; readonly changedAt: number } | DocumentFacts {
+export function readFile(workspace: Workspace, path: string, identity: string): ReadBytes | DocumentFacts {
   if (identity === 'special:')
     return broken(path, 'unreadable', 'this is not a regular file inside the repository');
   const absolute = join(workspace.root, path);
   try {
-    if (!isLink(absolute)) return readRegular(path, absolute);
-    const real = fs.realpathSync(absolute);
-    if (!isInside(workspace.root, real))
-      return broken(path, 'unreadable', 'the symbolic link leads outside of the repository');
-    return readRegular(path, real);
+    return readRegular(path, absolute) ?? readLinked(workspace, path, absolute);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return broken(path, 'unreadable', `the file cannot be read (${code ?? 'unknown'})`);
   }
 }
 
-/** Opened without waiting for a writer, so that a pipe that took the file's place does not hang the program. */
-function readRegular(path: string, absolute: string): { bytes: Buffer; changedAt: number } | DocumentFacts {
-  const file = fs.openSync(absolute, readingFlags);
-  try {
-    const stat = fs.fstatSync(file);
-    if (!stat.isFile()) return broken(path, 'unreadable', 'this is not a regular file');
-    if (stat.size > maximumBytes) return tooLarge(path, stat.size);
-    return { bytes: fs.readFileSync(file), changedAt: stat.ctimeMs };
-  } finally {
-    fs.closeSync(file);
-  }
+function readLinked(workspace: Workspace, path: string, absolute: string): ReadBytes | DocumentFacts {
+  const real = fs.realpathSync(absolute);
+  if (!isInside(workspace.root, real))
+    return broken(path, 'unreadable', 'the symbolic link leads outside of the repository');
+  return readRegular(path, real) ?? broken(path, 'unreadable', 'the symbolic link changes while it is read');
 }
 
 const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = fs.constants;
 /** Windows has neither flag. */
 const readingFlags = O_RDONLY | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0);
 
-function isLink(absolute: string): boolean {
-  return fs.lstatSync(absolute).isSymbolicLink();
+/**
+ * Null for a symbolic link. Opened without waiting for a writer, so that a pipe that took the file's place does not
+ * hang the program.
+ */
+function readRegular(path: string, absolute: string): ReadBytes | DocumentFacts | null {
+  if (O_NOFOLLOW === undefined && fs.lstatSync(absolute).isSymbolicLink()) return null;
+  const file = openOrNull(absolute);
+  if (file === null) return null;
+  try {
+    const stat = fs.fstatSync(file);
+    if (!stat.isFile()) return broken(path, 'unreadable', 'this is not a regular file');
+    if (stat.size > maximumBytes) return tooLarge(path, stat.size);
+    const bytes = Buffer.allocUnsafe(stat.size);
+    let length = 0;
+    for (let got = -1; got !== 0 && length < bytes.length; length += got)
+      got = fs.readSync(file, bytes, length, bytes.length - length, null);
+    return { bytes: bytes.subarray(0, length), changedAt: stat.ctimeMs };
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+function openOrNull(absolute: string): number | null {
+  try {
+    return fs.openSync(absolute, readingFlags);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // FreeBSD says EMLINK.
+    if (code === 'ELOOP' || code === 'EMLINK') return null;
+    throw error;
+  }
 }
 
 function tooLarge(path: string, size: number): DocumentFacts {

@@ -17,8 +17,7 @@ export function statIdentity(workspace: Workspace, path: string): string | null 
   try {
     const stat = fs.statSync(absolute, { bigint: true });
     if (!stat.isFile()) return 'special:';
-    // Math.max takes no bigint.
-    const newest = [stat.mtimeNs, stat.ctimeNs].reduce((a, b) => (a > b ? a : b));
+    const newest = latest(stat.mtimeNs, stat.ctimeNs);
     const age = BigInt(Date.now()) * 1_000_000n - newest;
     const limit = newest % 1_000_000_000n === 0n ? coarseNanoseconds : racyNanoseconds;
     const racy = age < limit ? `:${workspace.environment.token(8)}` : '';
@@ -27,6 +26,11 @@ export function statIdentity(workspace: Workspace, path: string): string | null 
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return 'special:';
     return fs.lstatSync(absolute, { throwIfNoEntry: false }) ? 'special:' : null;
   }
+}
+
+function latest(a: bigint, b: bigint): bigint {
+  if (a < b) return b;
+  return a;
 }
 
 /** Whether a path is a symbolic link to a folder inside the root. */

@@ -29,11 +29,15 @@ export function trackedIn(listed: Buffer): { tracked: Buffer; others: string[] }
  */
 export function* readTracked(tracked: Buffer, which: 'usual' | 'unusual'): Generator<Tracked> {
   if (tracked.length === 0) return;
-  const idLength = tracked.indexOf(32, 9) - 9;
+  const idLength = idLengthOf(tracked);
   const unusual = which === 'unusual';
+  const text = unusual ? '' : tracked.toString('utf8');
+  // With names in ASCII alone, places in the text are places in the bytes, and pieces of it cost nothing.
+  const isAscii = text.length === tracked.length;
   for (let at = 0; at < tracked.length; ) {
     const end = tracked.indexOf(0, at + 9 + idLength);
-    if (isUsual(tracked, at, idLength) !== unusual) yield record(tracked.toString('utf8', at, end), idLength);
+    if (isUsual(tracked, at, idLength) !== unusual)
+      yield record(isAscii ? text.slice(at, end) : tracked.toString('utf8', at, end), idLength);
     at = end + 1;
   }
 }

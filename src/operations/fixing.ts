@@ -1,3 +1,4 @@
+import { editFrontMatter, type FieldEdit } from '../model/frontMatter/edit.js';
 import type { Finding } from '../model/finding.js';
 import { type Result, success } from '../model/result.js';
 import { applyPatches, type TextPatch } from '../model/text.js';
@@ -12,6 +13,7 @@ export function applyFixes(
 ): Promise<Result<Outcome<{ readonly fixed: number }>>> {
   return change(context, 'validate --fix', async (draft) => {
     const patches = new Map<string, TextPatch[]>();
+    const fields = new Map<string, FieldEdit[]>();
     let fixed = 0;
     for (const { fix } of findings) {
       if (!fix) continue;
@@ -19,8 +21,8 @@ export function applyFixes(
       if (wanted.some((edit) => overlaps(patches.get(edit.path) ?? [], edit))) continue;
       for (const edit of wanted) patches.set(edit.path, [...(patches.get(edit.path) ?? []), edit]);
       for (const edit of fix.edits) {
-        if (edit.kind !== 'change') continue;
-        const done = applyChange(draft, edit.change);
+        if (edit.kind === 'patch') continue;
+        const done = edit.kind === 'change' ? applyChange(draft, edit.change) : keep(fields, edit.path, edit.edit);
         if (!done.ok) return done;
       }
       fixed += 1;
@@ -30,8 +32,20 @@ export function applyFixes(
       if (!text.ok) return text;
       draft.write(path, applyPatches(text.value, list));
     }
+    for (const [path, edits] of fields) {
+      const text = draft.read(path);
+      if (!text.ok) return text;
+      const edited = editFrontMatter(text.value, edits);
+      if (!edited.ok) return { ok: false, problem: { ...edited.problem, place: { ...edited.problem.place, path } } };
+      draft.write(path, edited.value);
+    }
     return success({ data: { fixed } });
   });
+}
+
+function keep(fields: Map<string, FieldEdit[]>, path: string, edit: FieldEdit): Result<null> {
+  fields.set(path, [...(fields.get(path) ?? []), edit]);
+  return success(null);
 }
 
 function applyChange(

@@ -11,7 +11,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import { cardLink, readBoard, writeBoard } from './boardFile.js';
 import type { Draft } from './draft.js';
 import { fieldOrder } from './fieldOrder.js';
-import { type LoadedDocument, loadPath, refuseUnreadable } from './loadDocument.js';
+import { type LoadedDocument, loadPath } from './loadDocument.js';
 
 /** The relation as it is written, or a failure that names the closest one. */
 export function checkRelation(workspace: Workspace, name: string): Result<string> {
@@ -141,8 +141,6 @@ export function editDocument(
   edits: readonly FieldEdit[],
 ): Result<null> {
   if (edits.length === 0) return success(null);
-  const readable = refuseUnreadable(document);
-  if (!readable.ok) return readable;
   const text = draft.read(document.path);
   if (!text.ok) return text;
   const order = fieldOrder(draft.workspace.config, document.type);

@@ -2,7 +2,7 @@ import { readDocument } from '../model/document.js';
 import type { DocumentFacts } from '../model/documentFacts.js';
 import type { DocumentType } from '../model/documentType.js';
 import { idOfFileName } from '../model/ids.js';
-import { failure, type Result, success } from '../model/result.js';
+import { type Result, success } from '../model/result.js';
 import { locateDocument } from '../workspace/locate.js';
 import type { Draft } from './draft.js';
 
@@ -51,14 +51,4 @@ export async function factsOf(
   const thorough = readDocument(path, text, types, referenceReaders);
   if (!thorough) throw new Error(`${path} cannot be read even by the reference parser`);
   return thorough;
-}
-
-/** Refuse to edit a document that cannot be read, with the place of the first problem. */
-export function refuseUnreadable(document: LoadedDocument): Result<LoadedDocument> {
-  const [problem] = document.facts.problems;
-  if (!problem) return success(document);
-  return failure('invalid-document', problem.message, {
-    place: { path: document.path, line: problem.span.line, column: problem.span.column },
-    hint: 'mend the file by hand first; doc-ops changes only what it can read',
-  });
 }

@@ -85,7 +85,7 @@ export async function grepIndex(workspace: Workspace, texts: readonly string[]):
     '-i',
     ...patterns,
     '--',
-    `${workspace.folder}/*.md`,
+    workspace.folder,
   ]);
   return found.code === 0 ? records(found.stdout) : [];
 }

@@ -144,8 +144,7 @@ function readPlain(
   const part = text.slice(start, end);
   if (part.includes('[[')) readWiki(text, part, start, starts, links);
   const pattern = bareIds(prefixes);
-  pattern.lastIndex = 0;
-  if (!pattern.test(part)) return;
+  if (part.search(pattern) < 0) return;
   const blanked = part.replace(/\[\[[^[\]\n]*\]\]|(?:https?:\/\/|www\.)[^\s<]*/g, (found) =>
     ' '.repeat(found.length),
   );

@@ -1,0 +1,102 @@
+// The whole story in a throw-away repository, with real commands and real git: documents, links, a commit that the
+// hook stops, the repair, the board, undo. Fails when a step does not behave as told; cleans up in any case.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+if (!existsSync(join(root, 'dist/main.mjs'))) await (await import('./build.mjs')).buildProgram();
+
+const folder = mkdtempSync(join(tmpdir(), 'doc-ops-demo-'));
+const color = process.stdout.isTTY && !process.env.NO_COLOR;
+const bold = (text) => (color ? `\u001b[1m${text}\u001b[22m` : text);
+const dim = (text) => (color ? `\u001b[2m${text}\u001b[22m` : text);
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') && name !== 'DOC_OPS_SKIP')),
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.org',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.org',
+  ...(color ? { FORCE_COLOR: '1' } : {}),
+};
+
+function say(text) {
+  console.log(`\n${bold(text)}\n`);
+}
+
+/** Run a command as a person would type it; `expected` is its exit code. */
+function run(words, expected = 0) {
+  const [name, ...args] = words;
+  console.log(dim(`$ ${words.map((word) => (/^[\w./=:@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ')}`));
+  const own = name === 'doc-ops' || name === 'kanban-ops';
+  const { status, stdout, stderr } = spawnSync(own ? process.execPath : name, own ? [join(root, 'dist', `${name}.cjs`), ...args] : args, {
+    cwd: folder,
+    env: environment,
+    encoding: 'utf8',
+    input: '',
+  });
+  const output = `${stdout}${stderr}`.trimEnd();
+  if (output) console.log(output);
+  if (status !== expected) {
+    console.error(`\nthe demo expected exit code ${expected}, not ${status}`);
+    process.exit(1);
+  }
+  return output;
+}
+
+function expect(output, text) {
+  if (output.includes(text)) return;
+  console.error(`\nthe demo expected to read '${text}'`);
+  process.exit(1);
+}
+
+const plan = 'dev_ops/plans/PLAN-001-fix-the-500-on-login.md';
+
+say('A new repository gets a place for the documents that steer it.');
+run(['git', 'init', '--quiet']);
+run(['doc-ops', 'init', '--yes']);
+
+say('A task, and the plan that it will produce: made from templates, linked in one step.');
+run(['doc-ops', 'create', 'task', 'Make login work again']);
+run(['doc-ops', 'create', 'adr', 'Use JWT for sessions']);
+run(['doc-ops', 'create', 'plan', '--title', 'Fix: the 500 on /login', '--related', 'ADR-001']);
+run(['kanban-ops', 'link', 'TASK-001', 'PLAN-001', '--relation', 'output']);
+expect(run(['doc-ops', 'links', 'PLAN-001']), 'TASK-001');
+
+say('From now on git checks every link.');
+run(['doc-ops', 'hooks', 'install']);
+run(['git', 'add', '--all']);
+run(['git', 'commit', '--quiet', '--message', 'Plan the login fix']);
+
+say('Somebody mistypes a link. The commit is stopped, with the place and what was meant.');
+const before = readFileSync(join(folder, plan), 'utf8');
+writeFileSync(join(folder, plan), before.replace('- ADR-001', '- ADR-010'));
+console.log(dim(`(${plan}: ADR-001 becomes ADR-010)`));
+expect(run(['git', 'commit', '--all', '--message', 'A broken link'], 1), `${plan}:`);
+
+say('The repair, and the commit is accepted.');
+run(['git', 'checkout', '--quiet', 'HEAD', '--', plan]);
+run(['doc-ops', 'set', 'PLAN-001', 'tags+=login']);
+run(['git', 'commit', '--all', '--quiet', '--message', 'Tag the plan']);
+run(['git', 'log', '--oneline']);
+
+say('The board is a markdown file; moving a card moves the status with it.');
+run(['kanban-ops', 'claim', 'TASK-001', '--as', 'ada']);
+expect(run(['doc-ops', 'board']), 'In Progress');
+expect(run(['doc-ops', 'show', 'TASK-001']), 'in_progress');
+
+say('Every change can be taken back, byte for byte.');
+run(['doc-ops', 'undo']);
+if (run(['git', 'status', '--short']) !== '') {
+  console.error('\nundo did not restore every byte');
+  process.exit(1);
+}
+run(['doc-ops', 'validate']);
+
+say('That was it. In a repository of yours: doc-ops init');

@@ -1,4 +1,3 @@
-import { gapLeftBy } from '../board/spacing.js';
 import { mergeColumn } from './boardColumn.js';
 import { archiveKey, type BoardParts, type ColumnParts, pairColumns, readParts } from './boardParts.js';
 import { type Merged, type MergeOptions, pick } from './conflict.js';
@@ -62,20 +61,9 @@ function mergeParts(
       eol,
       options,
     );
-    const context = {
-      count: 0,
-      index: 0,
-      others: [],
-      direct: column.direct,
-      atEnd: last && tail.text === '',
-      eol,
-    };
-    const empty = column.body === '' ? gapLeftBy(column.intro, column.outro, context) : null;
-    const content = empty ?? column.intro + column.body + column.outro;
-    const text = column.head + content;
     // What stood at the end of its file needs no blank line there, but does above another column.
-    const apart = column.atEnd && !last && !/\n[ \t]*\r?\n$/.test(text.slice(-200)) ? eol : '';
-    pieces.push({ text: text + apart, conflicts: column.conflicts });
+    const apart = column.atEnd && !last && !/\n[ \t]*\r?\n$/.test(column.text.slice(-200)) ? eol : '';
+    pieces.push({ text: column.text + apart, conflicts: column.conflicts });
   }
   pieces.push(tail);
   return {

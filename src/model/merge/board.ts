@@ -1,10 +1,11 @@
 import { mergeColumn } from './boardColumn.js';
-import { archiveKey, type BoardParts, type ColumnParts, pairColumns, readParts } from './boardParts.js';
+import { archiveKey, type BoardParts, type ColumnParts, readParts } from './boardParts.js';
 import { type Merged, type MergeOptions, pick } from './conflict.js';
 import { mergeFrontMatter } from './frontMatter.js';
 import { mergeLines, mergeProse } from './lines.js';
 import { mergeOrder } from './order.js';
 import { placeItems } from './placements.js';
+import { pairColumns } from './renames.js';
 import { mergeSettings } from './settings.js';
 import { alike } from './shape.js';
 

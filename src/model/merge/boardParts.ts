@@ -5,7 +5,6 @@ import { idOfTarget } from '../board/parse.js';
 import { gapsFor, isBlankText } from '../board/spacing.js';
 import { readStructure, type Section } from '../board/structure.js';
 import { defaultTypes } from '../documentType.js';
-import { matchSequences } from './match.js';
 
 /** A board in the parts that are merged; in order they give the text back. */
 export interface BoardParts {
@@ -16,7 +15,7 @@ export interface BoardParts {
 }
 
 export interface ColumnParts {
-  /** Alike in all versions of a column; renames are found by `pairColumns`. */
+  /** Alike in all versions of a column; renames are found by `renames.ts`. */
   readonly key: string;
   /** What stands between the column before and the heading: the `***` above an archive. */
   readonly lead: string;
@@ -104,7 +103,7 @@ function columnParts(
 }
 
 /** Prose is known by its column and its text. */
-function proseKey(column: string): string {
+export function proseKey(column: string): string {
   return `prose ${column}\n`;
 }
 
@@ -164,81 +163,4 @@ function unique(key: string, seen: Map<string, number>): string {
   const count = seen.get(key) ?? 0;
   seen.set(key, count + 1);
   return count === 0 ? key : `${key}\0${count}`;
-}
-
-/**
- * The same parts with the keys of base for columns that were renamed: a new column that holds most cards of one
- * that is gone, or stands in its place between the same neighbours.
- */
-export function pairColumns(base: BoardParts, side: BoardParts): BoardParts {
-  const known = new Set(base.columns.map(({ key }) => key));
-  const present = new Set(side.columns.map(({ key }) => key));
-  const gone = base.columns.filter(({ key }) => !present.has(key));
-  const renamed = new Map<string, string>();
-  for (const column of side.columns) {
-    if (known.has(column.key)) continue;
-    const free = gone.filter(({ key }) => ![...renamed.values()].includes(key));
-    const match = byCards(free, column) ?? byPlace(free, column, base, side);
-    if (match) renamed.set(column.key, match.key);
-  }
-  return {
-    ...side,
-    columns: side.columns.map((column) => {
-      const key = renamed.get(column.key) ?? column.key;
-      const was = base.columns.find((old) => old.key === key);
-      return { ...column, key, items: pairProse(was?.items ?? [], renameProse(column, key)) };
-    }),
-  };
-}
-
-function renameProse({ key: old, items }: ColumnParts, key: string): Item[] {
-  if (old === key) return [...items];
-  return items.map((item) =>
-    item.card ? item : { ...item, key: proseKey(key) + item.key.slice(proseKey(old).length) },
-  );
-}
-
-/** Paragraphs that were edited get the key of the one in base that they replace, between the same other ones. */
-function pairProse(base: readonly Item[], side: readonly Item[]): Item[] {
-  const before = base.filter(({ card }) => !card).map(({ key }) => key);
-  const after = side.filter(({ card }) => !card).map(({ key }) => key);
-  const known = new Set(before);
-  const names = new Map<string, string>();
-  const matches = matchSequences(before, after);
-  const used = new Set(after);
-  for (let index = 0, at = 0; index <= before.length; index++) {
-    const match = index < before.length ? (matches[index] ?? -1) : after.length;
-    if (match < 0) continue;
-    const gone = before.slice(0, index).filter((key, place) => (matches[place] ?? -1) < 0 && !used.has(key));
-    const come = after.slice(at, match).filter((key) => !known.has(key));
-    for (const [number, key] of come.entries()) {
-      const old = gone[number];
-      if (old === undefined || [...names.values()].includes(old)) continue;
-      names.set(key, old);
-    }
-    for (const key of gone) used.add(key);
-    at = match + 1;
-  }
-  return side.map((item) => ({ ...item, key: names.get(item.key) ?? item.key }));
-}
-
-function byCards(gone: readonly ColumnParts[], column: ColumnParts): ColumnParts | undefined {
-  const keys = new Set(column.items.map(({ key }) => key));
-  return gone.find(({ items }) => items.filter(({ key }) => keys.has(key)).length * 2 > items.length);
-}
-
-function byPlace(
-  gone: readonly ColumnParts[],
-  column: ColumnParts,
-  base: BoardParts,
-  side: BoardParts,
-): ColumnParts | undefined {
-  const at = side.columns.indexOf(column);
-  return gone.find((old) => {
-    const was = base.columns.indexOf(old);
-    const neighbours = (list: readonly ColumnParts[], index: number) =>
-      `${list[index - 1]?.key ?? ''}\n${list[index + 1]?.key ?? ''}`;
-    const empty = old.items.length === 0 || column.items.length === 0;
-    return empty && neighbours(base.columns, was) === neighbours(side.columns, at);
-  });
 }

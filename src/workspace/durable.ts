@@ -1,15 +1,42 @@
 import fs from 'node:fs';
 
+/** The code of a failed system call; undefined for anything else that was thrown. */
+export function codeOf(error: unknown): string | undefined {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Permissions and owner that a new file takes over from the one it replaces. */
+export interface Likeness {
+  readonly mode: number;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** Write a new file and wait until it is on the disk. Fails when the path exists. */
-export function writeDurably(path: string, bytes: string | Uint8Array, mode?: number): void {
-  const file = fs.openSync(path, 'wx', mode ?? 0o666);
+export function writeDurably(path: string, bytes: string | Uint8Array, like?: Likeness): void {
+  const file = fs.openSync(path, 'wx', 0o666);
   try {
     fs.writeFileSync(file, bytes);
-    if (mode !== undefined) fs.fchmodSync(file, mode);
+    if (like) makeAlike(file, like);
     fs.fsyncSync(file);
   } finally {
     fs.closeSync(file);
   }
+}
+
+/** The owner first: a change of owner clears bits of the mode. */
+function makeAlike(file: number, { mode, uid, gid }: Likeness): void {
+  const now = fs.fstatSync(file);
+  if ((uid !== undefined && uid !== now.uid) || (gid !== undefined && gid !== now.gid)) {
+    try {
+      fs.fchownSync(file, uid ?? now.uid, gid ?? now.gid);
+    } catch (error) {
+      // Only root may give files away; for others the file becomes theirs, as with any editor.
+      if (codeOf(error) !== 'EPERM') throw error;
+    }
+  }
+  if ((now.mode & 0o7777) !== mode) fs.fchmodSync(file, mode);
 }
 
 /** Wait until the entries of a folder are on the disk. Windows has no such call and needs none. */
@@ -18,6 +45,9 @@ export function syncFolder(path: string): void {
   const folder = fs.openSync(path, 'r');
   try {
     fs.fsyncSync(folder);
+  } catch (error) {
+    // Some network file systems know no fsync of folders: they write entries at once.
+    if (codeOf(error) !== 'EINVAL' && codeOf(error) !== 'ENOTSUP') throw error;
   } finally {
     fs.closeSync(folder);
   }
@@ -28,7 +58,7 @@ export function removeIfThere(path: string): void {
   try {
     fs.unlinkSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
 
@@ -37,7 +67,7 @@ export function readIfThere(path: string): Buffer | null {
   try {
     return fs.readFileSync(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw error;
   }
@@ -48,7 +78,7 @@ export function namesIn(path: string): string[] {
   try {
     return fs.readdirSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
 }

@@ -1,18 +1,23 @@
 import { join } from 'node:path';
 import type { Change } from '../model/change.js';
 import { failure, type Result, success } from '../model/result.js';
-import { currentHash, type Journal, readJournal } from './journal.js';
-import { readText } from './readText.js';
-import { sequencesIn } from './sequence.js';
-import type { Target } from './staging.js';
+import { stateOf } from './fileState.js';
+import { ioFailure } from './ioFailure.js';
+import { inverse, type Journal, readKept } from './journal.js';
+import type { RecoveryReport } from './recovery.js';
+import { type Kept, keptIn } from './sequence.js';
 import { stateFolders } from './stateFolders.js';
-import { commit, underLock } from './transaction.js';
+import { changeOf, type Step } from './steps.js';
+import { inTransaction, type TransactOptions, write } from './transaction.js';
 import type { Workspace } from './workspace.js';
 
 export interface Undone {
   /** The verb that was undone or done again. */
   readonly verb: string;
   readonly changes: readonly Change[];
+  /** Number of this transaction; null for a dry run. */
+  readonly sequence: number | null;
+  readonly recovery: RecoveryReport | null;
 }
 
 /** An entry of the undo history. */
@@ -24,97 +29,96 @@ export interface HistoryEntry {
 }
 
 /** Take back the last change, byte for byte; refused when one of its files is no longer what it wrote. */
-export function undo(
-  workspace: Workspace,
-  options: { readonly dryRun?: boolean } = {},
-): Promise<Result<Undone>> {
-  return step(workspace, 'undo', options.dryRun === true);
+export function undo(workspace: Workspace, options: TransactOptions = {}): Promise<Result<Undone>> {
+  return revert(workspace, 'undo', options);
 }
 
-/** Do again what `undo` took back last. */
-export function redo(
-  workspace: Workspace,
-  options: { readonly dryRun?: boolean } = {},
-): Promise<Result<Undone>> {
-  return step(workspace, 'redo', options.dryRun === true);
+/** Do again what `undo` took back last; no longer possible after another change. */
+export function redo(workspace: Workspace, options: TransactOptions = {}): Promise<Result<Undone>> {
+  return revert(workspace, 'redo', options);
 }
 
 /** What can be undone, newest first. */
 export function history(workspace: Workspace): HistoryEntry[] {
-  const { undo: folder } = stateFolders(workspace);
-  return sequencesIn(folder)
-    .reverse()
-    .flatMap((sequence) => {
-      const journal = readJournal(join(folder, `${sequence}.json`));
-      return journal
-        ? [
-            {
-              sequence,
-              verb: journal.verb,
-              when: journal.when,
-              paths: journal.entries.map(({ path }) => path),
-            },
-          ]
-        : [];
+  const { history: folder } = stateFolders(workspace);
+  return lines(keptIn(folder))
+    .undo.toReversed()
+    .flatMap(({ name }) => {
+      const journal = readKept(join(folder, name));
+      if (!journal.ok) return [];
+      const { sequence, verb, when, entries } = journal.value;
+      return [{ sequence, verb, when, paths: entries.map(({ path }) => path) }];
     });
 }
 
-async function step(
-  workspace: Workspace,
-  direction: 'undo' | 'redo',
-  dryRun: boolean,
-): Promise<Result<Undone>> {
-  const work = async (): Promise<Result<Undone>> => {
-    const journal = latest(workspace, direction);
-    if (!journal)
-      return failure('refused', `nothing to ${direction}`, {
-        hint: 'doc-ops remembers the last 100 changes of this work tree',
-      });
-    const targets = inverse(workspace, journal);
-    if (!targets.ok) return targets;
-    const changes = targets.value.map(changeOf);
-    if (!dryRun) {
-      const written = commit(workspace, targets.value, {
-        verb: journal.verb,
-        sequence: journal.sequence,
-        becomes: direction === 'undo' ? 'redo' : 'undo',
-        folders: journal.folders,
-      });
-      if (!written.ok) return written;
+/** Journals of transactions that could not be carried out in full; absolute paths, oldest first. */
+export function unfinished(workspace: Workspace): string[] {
+  const { history: folder } = stateFolders(workspace);
+  return keptIn(folder).flatMap(({ kind, name }) => (kind === 'conflict' ? [join(folder, name)] : []));
+}
+
+/**
+ * What undo and redo would take next stands at the end of each. Undoing is a transaction like any other, so its
+ * journal holds what redo needs; taking back either is carrying out its inverse.
+ */
+function lines(kept: readonly Kept[]): { undo: Kept[]; redo: Kept[] } {
+  const [undoable, redoable]: [Kept[], Kept[]] = [[], []];
+  for (const one of kept) {
+    if (one.kind === 'undo') {
+      undoable.pop();
+      redoable.push(one);
+    } else if (one.kind === 'redo') {
+      redoable.pop();
+      undoable.push(one);
+    } else {
+      redoable.length = 0;
+      if (one.kind === 'do') undoable.push(one);
     }
-    return success({ verb: journal.verb, changes });
+  }
+  return { undo: undoable, redo: redoable };
+}
+
+async function revert(
+  workspace: Workspace,
+  kind: 'undo' | 'redo',
+  options: TransactOptions,
+): Promise<Result<Undone>> {
+  const work = async (recovery: RecoveryReport | null): Promise<Result<Undone>> => {
+    try {
+      const journal = latest(workspace, kind);
+      if (!journal.ok) return journal;
+      const { verb, leaves, entries } = inverse(journal.value);
+      const unchanged = checkUnchanged(workspace, journal.value);
+      if (!unchanged.ok) return unchanged;
+      const steps: Step[] = entries.map(({ path, before, after, mode }) => ({ path, before, after, mode }));
+      const written = write(workspace, steps, { kind, verb, leaves }, options.dryRun === true);
+      if (!written.ok) return written;
+      return success({ verb, changes: steps.map(changeOf), sequence: written.value, recovery });
+    } catch (error) {
+      return ioFailure(error, `nothing was changed: ${kind} could not read the history`);
+    }
   };
-  return dryRun ? work() : underLock(workspace, direction, work);
+  return inTransaction(workspace, kind, work, options);
 }
 
-/** Undo takes the newest of the done, redo the oldest of the undone. */
-function latest(workspace: Workspace, direction: 'undo' | 'redo'): Journal | null {
-  const folder = stateFolders(workspace)[direction];
-  const sequences = sequencesIn(folder);
-  const sequence = direction === 'undo' ? sequences.at(-1) : sequences[0];
-  return sequence === undefined ? null : readJournal(join(folder, `${sequence}.json`));
+function latest(workspace: Workspace, kind: 'undo' | 'redo'): Result<Journal> {
+  const { history: folder } = stateFolders(workspace);
+  const last = lines(keptIn(folder))[kind].at(-1);
+  if (last) return readKept(join(folder, last.name));
+  return failure('refused', `nothing to ${kind}`, {
+    hint:
+      kind === 'undo'
+        ? 'doc-ops remembers the last 100 changes of this work tree'
+        : 'only what was undone last can be done again, and only until another change is made',
+  });
 }
 
-function inverse(workspace: Workspace, journal: Journal): Result<Target[]> {
-  const changed = journal.entries
-    .filter((entry) => currentHash(entry.target) !== entry.after)
-    .map(({ path }) => path);
-  if (changed.length > 0) {
-    return failure('journal-conflict', `${changed.join(', ')} changed since ${journal.verb}`, {
-      hint: 'nothing was touched; put those files back first, or use git',
-    });
-  }
-  const targets: Target[] = [];
-  for (const entry of journal.entries) {
-    const now = entry.after === null ? success(null) : readText(workspace, entry.path);
-    if (!now.ok) return now;
-    targets.push({ path: entry.path, before: now.value, after: entry.beforeText, mode: entry.mode });
-  }
-  return success(targets);
-}
-
-function changeOf({ path, before, after }: Target): Change {
-  if (before === null) return { kind: 'create', path, after: after ?? '' };
-  if (after === null) return { kind: 'delete', path, before };
-  return { kind: 'update', path, before, after };
+function checkUnchanged(workspace: Workspace, journal: Journal): Result<null> {
+  const changed = journal.entries.filter((entry) => stateOf(workspace, entry) !== 'after');
+  if (changed.length === 0) return success(null);
+  const names = changed.map(({ path }) => path);
+  return failure('journal-conflict', `${names.join(', ')} changed since ${journal.verb}`, {
+    place: { path: names[0] ?? '' },
+    hint: 'nothing was touched; put those files back first, or use git',
+  });
 }

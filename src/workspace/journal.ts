@@ -1,116 +1,146 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
+import { failure, type Result, success } from '../model/result.js';
 import { readIfThere, removeIfThere, syncFolder, writeDurably } from './durable.js';
+import type { JournalKind } from './sequence.js';
 
-/** One file of a transaction. Hashes are SHA-256 in hex; null is absence. */
+/**
+ * One file of a transaction. Before and after are the texts themselves, not their hashes: comparing them is exact
+ * and needs no digest, undo needs the one, and with the other a transaction can be finished even when its staged
+ * files are gone (`git clean -x` removes them).
+ */
 export interface JournalEntry {
-  /** Root-relative path, for reports. */
+  /** Root-relative posix path of the file that is really written, symbolic links followed. */
   readonly path: string;
-  /** Absolute path that is really written, links followed. */
-  readonly target: string;
-  /** Permission bits of the file, kept by an update, restored by the undo of a deletion. */
-  readonly mode: number;
+  /** Permission bits: those of the file that was, or of the one to be made; null for those of any new file. */
+  readonly mode: number | null;
+  /** Null is absence. */
   readonly before: string | null;
   readonly after: string | null;
-  /** What stood there, for undo. */
-  readonly beforeText: string | null;
-  /** Absolute path of the new content, until it is renamed into place. */
+  /** Name of the staged file, null when there is nothing to write. */
   readonly temporary: string | null;
+  /** Its name differs only by case from that of another file of this transaction. */
+  readonly twin: boolean;
 }
 
-/** A transaction on its way, and afterwards its entry in the undo history. */
+/** A transaction on its way, and afterwards an entry of the history. */
 export interface Journal {
   readonly v: 1;
   readonly sequence: number;
+  readonly kind: JournalKind;
   readonly verb: string;
   /** ISO 8601. */
   readonly when: string;
-  /** What becomes of the journal when all is written. */
-  readonly becomes: 'undo' | 'redo';
+  /** In the order in which they are carried out. */
   readonly entries: readonly JournalEntry[];
-  /** Absolute folders that the transaction made, outermost first. */
+  /** Root-relative folders to make first, outermost first. */
   readonly folders: readonly string[];
+  /** Root-relative folders to remove last where they are empty by then, outermost first. */
+  readonly leaves: readonly string[];
 }
 
-export function hashOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+export const journalName = 'journal.json';
+export const draftName = 'journal.draft';
+
+/** The journal that would take this one back. */
+export function inverse(journal: Journal): Journal {
+  return {
+    ...journal,
+    entries: [...journal.entries]
+      .reverse()
+      .map((entry) => ({ ...entry, before: entry.after, after: entry.before, temporary: null })),
+    folders: journal.leaves,
+    leaves: journal.folders,
+  };
 }
 
-/** The hash of a file as it stands now; null where there is none. */
-export function currentHash(path: string): string | null {
+/** What stands in a journal file: `damaged` is one that no doc-ops can have written. */
+export type JournalFile =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'found'; readonly journal: Journal };
+
+export function readJournal(path: string): JournalFile {
   const bytes = readIfThere(path);
-  return bytes === null ? null : hashOf(bytes);
-}
-
-export function journalPath(folder: string): string {
-  return join(folder, 'journal.json');
-}
-
-/** The journal under way. A file that cannot be read as one is as good as none: it is renamed into place complete. */
-export function readJournal(path: string): Journal | null {
-  const bytes = readIfThere(path);
-  if (bytes === null) return null;
+  if (bytes === null) return { kind: 'none' };
+  let value: unknown;
   try {
-    const journal = JSON.parse(bytes.toString('utf8')) as Journal;
-    return journal.v === 1 && Array.isArray(journal.entries) ? journal : null;
+    value = JSON.parse(bytes.toString('utf8'));
   } catch {
-    return null;
+    return { kind: 'damaged' };
   }
+  if (isRecord(value) && typeof value.v === 'number' && value.v > 1) return { kind: 'newer' };
+  return isJournal(value) ? { kind: 'found', journal: value } : { kind: 'damaged' };
 }
 
-/** Put the journal on the disk; from here on the transaction will be finished, by this process or by the next. */
-export function writeJournal(folder: string, journal: Journal): void {
+/** A journal kept in the history. */
+export function readKept(path: string): Result<Journal> {
+  const file = readJournal(path);
+  if (file.kind === 'found') return success(file.journal);
+  return failure('io', `${basename(path)} in the undo history cannot be read`, { hint: `see ${path}` });
+}
+
+/** Write a journal under a name that means nothing yet. */
+export function draftJournal(folder: string, journal: Journal): void {
   fs.mkdirSync(folder, { recursive: true });
-  const draft = join(folder, 'journal.draft');
+  const draft = join(folder, draftName);
   removeIfThere(draft);
   writeDurably(draft, JSON.stringify(journal));
-  fs.renameSync(draft, journalPath(folder));
+}
+
+/** From here on the transaction will be finished, by this process or the next. */
+export function publishJournal(folder: string): void {
+  fs.renameSync(join(folder, draftName), join(folder, journalName));
   syncFolder(folder);
 }
 
-/**
- * Carry out what the journal says, as often as needed: a file exactly as before is changed, one exactly as after
- * is done, any other is left alone. Returns the paths left alone.
- */
-export function rollForward(journal: Journal): string[] {
-  const conflicts: string[] = [];
-  const touched = new Set<string>();
-  for (const entry of journal.entries) {
-    const now = currentHash(entry.target);
-    if (now === entry.after) {
-      if (entry.temporary) removeIfThere(entry.temporary);
-    } else if (now === entry.before && place(entry)) {
-      touched.add(dirname(entry.target));
-    } else {
-      conflicts.push(entry.path);
-      if (entry.temporary) removeIfThere(entry.temporary);
-    }
-  }
-  for (const folder of touched) syncFolder(folder);
-  return conflicts;
+/** Take back a journal of which nothing was carried out. */
+export function withdrawJournal(folder: string): void {
+  removeIfThere(join(folder, journalName));
 }
 
-/** Move one file from before to after; false when something got in between. */
-function place({ target, before, after, temporary }: JournalEntry): boolean {
-  if (after === null) {
-    removeIfThere(target);
-    return true;
-  }
-  if (temporary === null || !fs.existsSync(temporary)) return false;
-  if (before !== null) {
-    fs.renameSync(temporary, target);
-    return true;
-  }
-  try {
-    fs.linkSync(temporary, target);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
-    // No hard links here: an exclusive copy also overwrites nothing.
-    fs.copyFileSync(temporary, target, fs.constants.COPYFILE_EXCL);
-  }
-  removeIfThere(temporary);
-  return true;
+/** The draft is only ever there while a journal is being written, or after a process was killed doing so. */
+export function removeDraft(folder: string): void {
+  removeIfThere(join(folder, draftName));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Checked, since without git it lies in the repository and could come with it. Paths are judged where they are used. */
+function isJournal(value: unknown): value is Journal {
+  if (!isRecord(value) || value.v !== 1) return false;
+  const { sequence, kind, verb, when, entries, folders, leaves } = value;
+  return (
+    Number.isSafeInteger(sequence) &&
+    ['do', 'undo', 'redo', 'conflict'].includes(kind as string) &&
+    typeof verb === 'string' &&
+    typeof when === 'string' &&
+    areTexts(folders) &&
+    areTexts(leaves) &&
+    Array.isArray(entries) &&
+    entries.every(isEntry)
+  );
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isEntry(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { path, mode, before, after, temporary, twin } = value;
+  const isTextOrNull = (item: unknown) => item === null || typeof item === 'string';
+  return (
+    typeof path === 'string' &&
+    (mode === null || (Number.isInteger(mode) && (mode as number) >= 0 && (mode as number) <= 0o7777)) &&
+    isTextOrNull(before) &&
+    isTextOrNull(after) &&
+    (before !== null || after !== null) &&
+    (temporary === null ||
+      (typeof temporary === 'string' && basename(temporary) === temporary && !/^\.*$/.test(temporary))) &&
+    typeof twin === 'boolean'
+  );
 }

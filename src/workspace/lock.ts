@@ -1,152 +1,118 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import fs from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { failure, type Result, success } from '../model/result.js';
-import { namesIn, readIfThere, removeIfThere } from './durable.js';
+import { ioFailure } from './ioFailure.js';
+import {
+  claimGeneration,
+  highestOf,
+  holderOf,
+  namedIn,
+  releaseGeneration,
+  removeOlder,
+} from './lockGenerations.js';
 import { isGone, type LockHolder, thisHolder } from './lockHolder.js';
-import { ioFailure } from './readText.js';
 
-/**
- * The lock is a folder of generations. `lock.<N>` names a holder, `released.<N>` says that it is done; the highest
- * N is the present one. Taking the lock is linking `lock.<N+1>` exclusively when N is released or its process is
- * provably gone, so two that break a dead lock at once cannot both succeed. Only the holder removes lower numbers,
- * and never the highest: a late comer that links a number below the highest sees that and steps back.
- */
-export interface Lock {
-  release(): void;
+/** How to wait for the lock. */
+export interface Waiting {
+  /** Random characters, distinct for every call. */
+  token(): string;
+  /** How long to wait while the lock does not change hands, in ms. */
+  readonly patience?: number;
 }
 
-const held = new Set<string>();
+const defaultPatience = 30_000;
 
-/** How long to wait while nobody else makes progress, in ms. */
-export const defaultPatience = 30_000;
+/** Locks held by what runs now, so that taking one twice is noticed instead of waiting for oneself. */
+const holding = new AsyncLocalStorage<ReadonlySet<string>>();
 
-/** Take the lock, waiting while a living process holds it. Never broken by age. */
-export async function takeLock(
+/** Holdings of this process that could not be marked as released. */
+const abandoned = new Set<string>();
+
+/**
+ * Do some work while holding a lock, waiting for it while a living process has it. It is taken from a process that
+ * is provably gone, never by age. Taking a lock inside of itself is a bug and throws.
+ */
+export async function withLock<T>(
   folder: string,
   verb: string,
-  token: () => string,
-  patience = defaultPatience,
-): Promise<Result<Lock>> {
-  if (held.has(folder)) throw new Error('the lock is held by this process already');
+  waiting: Waiting,
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const outer = holding.getStore();
+  if (outer?.has(folder)) throw new Error('the lock is held by this very operation already');
+  const taken = await takeLock(folder, verb, waiting);
+  if (!taken.ok) return taken;
+  const { generation, holder } = taken.value;
   try {
-    fs.mkdirSync(folder, { recursive: true });
-    const holder = thisHolder(verb);
-    let waitedFor = -1;
-    let since = Date.now();
-    for (let delay = 2; ; delay = Math.min(25, delay + 2)) {
-      const top = highest(folder);
-      const owner = top === 0 ? null : ownerOf(folder, top);
-      if (owner === null) {
-        if (tryGeneration(folder, top + 1, holder, token())) return success(lockOf(folder, top + 1));
-        continue;
+    return await holding.run(new Set([...(outer ?? []), folder]), work);
+  } finally {
+    if (!releaseGeneration(folder, generation)) abandoned.add(holder.token);
+  }
+}
+
+/** The living process that holds the lock, for `doctor` and for readers; null when nobody does. */
+export async function lockOwner(folder: string): Promise<LockHolder | null> {
+  const top = highestOf(namedIn(folder));
+  if (top.generation === 0 || top.released) return null;
+  const holder = holderOf(folder, top.generation);
+  return typeof holder === 'string' || (await isOver(holder)) ? null : holder;
+}
+
+interface Taken {
+  readonly generation: number;
+  readonly holder: LockHolder;
+}
+
+async function takeLock(folder: string, verb: string, waiting: Waiting): Promise<Result<Taken>> {
+  const { patience = defaultPatience } = waiting;
+  let seen = -1;
+  let since = 0;
+  try {
+    for (let longest = 4; ; longest = Math.min(25, longest + 3)) {
+      const top = highestOf(namedIn(folder));
+      const owner = top.generation === 0 || top.released ? null : holderOf(folder, top.generation);
+      if (owner !== 'moved') {
+        if (owner === null || owner === 'torn' || (await isOver(owner))) {
+          const taken = tryNext(folder, verb, waiting, top.generation + 1);
+          if (taken) return success(taken);
+        } else if (top.generation === seen && performance.now() - since >= patience) {
+          return stillLocked(owner);
+        }
       }
-      if (top !== waitedFor) {
-        waitedFor = top;
-        since = Date.now();
+      if (top.generation !== seen) {
+        seen = top.generation;
+        since = performance.now();
       }
-      if (Date.now() - since > patience) return stillLocked(owner);
-      await setTimeout(delay * (0.5 + Math.random()));
+      // Spread, so that many who wait do not look at the same instant.
+      await setTimeout(2 + Math.random() * (longest - 2));
     }
   } catch (error) {
     return ioFailure(error, 'the lock cannot be taken');
   }
 }
 
-/** Who holds the lock now, for `doctor` and for readers; null when nobody alive does. */
-export function lockOwner(folder: string): LockHolder | null {
-  const top = highest(folder);
-  return top === 0 ? null : ownerOf(folder, top);
-}
-
-function highest(folder: string): number {
-  let top = 0;
-  for (const name of namesIn(folder)) {
-    const match = /^lock\.(\d+)$/.exec(name);
-    if (match) top = Math.max(top, Number(match[1]));
-  }
-  return top;
-}
-
-/** The living owner of a generation, or null when it was released or its process is gone. */
-function ownerOf(folder: string, generation: number): LockHolder | null {
-  if (fs.existsSync(join(folder, `released.${generation}`))) return null;
-  return ownerIn(join(folder, `lock.${generation}`));
-}
-
-function ownerIn(path: string): LockHolder | null {
-  const bytes = readIfThere(path);
-  if (bytes === null) return null;
-  let holder: LockHolder;
+function tryNext(folder: string, verb: string, waiting: Waiting, generation: number): Taken | null {
+  const holder = thisHolder(verb, waiting.token());
+  if (generation === 1) fs.mkdirSync(folder, { recursive: true });
   try {
-    holder = JSON.parse(bytes.toString('utf8')) as LockHolder;
-  } catch {
-    // Torn: links are made only to complete files, so a torn lock is from before a power cut; a torn draft is nobody's.
-    return null;
-  }
-  return isGone(holder) ? null : holder;
-}
-
-function tryGeneration(folder: string, generation: number, holder: LockHolder, token: string): boolean {
-  const target = join(folder, `lock.${generation}`);
-  const draft = join(folder, `draft.${process.pid}.${token}`);
-  fs.writeFileSync(draft, JSON.stringify(holder), { flag: 'wx' });
-  try {
-    fs.linkSync(draft, target);
+    if (!claimGeneration(folder, generation, holder)) return null;
+    removeOlder(folder, generation);
+    return { generation, holder };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EMLINK') throw error;
-    // No hard links on this file system: an exclusive copy is the next best.
-    try {
-      fs.copyFileSync(draft, target, fs.constants.COPYFILE_EXCL);
-    } catch (copying) {
-      if ((copying as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      throw copying;
-    }
-  } finally {
-    removeIfThere(draft);
+    abandoned.add(holder.token);
+    throw error;
   }
-  if (highest(folder) === generation) return true;
-  removeIfThere(target);
-  return false;
 }
 
-function lockOf(folder: string, generation: number): Lock {
-  held.add(folder);
-  for (const name of namesIn(folder)) {
-    const match = /^(?:lock|released)\.(\d+)$/.exec(name);
-    if (match && Number(match[1]) < generation) removeIfThere(join(folder, name));
-    if (name.startsWith('draft.') && ownerIn(join(folder, name)) === null) removeIfThere(join(folder, name));
-  }
-  return {
-    release() {
-      held.delete(folder);
-      markReleased(folder, generation);
-    },
-  };
-}
-
-/** A link takes no space, so that a full disk does not keep the lock. */
-function markReleased(folder: string, generation: number): void {
-  const marker = join(folder, `released.${generation}`);
-  try {
-    fs.linkSync(join(folder, `lock.${generation}`), marker);
-  } catch {
-    try {
-      fs.writeFileSync(marker, '');
-    } catch {
-      // The lock then ends with this process, which is what the others look at.
-    }
-  }
+async function isOver(holder: LockHolder): Promise<boolean> {
+  return abandoned.has(holder.token) || (await isGone(holder));
 }
 
 function stillLocked(owner: LockHolder): Result<never> {
   return failure(
     'locked',
     `another doc-ops is at work: ${owner.verb}, process ${owner.pid} on ${owner.host}`,
-    {
-      hint: 'wait for it to end; the lock is free as soon as that process is gone',
-    },
+    { hint: 'wait for it to end, or end it; the lock is free as soon as that process is gone' },
   );
 }

@@ -1,24 +1,38 @@
+/** What stands behind a path, as rules ask. */
+interface Existence {
+  exists(path: string): 'file' | 'folder' | 'outside' | null;
+}
+
 /** What stands in a list of file names, as a file system would answer; folders are the parents of files. */
 export class NameLookup {
-  readonly #files: ReadonlySet<string>;
   #folders: Set<string> | undefined;
   #lower: Map<string, string> | undefined;
   #named: Map<string, string[]> | undefined;
 
-  constructor(readonly names: readonly string[]) {
-    this.#files = new Set(names);
-  }
+  /**
+   * `files` by root-relative path; `special` are those among them that are no regular files (links, submodules): what
+   * stands behind them only the work tree knows.
+   */
+  constructor(
+    readonly files: ReadonlyMap<string, unknown>,
+    readonly special: ReadonlySet<string>,
+    readonly workTree: Existence,
+  ) {}
 
   exists(path: string): 'file' | 'folder' | 'outside' | null {
-    if (path.split('/').includes('..')) return 'outside';
-    if (this.#files.has(path)) return 'file';
-    return path === '' || path === '.' || this.#allFolders().has(path) ? 'folder' : null;
+    if (path === '' || path === '.') return 'folder';
+    if (path === '..' || path.startsWith('../') || path.includes('/../')) return 'outside';
+    if (this.special.size > 0 && this.#isBehindSpecial(path)) return this.workTree.exists(path);
+    if (this.files.has(path)) return 'file';
+    return this.#allFolders().has(path) ? 'folder' : null;
   }
 
+  /** The spelling that exists, of files and folders. */
   existsIgnoringCase(path: string): string | null {
     if (!this.#lower) {
       this.#lower = new Map();
-      for (const name of [...this.#allFolders(), ...this.names]) this.#lower.set(name.toLowerCase(), name);
+      for (const folder of this.#allFolders()) this.#lower.set(folder.toLowerCase(), folder);
+      for (const name of this.files.keys()) this.#lower.set(name.toLowerCase(), name);
     }
     const found = this.#lower.get(path.toLowerCase());
     return found === undefined || found === path ? null : found;
@@ -27,23 +41,36 @@ export class NameLookup {
   named(fileName: string): readonly string[] {
     if (!this.#named) {
       this.#named = new Map();
-      for (const name of this.names) {
-        const key = name.slice(name.lastIndexOf('/') + 1);
-        this.#named.set(key, [...(this.#named.get(key) ?? []), name]);
+      for (const path of this.files.keys()) {
+        const key = path.slice(path.lastIndexOf('/') + 1);
+        const known = this.#named.get(key);
+        if (known) known.push(path);
+        else this.#named.set(key, [path]);
       }
     }
     return this.#named.get(fileName) ?? [];
   }
 
   siblings(path: string): readonly string[] {
-    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
-    return this.names.filter((name) => name.startsWith(folder) && !name.slice(folder.length).includes('/'));
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const found: string[] = [];
+    for (const name of this.files.keys()) {
+      if (name.startsWith(folder) && name.indexOf('/', folder.length) < 0) found.push(name);
+    }
+    return found;
+  }
+
+  #isBehindSpecial(path: string): boolean {
+    for (let at = path.length; at > 0; at = path.lastIndexOf('/', at - 1)) {
+      if (this.special.has(path.slice(0, at))) return true;
+    }
+    return false;
   }
 
   #allFolders(): Set<string> {
     if (!this.#folders) {
       this.#folders = new Set();
-      for (const name of this.names) {
+      for (const name of this.files.keys()) {
         for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
           const folder = name.slice(0, at);
           if (this.#folders.has(folder)) break;

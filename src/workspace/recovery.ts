@@ -1,99 +1,103 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type Result, success } from '../model/result.js';
-import { namesIn, removeIfThere } from './durable.js';
-import { type Journal, journalPath, readJournal, rollForward } from './journal.js';
-import { lockOwner, takeLock } from './lock.js';
-import { ioFailure } from './readText.js';
-import { removeEmptyFolders, sweepStaging } from './staging.js';
+import { failure, type Result, success } from '../model/result.js';
+import { namesIn } from './durable.js';
+import { ioFailure } from './ioFailure.js';
+import { draftName, journalName, readJournal, removeDraft } from './journal.js';
+import { lockOwner } from './lock.js';
+import { keptIn, keptName } from './sequence.js';
+import { settle } from './settle.js';
+import { sweepStaging } from './staging.js';
 import { type StateFolders, stateFolders } from './stateFolders.js';
+import { underLock } from './underLock.js';
 import type { Workspace } from './workspace.js';
 
 /** What was found of a command that was killed, and finished. */
 export interface RecoveryReport {
   readonly verb: string;
+  /** ISO 8601; empty when the journal could not be read. */
   readonly when: string;
-  /** Files that were changed since by somebody else and therefore left alone (`state/journal-conflict`). */
+  /** Whether the command's changes stand now or were taken back, because the disk refused to finish them. */
+  readonly outcome: 'done' | 'undone';
+  /** Root-relative files that somebody else changed since, and that were left alone (`state/journal-conflict`). */
   readonly conflicts: readonly string[];
-  /** Where the journal is kept, when there were conflicts. */
+  /** Absolute path where the journal is kept, when there were conflicts or it could not be read. */
   readonly kept: string | null;
 }
 
-/** Entries of the undo history that are kept. */
-const historyLength = 100;
-
-/** Finish a transaction that a killed process left behind. The caller holds the lock. */
+/** Finish what a killed process left behind. The caller holds the lock. */
 export function recoverUnderLock(workspace: Workspace): Result<RecoveryReport | null> {
   const folders = stateFolders(workspace);
   try {
-    const journal = readJournal(journalPath(folders.journal));
-    if (!journal) {
-      removeIfThere(journalPath(folders.journal));
-      sweepStaging(workspace);
-      return success(null);
-    }
-    const conflicts = rollForward(journal);
-    const kept = conflicts.length > 0 ? setAside(folders, journal) : null;
-    if (kept === null) finishJournal(folders, journal);
-    sweepStaging(workspace);
-    return success({ verb: journal.verb, when: journal.when, conflicts, kept });
+    const names = namesIn(folders.journal);
+    if (names.includes(draftName)) removeDraft(folders.journal);
+    const report = names.includes(journalName) ? finish(workspace, folders) : success(null);
+    if (report.ok) sweepStaging(workspace);
+    return report;
   } catch (error) {
     return ioFailure(error, 'an interrupted command could not be finished');
   }
 }
 
+function finish(workspace: Workspace, folders: StateFolders): Result<RecoveryReport | null> {
+  const file = readJournal(join(folders.journal, journalName));
+  switch (file.kind) {
+    case 'none':
+      return success(null);
+    case 'newer':
+      return failure('io', 'a command of a newer doc-ops was interrupted', {
+        hint: 'finish it with that version, or update this one',
+      });
+    case 'damaged':
+      return success({
+        verb: 'unknown',
+        when: '',
+        outcome: 'undone',
+        conflicts: [],
+        kept: setAside(folders),
+      });
+    case 'found': {
+      const { verb, when } = file.journal;
+      const settled = settle(workspace, file.journal);
+      if (settled.kind === 'stuck') throw settled.error;
+      return success({ verb, when, ...settled });
+    }
+    default:
+      return file satisfies never;
+  }
+}
+
+/** Keep a journal that nobody can read, under the next number, so that it is in nobody's way. */
+function setAside(folders: StateFolders): string {
+  const next = (keptIn(folders.history).at(-1)?.sequence ?? 0) + 1;
+  const kept = join(folders.history, keptName(next, 'conflict'));
+  fs.mkdirSync(folders.history, { recursive: true });
+  fs.renameSync(join(folders.journal, journalName), kept);
+  return kept;
+}
+
 /**
- * For readers: wait a moment while a living process writes, finish what a killed one left. Reads the journal's
- * place once when all is quiet.
+ * For readers: wait a moment while a living process writes, finish what a killed one left. Asks for the journal
+ * once when all is quiet.
  */
 export async function awaitQuiet(workspace: Workspace): Promise<Result<RecoveryReport | null>> {
   const folders = stateFolders(workspace);
-  const path = journalPath(folders.journal);
-  for (let tries = 0; fs.existsSync(path); tries++) {
-    if (lockOwner(folders.lock) === null) return recover(workspace);
-    if (tries > 400) break;
-    await setTimeout(5);
-  }
-  return success(null);
-}
-
-/** Take the lock and finish what a killed process left. */
-export async function recover(workspace: Workspace): Promise<Result<RecoveryReport | null>> {
-  const lock = await takeLock(stateFolders(workspace).lock, 'recovery', () => workspace.environment.token(8));
-  if (!lock.ok) return lock;
+  const journal = join(folders.journal, journalName);
   try {
-    return recoverUnderLock(workspace);
-  } finally {
-    lock.value.release();
+    for (let tries = 0; fs.existsSync(journal); tries++) {
+      if ((await lockOwner(folders.lock)) === null) return await recover(workspace);
+      // Somebody who writes for so long is better read in between than waited for.
+      if (tries > 400) break;
+      await setTimeout(5);
+    }
+    return success(null);
+  } catch (error) {
+    return ioFailure(error, 'the lock cannot be read');
   }
 }
 
-/**
- * All is written: the journal becomes history. Its rename is the last step, so that a process killed before it
- * leaves a journal that can be finished again.
- */
-export function finishJournal(folders: StateFolders, journal: Journal): void {
-  const name = `${journal.sequence}.json`;
-  fs.mkdirSync(folders[journal.becomes], { recursive: true });
-  const gone = journal.entries.some((entry) => entry.after === null);
-  if (gone) removeEmptyFolders(journal.folders);
-  if (journal.becomes === 'redo') removeIfThere(join(folders.undo, name));
-  else if (fs.existsSync(join(folders.redo, name))) removeIfThere(join(folders.redo, name));
-  else for (const old of namesIn(folders.redo)) removeIfThere(join(folders.redo, old));
-  if (journal.becomes === 'undo') prune(folders.undo, journal.sequence - historyLength);
-  fs.renameSync(journalPath(folders.journal), join(folders[journal.becomes], name));
-}
-
-function prune(folder: string, upTo: number): void {
-  if (upTo <= 0) return;
-  for (const name of namesIn(folder))
-    if (Number.parseInt(name, 10) <= upTo) removeIfThere(join(folder, name));
-}
-
-function setAside(folders: StateFolders, journal: Journal): string {
-  fs.mkdirSync(folders.conflicts, { recursive: true });
-  const kept = join(folders.conflicts, `${journal.when.replace(/[:.]/g, '-')}-${journal.sequence}.json`);
-  fs.renameSync(journalPath(folders.journal), kept);
-  return kept;
+/** Take the lock and finish what a killed process left; null where there was nothing. */
+export function recover(workspace: Workspace): Promise<Result<RecoveryReport | null>> {
+  return underLock(workspace, 'recovery', async () => recoverUnderLock(workspace));
 }

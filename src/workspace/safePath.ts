@@ -1,22 +1,42 @@
 import fs from 'node:fs';
-import { dirname, isAbsolute, join, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import { failure, type Result, success } from '../model/result.js';
+import { codeOf } from './durable.js';
+import { ioFailure } from './ioFailure.js';
 import type { Workspace } from './workspace.js';
 
 /**
  * The absolute path behind a root-relative one, symbolic links followed; refused when it leaves the root in any
- * way. The file itself need not exist.
+ * way, or enters git's own folder, where a file can be a program. The file itself need not exist.
  */
 export function resolveInside(workspace: Workspace, path: string): Result<string> {
-  const outside = failure('outside-root', `${path} is outside of the repository`, {
-    hint: 'doc-ops reads and writes only below the folder that holds its documents',
-  });
-  if (path === '' || path.includes('\0') || isAbsolute(path) || path.split(/[\\/]/).includes('..'))
-    return outside;
-  const wanted = join(workspace.root, path);
-  const real = realPathOf(wanted);
-  if (real === null || !isInside(workspace.root, real)) return outside;
-  return success(real);
+  if (!isPlain(path)) return outside(path);
+  let found: string | null;
+  try {
+    found = realPathOf(join(workspace.root, path));
+  } catch (error) {
+    return ioFailure(error, `${path} cannot be reached`);
+  }
+  if (found === null || !isInside(workspace.root, found)) return outside(path);
+  if (isGitOwned(workspace, found))
+    return failure('outside-root', `${path} belongs to git`, { hint: 'doc-ops does not touch it' });
+  return success(found);
+}
+
+/**
+ * Whether a root-relative path leads, without any link, to where it says, inside the root and outside of git's
+ * folder. Throws where the file system does not answer.
+ */
+export function isItself(workspace: Workspace, path: string): boolean {
+  if (!isPlain(path)) return false;
+  const absolute = join(workspace.root, path);
+  if (isGitOwned(workspace, absolute)) return false;
+  try {
+    return realPathOf(absolute) === absolute;
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return false;
+    throw error;
+  }
 }
 
 /** Whether something stands at a root-relative path, inside the root. */
@@ -30,16 +50,40 @@ export function isInside(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** The real path, with parts that do not exist yet kept as they are; null for a loop of links or a dangling one. */
+/** Relative, and never upwards. */
+function isPlain(path: string): boolean {
+  const parts = path.split(sep === '\\' ? /[\\/]/ : '/');
+  return path !== '' && !path.includes('\0') && !isAbsolute(path) && !parts.includes('..');
+}
+
+/** `.git` at any depth, in any case: some file systems ignore it. */
+function isGitOwned(workspace: Workspace, path: string): boolean {
+  return path
+    .slice(workspace.root.length)
+    .split(sep)
+    .some((part) => part.toLowerCase() === '.git');
+}
+
+function outside(path: string): Result<never> {
+  return failure('outside-root', `${path} is outside of the repository`, {
+    hint: 'doc-ops reads and writes only below the folder that holds its documents',
+  });
+}
+
+/**
+ * The real path, with parts that do not exist yet kept as they are; null for a link that leads nowhere or in a
+ * circle.
+ */
 function realPathOf(path: string): string | null {
   try {
     return fs.realpathSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return null;
+    if (codeOf(error) === 'ELOOP') return null;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
   if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return null;
   const parent = dirname(path);
   if (parent === path) return path;
   const real = realPathOf(parent);
-  return real === null ? null : join(real, path.slice(parent.length).replace(/^[\\/]/, ''));
+  return real === null ? null : join(real, basename(path));
 }

@@ -2,15 +2,34 @@ import { namesIn } from './durable.js';
 import { stateFolders } from './stateFolders.js';
 import type { Workspace } from './workspace.js';
 
-/** The numbers of the journals kept in a folder, ascending. */
-export function sequencesIn(folder: string): number[] {
-  return namesIn(folder)
-    .flatMap((name) => (/^\d+\.json$/.test(name) ? [Number.parseInt(name, 10)] : []))
-    .sort((a, b) => a - b);
+/**
+ * What a kept journal was: something done, the undoing or redoing of something, or a transaction that could be
+ * carried out only in part because a file had been changed by somebody else.
+ */
+export type JournalKind = 'do' | 'undo' | 'redo' | 'conflict';
+
+/** A kept journal. Number and kind stand in its name, so that a listing tells what can be undone. */
+export interface Kept {
+  readonly sequence: number;
+  readonly kind: JournalKind;
+  readonly name: string;
 }
 
-/** The number of the next transaction. */
-export function nextSequence(workspace: Workspace): number {
-  const { undo, redo } = stateFolders(workspace);
-  return Math.max(0, ...sequencesIn(undo), ...sequencesIn(redo)) + 1;
+export function keptName(sequence: number, kind: JournalKind): string {
+  return `${sequence}.${kind}.json`;
+}
+
+/** The journals kept in a folder, oldest first. */
+export function keptIn(folder: string): Kept[] {
+  return namesIn(folder)
+    .flatMap((name): Kept[] => {
+      const match = /^(\d{1,15})\.(do|undo|redo|conflict)\.json$/.exec(name);
+      return match ? [{ sequence: Number(match[1]), kind: match[2] as JournalKind, name }] : [];
+    })
+    .sort((a, b) => a.sequence - b.sequence);
+}
+
+/** Number of the last transaction that was carried out here, undoing included; 0 before the first. Never goes back. */
+export function sequence(workspace: Workspace): number {
+  return keptIn(stateFolders(workspace).history).at(-1)?.sequence ?? 0;
 }

@@ -1,17 +1,16 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
+import { codeOf } from './durable.js';
 import type { Workspace } from './workspace.js';
 
 /** Where doc-ops keeps what is no document. All absolute. */
 export interface StateFolders {
   /** Shared by all work trees: ids are given out under it. */
   readonly lock: string;
-  /** Journal of the transaction under way, of this work tree. */
+  /** Journal of the transaction under way, of this work tree and documents' folder. */
   readonly journal: string;
-  readonly undo: string;
-  readonly redo: string;
-  /** Journals that could not be finished, kept for a person. */
-  readonly conflicts: string;
+  /** Journals of what was done, for undo and redo; and those that could not be finished, for a person. */
+  readonly history: string;
   /** New contents before they are renamed into place; on the documents' file system. */
   readonly staging: string;
 }
@@ -31,10 +30,8 @@ export function stateFolders(workspace: Workspace): StateFolders {
     : state;
   return {
     lock: join(shared, 'lock'),
-    journal: join(own, 'journal'),
-    undo: join(own, 'undo'),
-    redo: join(own, 'redo'),
-    conflicts: join(own, 'conflicts'),
+    journal: own,
+    history: join(own, 'history'),
     staging: join(state, 'tmp'),
   };
 }
@@ -50,9 +47,20 @@ function scopeOf(workspace: Workspace): string {
 export function makeStateFolder(workspace: Workspace): string {
   const state = join(workspace.root, workspace.folder, '.state');
   const ignore = join(state, '.gitignore');
-  if (!fs.existsSync(ignore)) {
+  // An empty one is what a process left that was killed between making and filling it.
+  if (sizeOf(ignore) === 0) {
     fs.mkdirSync(state, { recursive: true });
     fs.writeFileSync(ignore, '# Only what can be made again.\n*\n');
   }
   return state;
+}
+
+/** Bytes of a file, 0 where there is none. */
+function sizeOf(path: string): number {
+  try {
+    return fs.statSync(path).size;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 0;
+    throw error;
+  }
 }

@@ -1,13 +1,16 @@
 import type { Change } from '../model/change.js';
 import { failure, type Result, success } from '../model/result.js';
-import { removeIfThere } from './durable.js';
-import { type Journal, journalPath, rollForward, writeJournal } from './journal.js';
-import { takeLock } from './lock.js';
-import { ioFailure } from './readText.js';
-import { finishJournal, recoverUnderLock } from './recovery.js';
-import { nextSequence } from './sequence.js';
-import { type Staged, stage, type Target, targetsOf, unstage } from './staging.js';
+import { codeOf } from './durable.js';
+import { stateOf } from './fileState.js';
+import { ioFailure } from './ioFailure.js';
+import { draftJournal, type Journal, publishJournal, removeDraft, withdrawJournal } from './journal.js';
+import { type RecoveryReport, recoverUnderLock } from './recovery.js';
+import { sequence as lastSequence } from './sequence.js';
+import { settle } from './settle.js';
+import { type Prepared, prepare, stage, sweepStaging } from './staging.js';
 import { stateFolders } from './stateFolders.js';
+import { type Step, stepsOf } from './steps.js';
+import { type Patience, underLock } from './underLock.js';
 import type { Workspace } from './workspace.js';
 
 export interface Planned<T> {
@@ -18,122 +21,140 @@ export interface Planned<T> {
 export interface Committed<T> extends Planned<T> {
   /** Number in the undo history; null when nothing was written. */
   readonly sequence: number | null;
+  /** What a killed process had left and was finished first. */
+  readonly recovery: RecoveryReport | null;
+}
+
+export interface TransactOptions extends Patience {
+  /** Only plan and check: nothing is locked or written. */
+  readonly dryRun?: boolean;
 }
 
 /**
  * The one path for every change: lock, finish what a killed process left, let `plan` read and think, check, write
  * new contents beside, journal, rename each into place, keep the journal as history. All of it is done or none,
- * whatever kills the process; with `dryRun` nothing is locked or written.
+ * whatever kills the process.
  */
 export async function transact<T>(
   workspace: Workspace,
   verb: string,
   plan: () => Promise<Result<Planned<T>>>,
-  options: { readonly dryRun?: boolean } = {},
+  options: TransactOptions = {},
 ): Promise<Result<Committed<T>>> {
-  if (options.dryRun) {
-    const planned = await plan();
-    return planned.ok ? success({ ...planned.value, sequence: null }) : planned;
-  }
-  return underLock<Committed<T>>(workspace, verb, async () => {
+  const work = async (recovery: RecoveryReport | null): Promise<Result<Committed<T>>> => {
     const planned = await plan();
     if (!planned.ok) return planned;
-    if (planned.value.changes.length === 0) return success({ ...planned.value, sequence: null });
-    const sequence = nextSequence(workspace);
-    const written = commit(workspace, targetsOf(planned.value.changes), { verb, sequence, becomes: 'undo' });
-    return written.ok ? success({ ...planned.value, sequence }) : written;
-  });
+    const about = { kind: 'do', verb, leaves: [] } as const;
+    const written = write(workspace, stepsOf(planned.value.changes), about, options.dryRun === true);
+    return written.ok ? success({ ...planned.value, sequence: written.value, recovery }) : written;
+  };
+  return inTransaction(workspace, verb, work, options);
 }
 
-/** Run something with the lock held and everything older finished. */
-export async function underLock<T>(
+/** Run something that writes, with the lock held and everything older finished. */
+export async function inTransaction<T>(
   workspace: Workspace,
   verb: string,
-  work: () => Promise<Result<T>>,
+  work: (recovery: RecoveryReport | null) => Promise<Result<T>>,
+  options: TransactOptions,
 ): Promise<Result<T>> {
-  const lock = await takeLock(stateFolders(workspace).lock, verb, () => workspace.environment.token(8));
-  if (!lock.ok) return lock;
-  try {
+  if (options.dryRun) return work(null);
+  const locked = async (): Promise<Result<T>> => {
     const recovered = recoverUnderLock(workspace);
-    if (!recovered.ok) return recovered;
-    return await work();
-  } finally {
-    lock.value.release();
-  }
+    return recovered.ok ? work(recovered.value) : recovered;
+  };
+  return underLock(workspace, verb, locked, options);
 }
 
-/** Write targets as one transaction. The caller holds the lock. */
-export function commit(
+export type About = Pick<Journal, 'kind' | 'verb' | 'leaves'>;
+
+/**
+ * Write files as one transaction and return its number, null when there was nothing to write or it was only to be
+ * checked. The caller holds the lock.
+ */
+export function write(
   workspace: Workspace,
-  targets: readonly Target[],
-  about: {
-    readonly verb: string;
-    readonly sequence: number;
-    readonly becomes: 'undo' | 'redo';
-    readonly folders?: readonly string[];
-  },
-): Result<null> {
-  const folders = stateFolders(workspace);
-  let staged: Staged = { entries: [], folders: [] };
+  steps: readonly Step[],
+  about: About,
+  dryRun: boolean,
+): Result<number | null> {
   try {
-    const result = stage(workspace, targets);
-    if (!result.ok) return result;
-    staged = result.value;
-    const journal: Journal = {
-      v: 1,
-      sequence: about.sequence,
-      verb: about.verb,
-      when: workspace.environment.now().toISOString(),
-      becomes: about.becomes,
-      entries: staged.entries,
-      folders: [...(about.folders ?? []), ...staged.folders],
-    };
-    writeJournal(folders.journal, journal);
-    return carryOut(workspace, journal);
+    const prepared = prepare(workspace, steps);
+    if (!prepared.ok) return prepared;
+    if (dryRun || prepared.value.entries.length === 0) return success(null);
+    return commit(workspace, prepared.value, about);
   } catch (error) {
-    return abandon(workspace, staged, error);
+    return ioFailure(error, 'nothing was changed: the disk refused');
   }
 }
 
-function carryOut(workspace: Workspace, journal: Journal): Result<null> {
-  const folders = stateFolders(workspace);
-  let failed: unknown;
-  for (let attempt = 1; attempt <= 2; attempt++) {
-    try {
-      const conflicts = rollForward(journal);
-      if (conflicts.length > 0) return meanwhile(workspace, conflicts);
-      finishJournal(folders, journal);
-      return success(null);
-    } catch (error) {
-      failed = error;
-    }
-  }
-  const problem = ioFailure(failed, `${journal.verb} was interrupted half way`);
-  return { ok: false, problem: { ...problem.problem, hint: 'the next doc-ops command finishes it' } };
-}
-
-/** Somebody wrote a file in the instant between check and rename; their text stands, ours is kept in the journal. */
-function meanwhile(workspace: Workspace, conflicts: readonly string[]): Result<null> {
-  const recovered = recoverUnderLock(workspace);
-  const kept =
-    recovered.ok && recovered.value?.kept
-      ? `the other files are changed; ${recovered.value.kept} holds the rest`
-      : 'run the command again';
-  return failure(
-    'journal-conflict',
-    `${conflicts.join(', ')} changed in that very moment and was left alone`,
-    { hint: kept },
-  );
-}
-
-/** Nothing was journalled yet, or the journal may or may not be in place: clean up in the first case only. */
-function abandon(workspace: Workspace, staged: Staged, error: unknown): Result<null> {
-  const path = journalPath(stateFolders(workspace).journal);
+function commit(workspace: Workspace, prepared: Prepared, about: About): Result<number> {
+  const { journal: folder } = stateFolders(workspace);
+  const journal: Journal = {
+    v: 1,
+    sequence: lastSequence(workspace) + 1,
+    ...about,
+    when: workspace.environment.now().toISOString(),
+    ...prepared,
+  };
+  let published = false;
   try {
-    removeIfThere(path);
-    unstage(staged);
-  } catch {
-    // What is left is swept by the next command, or finished when the journal is still there.
+    stage(workspace, prepared);
+    draftJournal(folder, journal);
+    published = true;
+    publishJournal(folder);
+    // Once more, since waiting for the disk takes time, and from here on there is no way back but undoing.
+    const changed = journal.entries.find((entry) => stateOf(workspace, entry) !== 'before');
+    if (changed && withdraw(workspace, folder)) {
+      return failure('changed-meanwhile', `${changed.path} changed while doc-ops was at work`, {
+        place: { path: changed.path },
+        hint: 'nothing was changed; run the command again',
+      });
+    }
+  } catch (error) {
+    if (withdraw(workspace, folder) || !published) throw error;
+    return halfWay(journal.verb, error);
   }
-  return ioFailure(error, 'nothing was changed: the disk refused');
+  return finish(workspace, journal);
+}
+
+/**
+ * Take back a transaction of which nothing was carried out, the journal first: without it the rest is nobody's.
+ * False when the journal may still be there; then the next command finishes it.
+ */
+function withdraw(workspace: Workspace, folder: string): boolean {
+  let withdrawn = false;
+  try {
+    withdrawJournal(folder);
+    withdrawn = true;
+    removeDraft(folder);
+    sweepStaging(workspace);
+  } catch (error) {
+    // Drafts and staged files that are left are swept by the next command.
+    if (codeOf(error) === undefined) throw error;
+  }
+  return withdrawn;
+}
+
+function halfWay(verb: string, error: unknown): Result<never> {
+  const { problem } = ioFailure(error, `${verb} was interrupted half way`);
+  return { ok: false, problem: { ...problem, hint: 'the next doc-ops command finishes it' } };
+}
+
+function finish(workspace: Workspace, journal: Journal): Result<number> {
+  const settled = settle(workspace, journal);
+  if (settled.kind === 'stuck') return halfWay(journal.verb, settled.error);
+  const { conflicts, kept, outcome } = settled;
+  if (conflicts.length > 0) {
+    return failure(
+      'journal-conflict',
+      `${conflicts.join(', ')} changed in that very moment and was left alone`,
+      {
+        place: { path: conflicts[0] ?? '' },
+        hint: `the other files are ${outcome === 'done' ? 'changed' : 'as before'}; ${kept} holds both versions`,
+      },
+    );
+  }
+  if (outcome === 'done') return success(journal.sequence);
+  return ioFailure(settled.error, 'nothing was changed: the disk refused');
 }

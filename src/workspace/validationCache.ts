@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../model/finding.js';
+import { FileLookup } from './fileLookup.js';
 import { cachePath, cacheVersion, readJson, writeCache } from './index/cacheFile.js';
 import type { Snapshot } from './index/snapshot.js';
 import { statIdentity } from './index/statIdentity.js';
-import { type Asked, existenceNow } from './workingCorpus.js';
+import { type Asked, existenceOf } from './workingCorpus.js';
 import type { Workspace } from './workspace.js';
 
 /** The result of the last complete validation, and all that it stood on. */
@@ -25,8 +26,9 @@ interface CacheFile extends Validation {
 export function loadValidation(workspace: Workspace, snapshot: Snapshot): Validation | null {
   const cached = readJson<CacheFile>(cachePath(workspace, 'validation.json'));
   if (cached?.version !== version(workspace) || cached.key !== snapshot.key) return null;
+  const files = new FileLookup(workspace);
   for (const [path, kind] of Object.entries(cached.existence))
-    if (existenceNow(workspace, path) !== kind) return null;
+    if (existenceOf(files, path, kind.includes('~')) !== kind) return null;
   for (const [path, identity] of Object.entries(cached.loaded))
     if (statIdentity(workspace, path) !== identity) return null;
   return cached;

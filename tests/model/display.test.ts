@@ -24,6 +24,10 @@ test('what a terminal would obey or hide is shown', () => {
   assert.is(visible('a\u200bb\u200dc\ufeffd\u2066e'), 'a\\u{200b}b\\u{200d}c\\u{feff}d\\u{2066}e');
   assert.is(visible('x\u{e0041}y'), 'x\\u{e0041}y');
   assert.is(visible('\ud800 \u2028'), '\\u{d800} \\u{2028}');
+  assert.is(
+    visible('a\u00adb\u034fc\u3164d\u115fe\u180ef\ufff9'),
+    'a\\u{ad}b\\u{34f}c\\u{3164}d\\u{115f}e\\u{180e}f\\u{fff9}',
+  );
   assert.is(visible('\u0000\u007f'), '\\u{0}\\u{7f}');
 });
 

@@ -51,10 +51,15 @@ export function oneLine(text: string): string {
   return text.trim().replace(/\s+/g, ' ');
 }
 
-/** Take out a card with all its lines. */
+/** Take out a card with all its lines; an archive made by `archiveCard` goes with its last card. */
 export function removeCard(board: Board, card: Card): Result<string> {
   const place = requirePlace(board, card);
-  return success(ended(board, (text) => removeLines({ text, eol: board.eol }, place, 'remove')));
+  return success(
+    ended(board, (text) => {
+      const splice = { text, eol: board.eol };
+      return removeArchive(splice, place) ?? removeLines(splice, place, 'remove');
+    }),
+  );
 }
 
 /**

@@ -1,11 +1,11 @@
-import { gapLeftBy } from '../board/spacing.js';
 import { mergeColumn } from './boardColumn.js';
-import { archiveKey, type BoardParts, type ColumnParts, pairColumns, readParts } from './boardParts.js';
+import { archiveKey, type BoardParts, type ColumnParts, readParts } from './boardParts.js';
 import { type Merged, type MergeOptions, pick } from './conflict.js';
 import { mergeFrontMatter } from './frontMatter.js';
 import { mergeLines, mergeProse } from './lines.js';
 import { mergeOrder } from './order.js';
 import { placeItems } from './placements.js';
+import { pairColumns } from './renames.js';
 import { mergeSettings } from './settings.js';
 import { alike } from './shape.js';
 
@@ -62,20 +62,9 @@ function mergeParts(
       eol,
       options,
     );
-    const context = {
-      count: 0,
-      index: 0,
-      others: [],
-      direct: column.direct,
-      atEnd: last && tail.text === '',
-      eol,
-    };
-    const empty = column.body === '' ? gapLeftBy(column.intro, column.outro, context) : null;
-    const content = empty ?? column.intro + column.body + column.outro;
-    const text = column.head + content;
     // What stood at the end of its file needs no blank line there, but does above another column.
-    const apart = column.atEnd && !last && !/\n[ \t]*\r?\n$/.test(text.slice(-200)) ? eol : '';
-    pieces.push({ text: text + apart, conflicts: column.conflicts });
+    const apart = column.atEnd && !last && !/\n[ \t]*\r?\n$/.test(column.text.slice(-200)) ? eol : '';
+    pieces.push({ text: column.text + apart, conflicts: column.conflicts });
   }
   pieces.push(tail);
   return {

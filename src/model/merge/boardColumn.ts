@@ -1,4 +1,4 @@
-import { isBlankText } from '../board/spacing.js';
+import { type GapContext, gapLeftBy, gapMovedFrom, isBlankText } from '../board/spacing.js';
 import type { ColumnParts, Item } from './boardParts.js';
 import { conflictBlock, type Merged, type MergeOptions, pick } from './conflict.js';
 import { mergeProse } from './lines.js';
@@ -11,25 +11,19 @@ export interface ColumnSides {
   readonly theirs: ColumnParts | undefined;
 }
 
-export interface MergedColumn {
-  /** Lead and heading. */
-  readonly head: string;
-  readonly intro: string;
-  readonly body: string;
-  readonly outro: string;
-  readonly conflicts: number;
-  readonly direct: boolean;
+export interface MergedColumn extends Merged {
   /** Whether its end comes from a version in which nothing followed. */
   readonly atEnd: boolean;
 }
 
 /** Merge one column, given which items it holds in the end. */
 export function mergeColumn(
-  sides: ColumnSides,
+  given: ColumnSides,
   placements: ReadonlyMap<string, Placement>,
   eol: string,
   options: MergeOptions,
 ): MergedColumn {
+  const sides = alignEmpty(given, eol);
   const left = sides.ours ?? sides.theirs;
   if (!left) throw new RangeError('a merged column stands on one side at least');
   const lead = mergePart(sides, 'lead', options);
@@ -50,19 +44,56 @@ export function mergeColumn(
     const placement = placements.get(key);
     if (!placement) continue;
     body += (previous === null ? '' : gaps(previous, key)) + placement.text;
-    conflicts += placement.conflict ? 1 : 0;
+    conflicts += placement.conflicts;
     previous = key;
   }
-  const parts = [lead, heading, intro, outro];
+  const content = body === '' ? mergeEmpty(sides, eol, options) : joined(intro, body, outro);
+  const parts = [lead, heading, content];
   return {
-    head: lead.text + heading.text,
-    intro: intro.text,
-    body,
-    outro: outro.text,
+    text: lead.text + heading.text + content.text,
     conflicts: conflicts + parts.reduce((sum, part) => sum + part.conflicts, 0),
-    direct: left.direct,
     atEnd: [sides.ours, sides.theirs].some((side) => side?.atEnd && side.outro === outro.text),
   };
+}
+
+/**
+ * A version without cards does not say which of its blank lines would be above a card: where they are what another
+ * version leaves without its cards, they are divided as there.
+ */
+function alignEmpty(sides: ColumnSides, eol: string): ColumnSides {
+  const filled = [sides.base, sides.ours, sides.theirs].filter((side) => side && side.items.length > 0);
+  const align = (side: ColumnParts | undefined): ColumnParts | undefined => {
+    if (!side || side.emptyText === null) return side;
+    const like = filled.find((other) => {
+      if (!other) return false;
+      const { intro, outro } = other;
+      const text = side.emptyText;
+      return (
+        text === intro + outro ||
+        text === gapLeftBy(intro, outro, emptyContext(other, eol)) ||
+        text === gapMovedFrom(intro, outro, emptyContext(other, eol))
+      );
+    });
+    return like ? { ...side, intro: like.intro, outro: like.outro } : side;
+  };
+  return { base: align(sides.base), ours: align(sides.ours), theirs: align(sides.theirs) };
+}
+
+/** The text of a column that holds no card in the end: each version as it is, or would be, without its cards. */
+function mergeEmpty({ base, ours, theirs }: ColumnSides, eol: string, options: MergeOptions): Merged {
+  const without = (side: ColumnParts) =>
+    side.emptyText ?? gapLeftBy(side.intro, side.outro, emptyContext(side, eol)) ?? side.intro + side.outro;
+  if (ours && theirs) return mergeProse(base ? without(base) : '', without(ours), without(theirs), options);
+  const left = ours ?? theirs;
+  return { text: left ? without(left) : '', conflicts: 0 };
+}
+
+function emptyContext({ direct, atEnd }: ColumnParts, eol: string): GapContext {
+  return { count: 0, index: 0, others: [], direct, atEnd, eol };
+}
+
+function joined(intro: Merged, body: string, outro: Merged): Merged {
+  return { text: intro.text + body + outro.text, conflicts: intro.conflicts + outro.conflicts };
 }
 
 function mergePart(

@@ -1,6 +1,6 @@
 import { columnKey } from '../board/find.js';
 import { joinPieces, readFirstLine } from '../board/firstLine.js';
-import { linesWithEndings } from '../board/lines.js';
+import { closesFence, type Fence, fenceOpening, lineAt } from '../board/lines.js';
 import { idOfTarget } from '../board/parse.js';
 import { gapsFor, isBlankText } from '../board/spacing.js';
 import { readStructure, type Section } from '../board/structure.js';
@@ -15,27 +15,29 @@ export interface BoardParts {
 }
 
 export interface ColumnParts {
-  /** Alike in all versions of a column; renames are found by `pairColumns`. */
+  /** Alike in all versions of a column; renames are found by `renames.ts`. */
   readonly key: string;
   /** What stands between the column before and the heading: the `***` above an archive. */
   readonly lead: string;
   /** Heading line, and the line that marks finished work. */
   readonly heading: string;
-  /** Text above the first card. */
+  /** Blank lines above the first item. */
   readonly intro: string;
   readonly items: readonly Item[];
-  /** Text below the last card. */
+  /** Blank lines below the last item. */
   readonly outro: string;
+  /** All text of a column without items; null where it has some. */
+  readonly emptyText: string | null;
   readonly direct: boolean;
   readonly atEnd: boolean;
 }
 
-/** A card, or prose between two cards. */
+/** A card, or a paragraph of prose (a code fence is one, too). */
 export interface Item {
   readonly key: string;
   readonly card: boolean;
   readonly text: string;
-  /** Blank lines between the item before and this one. */
+  /** Blank lines between the item before and this one; none for the first. */
   readonly gap: string;
 }
 
@@ -69,49 +71,81 @@ function columnParts(
   eol: string,
   seen: Map<string, number>,
 ): ColumnParts {
-  const { cards, contentStart, end } = section;
-  const atEnd = end === text.length;
-  const context = { count: 0, index: 0, others: [], direct: section.completeMarker, atEnd, eol };
-  const first = cards[0];
-  const last = cards.at(-1);
-  const [intro, outro] =
-    first && last
-      ? [text.slice(contentStart, first.start), text.slice(last.end, end)]
-      : gapsFor(text.slice(contentStart, end), context);
-  const items: Item[] = [];
-  let at = first?.start ?? end;
-  for (const card of cards) {
-    const gap = betweenItems(text.slice(at, card.start), seen, items);
-    const source = text.slice(card.start, card.end);
-    items.push({ key: unique(cardKey(source), seen), card: true, text: source, gap });
-    at = card.end;
-  }
-  return {
-    key: unique(section.archive ? archiveKey : `column ${columnKey(section.name)}`, seen),
+  const { contentStart, end } = section;
+  const key = unique(section.archive ? archiveKey : `column ${columnKey(section.name)}`, seen);
+  const direct = section.completeMarker;
+  const column = {
+    key,
     lead: text.slice(from, section.start),
     heading: text.slice(section.start, contentStart),
-    intro,
-    items,
-    outro,
-    direct: section.completeMarker,
-    atEnd,
+    direct,
+    atEnd: end === text.length,
   };
+  const pieces = piecesOf(text, section);
+  const items: Item[] = [];
+  let blank = '';
+  let intro = '';
+  for (const piece of pieces) {
+    if (piece.kind === 'blank') {
+      blank += piece.text;
+      continue;
+    }
+    const card = piece.kind === 'card';
+    const name = card ? cardKey(piece.text) : `${proseKey(key)}${piece.text.trim()}`;
+    if (items.length === 0) intro = blank;
+    items.push({ key: unique(name, seen), card, text: piece.text, gap: items.length === 0 ? '' : blank });
+    blank = '';
+  }
+  if (items.length > 0) return { ...column, intro, items, outro: blank, emptyText: null };
+  const context = { count: 0, index: 0, others: [], direct, atEnd: column.atEnd, eol };
+  const [above, below] = gapsFor(blank, context);
+  return { ...column, intro: above, items, outro: below, emptyText: blank };
 }
 
-/** Add the prose between two cards as an item of its own; the blank lines below it are returned. */
-function betweenItems(gap: string, seen: Map<string, number>, items: Item[]): string {
-  if (isBlankText(gap)) return gap;
-  const lines = linesWithEndings(gap);
-  const first = lines.findIndex((line) => !isBlankText(line));
-  const last = lines.findLastIndex((line) => !isBlankText(line));
-  const text = lines.slice(first, last + 1).join('');
-  items.push({
-    key: unique(`prose ${text.trim()}`, seen),
-    card: false,
-    text,
-    gap: lines.slice(0, first).join(''),
-  });
-  return lines.slice(last + 1).join('');
+/** Prose is known by its column and its text. */
+export function proseKey(column: string): string {
+  return `prose ${column}\n`;
+}
+
+interface Piece {
+  readonly kind: 'card' | 'prose' | 'blank';
+  readonly text: string;
+}
+
+function piecesOf(text: string, { cards, contentStart, end }: Section): Piece[] {
+  const pieces: Piece[] = [];
+  let at = contentStart;
+  for (const card of cards) {
+    pieces.push(...paragraphs(text.slice(at, card.start)));
+    pieces.push({ kind: 'card', text: text.slice(card.start, card.end) });
+    at = card.end;
+  }
+  pieces.push(...paragraphs(text.slice(at, end)));
+  return pieces;
+}
+
+/** Blank lines, and what stands between them; a fence or comment is not taken apart. */
+function paragraphs(text: string): Piece[] {
+  const pieces: { kind: Piece['kind']; text: string }[] = [];
+  let fence: Fence | null = null;
+  let comment = false;
+  for (let at = 0; at < text.length; ) {
+    const line = lineAt(text, at);
+    const source = text.slice(at, line.next);
+    const inside: boolean = fence !== null || comment;
+    const kind = !inside && isBlankText(source) ? 'blank' : 'prose';
+    if (fence) fence = closesFence(text, line, fence) ? null : fence;
+    else if (comment) comment = !source.includes('-->');
+    else {
+      fence = fenceOpening(text, line);
+      comment = !fence && source.trimStart().startsWith('<!--') && !source.includes('-->');
+    }
+    const last = pieces.at(-1);
+    if (last?.kind === kind) last.text += source;
+    else pieces.push({ kind, text: source });
+    at = line.next;
+  }
+  return pieces;
 }
 
 /**
@@ -129,47 +163,4 @@ function unique(key: string, seen: Map<string, number>): string {
   const count = seen.get(key) ?? 0;
   seen.set(key, count + 1);
   return count === 0 ? key : `${key}\0${count}`;
-}
-
-/**
- * The same parts with the keys of base for columns that were renamed: a new column that holds most cards of one
- * that is gone, or stands in its place between the same neighbours.
- */
-export function pairColumns(base: BoardParts, side: BoardParts): BoardParts {
-  const known = new Set(base.columns.map(({ key }) => key));
-  const present = new Set(side.columns.map(({ key }) => key));
-  const gone = base.columns.filter(({ key }) => !present.has(key));
-  const renamed = new Map<string, string>();
-  for (const column of side.columns) {
-    if (known.has(column.key)) continue;
-    const free = gone.filter(({ key }) => ![...renamed.values()].includes(key));
-    const match = byCards(free, column) ?? byPlace(free, column, base, side);
-    if (match) renamed.set(column.key, match.key);
-  }
-  if (renamed.size === 0) return side;
-  return {
-    ...side,
-    columns: side.columns.map((column) => ({ ...column, key: renamed.get(column.key) ?? column.key })),
-  };
-}
-
-function byCards(gone: readonly ColumnParts[], column: ColumnParts): ColumnParts | undefined {
-  const keys = new Set(column.items.map(({ key }) => key));
-  return gone.find(({ items }) => items.filter(({ key }) => keys.has(key)).length * 2 > items.length);
-}
-
-function byPlace(
-  gone: readonly ColumnParts[],
-  column: ColumnParts,
-  base: BoardParts,
-  side: BoardParts,
-): ColumnParts | undefined {
-  const at = side.columns.indexOf(column);
-  return gone.find((old) => {
-    const was = base.columns.indexOf(old);
-    const neighbours = (list: readonly ColumnParts[], index: number) =>
-      `${list[index - 1]?.key ?? ''}\n${list[index + 1]?.key ?? ''}`;
-    const empty = old.items.length === 0 || column.items.length === 0;
-    return empty && neighbours(base.columns, was) === neighbours(side.columns, at);
-  });
 }

@@ -50,6 +50,7 @@ function partsOf(text: string): Parts {
 interface Field {
   readonly name: string;
   readonly source: string;
+  readonly linked: boolean;
   /** With the blank before it. */
   readonly start: number;
   readonly end: number;
@@ -77,12 +78,12 @@ function mergeFields(base: string, ours: string, theirs: string): string | null 
   return partsOf(applyPatches(frame, patches)).rest;
 }
 
-/** Whether both sides gave one field another value, each its own. */
+/** Whether both sides gave one field another value, each its own. Links are a set: there both stay. */
 function editedTwice(base: readonly Field[], ours: readonly Field[], theirs: readonly Field[]): boolean {
   const [inOurs, inTheirs] = [sources(ours), sources(theirs)];
   const before = sources(base);
-  return base.some(({ name, source }) => {
-    if (inOurs.has(source) || inTheirs.has(source)) return false;
+  return base.some(({ name, source, linked }) => {
+    if (linked || inOurs.has(source) || inTheirs.has(source)) return false;
     const added = (list: readonly Field[]) =>
       list.filter((field) => field.name === name && !before.has(field.source)).map((field) => field.source);
     const [byOurs, byTheirs] = [added(ours), added(theirs)];
@@ -95,8 +96,9 @@ function sources(fields: readonly Field[]): Set<string> {
 }
 
 function fieldsOf(text: string): Field[] {
-  return readFirstLine(text, 0).inline.fields.map(({ name, start, end }) => ({
+  return readFirstLine(text, 0).inline.fields.map(({ name, start, end, links }) => ({
     name,
+    linked: links.length > 0,
     source: text.slice(start, end),
     start: /[ \t]/.test(text[start - 1] ?? '') ? start - 1 : start,
     end,

@@ -1,5 +1,5 @@
 import { linesWithEndings } from '../board/lines.js';
-import { compareIds } from '../ids.js';
+import { compareItems, isSorted } from '../frontMatter/itemOrder.js';
 import { plainValue, splitScalar, valueEnd } from './blocks.js';
 
 interface ListItem {
@@ -146,9 +146,7 @@ function inOrder(
   kept: readonly ListItem[],
   added: readonly ListItem[],
 ): readonly ListItem[] {
-  const sorted = before.every(
-    (item, index) => index === 0 || compareIds(before[index - 1]?.value ?? '', item.value) <= 0,
-  );
+  const sorted = isSorted(before.map(({ value }) => value));
   const all = [...kept, ...added];
-  return sorted && added.length > 0 ? all.sort((a, b) => compareIds(a.value, b.value)) : all;
+  return sorted && added.length > 0 ? all.sort((a, b) => compareItems(a.value, b.value)) : all;
 }

@@ -1,14 +1,8 @@
-import { success } from '../../model/result.js';
-import { type HooksState, installHooks } from '../../workspace/hooks/manage.js';
+import { installHooks } from '../../workspace/hooks/manage.js';
 import { workspaceOf } from '../openContext.js';
 import { defineVerb } from '../verb.js';
+import { report } from './change.js';
 import { programPlace } from './programPlace.js';
-
-export interface HooksChange {
-  /** What was changed, or would be with `--dry-run`. */
-  readonly changed: readonly string[];
-  readonly state: HooksState;
-}
 
 /** `hooks install` */
 export const verb = defineVerb({
@@ -16,7 +10,7 @@ export const verb = defineVerb({
   group: 'checking',
   summary: 'Let git check every commit and merge boards by card',
   description:
-    "Adds a marked block to the pre-commit and pre-merge-commit hooks, the merge driver to git's config and its line to .gitattributes. Nothing that stands there is overwritten. Where husky, lefthook or pre-commit is in charge it prints the lines to add.",
+    "Adds a marked block to the pre-commit and pre-merge-commit hooks, the merge driver to git's config and its line to .gitattributes. Nothing that stands there is overwritten. Where husky, lefthook or pre-commit is in charge it prints the lines to add. To skip the check once: DOC_OPS_SKIP=1 git commit, or git commit --no-verify.",
   arguments: {},
   options: {},
   examples: [
@@ -25,10 +19,6 @@ export const verb = defineVerb({
   ],
   writes: true,
   needs: 'workspace',
-  run: async (context) => {
-    const done = await installHooks(workspaceOf(context), programPlace(), context.dryRun);
-    if (!done.ok) return done;
-    const data: HooksChange = done.value;
-    return success({ data, notes: context.dryRun ? data.changed.map((path) => `would change ${path}`) : [] });
-  },
+  run: async (context) =>
+    report(await installHooks(workspaceOf(context), programPlace(), context.dryRun), true),
 });

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import type { ProgramPlace } from '../../workspace/hooks/lines.js';
+import type { ProgramPlace } from '../../workspace/hooks/gitConfig.js';
 
 /** This node and this program, so that a hook finds them where PATH is bare. */
 export function programPlace(): ProgramPlace {

@@ -1,9 +1,8 @@
 import { success } from '../../model/result.js';
-import { hooksState } from '../../workspace/hooks/manage.js';
+import { hooksState } from '../../workspace/hooks/state.js';
 import { workspaceOf } from '../openContext.js';
 import { defineVerb } from '../verb.js';
-import type { HooksChange } from './install.js';
-import { programPlace } from './programPlace.js';
+import type { HooksReport } from './change.js';
 
 /** `hooks status` */
 export const verb = defineVerb({
@@ -16,9 +15,9 @@ export const verb = defineVerb({
   writes: false,
   needs: 'workspace',
   run: async (context) => {
-    const state = await hooksState(workspaceOf(context), programPlace());
+    const state = await hooksState(workspaceOf(context));
     if (!state.ok) return state;
-    const data: HooksChange = { changed: [], state: state.value };
+    const data: HooksReport = { changed: [], state: state.value };
     return success({ data });
   },
 });

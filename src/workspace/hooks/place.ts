@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { gitOutput } from '../git.js';
 import type { Repository, Workspace } from '../workspace.js';
@@ -9,49 +8,88 @@ export type HookManager = 'git' | 'husky' | 'lefthook' | 'pre-commit';
 
 export interface HookPlace {
   readonly manager: HookManager;
-  /** Absolute folder in which git looks for hooks. */
+  /** Absolute folder in which git looks for hooks; it need not exist. */
   readonly folder: string;
+  /** The manager's own file that calls doc-ops, where there is one. */
+  readonly calls: string | null;
 }
 
 /** Where git looks for hooks, and whether another program is in charge of them. */
 export async function hookPlace(workspace: Workspace, repository: Repository): Promise<HookPlace> {
+  const own = join(repository.commonDir, 'hooks');
+  // `--type=path` expands `~`; a relative path counts from the top of each work tree.
   const configured = await gitOutput(workspace, ['config', '--type=path', 'core.hooksPath']);
   const path = configured.ok ? configured.value.replace(/\n$/, '') : '';
-  const folder =
-    path === ''
-      ? join(repository.commonDir, 'hooks')
-      : isAbsolute(path)
-        ? path
-        : resolve(repository.workTree, path.replace(/^~(?=\/)/, homedir()));
-  return { folder, manager: managerOf(repository.workTree, folder) };
+  const folder = path === '' ? own : isAbsolute(path) ? path : resolve(repository.workTree, path);
+  const manager = managerOf(repository.workTree, folder, path === '');
+  return { manager, folder, calls: manager === 'git' ? null : callerIn(repository.workTree, manager) };
 }
 
-function managerOf(top: string, folder: string): HookManager {
-  const has = (...names: string[]) => names.some((name) => fs.existsSync(join(top, name)));
+const lefthookFiles = ['', '.', '.config/'].flatMap((before) =>
+  ['lefthook', 'lefthook-local'].flatMap((name) =>
+    ['yml', 'yaml', 'toml', 'json', 'jsonc'].map((extension) => `${before}${name}.${extension}`),
+  ),
+);
+const preCommitFiles = ['.pre-commit-config.yaml', '.pre-commit-config.yml'];
+
+function managerOf(top: string, folder: string, isDefault: boolean): HookManager {
+  const has = (names: readonly string[]) => names.some((name) => fs.existsSync(join(top, name)));
+  if (/[\\/]\.husky(?:[\\/]|$)/.test(folder)) return 'husky';
   const hook = readOr(join(folder, 'pre-commit'));
-  if (/[\\/]\.husky(?:[\\/]|$)/.test(folder) || has('.husky')) return 'husky';
-  if (
-    /lefthook/i.test(hook) ||
-    has(
-      'lefthook.yml',
-      'lefthook.yaml',
-      'lefthook.toml',
-      'lefthook.json',
-      '.lefthook.yml',
-      '.lefthook.yaml',
-      '.lefthook.toml',
-    )
-  )
-    return 'lefthook';
-  if (/pre-commit\.com|INSTALL_PYTHON/.test(hook) || has('.pre-commit-config.yaml', '.pre-commit-config.yml'))
-    return 'pre-commit';
-  return 'git';
+  if (/\blefthook\b/.test(hook) || has(lefthookFiles)) return 'lefthook';
+  if (/\bpre-commit\.com\b|\bINSTALL_PYTHON\b/.test(hook) || has(preCommitFiles)) return 'pre-commit';
+  // Before the first `npm install` husky has not told git yet.
+  return isDefault && has(['.husky']) ? 'husky' : 'git';
+}
+
+function callerIn(top: string, manager: Exclude<HookManager, 'git'>): string | null {
+  const files = { husky: ['.husky/pre-commit'], lefthook: lefthookFiles, 'pre-commit': preCommitFiles };
+  return files[manager].find((name) => /\bdoc-ops\b/.test(readOr(join(top, name)))) ?? null;
 }
 
 function readOr(path: string): string {
   try {
     return fs.readFileSync(path, 'utf8');
   } catch {
+    // Missing, or no file: then nobody put anything into it.
     return '';
+  }
+}
+
+/** What to add by hand where husky, lefthook or the pre-commit framework runs the hooks. */
+export function linesFor(manager: HookManager, folder: string): string[] {
+  switch (manager) {
+    case 'git':
+      return [];
+    case 'husky':
+      return [
+        '# at the end of .husky/pre-commit and of .husky/pre-merge-commit',
+        'npx doc-ops validate --staged',
+      ];
+    case 'lefthook':
+      return [
+        '# lefthook.yml',
+        ...['pre-commit', 'pre-merge-commit'].flatMap((hook) => [
+          `${hook}:`,
+          '  commands:',
+          '    doc-ops:',
+          '      run: npx doc-ops validate --staged',
+        ]),
+      ];
+    case 'pre-commit':
+      return [
+        '# .pre-commit-config.yaml',
+        'default_install_hook_types: [pre-commit, pre-merge-commit]',
+        'repos:',
+        '  - repo: local',
+        '    hooks:',
+        '      - id: doc-ops-validate',
+        `        name: links and ids in ${folder}/`,
+        '        entry: npx doc-ops validate --staged',
+        '        language: system',
+        '        pass_filenames: false',
+        '        always_run: true',
+        '        stages: [pre-commit, pre-merge-commit]',
+      ];
   }
 }

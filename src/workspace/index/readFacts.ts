@@ -115,6 +115,11 @@ function openOrNull(absolute: string): number | null {
   }
 }
 
+/** Of a file whose merge is not finished. */
+export function unmergedFacts(path: string): DocumentFacts {
+  return broken(path, 'conflict', 'the merge of this file is not finished');
+}
+
 function tooLarge(path: string, size: number): DocumentFacts {
   return broken(path, 'too-large', `${size} bytes are too many for a document`);
 }

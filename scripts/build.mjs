@@ -13,7 +13,7 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  minify: true,
+  minify: !process.env.DOC_OPS_PLAIN_BUILD,
   legalComments: 'linked',
   define: { 'process.env.NODE_ENV': '"production"', DOC_OPS_VERSION: JSON.stringify(version) },
   logLevel: 'warning',

@@ -10,25 +10,44 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 
 function run(command, args) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   return { ok: status === 0, output: `${stdout}${stderr}` };
 }
 
 function packageContents() {
-  const { status, stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (status !== 0) return { ok: false, output: stderr };
   const [{ files }] = JSON.parse(stdout);
   const paths = files.map(({ path }) => path);
-  const allowed = /^(?:dist\/|templates\/|docs\/|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$|\.pre-commit-hooks\.yaml$)/;
-  const wrong = paths.filter((path) => !allowed.test(path)).map((path) => `${path} does not belong into the package`);
-  for (const needed of ['dist/doc-ops.cjs', 'dist/kanban-ops.cjs', 'dist/main.mjs', 'LICENSE', 'README.md', 'templates/plan.md']) {
+  const allowed =
+    /^(?:dist\/|templates\/|docs\/|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$|\.pre-commit-hooks\.yaml$)/;
+  const wrong = paths
+    .filter((path) => !allowed.test(path))
+    .map((path) => `${path} does not belong into the package`);
+  for (const needed of [
+    'dist/doc-ops.cjs',
+    'dist/kanban-ops.cjs',
+    'dist/main.mjs',
+    'LICENSE',
+    'README.md',
+    'templates/plan.md',
+  ]) {
     if (!paths.includes(needed)) wrong.push(`${needed} is missing from the package`);
   }
   for (const path of paths.filter((path) => path.startsWith('dist/'))) {
-    if (readFileSync(join(root, path), 'utf8').includes(root)) wrong.push(`${path} holds a path of this machine`);
+    if (readFileSync(join(root, path), 'utf8').includes(root))
+      wrong.push(`${path} holds a path of this machine`);
   }
   for (const name of ['dist/doc-ops.cjs', 'dist/kanban-ops.cjs']) {
-    if (existsSync(join(root, name)) && (statSync(join(root, name)).mode & 0o111) === 0) wrong.push(`${name} is not executable`);
+    if (existsSync(join(root, name)) && (statSync(join(root, name)).mode & 0o111) === 0)
+      wrong.push(`${name} is not executable`);
   }
   return { ok: wrong.length === 0, output: wrong.join('\n') };
 }
@@ -43,7 +62,18 @@ const checks = [
   ['shipped templates', () => run(process.execPath, ['scripts/templates.mjs', '--check'])],
   ['rules page', () => run(process.execPath, ['scripts/docs.mjs', '--check'])],
   ['own documents', () => run(process.execPath, ['dist/doc-ops.cjs', 'validate', '--max-warnings', '0'])],
-  ['own markdown', () => run(process.execPath, ['dist/doc-ops.cjs', 'validate', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/**/*.md'])],
+  [
+    'own markdown',
+    () =>
+      run(process.execPath, [
+        'dist/doc-ops.cjs',
+        'validate',
+        'README.md',
+        'CONTRIBUTING.md',
+        'CHANGELOG.md',
+        'docs/**/*.md',
+      ]),
+  ],
 ];
 let failed = 0;
 for (const [name, check] of checks) {

@@ -17,7 +17,9 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 
 const environment = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') && name !== 'DOC_OPS_SKIP')),
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') && name !== 'DOC_OPS_SKIP'),
+  ),
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_AUTHOR_NAME: 'Ada',
   GIT_AUTHOR_EMAIL: 'ada@example.org',
@@ -33,14 +35,22 @@ function say(text) {
 /** Run a command as a person would type it; `expected` is its exit code. */
 function run(words, expected = 0) {
   const [name, ...args] = words;
-  console.log(dim(`$ ${words.map((word) => (/^[\w./=:@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ')}`));
+  console.log(
+    dim(
+      `$ ${words.map((word) => (/^[\w./=:@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ')}`,
+    ),
+  );
   const own = name === 'doc-ops' || name === 'kanban-ops';
-  const { status, stdout, stderr } = spawnSync(own ? process.execPath : name, own ? [join(root, 'dist', `${name}.cjs`), ...args] : args, {
-    cwd: folder,
-    env: environment,
-    encoding: 'utf8',
-    input: '',
-  });
+  const { status, stdout, stderr } = spawnSync(
+    own ? process.execPath : name,
+    own ? [join(root, 'dist', `${name}.cjs`), ...args] : args,
+    {
+      cwd: folder,
+      env: environment,
+      encoding: 'utf8',
+      input: '',
+    },
+  );
   const output = `${stdout}${stderr}`.trimEnd();
   if (output) console.log(output);
   if (status !== expected) {

@@ -21,7 +21,9 @@ try {
     format: 'esm',
     outfile: bundled,
     define: { DOC_OPS_VERSION: '"0"' },
-    banner: { js: "import{createRequire as docOpsCreateRequire}from'node:module';const require=docOpsCreateRequire(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as docOpsCreateRequire}from'node:module';const require=docOpsCreateRequire(import.meta.url);",
+    },
     logLevel: 'error',
   });
   const { rulesPage, allRules, verbsPage } = await import(pathToFileURL(bundled).href);

@@ -9,7 +9,9 @@ const target = join(root, 'src/model/template/shipped.ts');
 
 /** The text of the generated module. */
 export function shippedModule() {
-  const names = readdirSync(join(root, 'templates')).filter((name) => name.endsWith('.md')).sort();
+  const names = readdirSync(join(root, 'templates'))
+    .filter((name) => name.endsWith('.md'))
+    .sort();
   const entries = names.map((name) => {
     const source = readFileSync(join(root, 'templates', name), 'utf8');
     const code = Handlebars.precompile(source, {

@@ -4,7 +4,12 @@ import { kanbanVerbs, verbLoaders } from './verbs.js';
 
 /** The reference page of all verbs, made from their definitions. */
 export async function verbsPage(): Promise<string> {
-  const parts = ['# Verbs', '', 'Made from the definitions by `npm run docs`. `doc-ops <verb> --help` prints the same.', ''];
+  const parts = [
+    '# Verbs',
+    '',
+    'Made from the definitions by `npm run docs`. `doc-ops <verb> --help` prints the same.',
+    '',
+  ];
   for (const [name, load] of Object.entries(verbLoaders)) {
     const { verb } = await load();
     parts.push(`## ${name}`, '', '```text', helpText(verb, name), '```', '');

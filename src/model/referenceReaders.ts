@@ -3,4 +3,7 @@ import { readFaithfully } from './frontMatter/read.js';
 import { scanWithReference } from './markdown/reference.js';
 
 /** The parsers that decide everything. Loaded only for a document that needs one of them. */
-export const referenceReaders: ReferenceReaders = { frontMatter: readFaithfully, markdown: scanWithReference };
+export const referenceReaders: ReferenceReaders = {
+  frontMatter: readFaithfully,
+  markdown: scanWithReference,
+};

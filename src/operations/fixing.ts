@@ -1,5 +1,5 @@
-import { editFrontMatter, type FieldEdit } from '../model/frontMatter/edit.js';
 import type { Finding } from '../model/finding.js';
+import { editFrontMatter, type FieldEdit } from '../model/frontMatter/edit.js';
 import { type Result, success } from '../model/result.js';
 import { applyPatches, type TextPatch } from '../model/text.js';
 import { change } from './change.js';
@@ -22,7 +22,8 @@ export function applyFixes(
       for (const edit of wanted) patches.set(edit.path, [...(patches.get(edit.path) ?? []), edit]);
       for (const edit of fix.edits) {
         if (edit.kind === 'patch') continue;
-        const done = edit.kind === 'change' ? applyChange(draft, edit.change) : keep(fields, edit.path, edit.edit);
+        const done =
+          edit.kind === 'change' ? applyChange(draft, edit.change) : keep(fields, edit.path, edit.edit);
         if (!done.ok) return done;
       }
       fixed += 1;
@@ -36,7 +37,8 @@ export function applyFixes(
       const text = draft.read(path);
       if (!text.ok) return text;
       const edited = editFrontMatter(text.value, edits);
-      if (!edited.ok) return { ok: false, problem: { ...edited.problem, place: { ...edited.problem.place, path } } };
+      if (!edited.ok)
+        return { ok: false, problem: { ...edited.problem, place: { ...edited.problem.place, path } } };
       draft.write(path, edited.value);
     }
     return success({ data: { fixed } });

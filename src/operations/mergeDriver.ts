@@ -1,7 +1,7 @@
-import { failure, type Result, success } from '../model/result.js';
 import { mergeBoards } from '../model/merge/board.js';
 import { mergeDocumentsAsync } from '../model/merge/document.js';
-import { readMergeFiles, mergeTextWithGit, writeMerged } from '../workspace/mergeFiles.js';
+import { failure, type Result, success } from '../model/result.js';
+import { mergeTextWithGit, readMergeFiles, writeMerged } from '../workspace/mergeFiles.js';
 import { defineVerb, required } from './verb.js';
 
 export interface MergedFile {
@@ -32,11 +32,19 @@ export const verb = defineVerb({
     if (!texts.ok) return texts;
     const [base, ours, theirs] = texts.value;
     const size = Number(input.markerSize);
-    if (!Number.isInteger(size) || size < 1) return failure('usage', `'${input.markerSize}' is no marker size`);
+    if (!Number.isInteger(size) || size < 1)
+      return failure('usage', `'${input.markerSize}' is no marker size`);
     const options = { markerSize: size, labels: { ours: 'ours', base: 'base', theirs: 'theirs' } };
-    const merged = isBoard(ours) || isBoard(theirs)
-      ? mergeBoards(base, ours, theirs, options)
-      : await mergeDocumentsAsync(base, ours, theirs, (...parts) => mergeTextWithGit(context.environment, parts, size), options);
+    const merged =
+      isBoard(ours) || isBoard(theirs)
+        ? mergeBoards(base, ours, theirs, options)
+        : await mergeDocumentsAsync(
+            base,
+            ours,
+            theirs,
+            (...parts) => mergeTextWithGit(context.environment, parts, size),
+            options,
+          );
     const written = writeMerged(context.environment, input.ours, merged.text);
     if (!written.ok) return written;
     const data: MergedFile = { path: input.path, conflicts: merged.conflicts };

@@ -8,7 +8,10 @@ import { ioFailure } from './readText.js';
 import type { Environment } from './workspace.js';
 
 /** The three versions that git hands to a merge driver. */
-export function readMergeFiles(environment: Environment, paths: readonly [string, string, string]): Result<[string, string, string]> {
+export function readMergeFiles(
+  environment: Environment,
+  paths: readonly [string, string, string],
+): Result<[string, string, string]> {
   const texts: string[] = [];
   for (const path of paths) {
     try {
@@ -31,10 +34,28 @@ export async function mergeTextWithGit(
 ): Promise<{ text: string; conflicts: number }> {
   const folder = fs.mkdtempSync(join(tmpdir(), 'doc-ops-merge-'));
   try {
-    for (const [name, text] of [['base', base], ['ours', ours], ['theirs', theirs]] as const) fs.writeFileSync(join(folder, name), text);
+    for (const [name, text] of [
+      ['base', base],
+      ['ours', ours],
+      ['theirs', theirs],
+    ] as const)
+      fs.writeFileSync(join(folder, name), text);
     const { code, stdout } = await run({
       command: 'git',
-      args: ['merge-file', '-p', `--marker-size=${markerSize}`, '-L', 'ours', '-L', 'base', '-L', 'theirs', 'ours', 'base', 'theirs'],
+      args: [
+        'merge-file',
+        '-p',
+        `--marker-size=${markerSize}`,
+        '-L',
+        'ours',
+        '-L',
+        'base',
+        '-L',
+        'theirs',
+        'ours',
+        'base',
+        'theirs',
+      ],
       cwd: folder,
       env: { ...environment.env, LC_ALL: 'C' },
     });

@@ -95,7 +95,9 @@ function idPattern(id: string, after: string, { config }: Workspace): string[] {
 function headingPatterns(document: CorpusDocument | null, workspace: Workspace): string[] {
   if (!document) return [];
   const byName = filePatterns(document.facts.path).map((name) => `${name}(\\.md)?#`);
-  return document.id === null ? byName : [...byName, ...idPattern(document.id, '([^0-9#][^#]*)?#', workspace)];
+  return document.id === null
+    ? byName
+    : [...byName, ...idPattern(document.id, '([^0-9#][^#]*)?#', workspace)];
 }
 
 function escaped(text: string): string {

@@ -34,7 +34,9 @@ test('the first evening: init, create, link, validate; only the lines that a com
   ok(docOps(folder, ['validate']));
   const yaml = /^---\n([\s\S]*?)\n---/.exec(readFile(folder, plan))?.[1] ?? '';
   assert.equal(parse(yaml).title, 'Fix: the "500" on /login # now');
-  const changed = git(folder, ['diff', '-U0']).stdout.split('\n').filter((line) => /^[+-](?!(?:\+\+|--) )/.test(line));
+  const changed = git(folder, ['diff', '-U0'])
+    .stdout.split('\n')
+    .filter((line) => /^[+-](?!(?:\+\+|--) )/.test(line));
   assert.deepEqual(changed.sort(), [
     '+  - PLAN-001',
     '+  - PLAN-001',
@@ -93,7 +95,9 @@ test('a merge that brings a second PLAN-002 is refused', () => {
   git(folder, ['add', '-A']);
   git(folder, ['commit', '-qm', 'theirs']);
   git(folder, ['checkout', '-q', 'main']);
-  writeFiles(folder, { 'dev_ops/plans/PLAN-002-ours.md': readFile(folder, plan).replaceAll('PLAN-001', 'PLAN-002') });
+  writeFiles(folder, {
+    'dev_ops/plans/PLAN-002-ours.md': readFile(folder, plan).replaceAll('PLAN-001', 'PLAN-002'),
+  });
   git(folder, ['add', '-A']);
   git(folder, ['commit', '-qm', 'ours']);
   const merge = git(folder, ['merge', '--no-edit', 'other'], { check: false });
@@ -113,7 +117,9 @@ test('ids are not given twice: other branches, work trees, deleted but named doc
   git(folder, ['worktree', 'add', '-q', other, '-b', 'third']);
   ok(docOps(other, ['create', 'plan', 'In the work tree']));
   assert.match(ok(docOps(folder, ['create', 'plan', 'Here', '--plain'])), /^PLAN-005\t/);
-  writeFiles(folder, { 'dev_ops/tasks/TASK-001-login.md': `${readFile(folder, 'dev_ops/tasks/TASK-001-login.md')}\nSee PLAN-041.\n` });
+  writeFiles(folder, {
+    'dev_ops/tasks/TASK-001-login.md': `${readFile(folder, 'dev_ops/tasks/TASK-001-login.md')}\nSee PLAN-041.\n`,
+  });
   assert.match(ok(docOps(folder, ['create', 'plan', 'After a reference', '--plain'])), /^PLAN-042\t/);
 });
 
@@ -137,7 +143,10 @@ test('claim refuses while a prerequisite is open; done moves, ticks and links', 
   assert.match(ok(docOps(folder, ['pick', '--as', 'ada'], { program: 'kanban-ops' })), /TASK-002/);
   ok(docOps(folder, ['done', 'TASK-002', '--outputs', 'PLAN-001'], { program: 'kanban-ops' }));
   ok(docOps(folder, ['claim', 'TASK-001', '--as', 'ada'], { program: 'kanban-ops' }));
-  assert.match(readFile(folder, 'dev_ops/board.md'), /- \[x\] \[\[TASK-002\]\] First \[output:: \[\[PLAN-001\]\]\]/);
+  assert.match(
+    readFile(folder, 'dev_ops/board.md'),
+    /- \[x\] \[\[TASK-002\]\] First \[output:: \[\[PLAN-001\]\]\]/,
+  );
   assert.equal(JSON.parse(ok(docOps(folder, ['validate', '--json']))).data.errors, 0);
 });
 
@@ -162,12 +171,28 @@ test('errors name the closest thing, and exit codes tell them apart', () => {
 
 test('--json prints one object and nothing else; --dry-run writes nothing', () => {
   const folder = started();
-  for (const args of [['list'], ['show', 'PLAN-001'], ['links'], ['ready'], ['board', 'show'], ['validate'], ['doctor'], ['hooks', 'status'], ['show', 'PLAN-999']]) {
+  for (const args of [
+    ['list'],
+    ['show', 'PLAN-001'],
+    ['links'],
+    ['ready'],
+    ['board', 'show'],
+    ['validate'],
+    ['doctor'],
+    ['hooks', 'status'],
+    ['show', 'PLAN-999'],
+  ]) {
     const { stdout, stderr } = docOps(folder, [...args, '--json']);
     assert.equal(JSON.parse(stdout).schemaVersion, 1, args.join(' '));
     assert.equal(stderr, '');
   }
-  for (const args of [['create', 'plan', 'X'], ['set', 'PLAN-001', 'tags=x'], ['board', 'move', 'TASK-001', 'Done'], ['delete', 'TASK-001'], ['link', 'TASK-001', 'PLAN-001', '-r', 'output']]) {
+  for (const args of [
+    ['create', 'plan', 'X'],
+    ['set', 'PLAN-001', 'tags=x'],
+    ['board', 'move', 'TASK-001', 'Done'],
+    ['delete', 'TASK-001'],
+    ['link', 'TASK-001', 'PLAN-001', '-r', 'output'],
+  ]) {
     assert.match(ok(docOps(folder, [...args, '--dry-run'])), /^--- /m);
   }
   assert.equal(git(folder, ['status', '--porcelain']).stdout, '');
@@ -176,9 +201,14 @@ test('--json prints one object and nothing else; --dry-run writes nothing', () =
 test('front matter in another language than YAML runs nothing; escape sequences print harmlessly', () => {
   const folder = started();
   for (const language of ['js', 'javascript', 'coffee', 'json']) {
-    writeFiles(folder, { [`dev_ops/plans/PLAN-1${language.length}0-x.md`]: `---${language}\nrequire('fs').writeFileSync('owned', 'x')\n---\n# x\n` });
+    writeFiles(folder, {
+      [`dev_ops/plans/PLAN-1${language.length}0-x.md`]: `---${language}\nrequire('fs').writeFileSync('owned', 'x')\n---\n# x\n`,
+    });
   }
-  writeFiles(folder, { 'dev_ops/plans/PLAN-200-x.md': '---\nid: PLAN-200\ntitle: "\\e[31mred\\u202e"\nstatus: Draft\ncreated: 2026-01-01\n---\n' });
+  writeFiles(folder, {
+    'dev_ops/plans/PLAN-200-x.md':
+      '---\nid: PLAN-200\ntitle: "\\e[31mred\\u202e"\nstatus: Draft\ncreated: 2026-01-01\n---\n',
+  });
   for (const args of [['list'], ['validate'], ['show', 'PLAN-200'], ['links'], ['create', 'plan', 'Next']]) {
     const { stdout, stderr } = docOps(folder, args);
     assert.doesNotMatch(stdout + stderr, /\u001b|\u202e/);
@@ -189,7 +219,11 @@ test('front matter in another language than YAML runs nothing; escape sequences 
 test('paths that lead outside are refused', () => {
   const folder = started();
   const outside = temporaryFolder({ 'secret.md': '# secret\n' });
-  for (const args of [['set', '../../secret.md', 'a=b'], ['set', `${outside}/secret.md`, 'a=b'], ['show', `${outside}/secret.md`]]) {
+  for (const args of [
+    ['set', '../../secret.md', 'a=b'],
+    ['set', `${outside}/secret.md`, 'a=b'],
+    ['show', `${outside}/secret.md`],
+  ]) {
     assert.notEqual(docOps(folder, args).code, 0, args.join(' '));
   }
   assert.equal(readFile(outside, 'secret.md'), '# secret\n');

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import { openContext } from '../../src/operations/openContext.js';
@@ -9,7 +9,13 @@ import type { Context } from '../../src/operations/verb.js';
 import { corporaFolder, skipped, temporaryFolder } from '../support/folder.js';
 
 async function contextIn(root: string): Promise<Context> {
-  const context = await openContext({ needs: 'workspace', root, dryRun: false, person: null, readInput: async () => '' });
+  const context = await openContext({
+    needs: 'workspace',
+    root,
+    dryRun: false,
+    person: null,
+    readInput: async () => '',
+  });
   assert.ok(context.ok);
   return context.value;
 }
@@ -25,7 +31,10 @@ function withFrontMatter(root: string): string[] {
 
 for (const [name, change] of [
   ['as they are', (text: string) => text],
-  ['with CRLF and a comment', (text: string) => text.replace(/^---\n/, '---\n# kept\n').replaceAll('\n', '\r\n')],
+  [
+    'with CRLF and a comment',
+    (text: string) => text.replace(/^---\n/, '---\n# kept\n').replaceAll('\n', '\r\n'),
+  ],
 ] as const) {
   test(`set status on every document of the corpora, ${name}: one line changes, back and undo give the same bytes`, async () => {
     if (!corporaFolder) return skipped('set over the corpora: ../shared is absent');
@@ -35,7 +44,8 @@ for (const [name, change] of [
     let count = 0;
     for (const path of withFrontMatter(join(root, 'corpora'))) {
       const before = change(readFileSync(path, 'utf8'));
-      writeFileSync(path, before, { mode: 0o644, flag: 'w' });
+      chmodSync(path, 0o644);
+      writeFileSync(path, before);
       const old = /^status:[ \t]*([^\n\r]*)/m.exec(before.slice(0, before.search(/\n---/) + 1));
       const done = await set.run(context, { document: path, assignments: ['status=x'], ...noInput });
       assert.ok(done.ok, `${path}: ${JSON.stringify(done)}`);
@@ -50,7 +60,9 @@ for (const [name, change] of [
       await set.run(context, { document: path, assignments: ['status=x'], ...noInput });
       const back = await set.run(
         context,
-        value === undefined ? { ...noInput, document: path, assignments: [], unset: ['status'] } : { document: path, assignments: [`status=${value}`], ...noInput },
+        value === undefined
+          ? { ...noInput, document: path, assignments: [], unset: ['status'] }
+          : { document: path, assignments: [`status=${value}`], ...noInput },
       );
       assert.ok(back.ok, `${path}: ${JSON.stringify(back)}`);
       assert.equal(readFileSync(path, 'utf8'), before, path);

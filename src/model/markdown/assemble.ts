@@ -21,7 +21,8 @@ export function assemble(
     });
   }
   for (const { start, end } of pieces.html) readHtml(text, start, end, starts, links, anchors, prompts);
-  for (const { start, end } of pieces.plain) readPlain(text, start, end, starts, prefixes, links);
+  const pattern = bareIds(prefixes);
+  for (const { start, end } of pieces.plain) readPlain(text, start, end, starts, pattern, links);
   if (links.length > 1) links.sort((a, b) => a.span.offset - b.span.offset);
   return {
     headings: slugged(pieces, starts),
@@ -138,18 +139,18 @@ function readPlain(
   start: number,
   end: number,
   starts: readonly number[],
-  prefixes: readonly string[],
+  pattern: RegExp,
   links: LinkFact[],
 ): void {
   const part = text.slice(start, end);
   if (part.includes('[[')) readWiki(text, part, start, starts, links);
-  const pattern = bareIds(prefixes);
   if (part.search(pattern) < 0) return;
   const blanked = part.replace(/\[\[[^[\]\n]*\]\]|(?:https?:\/\/|www\.)[^\s<]*/g, (found) =>
     ' '.repeat(found.length),
   );
   for (const found of blanked.matchAll(pattern)) {
     const at = start + found.index;
+    if (!standsAlone(text, at, at + found[0].length)) continue;
     links.push({
       form: 'bare',
       target: found[0],
@@ -190,14 +191,23 @@ export function isEscaped(text: string, at: number): boolean {
   return count % 2 === 1;
 }
 
-const patterns = new Map<string, RegExp>();
+/** The neighbours in the whole text, which the end of a piece hides. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  return (
+    !/[\w/.#@:-]/.test(text.charAt(start - 1)) && !/^(?:[\w/-]|\.[A-Za-z0-9])/.test(text.slice(end, end + 2))
+  );
+}
 
+let known: { readonly key: string; readonly pattern: RegExp } = { key: '', pattern: /(?!)/g };
+
+/** Bare ids of these prefixes; the same ones are asked for again and again. */
 function bareIds(prefixes: readonly string[]): RegExp {
   const key = prefixes.join('|');
-  let pattern = patterns.get(key);
-  if (!pattern) {
-    pattern = new RegExp(`(?<![\\w/.#@:-])(?:${key})-\\d{3,9}(?![\\w/-]|\\.[A-Za-z0-9])`, 'g');
-    patterns.set(key, pattern);
+  if (known.key !== key) {
+    known = {
+      key,
+      pattern: new RegExp(`(?<![\\w/.#@:-])(?:${key})-\\d{3,9}(?![\\w/-]|\\.[A-Za-z0-9])`, 'g'),
+    };
   }
-  return pattern;
+  return known.pattern;
 }

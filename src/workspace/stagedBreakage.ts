@@ -29,7 +29,8 @@ export async function findReferrers(
   if (!found.ok) return found;
   return success(
     found.value.filter(
-      (path) => isDocument(workspace, path) && !documents.document(path) && index.blobOf(path) !== undefined,
+      (path) =>
+        isDocument(workspace, path) && !documents.document(path) && index.files.blobOf(path) !== undefined,
     ),
   );
 }
@@ -95,7 +96,9 @@ function idPattern(id: string, after: string, { config }: Workspace): string[] {
 function headingPatterns(document: CorpusDocument | null, workspace: Workspace): string[] {
   if (!document) return [];
   const byName = filePatterns(document.facts.path).map((name) => `${name}(\\.md)?#`);
-  return document.id === null ? byName : [...byName, ...idPattern(document.id, '([^0-9#][^#]*)?#', workspace)];
+  return document.id === null
+    ? byName
+    : [...byName, ...idPattern(document.id, '([^0-9#][^#]*)?#', workspace)];
 }
 
 function escaped(text: string): string {

@@ -3,20 +3,24 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { failure, type Result, success } from '../model/result.js';
+import { replaceFile } from './index/cacheFile.js';
+import { ioFailure } from './ioFailure.js';
 import { run } from './process.js';
-import { ioFailure } from './readText.js';
+import { maximumBytes } from './readText.js';
 import type { Environment } from './workspace.js';
 
-/** The three versions that git hands to a merge driver. */
-export function readMergeFiles(
-  environment: Environment,
-  paths: readonly [string, string, string],
-): Result<[string, string, string]> {
+/** Base, ours, theirs. */
+export type ThreeTexts = readonly [base: string, ours: string, theirs: string];
+
+/** The three versions that git hands to a merge driver; what is no text, or too much of it, is git's to merge. */
+export function readMergeFiles(environment: Environment, paths: ThreeTexts): Result<ThreeTexts> {
   const texts: string[] = [];
   for (const path of paths) {
     try {
       const bytes = fs.readFileSync(resolve(environment.cwd, path));
-      if (!isUtf8(bytes)) return failure('invalid-value', `${path} is not UTF-8`);
+      if (bytes.length > maximumBytes)
+        return failure('invalid-value', `${path} is too large to be a document`);
+      if (!isUtf8(bytes) || bytes.includes(0)) return failure('invalid-value', `${path} is not UTF-8 text`);
       texts.push(bytes.toString('utf8'));
     } catch (error) {
       return ioFailure(error, `${path} cannot be read`);
@@ -26,40 +30,31 @@ export function readMergeFiles(
   return success([base, ours, theirs]);
 }
 
-/** Merge text as git merges a file, outside of the repository. */
+/**
+ * Merge text as git merges a file, honouring its settings; the texts stand outside of the repository meanwhile. Null
+ * when git could not.
+ */
 export async function mergeTextWithGit(
-  environment: Environment,
-  [base, ours, theirs]: readonly [string, string, string],
-  markerSize: number,
-): Promise<{ text: string; conflicts: number }> {
+  { cwd, env }: Environment,
+  [base, ours, theirs]: ThreeTexts,
+  { markerSize, labels }: { readonly markerSize: number; readonly labels: { ours: string; theirs: string } },
+): Promise<{ text: string; conflicts: number } | null> {
   const folder = fs.mkdtempSync(join(tmpdir(), 'doc-ops-merge-'));
   try {
-    for (const [name, text] of [
-      ['base', base],
-      ['ours', ours],
-      ['theirs', theirs],
-    ] as const)
-      fs.writeFileSync(join(folder, name), text);
+    const files = [ours, base, theirs].map((text, index) => {
+      const path = join(folder, String(index));
+      fs.writeFileSync(path, text);
+      return path;
+    });
+    const names = ['-L', labels.ours, '-L', 'base', '-L', labels.theirs];
     const { code, stdout } = await run({
       command: 'git',
-      args: [
-        'merge-file',
-        '-p',
-        `--marker-size=${markerSize}`,
-        '-L',
-        'ours',
-        '-L',
-        'base',
-        '-L',
-        'theirs',
-        'ours',
-        'base',
-        'theirs',
-      ],
-      cwd: folder,
-      env: { ...environment.env, LC_ALL: 'C' },
+      args: ['merge-file', '--stdout', '--quiet', `--marker-size=${markerSize}`, ...names, ...files],
+      cwd,
+      env: { ...env, LC_ALL: 'C' },
     });
-    if (code === null || code > 127) throw new Error('git merge-file did not run');
+    // The exit code is the number of conflicts, 127 standing for more; above that git gave up.
+    if (code === null || code > 127) return null;
     return { text: stdout.toString('utf8'), conflicts: code };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -68,11 +63,8 @@ export async function mergeTextWithGit(
 
 /** Put the result where git looks for it, in one step. */
 export function writeMerged(environment: Environment, path: string, text: string): Result<null> {
-  const target = resolve(environment.cwd, path);
-  const draft = `${target}.doc-ops-${environment.token(6)}`;
   try {
-    fs.writeFileSync(draft, text);
-    fs.renameSync(draft, target);
+    replaceFile(resolve(environment.cwd, path), [text], environment.token(6));
     return success(null);
   } catch (error) {
     return ioFailure(error, `${path} cannot be written`);

@@ -1,3 +1,5 @@
+import type { ListedFiles } from './listedFiles.js';
+
 /** What stands behind a path, as rules ask. */
 interface Existence {
   exists(path: string): 'file' | 'folder' | 'outside' | null;
@@ -9,22 +11,18 @@ export class NameLookup {
   #lower: Map<string, string> | undefined;
   #named: Map<string, string[]> | undefined;
 
-  /**
-   * `files` by root-relative path; `special` are those among them that are no regular files (links, submodules): what
-   * stands behind them only the work tree knows.
-   */
+  /** What stands behind a link or in a submodule only the work tree knows. */
   constructor(
-    readonly files: ReadonlyMap<string, unknown>,
-    readonly special: ReadonlySet<string>,
+    readonly files: ListedFiles,
     readonly workTree: Existence,
   ) {}
 
   exists(path: string): 'file' | 'folder' | 'outside' | null {
     if (path === '' || path === '.') return 'folder';
     if (path === '..' || path.startsWith('../') || path.includes('/../')) return 'outside';
-    if (this.special.size > 0 && this.#isBehindSpecial(path)) return this.workTree.exists(path);
+    if (this.files.special().size > 0 && this.#isBehindSpecial(path)) return this.workTree.exists(path);
     if (this.files.has(path)) return 'file';
-    return this.#allFolders().has(path) ? 'folder' : null;
+    return this.files.hasFolder(path) ? 'folder' : null;
   }
 
   /** The spelling that exists, of files and folders. */
@@ -32,7 +30,7 @@ export class NameLookup {
     if (!this.#lower) {
       this.#lower = new Map();
       for (const folder of this.#allFolders()) this.#lower.set(folder.toLowerCase(), folder);
-      for (const name of this.files.keys()) this.#lower.set(name.toLowerCase(), name);
+      for (const name of this.files.paths()) this.#lower.set(name.toLowerCase(), name);
     }
     const found = this.#lower.get(path.toLowerCase());
     return found === undefined || found === path ? null : found;
@@ -41,7 +39,7 @@ export class NameLookup {
   named(fileName: string): readonly string[] {
     if (!this.#named) {
       this.#named = new Map();
-      for (const path of this.files.keys()) {
+      for (const path of this.files.paths()) {
         const key = path.slice(path.lastIndexOf('/') + 1);
         const known = this.#named.get(key);
         if (known) known.push(path);
@@ -54,7 +52,7 @@ export class NameLookup {
   siblings(path: string): readonly string[] {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const found: string[] = [];
-    for (const name of this.files.keys()) {
+    for (const name of this.files.paths()) {
       if (name.startsWith(folder) && name.indexOf('/', folder.length) < 0) found.push(name);
     }
     return found;
@@ -62,7 +60,7 @@ export class NameLookup {
 
   #isBehindSpecial(path: string): boolean {
     for (let at = path.length; at > 0; at = path.lastIndexOf('/', at - 1)) {
-      if (this.special.has(path.slice(0, at))) return true;
+      if (this.files.special().has(path.slice(0, at))) return true;
     }
     return false;
   }
@@ -70,7 +68,7 @@ export class NameLookup {
   #allFolders(): Set<string> {
     if (!this.#folders) {
       this.#folders = new Set();
-      for (const name of this.files.keys()) {
+      for (const name of this.files.paths()) {
         for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
           const folder = name.slice(0, at);
           if (this.#folders.has(folder)) break;

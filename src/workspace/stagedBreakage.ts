@@ -29,7 +29,8 @@ export async function findReferrers(
   if (!found.ok) return found;
   return success(
     found.value.filter(
-      (path) => isDocument(workspace, path) && !documents.document(path) && index.blobOf(path) !== undefined,
+      (path) =>
+        isDocument(workspace, path) && !documents.document(path) && index.files.blobOf(path) !== undefined,
     ),
   );
 }

@@ -19,7 +19,7 @@ export interface Staged {
   readonly documents: number;
   readonly configFindings: readonly Finding[];
   /** Every file that it will hold, from the workspace's root. */
-  readonly paths: Iterable<string>;
+  readonly paths: readonly string[];
   /** Judge with these rules; what they need is read from git's index, never from the work tree. */
   judge(judge: (corpus: Corpus) => Finding[]): Promise<readonly Finding[]>;
 }
@@ -42,7 +42,9 @@ export async function stagedCorpus(given: Workspace): Promise<Result<Staged>> {
   return success({
     documents: staged.documents.judged.length,
     configFindings,
-    paths: staged.index.lookup.files.keys(),
+    get paths() {
+      return staged.index.files.paths();
+    },
     async judge(judge) {
       try {
         return await judgeStaged(staged, judge);
@@ -68,9 +70,9 @@ async function readStaged(
 ): Promise<Result<{ staged: Reading; configFindings: readonly Finding[] }>> {
   const index = await readStagedIndex(given);
   if (!index.ok) return index;
-  const { changes, blobOf } = index.value;
+  const { changes, files } = index.value;
   const configPath = `${given.folder}/config.yaml`;
-  const configBlob = blobOf(configPath);
+  const configBlob = files.blobOf(configPath);
   const wanted = changes
     .filter(({ path }) => path.endsWith('.md'))
     .flatMap(({ before, after }) => [before, after]);

@@ -1,10 +1,8 @@
 import type { CorpusDocument } from '../model/corpus.js';
 import type { DocumentFacts } from '../model/documentFacts.js';
-import { idOfFileName } from '../model/ids.js';
-import { nameOf } from '../model/links/path.js';
 import type { GitObjects } from './gitObjects.js';
 import { factsOfBytes } from './index/readFacts.js';
-import { isDocument } from './index/snapshot.js';
+import { StagedIds } from './stagedIds.js';
 import type { StagedIndex } from './stagedIndex.js';
 import { corpusDocument } from './workingCorpus.js';
 import type { Workspace } from './workspace.js';
@@ -24,13 +22,15 @@ export class StagedDocuments {
   readonly #documents = new Map<string, CorpusDocument>();
   /** The source of a document, where a part of it has to be read otherwise. */
   readonly #unread = new Set<string>();
-  #byId: Map<string, string[]> | undefined;
+  readonly #ids: StagedIds;
 
   constructor(
     readonly workspace: Workspace,
     readonly index: StagedIndex,
     readonly objects: GitObjects,
-  ) {}
+  ) {
+    this.#ids = new StagedIds(workspace, index.files);
+  }
 
   addChange(path: string, before: DocumentFacts | null, after: DocumentFacts | null, judged: boolean): void {
     const document = after && this.#add(after);
@@ -49,14 +49,14 @@ export class StagedDocuments {
 
   /** The bytes of a file in the index. */
   async bytesOf(path: string): Promise<Buffer | undefined> {
-    const blob = this.index.blobOf(path);
+    const blob = this.index.files.blobOf(path);
     return blob === undefined ? undefined : (await this.objects.read([blob])).get(blob)?.bytes;
   }
 
   /** Read markdown files that were not read before; how many there were. */
   async load(paths: Iterable<string>): Promise<number> {
     const wanted = [...paths].flatMap((path) => {
-      const blob = this.#isNew(path) ? this.index.blobOf(path) : undefined;
+      const blob = this.#isNew(path) ? this.index.files.blobOf(path) : undefined;
       return blob === undefined ? [] : [{ path, blob }];
     });
     const blobs = await this.objects.read(wanted.map(({ blob }) => blob));
@@ -70,11 +70,11 @@ export class StagedDocuments {
 
   /** Documents of an id: by the front matter of those that were read, by the file name of the others. */
   pathsOf(id: string): readonly string[] {
-    return this.#table().get(id) ?? [];
+    return this.#ids.pathsOf(id, this.#documents);
   }
 
   ids(): string[] {
-    return [...this.#table().keys()];
+    return this.#ids.all(this.#documents);
   }
 
   #isNew(path: string): boolean {
@@ -84,24 +84,6 @@ export class StagedDocuments {
   #add(facts: DocumentFacts): CorpusDocument {
     const document = corpusDocument(this.workspace, facts);
     this.#documents.set(facts.path, document);
-    this.#byId = undefined;
     return document;
-  }
-
-  #table(): Map<string, string[]> {
-    if (this.#byId) return this.#byId;
-    const table = new Map<string, string[]>();
-    const { types } = this.workspace.config;
-    for (const path of this.index.lookup.files.keys()) {
-      if (!isDocument(this.workspace, path)) continue;
-      const document = this.#documents.get(path);
-      const id = document ? document.type && document.id : idOfFileName(nameOf(path), types)?.id;
-      if (!id) continue;
-      const known = table.get(id);
-      if (known) known.push(path);
-      else table.set(id, [path]);
-    }
-    this.#byId = table;
-    return table;
   }
 }

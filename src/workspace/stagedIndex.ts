@@ -1,6 +1,7 @@
 import { failure, type Result, success } from '../model/result.js';
 import { FileLookup } from './fileLookup.js';
 import { git, gitFailure, records } from './git.js';
+import { ListedFiles } from './listedFiles.js';
 import { NameLookup } from './nameLookup.js';
 import type { Workspace } from './workspace.js';
 
@@ -18,9 +19,8 @@ export interface StagedChange {
 /** The files that the commit will hold, as git's index names them. */
 export interface StagedIndex {
   readonly changes: readonly StagedChange[];
+  readonly files: ListedFiles;
   readonly lookup: NameLookup;
-  /** The blob of a regular file; undefined for everything else. */
-  blobOf(path: string): string | undefined;
 }
 
 /** What the commit changes, and the names of all files in git's index: two git processes at once, no file read. */
@@ -32,20 +32,11 @@ export async function readStagedIndex(workspace: Workspace): Promise<Result<Stag
   ]);
   if (diff.code !== 0) return gitFailure(diff, ['diff']);
   if (listed.code !== 0) return gitFailure(listed, ['ls-files']);
-  const files = new Map<string, string>();
-  const special = new Set<string>();
-  for (const record of records(listed.stdout)) {
-    const path = record.slice(record.indexOf('\t') + 1);
-    files.set(path, record);
-    if (!record.startsWith('100')) special.add(path);
-  }
+  const files = new ListedFiles(listed.stdout);
   return success({
     changes: changesIn(diff.stdout),
-    lookup: new NameLookup(files, special, new FileLookup(workspace)),
-    blobOf(path) {
-      const record = files.get(path);
-      return record?.startsWith('100') ? record.slice(7, record.indexOf(' ', 7)) : undefined;
-    },
+    files,
+    lookup: new NameLookup(files, new FileLookup(workspace)),
   });
 }
 

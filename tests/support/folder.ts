@@ -16,8 +16,11 @@ const made: string[] = [];
 /** A temporary folder with these files, removed when the process ends. */
 export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'doc-ops-test-')));
-  if (made.length === 0)
-    process.on('exit', () => made.forEach((one) => rmSync(one, { recursive: true, force: true })));
+  if (made.length === 0) {
+    process.on('exit', () => {
+      for (const one of made) rmSync(one, { recursive: true, force: true });
+    });
+  }
   made.push(folder);
   writeFiles(folder, files);
   return folder;

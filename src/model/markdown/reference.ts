@@ -48,10 +48,12 @@ class Reader {
           text: plainText(node).replace(/\s+/g, ' ').trim(),
           ...this.trimmed(node),
         });
-        return this.inline(node);
+        this.inline(node);
+        return;
       case 'paragraph':
       case 'tableCell':
-        return this.inline(node);
+        this.inline(node);
+        return;
       case 'listItem':
         this.task(node);
         break;

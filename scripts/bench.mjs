@@ -1,0 +1,221 @@
+// Prints, for each budget, our time, the floor's and the ratio: medians of alternating runs in one session. The floor
+// is the cheapest program that could do the job. node scripts/bench.mjs [--quick] [--json]
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildProgram } from './build.mjs';
+import { generateRepository } from './generateRepository.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const quick = process.argv.includes('--quick');
+const runs = quick ? 3 : 9;
+const sizes = quick ? [100, 1000] : [100, 1000, 10000];
+const largest = sizes.at(-1);
+const program = join(root, 'dist/doc-ops.cjs');
+const environment = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', NO_COLOR: '1' };
+delete environment.NODE_EXTRA_CA_CERTS;
+delete environment.NODE_OPTIONS;
+
+/** Run and give the wall time in milliseconds; the command has to succeed. */
+function time(cwd, command, args) {
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(command, args, {
+    cwd,
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const taken = Number(process.hrtime.bigint() - start) / 1e6;
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
+  return taken;
+}
+
+const node = (cwd, ...args) => time(cwd, process.execPath, args);
+const ours = (cwd, ...args) => node(cwd, program, ...args);
+const git = (cwd, ...args) => time(cwd, 'git', args);
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Alternate the two, after one run of each that does not count. */
+function measure(our, floor, prepare = () => {}) {
+  const a = [];
+  const b = [];
+  for (let i = 0; i <= runs; i++) {
+    prepare();
+    const x = our();
+    const y = floor();
+    if (i > 0) {
+      a.push(x);
+      b.push(y);
+    }
+  }
+  return { ours: median(a), floor: median(b) };
+}
+
+const rows = [];
+function report(name, result, budget) {
+  const ratio = result.ours / result.floor;
+  rows.push({ name, ...result, ratio, budget, met: budget === null ? null : ratio <= budget });
+  console.log(line(rows.at(-1)));
+}
+function line({ name, ours: a, floor, ratio, budget, met }) {
+  const ms = (value) => `${value.toFixed(value < 100 ? 1 : 0)} ms`.padStart(9);
+  const verdict = met === null ? '' : met ? 'met' : 'MISSED';
+  return `${name.padEnd(44)} ${ms(a)} ${ms(floor)} ${`${ratio.toFixed(2)} ×`.padStart(8)} ${budget === null ? '' : `≤ ${budget} ×`.padStart(8)} ${verdict}`;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'doc-ops-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+await buildProgram();
+console.log(
+  `${'what'.padEnd(44)} ${'ours'.padStart(9)} ${'floor'.padStart(9)} ${'ratio'.padStart(8)} ${'budget'.padStart(8)}`,
+);
+report(
+  'doc-ops --version',
+  measure(
+    () => ours(folder, '--version'),
+    () => node(folder, '-e', '0'),
+  ),
+  1.3,
+);
+
+const readAll = join(folder, 'read-all.mjs');
+writeFileSync(
+  readAll,
+  `import fs from 'node:fs';
+let bytes = 0;
+const walk = (folder) => {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) { if (entry.name !== '.state') walk(folder + '/' + entry.name); }
+    else bytes += fs.readFileSync(folder + '/' + entry.name).length;
+  }
+};
+walk('dev_ops');
+if (bytes === 0) process.exit(1);
+`,
+);
+
+for (const size of sizes) {
+  const repository = join(folder, `r${size}`);
+  const documents = generateRepository(repository, { documents: size, seed: 1 });
+  const index = join(folder, `index${size}.json`);
+  const parseIndex = join(folder, `parse${size}.mjs`);
+  writeFileSync(
+    parseIndex,
+    `import fs from 'node:fs'; if (!JSON.parse(fs.readFileSync(${JSON.stringify(index)}, 'utf8'))) process.exit(1);\n`,
+  );
+  ours(repository, 'validate');
+  const rowsFile = readdirSync(join(repository, 'dev_ops/.state')).find((name) => name.startsWith('rows'));
+  writeFileSync(index, readFileSync(join(repository, 'dev_ops/.state', rowsFile)));
+  const about = `, ${size.toLocaleString('en')} documents`;
+  const budget = (value) => (size === largest ? value : null);
+  const cold = () => rmSync(join(repository, 'dev_ops/.state'), { recursive: true, force: true });
+  report(
+    `validate, no cache${about}`,
+    measure(
+      () => ours(repository, 'validate'),
+      () => node(repository, readAll),
+      cold,
+    ),
+    budget(4),
+  );
+  report(
+    `validate, nothing changed${about}`,
+    measure(
+      () => ours(repository, 'validate'),
+      () => git(repository, 'status', '--porcelain') + node(repository, parseIndex),
+    ),
+    budget(2),
+  );
+  report(
+    `list --json${about}`,
+    measure(
+      () => ours(repository, 'list', '--json'),
+      () => node(repository, parseIndex),
+    ),
+    budget(2),
+  );
+  report(
+    `show${about}`,
+    measure(
+      () => ours(repository, 'show', 'TASK-003'),
+      () => node(repository, '-e', '0'),
+    ),
+    budget(3),
+  );
+  report(
+    `create${about}`,
+    measure(
+      () => ours(repository, 'create', 'plan', 'A new plan'),
+      () => node(repository, '-e', '0'),
+    ),
+    budget(3),
+  );
+  let there = false;
+  report(
+    `board move${about}`,
+    measure(
+      () => {
+        there = !there;
+        return ours(
+          repository,
+          'board',
+          'move',
+          documents.find((one) => one.type.name === 'task' && one.status !== 'done').id,
+          there ? 'Review' : 'Backlog',
+        );
+      },
+      () => node(repository, '-e', '0'),
+    ),
+    budget(3),
+  );
+  const plan = documents.find((one) => one.type.name === 'plan');
+  const path = join(repository, 'dev_ops/plans', plan.file);
+  git(repository, 'add', '--all');
+  git(
+    repository,
+    '-c',
+    'user.name=a',
+    '-c',
+    'user.email=a@example.org',
+    'commit',
+    '--quiet',
+    '--message',
+    'x',
+  );
+  writeFileSync(path, `${readFileSync(path, 'utf8')}\nOne more line.\n`);
+  git(repository, 'add', '--all');
+  report(
+    `validate --staged, one staged${about}`,
+    measure(
+      () => ours(repository, 'validate', '--staged'),
+      () => node(repository, '-e', '0') + git(repository, 'diff', '--cached', '--name-only'),
+    ),
+    budget(2.5),
+  );
+  if (size === largest) memory(repository, cold);
+}
+
+function memory(repository, cold) {
+  cold();
+  const measured = spawnSync(
+    process.execPath,
+    [
+      '-e',
+      `process.argv.splice(1, 0, ${JSON.stringify(program)}); process.on('exit', () => process.stderr.write('\\nRSS ' + process.resourceUsage().maxRSS)); require(${JSON.stringify(program)})`,
+      'validate',
+    ],
+    { cwd: repository, env: environment, encoding: 'utf8' },
+  );
+  const peak = Number(/RSS (\d+)/.exec(measured.stderr)?.[1] ?? 0) / 1024;
+  console.log(
+    `${`peak memory, validate without cache, ${largest}`.padEnd(44)} ${`${peak.toFixed(0)} MB`.padStart(9)}                    ${'≤ 145 MB'.padStart(8)} ${peak <= 145 ? 'met' : 'MISSED'}`,
+  );
+}
+
+console.log('\npeers (check-md, remark-validate-links and others) are not installed here and were not run');
+if (process.argv.includes('--json')) console.log(JSON.stringify(rows));

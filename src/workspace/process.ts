@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 
 export interface Command {
   readonly command: string;
@@ -64,7 +65,7 @@ export interface Conversation {
   end(): void;
 }
 
-/** Start a program to be asked through its standard input. It does not keep this process alive. */
+/** Start a program to be asked through its standard input. Only an open question keeps this process alive. */
 export function converse(command: Omit<Command, 'input' | 'maximumBytes'>): Conversation {
   started += 1;
   const child = spawn(command.command, command.args, {
@@ -92,20 +93,25 @@ export function converse(command: Omit<Command, 'input' | 'maximumBytes'>): Conv
   });
   // A program that ends without reading its input is noticed by its silence.
   child.stdin.on('error', () => {});
+  const output = child.stdout as Socket;
+  child.unref();
+  (child.stdin as Socket).unref();
+  output.unref();
   return {
     write: (text) => void child.stdin.write(text),
     async read() {
       while (chunks.length === 0 && !ended) {
+        child.ref();
+        output.ref();
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
+        child.unref();
+        output.unref();
       }
       return chunks.shift() ?? null;
     },
-    end() {
-      child.stdin.end();
-      child.unref();
-    },
+    end: () => void child.stdin.end(),
   };
 }
 

@@ -20,19 +20,22 @@ export interface Column {
   readonly end: number;
   /** Whether the `**Complete**` marker (in any language: a lone bold line) stands before the first card. */
   readonly completeMarker: boolean;
-  /** The archive section after `***`. */
+  /** The archive section after `***`, or the column that is named so. */
   readonly archive: boolean;
   readonly cards: readonly Card[];
 }
 
 export interface Card {
-  /** Canonical id of its item: the first wiki link; null for a free card. */
+  /** Canonical id of its item, the first wiki link outside of fields; null for a free card. */
   readonly id: string | null;
   /** Target of the first wiki link as written, `TASK-001-jwt-login`. */
   readonly target: string | null;
   /** The character between the brackets: ' ' is open, anything else ticked. */
   readonly check: string;
-  /** Text after the item link without inline fields, block id and dates: what a person reads as the title. */
+  /**
+   * Text after the item link (where there is none, before it, else its alias) without inline fields, block id, dates
+   * and tags at its end: what a person reads as the title.
+   */
   readonly title: string;
   readonly relations: readonly CardRelation[];
   /** Offsets of the whole card: first line and the lines that belong to it, with their line endings. */

@@ -1,11 +1,12 @@
 import type { BoardConfig, Config } from '../config.js';
 import { compareIds, parseId } from '../ids.js';
 import type { Result } from '../result.js';
+import { lineEnding } from '../text.js';
 import type { Board, Card, Column } from './board.js';
 import { columnForStatus, configuredColumn, fitsColumn } from './columns.js';
 import { columnNamed } from './find.js';
 import { parseBoard } from './parse.js';
-import { addColumn, cardLine, ended } from './place.js';
+import { addColumn, cardLine } from './place.js';
 import { linkCard, retitleCard, tickCard, unlinkCard, untickCard } from './rewrite.js';
 import { gapLeftBy, gapsFor, isBlankText } from './spacing.js';
 import { type BoardDocument, compareCard } from './sync.js';
@@ -36,6 +37,10 @@ export function rebuildBoard(
   config: Config,
   linkText: (id: string) => string = (id) => id,
 ): string {
+  if (old !== null && old !== '' && !old.endsWith('\n')) {
+    const text = rebuildBoard(old + lineEnding(old), documents, config, linkText);
+    return text.replace(/\r?\n$/, '');
+  }
   const board = readable(old, documents, config);
   const byId = new Map(documents.map((document) => [document.id, document]));
   const lists = new Map<Column, Cards>(board.columns.map((column) => [column, { kept: [], added: [] }]));
@@ -56,7 +61,7 @@ export function rebuildBoard(
     const column = columnFor(board, null, document, config);
     lists.get(column)?.added.push(newSource(board, document, column, config, linkText));
   }
-  return ended(board, (text) => assemble({ ...board, text }, lists));
+  return assemble(board, lists);
 }
 
 /** The old board without conflict markers, with a column for every status that has none. */
@@ -106,8 +111,7 @@ function cardSource(
   config: Config,
   linkText: (id: string) => string,
 ): string {
-  const source = board.text.slice(card.start, card.end);
-  const lines = source.endsWith('\n') ? source : source + board.eol;
+  const lines = board.text.slice(card.start, card.end);
   if (!document) return lines;
   const alone = new LoneCard(lines, config);
   if (!to.archive) alone.edit(isComplete(to, config) ? tickCard : untickCard);

@@ -141,7 +141,11 @@ class InlineReader {
     const close = this.#nextClose;
     if (close === Number.POSITIVE_INFINITY || close === at + 2) return null;
     const bracket = text.indexOf('[', at + 2);
-    if (bracket >= 0 && bracket < close) return null;
+    // An alias may hold brackets, a target may not.
+    if (bracket >= 0 && bracket < close) {
+      const nested = text.indexOf('[[', bracket);
+      if ((nested >= 0 && nested < close) || !text.slice(at + 2, bracket).includes('|')) return null;
+    }
     const content = text.slice(at + 2, close);
     const bar = content.indexOf('|');
     const path = bar < 0 ? content : content.slice(0, bar);

@@ -2,94 +2,99 @@ import { type BoardParts, type ColumnParts, type Item, proseKey } from './boardP
 import { matchSequences } from './match.js';
 
 /**
- * The same parts with the keys of base for columns that were renamed: a new column that holds most cards of one
- * that is gone, or stands in its place between the same neighbours.
+ * The same parts with the keys of base for columns that were renamed (a new column that holds most cards of one that
+ * is gone, or an empty one that stands in its place) and for paragraphs that were edited.
  */
 export function pairColumns(base: BoardParts, side: BoardParts): BoardParts {
-  const known = new Set(base.columns.map(({ key }) => key));
-  const present = new Set(side.columns.map(({ key }) => key));
-  const gone = base.columns.filter(({ key }) => !present.has(key));
-  const renamed = new Map<string, string>();
-  const pair = (match: (free: readonly ColumnParts[], column: ColumnParts) => ColumnParts | undefined) => {
-    for (const column of side.columns) {
-      if (known.has(column.key) || renamed.has(column.key)) continue;
-      const taken = new Set(renamed.values());
-      const found = match(
-        gone.filter(({ key }) => !taken.has(key)),
-        column,
-      );
-      if (found) renamed.set(column.key, found.key);
-    }
-  };
-  pair(byCards);
-  pair((free, column) => byPlace(free, column, base.columns, side.columns, renamed));
+  const renamed = renamedColumns(base.columns, side.columns);
+  const before = new Map(base.columns.map((column) => [column.key, column]));
   return {
     ...side,
     columns: side.columns.map((column) => {
       const key = renamed.get(column.key) ?? column.key;
-      const was = base.columns.find((old) => old.key === key);
-      return { ...column, key, items: pairProse(was?.items ?? [], renameProse(column, key)) };
+      const items = pairProse(before.get(key)?.items ?? [], renameProse(column, key));
+      return { ...column, key, items };
     }),
   };
 }
 
-function renameProse({ key: old, items }: ColumnParts, key: string): Item[] {
-  if (old === key) return [...items];
+/** New key → key in base. */
+function renamedColumns(base: readonly ColumnParts[], side: readonly ColumnParts[]): Map<string, string> {
+  const inBase = new Map(base.map((column, index) => [column.key, index]));
+  const inSide = new Set(side.map(({ key }) => key));
+  const homes = new Map(base.flatMap(({ key, items }) => items.map((item) => [item.key, key] as const)));
+  const renamed = new Map<string, string>();
+  const taken = new Set<string>();
+  const pair = (column: ColumnParts, key: string | undefined) => {
+    if (key === undefined || inSide.has(key) || taken.has(key)) return;
+    renamed.set(column.key, key);
+    taken.add(key);
+  };
+  const fresh = side.filter(({ key }) => !inBase.has(key));
+  for (const column of fresh) {
+    const key = mostCommonHome(column, homes);
+    if (key && sharesMost(base[inBase.get(key) ?? -1], column)) pair(column, key);
+  }
+  for (const [index, column] of side.entries()) {
+    if (inBase.has(column.key) || renamed.has(column.key)) continue;
+    const above = side[index - 1]?.key;
+    const place = above === undefined ? 0 : (inBase.get(renamed.get(above) ?? above) ?? -2) + 1;
+    const old = base[place];
+    if (!old || (old.items.length > 0 && column.items.length > 0)) continue;
+    const [next, nextNow] = [base[place + 1]?.key, side[index + 1]?.key];
+    // The column below may have been renamed as well.
+    const both = next !== undefined && nextNow !== undefined && !inSide.has(next) && !inBase.has(nextNow);
+    if (both || next === (nextNow && (renamed.get(nextNow) ?? nextNow))) pair(column, old.key);
+  }
+  return renamed;
+}
+
+function mostCommonHome(column: ColumnParts, homes: ReadonlyMap<string, string>): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { key } of column.items) {
+    const home = homes.get(key);
+    if (home !== undefined) counts.set(home, (counts.get(home) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+function sharesMost(old: ColumnParts | undefined, column: ColumnParts): boolean {
+  const keys = new Set(column.items.map(({ key }) => key));
+  return old !== undefined && old.items.filter(({ key }) => keys.has(key)).length * 2 > old.items.length;
+}
+
+function renameProse({ key: old, items }: ColumnParts, key: string): readonly Item[] {
+  if (old === key) return items;
   return items.map((item) =>
     item.card ? item : { ...item, key: proseKey(key) + item.key.slice(proseKey(old).length) },
   );
 }
 
 /** Paragraphs that were edited get the key of the one in base that they replace, between the same other ones. */
-function pairProse(base: readonly Item[], side: readonly Item[]): Item[] {
-  const before = base.filter(({ card }) => !card).map(({ key }) => key);
-  const after = side.filter(({ card }) => !card).map(({ key }) => key);
+function pairProse(base: readonly Item[], side: readonly Item[]): readonly Item[] {
+  const keysOf = (items: readonly Item[]) => items.filter(({ card }) => !card).map(({ key }) => key);
+  const before = keysOf(base);
+  const after = keysOf(side);
+  if (before.length === 0 || after.length === 0) return side;
   const known = new Set(before);
+  const present = new Set(after);
   const names = new Map<string, string>();
-  const matches = matchSequences(before, after);
-  const used = new Set(after);
-  for (let index = 0, at = 0; index <= before.length; index++) {
-    const match = index < before.length ? (matches[index] ?? -1) : after.length;
-    if (match < 0) continue;
-    const gone = before.slice(0, index).filter((key, place) => (matches[place] ?? -1) < 0 && !used.has(key));
-    const come = after.slice(at, match).filter((key) => !known.has(key));
+  let gone: string[] = [];
+  let at = 0;
+  const pairUntil = (end: number) => {
+    const come = after.slice(at, end).filter((key) => !known.has(key));
     for (const [number, key] of come.entries()) {
       const old = gone[number];
-      if (old === undefined || [...names.values()].includes(old)) continue;
-      names.set(key, old);
+      if (old !== undefined) names.set(key, old);
     }
-    for (const key of gone) used.add(key);
-    at = match + 1;
-  }
-  return side.map((item) => ({ ...item, key: names.get(item.key) ?? item.key }));
-}
-
-function byCards(gone: readonly ColumnParts[], column: ColumnParts): ColumnParts | undefined {
-  const keys = new Set(column.items.map(({ key }) => key));
-  return gone.find(({ items }) => items.filter(({ key }) => keys.has(key)).length * 2 > items.length);
-}
-
-/** An empty column behind the same one, and before the same one or at the end of what is new. */
-function byPlace(
-  gone: readonly ColumnParts[],
-  column: ColumnParts,
-  base: readonly ColumnParts[],
-  side: readonly ColumnParts[],
-  renamed: ReadonlyMap<string, string>,
-): ColumnParts | undefined {
-  const keyAt = (list: readonly ColumnParts[], index: number) => {
-    const key = list[index]?.key ?? '';
-    return renamed.get(key) ?? key;
+    gone = [];
+    at = end + 1;
   };
-  const at = side.indexOf(column);
-  return gone.find((old) => {
-    const was = base.indexOf(old);
-    if (old.items.length > 0 && column.items.length > 0) return false;
-    if (keyAt(base, was - 1) !== keyAt(side, at - 1)) return false;
-    const [next, nextNow] = [keyAt(base, was + 1), keyAt(side, at + 1)];
-    // The one below may have been renamed as well.
-    return (
-      next === nextNow || (!side.some(({ key }) => key === next) && !base.some(({ key }) => key === nextNow))
-    );
-  });
+  for (const [index, match] of matchSequences(before, after).entries()) {
+    const key = before[index] ?? '';
+    if (match >= 0) pairUntil(match);
+    else if (!present.has(key)) gone.push(key);
+  }
+  pairUntil(after.length);
+  return names.size === 0 ? side : side.map((item) => ({ ...item, key: names.get(item.key) ?? item.key }));
 }

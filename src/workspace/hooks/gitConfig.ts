@@ -22,21 +22,22 @@ export interface ConfigState {
 }
 
 /** Read it. */
-export async function readConfig(workspace: Workspace): Promise<ConfigState> {
+export async function readConfig(workspace: Workspace): Promise<Result<ConfigState>> {
   const listed = await gitOutput(workspace, ['config', '--local', '--null', '--list']);
+  if (!listed.ok) return listed;
   const values = new Map<string, string[]>();
-  for (const record of listed.ok ? records(listed.value) : []) {
+  for (const record of records(listed.value)) {
     const [key = '', ...value] = record.split('\n');
     values.set(key, [...(values.get(key) ?? []), value.join('\n')]);
   }
   const last = (key: string) => values.get(key)?.at(-1) ?? null;
-  return {
+  return success({
     node: last(configKeys.node),
     program: last(configKeys.program),
     documents: values.get(configKeys.documents) ?? [],
     driver: last(configKeys.driver),
     driverName: last(configKeys.driverName),
-  };
+  });
 }
 
 /** A call of `git config`, its arguments. */

@@ -51,13 +51,15 @@ export async function lookAtHooks(workspace: Workspace): Promise<Result<Found>> 
   if (!repository.ok) return repository;
   try {
     const place = await hookPlace(workspace, repository.value);
+    const config = await readConfig(workspace);
+    if (!config.ok) return config;
     return success({
       workspace,
       repository: repository.value,
       place,
       hooks: hookNames.map((name) => hookFile(place.folder, name)),
       attributes: attributesOf(workspace),
-      config: await readConfig(workspace),
+      config: config.value,
       documents: prefixOf(workspace) + workspace.folder,
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { compareFindings, type Finding } from '../model/finding.js';
 import { type Result, success } from '../model/result.js';
+import type { Explained } from './explaining.js';
 import { applyFixes } from './fixing.js';
 import { type Judged, judgeFiles, judgeStaged, judgeWorkspace } from './judging.js';
 import { workspaceOf } from './openContext.js';
@@ -15,13 +16,7 @@ export interface Validated {
   readonly fixed: number;
   readonly fixable: number;
   /** For `--explain`. */
-  readonly explained?: {
-    readonly id: string;
-    readonly summary: string;
-    readonly why: string;
-    readonly bad: string;
-    readonly good: string;
-  };
+  readonly explained?: Explained;
 }
 
 /** `validate --staged` */

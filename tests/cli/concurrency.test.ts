@@ -8,7 +8,10 @@ import { docOps, git, testEnvironment } from '../support/process.js';
 
 function start(cwd: string, args: readonly string[]): Promise<{ code: number | null; stdout: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(repositoryRoot, 'dist/doc-ops.cjs'), ...args], { cwd, env: testEnvironment() });
+    const child = spawn(process.execPath, [join(repositoryRoot, 'dist/doc-ops.cjs'), ...args], {
+      cwd,
+      env: testEnvironment(),
+    });
     let stdout = '';
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
@@ -40,7 +43,10 @@ test('processes that create, move and link at once lose nothing and share no id'
   const board = readFile(folder, 'dev_ops/board.md');
   const inProgress = board.slice(board.indexOf('## In Progress'), board.indexOf('## Review'));
   for (const id of ids) {
-    assert.match(inProgress, new RegExp(`\\[\\[${id}\\]\\] Item \\d \\d \\[output:: \\[\\[TASK-001\\]\\]\\]`));
+    assert.match(
+      inProgress,
+      new RegExp(`\\[\\[${id}\\]\\] Item \\d \\d \\[output:: \\[\\[TASK-001\\]\\]\\]`),
+    );
     assert.ok(readFile(folder, 'dev_ops/tasks/TASK-001-the-first.md').includes(`- ${id}\n`));
   }
   const judged = docOps(folder, ['validate', '--json']);

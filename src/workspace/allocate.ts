@@ -1,15 +1,12 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DocumentType } from '../model/documentType.js';
-import { idOfFileName, parseId, prefixTable } from '../model/ids.js';
+import { idOfFileName, parseId } from '../model/ids.js';
 import { branchHighest } from './branchIds.js';
 import { namesIn } from './durable.js';
 import { documentsOf } from './locate.js';
 import { referencedHighest } from './referencedIds.js';
 import type { Workspace } from './workspace.js';
-
-/** Highest number by prefix. */
-export type Highest = Record<string, number>;
 
 /**
  * The next free ids of a type: one more than the highest seen in this work tree and its archive, in the names of
@@ -65,15 +62,4 @@ export function siblingRoots(workspace: Workspace): string[] {
   });
   if (repository.commonDir !== repository.gitDir) tops.push(dirname(repository.commonDir));
   return tops.filter((top) => top !== repository.workTree).map((top) => top + inside);
-}
-
-/** The highest number of each prefix named in a text. */
-export function highestIn(text: string, types: readonly DocumentType[], highest: Highest): void {
-  const prefixes = [...prefixTable(types).keys()];
-  const pattern = new RegExp(`(?<![A-Za-z0-9])(${prefixes.join('|')})-(\\d{1,9})(?![0-9])`, 'gi');
-  for (const match of text.matchAll(pattern)) {
-    const prefix = prefixTable(types).get((match[1] ?? '').toUpperCase())?.prefix;
-    const number = Number(match[2]);
-    if (prefix && number > (highest[prefix] ?? 0)) highest[prefix] = number;
-  }
 }

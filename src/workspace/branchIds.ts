@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { idOfFileName, parseId } from '../model/ids.js';
-import type { Highest } from './allocate.js';
+
 import { git } from './git.js';
+import { type Highest, raise } from './highest.js';
 import { readJson } from './index/cacheFile.js';
 import type { Workspace } from './workspace.js';
 
@@ -133,10 +134,4 @@ function save(workspace: Workspace, path: string, cache: Cache): void {
     // Only a cache: the next command reads the branches again.
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
   }
-}
-
-/** Raise each prefix to the higher of the two. */
-export function raise(highest: Highest, other: Highest): void {
-  for (const [prefix, number] of Object.entries(other))
-    if (number > (highest[prefix] ?? 0)) highest[prefix] = number;
 }

@@ -1,6 +1,5 @@
-import { type Highest, highestIn } from './allocate.js';
-import { raise } from './branchIds.js';
 import { git, records } from './git.js';
+import { type Highest, highestIn, raise } from './highest.js';
 import { cachePath, cacheVersion, readJson, writeCache } from './index/cacheFile.js';
 import { statIdentity } from './index/statIdentity.js';
 import { readText } from './readText.js';

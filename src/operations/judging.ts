@@ -59,16 +59,22 @@ export async function judgeStaged(workspace: Workspace, base: string | undefined
   const staged = await stagedCorpus(workspace);
   if (!staged.ok) return staged;
   const collisions =
-    base === undefined ? success<readonly Finding[]>([]) : await baseCollisions(workspace, base);
+    base === undefined
+      ? success<readonly Finding[]>([])
+      : await baseCollisions(workspace, base, staged.value.paths);
   if (!collisions.ok) return collisions;
   const found = await staged.value.judge(judge);
   const findings = [...staged.value.configFindings, ...found, ...collisions.value];
   return success({ findings, documents: staged.value.documents });
 }
 
-async function baseCollisions(workspace: Workspace, base: string): Promise<Result<readonly Finding[]>> {
+async function baseCollisions(
+  workspace: Workspace,
+  base: string,
+  paths?: readonly string[],
+): Promise<Result<readonly Finding[]>> {
   const { collisionsWith } = await import('../workspace/baseIds.js');
-  return collisionsWith(workspace, base);
+  return collisionsWith(workspace, base, paths);
 }
 
 interface Run {

@@ -1,11 +1,9 @@
-import fs from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { DocumentType } from '../model/documentType.js';
-import { idOfFileName, parseId } from '../model/ids.js';
 import { branchHighest } from './branchIds.js';
-import { namesIn } from './durable.js';
+import { raise, raiseByName } from './highest.js';
 import { documentsOf } from './locate.js';
 import { referencedHighest } from './referencedIds.js';
+import { namesBelow, siblingRoots } from './siblings.js';
 import type { Workspace } from './workspace.js';
 
 /**
@@ -14,52 +12,19 @@ import type { Workspace } from './workspace.js';
  * Call under the lock: it is shared by all work trees, so two callers never get the same number.
  */
 export async function nextIds(workspace: Workspace, type: DocumentType, count = 1): Promise<number[]> {
-  const [referenced, branches] = await Promise.all([referencedHighest(workspace), branchHighest(workspace)]);
-  const highest = Math.max(
-    0,
-    referenced[type.prefix] ?? 0,
-    branches[type.prefix] ?? 0,
-    ...[false, true].flatMap((archived) => documentsOf(workspace, type, archived)).map((one) => one.number),
-    ...ledgerNumbers(workspace, type),
-    ...siblingNumbers(workspace, type),
+  const [highest, branches] = await Promise.all([referencedHighest(workspace), branchHighest(workspace)]);
+  raise(highest, branches);
+  const numbers = [false, true].flatMap((archived) =>
+    documentsOf(workspace, type, archived).map(({ number }) => number),
   );
-  return Array.from({ length: count }, (_, index) => highest + 1 + index);
-}
-
-function ledgerNumbers(workspace: Workspace, type: DocumentType): number[] {
-  return namesIn(join(workspace.root, workspace.folder, 'proofs')).flatMap((name) => {
-    const parsed = parseId(name, workspace.config.types);
-    return parsed?.type === type ? [parsed.number] : [];
-  });
-}
-
-/** Numbers in the other work trees of the repository, by their file names. */
-function siblingNumbers(workspace: Workspace, type: DocumentType): number[] {
-  return siblingRoots(workspace).flatMap((root) =>
-    ['', 'archive/'].flatMap((part) =>
-      namesIn(join(root, workspace.folder, part + type.folder)).flatMap((name) => {
-        const named = idOfFileName(name, workspace.config.types);
-        return named?.type === type ? [named.number] : [];
-      }),
-    ),
-  );
-}
-
-/** Roots of the other work trees: git keeps the path of each one's `.git` in `worktrees/<name>/gitdir`. */
-export function siblingRoots(workspace: Workspace): string[] {
-  const { repository } = workspace;
-  if (!repository) return [];
-  const inside = workspace.root.slice(repository.workTree.length);
-  const tops = namesIn(join(repository.commonDir, 'worktrees')).flatMap((name) => {
-    try {
-      return [
-        dirname(fs.readFileSync(join(repository.commonDir, 'worktrees', name, 'gitdir'), 'utf8').trim()),
-      ];
-    } catch {
-      // A work tree that is being removed.
-      return [];
+  raise(highest, { [type.prefix]: numbers.reduce((a, b) => Math.max(a, b), 0) });
+  for (const root of [workspace.root, ...siblingRoots(workspace)]) {
+    for (const folder of [type.folder, `archive/${type.folder}`, 'proofs']) {
+      if (root === workspace.root && folder !== 'proofs') continue;
+      for (const name of namesBelow(root, workspace.folder, folder))
+        raiseByName(highest, name, workspace.config.types);
     }
-  });
-  if (repository.commonDir !== repository.gitDir) tops.push(dirname(repository.commonDir));
-  return tops.filter((top) => top !== repository.workTree).map((top) => top + inside);
+  }
+  const next = (highest[type.prefix] ?? 0) + 1;
+  return Array.from({ length: count }, (_, index) => next + index);
 }

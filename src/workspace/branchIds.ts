@@ -1,137 +1,124 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { join } from 'node:path';
-import { idOfFileName, parseId } from '../model/ids.js';
-
+import { dirname, join } from 'node:path';
 import { git } from './git.js';
-import { type Highest, raise } from './highest.js';
-import { readJson } from './index/cacheFile.js';
-import type { Workspace } from './workspace.js';
+import { GitObjects } from './gitObjects.js';
+import { parseTree, type TreeEntry } from './gitTree.js';
+import { type Highest, raise, raiseByName } from './highest.js';
+import { ignoringDiskErrors, readJson, replaceFile } from './index/cacheFile.js';
+import { prefixOf } from './repository.js';
+import type { Repository, Workspace } from './workspace.js';
 
 interface Cache {
   readonly version: string;
-  readonly commits: Record<string, Highest>;
+  /** Commit → the folders in its documents' folder, by tree id. */
+  readonly commits: Record<string, readonly string[]>;
+  /** Tree id → the highest numbers that its names hold. */
+  readonly trees: Record<string, Highest>;
 }
 
 /**
- * The highest number of each prefix on any local or remote-tracking branch, by file names alone. One
- * `for-each-ref`; commits that are known from before cost nothing, new ones one `cat-file` a level of folders.
+ * The highest number of each prefix on any local or remote-tracking branch, by file names alone: one `for-each-ref`,
+ * and for branches that moved one `cat-file` that reads the folders that changed. Never goes to the network.
  */
 export async function branchHighest(workspace: Workspace): Promise<Highest> {
   const { repository } = workspace;
   if (!repository) return {};
+  // A broken ref is reported and left out; the others are still listed.
   const refs = await git(workspace, ['for-each-ref', '--format=%(objectname)', 'refs/heads', 'refs/remotes']);
-  if (refs.code !== 0) return {};
   const commits = [...new Set(refs.stdout.toString('utf8').split('\n').filter(Boolean))];
-  const inside = workspace.root.slice(repository.workTree.length + 1);
-  const folder = inside === '' ? workspace.folder : `${inside}/${workspace.folder}`;
-  const version = createHash('sha1')
-    .update(JSON.stringify([folder, workspace.config.types]))
-    .digest('hex');
-  const path = join(repository.commonDir, 'doc-ops', 'branch-ids.json');
-  const cached = readJson<Cache>(path);
-  const known = cached?.version === version ? cached.commits : {};
-  const fresh = commits.filter((commit) => !Object.hasOwn(known, commit));
-  const found = fresh.length > 0 ? await readCommits(workspace, folder, fresh) : {};
-  const all = Object.fromEntries(commits.map((commit) => [commit, known[commit] ?? found[commit] ?? {}]));
-  if (fresh.length > 0) save(workspace, path, { version, commits: all });
+  const known = readCache(workspace, repository);
+  const fresh = commits.filter((commit) => !Object.hasOwn(known.commits, commit));
+  const all = fresh.length === 0 ? known : await readBranches(workspace, known, commits, fresh);
+  if (fresh.length > 0) writeCache(workspace, repository, all);
   const highest: Highest = {};
-  for (const one of Object.values(all)) raise(highest, one);
+  for (const commit of commits)
+    for (const tree of all.commits[commit] ?? []) raise(highest, all.trees[tree] ?? {});
   return highest;
 }
 
-async function readCommits(
+async function readBranches(
   workspace: Workspace,
-  folder: string,
+  known: Cache,
   commits: readonly string[],
-): Promise<Record<string, Highest>> {
-  const tops = await readTrees(
-    workspace,
-    commits.map((commit) => `${commit}:${folder}`),
-  );
-  const named = (entries: readonly TreeEntry[] | undefined) =>
-    (entries ?? []).filter((entry) => entry.folder);
-  const folders = [...new Set([...tops.values()].flatMap((entries) => named(entries).map(({ id }) => id)))];
-  const inner = await readTrees(workspace, folders);
-  const archives = [...new Set([...inner.values()].flatMap((entries) => named(entries).map(({ id }) => id)))];
-  const archived = await readTrees(workspace, archives);
-  const result: Record<string, Highest> = {};
-  for (const commit of commits) {
-    const highest: Highest = {};
-    for (const { id } of named(tops.get(`${commit}:${folder}`))) {
-      raiseByNames(workspace, highest, inner.get(id));
-      for (const { id: deeper } of named(inner.get(id)))
-        raiseByNames(workspace, highest, archived.get(deeper));
-    }
-    result[commit] = highest;
+  fresh: readonly string[],
+): Promise<Cache> {
+  const objects = new GitObjects(workspace);
+  try {
+    const folder = prefixOf(workspace) + workspace.folder;
+    const tops = await readTrees(
+      objects,
+      fresh.map((commit) => `${commit}:${folder}`),
+    );
+    const found = new Map(
+      fresh.map((commit) => [commit, foldersIn(tops.get(`${commit}:${folder}`))] as const),
+    );
+    const foldersOf = (commit: string) => found.get(commit) ?? known.commits[commit] ?? [];
+    const wanted = new Set(commits.flatMap(foldersOf));
+    const missing = [...wanted].filter((tree) => !Object.hasOwn(known.trees, tree));
+    const read = await readHighest(workspace, objects, missing);
+    return {
+      version: known.version,
+      commits: Object.fromEntries(commits.map((commit) => [commit, foldersOf(commit)])),
+      trees: Object.fromEntries([...wanted].map((tree) => [tree, read.get(tree) ?? known.trees[tree] ?? {}])),
+    };
+  } finally {
+    objects.close();
   }
-  return result;
 }
 
-/** Documents by file name, ledgers by folder name. */
-function raiseByNames(
+/** The numbers in the names of each tree, and of the folders in it: `archive/` holds one for each type. */
+async function readHighest(
   workspace: Workspace,
-  highest: Highest,
-  entries: readonly TreeEntry[] | undefined,
-): void {
-  for (const { name } of entries ?? []) {
-    const parsed = idOfFileName(name, workspace.config.types) ?? parseId(name, workspace.config.types);
-    if (parsed) raise(highest, { [parsed.type.prefix]: parsed.number });
+  objects: GitObjects,
+  trees: readonly string[],
+): Promise<Map<string, Highest>> {
+  const { types } = workspace.config;
+  const outer = await readTrees(objects, trees);
+  const inner = await readTrees(objects, [...outer.values()].flatMap(foldersIn));
+  const highest = new Map<string, Highest>();
+  for (const tree of trees) {
+    const one: Highest = {};
+    const entries = outer.get(tree) ?? [];
+    for (const { name } of [...entries, ...foldersIn(entries).flatMap((folder) => inner.get(folder) ?? [])])
+      raiseByName(one, name, types);
+    highest.set(tree, one);
   }
+  return highest;
 }
 
-interface TreeEntry {
-  readonly name: string;
-  readonly id: string;
-  readonly folder: boolean;
+function foldersIn(entries: readonly TreeEntry[] = []): string[] {
+  return entries.filter(({ isFolder }) => isFolder).map(({ id }) => id);
 }
 
-/** Several trees in one call; a name that is no tree gives nothing. */
-async function readTrees(workspace: Workspace, names: readonly string[]): Promise<Map<string, TreeEntry[]>> {
+async function readTrees(objects: GitObjects, names: readonly string[]): Promise<Map<string, TreeEntry[]>> {
   const trees = new Map<string, TreeEntry[]>();
-  if (names.length === 0) return trees;
-  const ended = await git(workspace, ['cat-file', '--batch'], { input: `${names.join('\n')}\n` });
-  let at = 0;
-  for (const name of names) {
-    const end = ended.stdout.indexOf(10, at);
-    if (end < 0) break;
-    const head = ended.stdout.toString('utf8', at, end);
-    at = end + 1;
-    const match = /^([0-9a-f]+) (\w+) (\d+)$/.exec(head);
-    if (!match) continue;
-    const size = Number(match[3]);
-    if (match[2] === 'tree')
-      trees.set(name, parseTree(ended.stdout.subarray(at, at + size), (match[1] ?? '').length / 2));
-    at += size + 1;
-  }
+  for (const [name, { kind, id, bytes }] of await objects.read(names))
+    if (kind === 'tree') trees.set(name, parseTree(bytes, id.length / 2));
   return trees;
 }
 
-/** Git's tree object: `<mode> <name>\0<binary id>` again and again. */
-function parseTree(bytes: Buffer, idLength: number): TreeEntry[] {
-  const entries: TreeEntry[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const space = bytes.indexOf(32, at);
-    const zero = bytes.indexOf(0, space);
-    if (space < 0 || zero < 0) break;
-    entries.push({
-      name: bytes.toString('utf8', space + 1, zero),
-      id: bytes.toString('hex', zero + 1, zero + 1 + idLength),
-      folder: bytes.toString('latin1', at, space) === '40000',
-    });
-    at = zero + 1 + idLength;
-  }
-  return entries;
+/** Shared by all work trees, one for each documents' folder. */
+function cacheAt(workspace: Workspace, repository: Repository): { path: string; version: string } {
+  const { types } = workspace.config;
+  const folder = prefixOf(workspace) + workspace.folder;
+  const key = createHash('sha1').update(folder).digest('hex').slice(0, 8);
+  const version = createHash('sha1')
+    .update(JSON.stringify([folder, types.map(({ prefix, aliases }) => [prefix, aliases])]))
+    .digest('hex');
+  return { path: join(repository.commonDir, 'doc-ops', `branches-${key}.json`), version };
 }
 
-function save(workspace: Workspace, path: string, cache: Cache): void {
-  try {
-    const draft = `${path}.${process.pid}.${workspace.environment.token(6)}`;
-    fs.mkdirSync(join(path, '..'), { recursive: true });
-    fs.writeFileSync(draft, JSON.stringify(cache));
-    fs.renameSync(draft, path);
-  } catch (error) {
-    // Only a cache: the next command reads the branches again.
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-  }
+function readCache(workspace: Workspace, repository: Repository): Cache {
+  const { path, version } = cacheAt(workspace, repository);
+  const cached = readJson<Cache>(path);
+  return cached?.version === version ? cached : { version, commits: {}, trees: {} };
+}
+
+function writeCache(workspace: Workspace, repository: Repository, cache: Cache): void {
+  const { path } = cacheAt(workspace, repository);
+  ignoringDiskErrors(() => {
+    fs.mkdirSync(dirname(path), { recursive: true });
+    replaceFile(path, [JSON.stringify(cache)], workspace.environment.token(6));
+  });
 }

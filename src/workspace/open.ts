@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { defaultConfig } from '../model/config.js';
 import { failure, type Result, success } from '../model/result.js';
 import { findRepository } from './repository.js';
@@ -58,19 +58,17 @@ function searchUpwards(start: string): { root: string; folder: string } | null {
     const found = folderIn(at);
     if (found) return found;
     if (dirname(at) === at) return null;
-    if (basename(at) === defaultFolder && fs.existsSync(join(at, 'board.md')))
-      return { root: dirname(at), folder: defaultFolder };
   }
 }
 
 function folderIn(root: string): { root: string; folder: string } | null {
   const named = folderOfPackage(root);
-  if (named !== null && isFolder(join(root, named))) return { root, folder: named };
-  return isFolder(join(root, defaultFolder)) ? { root, folder: defaultFolder } : null;
+  const folder = [named, defaultFolder].find((name) => name !== null && isFolder(join(root, name)));
+  return folder ? { root, folder } : null;
 }
 
 /** `docOps.folder` of package.json; a name of one plain part, anything else is ignored. */
-function folderOfPackage(root: string): string | null {
+export function folderOfPackage(root: string): string | null {
   const text = readOrNull(join(root, 'package.json'));
   if (!text?.includes('docOps')) return null;
   try {
@@ -84,7 +82,11 @@ function folderOfPackage(root: string): string | null {
 }
 
 function isFolder(path: string): boolean {
-  return fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return fs.statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function readOrNull(path: string): string | null {

@@ -1,111 +1,83 @@
-import { git, records } from './git.js';
-import { type Highest, highestIn, raise } from './highest.js';
-import { cachePath, cacheVersion, readJson, writeCache } from './index/cacheFile.js';
-import { statIdentity } from './index/statIdentity.js';
-import { readText } from './readText.js';
-import { walkMarkdown } from './walk.js';
+import fs from 'node:fs';
+import { type Highest, raiseByText } from './highest.js';
+import { cachePath, cacheVersion, writeCache } from './index/cacheFile.js';
+import { readFile } from './index/readFacts.js';
+import { isDocument, type Snapshot, takeSnapshot } from './index/snapshot.js';
+import { changedPaths } from './index/tracked.js';
 import type { Workspace } from './workspace.js';
 
-interface Cache {
+interface Header {
   readonly version: string;
-  /** The commit whose documents are counted in `highest`. */
-  readonly head: string;
   readonly highest: Highest;
-  /** Files that differ from that commit and are counted: path → identity. */
-  readonly counted: Record<string, string>;
+  /** Files whose identity is not git's, as they were counted. */
+  readonly own: Record<string, string | null>;
+}
+
+interface Cache extends Header {
+  /** Git's listing as it was counted; null where there was none. */
+  readonly tracked: Buffer | null;
 }
 
 /**
  * The highest number of each prefix that any document or card names, so that the id of a deleted document which
- * others still name is not given again. A mark that only rises: git tells which files differ from the commit that
- * was counted, and only those that changed since are read.
+ * others still name is not given again. A mark that only rises: of ten thousand documents only those are read that
+ * changed since it was last raised.
  */
 export async function referencedHighest(workspace: Workspace): Promise<Highest> {
-  const version = cacheVersion(workspace);
-  const cached = readJson<Cache>(cachePath(workspace, 'ids.json'));
-  const usable = cached?.version === version ? cached : null;
-  const status = workspace.repository ? await readStatus(workspace) : null;
-  const head = status?.head ?? 'none';
-  const fresh = usable?.head !== head;
-  const highest: Highest = { ...(usable?.highest ?? {}) };
-  const paths = status && !fresh ? status.paths : everyDocument(workspace);
-  const differing = status && new Set(status.paths);
-  const counted: Record<string, string> = {};
-  let read = 0;
-  for (const path of paths) {
-    const identity = statIdentity(workspace, path);
-    if (identity === null || identity === 'special:') continue;
-    if (differing === null || differing.has(path)) counted[path] = identity;
-    if (usable?.counted[path] === identity) continue;
-    const text = readText(workspace, path);
-    read += 1;
-    if (text.ok) raise(highest, highestOf(text.value, workspace));
+  const cached = readCache(workspace);
+  const snapshot = await takeSnapshot(workspace);
+  const changed = changedSince(workspace, snapshot, cached);
+  const highest: Highest = { ...cached?.highest };
+  for (const path of changed) {
+    const file = readFile(workspace, path, snapshot.own.get(path) ?? '');
+    if ('bytes' in file) raiseByText(highest, file.bytes.toString('utf8'), workspace.config.types);
   }
-  if (fresh || read > 0)
-    writeCache(workspace, 'ids.json', [JSON.stringify({ version, head, highest, counted } satisfies Cache)]);
+  if (cached === null || changed.length > 0 || !isSameListing(cached, snapshot))
+    save(workspace, highest, snapshot);
   return highest;
 }
 
-function highestOf(text: string, workspace: Workspace): Highest {
-  const highest: Highest = {};
-  highestIn(text, workspace.config.types, highest);
-  return highest;
+/** Files that may name other ids than when they were counted. */
+function changedSince(workspace: Workspace, snapshot: Snapshot, cached: Cache | null): string[] {
+  if (!cached) return [...snapshot.identities.keys()];
+  const paths = new Set<string>();
+  for (const [path, identity] of snapshot.own)
+    if (identity !== null && cached.own[path] !== identity) paths.add(path);
+  // What git's listing says of a file that differed from it then was not counted.
+  for (const path of Object.keys(cached.own)) if (!snapshot.own.has(path)) paths.add(path);
+  for (const path of changedPaths(cached.tracked ?? Buffer.alloc(0), snapshot.tracked ?? Buffer.alloc(0)))
+    if (isDocument(workspace, path) && !snapshot.own.has(path)) paths.add(path);
+  return [...paths];
 }
 
-/** HEAD, and the documents that differ from it in the index or the work tree. Null where git cannot tell. */
-async function readStatus(workspace: Workspace): Promise<{ head: string; paths: string[] } | null> {
-  const ended = await git(workspace, [
-    'status',
-    '--porcelain=v2',
-    '--branch',
-    '-z',
-    '--untracked-files=all',
-    '--no-renames',
-    '--ignored=matching',
-    '--',
-    workspace.folder,
-  ]);
-  if (ended.code !== 0) return null;
-  const top = workspace.repository?.workTree ?? workspace.root;
-  const prefix = workspace.root === top ? 0 : workspace.root.length - top.length;
-  let head = 'none';
-  const paths: string[] = [];
-  for (const record of records(ended.stdout)) {
-    if (record.startsWith('# branch.oid ')) head = record.slice(13);
-    const path = pathOf(record)?.slice(prefix);
-    if (path === undefined) continue;
-    if (path === `${workspace.folder}/`) return null;
-    if (path.endsWith('/') && !path.endsWith('.state/'))
-      paths.push(
-        ...walkMarkdown(workspace.root, path.slice(0, -1), new Set(['.state'])).map((one) => one.path),
-      );
-    else if (path.endsWith('.md')) paths.push(path);
-  }
-  return { head, paths };
+function isSameListing({ tracked }: Cache, snapshot: Snapshot): boolean {
+  return tracked === null || snapshot.tracked === null
+    ? tracked === snapshot.tracked
+    : tracked.equals(snapshot.tracked);
 }
 
-function pathOf(record: string): string | undefined {
-  switch (record[0]) {
-    case '1':
-      return fieldsAfter(record, 8);
-    case 'u':
-      return fieldsAfter(record, 10);
-    case '?':
-    case '!':
-      return record.slice(2);
-    default:
-      return undefined;
+/** A line of JSON, and git's listing below it. */
+const cacheName = 'ids';
+
+function readCache(workspace: Workspace): Cache | null {
+  try {
+    const bytes = fs.readFileSync(cachePath(workspace, cacheName));
+    const end = bytes.indexOf(10);
+    const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header & { readonly git: boolean };
+    if (header.version !== cacheVersion(workspace)) return null;
+    return { ...header, tracked: header.git ? bytes.subarray(end + 1) : null };
+  } catch {
+    // Missing, or damaged: it can be made again.
+    return null;
   }
 }
 
-function fieldsAfter(record: string, count: number): string {
-  let at = 0;
-  for (let i = 0; i < count; i++) at = record.indexOf(' ', at) + 1;
-  return record.slice(at);
-}
-
-function everyDocument(workspace: Workspace): string[] {
-  return walkMarkdown(workspace.root, workspace.folder, new Set(['.state', 'node_modules'])).map(
-    ({ path }) => path,
-  );
+function save(workspace: Workspace, highest: Highest, { own, tracked }: Snapshot): void {
+  const header = {
+    version: cacheVersion(workspace),
+    git: tracked !== null,
+    highest,
+    own: Object.fromEntries(own),
+  };
+  writeCache(workspace, cacheName, [`${JSON.stringify(header)}\n`, tracked?.toString('utf8') ?? '']);
 }

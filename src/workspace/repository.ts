@@ -45,6 +45,7 @@ export function gitEnvironment(workspace: Workspace): Env {
     LC_ALL: 'C',
     GIT_PAGER: 'cat',
     GIT_LITERAL_PATHSPECS: '1',
+    GIT_NO_LAZY_FETCH: '1',
   };
   for (const name of filesOfGit) {
     const value = env[name];

@@ -66,3 +66,52 @@ function record(text: string, idLength: number): Tracked {
     path: text.slice(12 + idLength),
   };
 }
+
+/** Paths of records that stand in `after` and not in `before`. What the two begin and end with is not looked at. */
+export function changedPaths(before: Buffer, after: Buffer): string[] {
+  if (before.equals(after)) return [];
+  const start = recordStart(after, sharedStart(before, after));
+  const shared = Math.min(sharedEnd(before, after), before.length - start, after.length - start);
+  const old = new Set(recordsBetween(before, start, before.length - shared));
+  return recordsBetween(after, start, after.length - shared)
+    .filter((text) => !old.has(text))
+    .map((text) => text.slice(text.indexOf('\t') + 1));
+}
+
+/** The records that begin in a range. */
+function recordsBetween(bytes: Buffer, start: number, end: number): string[] {
+  const texts: string[] = [];
+  for (let at = start; at < end; ) {
+    const zero = bytes.indexOf(0, at);
+    if (zero < 0) break;
+    texts.push(bytes.toString('utf8', at, zero));
+    at = zero + 1;
+  }
+  return texts;
+}
+
+function recordStart(bytes: Buffer, at: number): number {
+  return at === 0 ? 0 : bytes.lastIndexOf(0, at - 1) + 1;
+}
+
+const step = 1 << 14;
+
+function sharedStart(a: Buffer, b: Buffer): number {
+  const length = Math.min(a.length, b.length);
+  let at = 0;
+  while (at + step <= length && a.compare(b, at, at + step, at, at + step) === 0) at += step;
+  while (at < length && a[at] === b[at]) at++;
+  return at;
+}
+
+function sharedEnd(a: Buffer, b: Buffer): number {
+  const length = Math.min(a.length, b.length);
+  let count = 0;
+  while (
+    count + step <= length &&
+    a.compare(b, b.length - count - step, b.length - count, a.length - count - step, a.length - count) === 0
+  )
+    count += step;
+  while (count < length && a[a.length - 1 - count] === b[b.length - 1 - count]) count++;
+  return count;
+}

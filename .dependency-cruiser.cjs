@@ -21,7 +21,8 @@ module.exports = {
     layer('model', []),
     layer('rules', ['model']),
     layer('workspace', ['model']),
-    layer('operations', ['model', 'rules', 'workspace']),
+    layer('interop', ['model']),
+    layer('operations', ['model', 'rules', 'workspace', 'interop']),
     layer('cli', ['operations', 'model']),
     {
       name: 'source-not-from-tests',

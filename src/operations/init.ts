@@ -1,27 +1,38 @@
+import fs from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { withDocumentsFolder } from '../interop/packageJson.js';
 import { newBoard } from '../model/board/create.js';
-import { defaultConfig } from '../model/config.js';
-import { type Result, success } from '../model/result.js';
+import type { Change } from '../model/change.js';
+import { failure, type Result, success } from '../model/result.js';
 import { fileExists } from '../workspace/boardSetting.js';
 import { installHooks } from '../workspace/hooks/manage.js';
-import { makeDocumentsFolder, placeForInit } from '../workspace/makeFolder.js';
+import { ioFailure } from '../workspace/ioFailure.js';
+import { type InitPlace, placeForInit } from '../workspace/makeFolder.js';
 import { openAt } from '../workspace/open.js';
+import { isInside } from '../workspace/safePath.js';
+import { makeStateFolder } from '../workspace/stateFolders.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { type Adoption, adoptDecisions, findDecisionFolders } from './adopting.js';
+import { type AdoptionReport, adoptDecisions, findDecisionFolders } from './adopt.js';
 import { change } from './change.js';
 import { configTemplate } from './configTemplate.js';
+import type { Draft } from './draft.js';
 import { programPlace } from './hooks/programPlace.js';
-import { type Context, defineVerb, flag, text } from './verb.js';
+import { type Context, defineVerb, flag, type Outcome, text } from './verb.js';
 
-export interface Initialised {
+export interface Initialised extends AdoptionReport {
   /** Absolute. */
   readonly root: string;
   readonly folder: string;
-  /** Root-relative paths that were made; empty when all stood already. */
+  /** Root-relative paths that were made or changed; empty when all stood already. */
   readonly created: readonly string[];
-  readonly adopted: readonly Adoption[];
   readonly hooks: boolean;
   readonly inGit: boolean;
   readonly next: readonly string[];
+}
+
+interface Wishes {
+  readonly adopt: string | undefined;
+  readonly hooks: boolean;
 }
 
 /** `init` */
@@ -30,7 +41,7 @@ export const verb = defineVerb({
   group: 'documents',
   summary: 'Make dev_ops/ with a board in this repository',
   description:
-    'Touches nothing that exists, so that it can be run again. Asks in a terminal; --yes takes the defaults.',
+    'Touches nothing that exists, so that it can be run again. Asks in a terminal; --yes takes the defaults: no hooks, nothing adopted. The folder is made at the top of the git repository. doc-ops undo takes it back.',
   arguments: {},
   options: {
     yes: flag('ask nothing, take the defaults', { short: 'y' }),
@@ -39,6 +50,7 @@ export const verb = defineVerb({
       value: 'folder',
       completes: 'path',
     }),
+    folder: text("another name for the documents' folder, kept in package.json", { value: 'name' }),
     here: flag('in this folder, not at the top of the git repository'),
   },
   examples: [
@@ -51,93 +63,125 @@ export const verb = defineVerb({
   ],
   writes: true,
   needs: 'nothing',
-  run: async (context, input) => {
-    const place = placeForInit(context.environment, context.startFolder, input.here);
+  run: async (context, input): Promise<Result<Outcome<Initialised>>> => {
+    const isNamed = context.startFolder !== context.environment.cwd;
+    const place = await placeForInit(context.environment, context.startFolder, {
+      here: input.here || isNamed,
+      folder: input.folder,
+    });
     if (!place.ok) return place;
-    const person = input.yes ? null : context.person;
-    const { root, folder } = place.value;
-    const existed = place.value.exists;
-    const adopt = input.adopt ?? (await offerAdoption(context, root, person !== null));
-    const hooks =
-      input.hooks ||
-      (person !== null &&
-        place.value.inGit &&
-        (await person.confirm('Check every commit with a git hook?', true)) === true);
-    if (context.dryRun) {
-      const created = existed ? [] : [`${folder}/board.md`, `${folder}/config.yaml`];
-      return success({
-        data: summary(root, folder, created, [], hooks, place.value.inGit),
-        notes: created.map((path) => `would create ${path}`),
-      });
-    }
-    const made = makeDocumentsFolder(root, folder);
-    if (!made.ok) return made;
+    const wishes = await ask(input.yes ? { ...context, person: null } : context, place.value, input);
+    if (!wishes.ok) return wishes;
+    const { root, folder, inGit } = place.value;
     const workspace = await openAt(context.environment, root, folder);
     if (!workspace.ok) return workspace;
-    const filled = await fill({ ...context, workspace: workspace.value }, workspace.value, adopt);
+    const filled = await fill(context, workspace.value, place.value, wishes.value.adopt);
     if (!filled.ok) return filled;
-    if (hooks && place.value.inGit) {
-      const installed = await installHooks(workspace.value, programPlace(), false);
-      if (!installed.ok) return installed;
-    }
-    const { created, adopted } = filled.value;
+    const hooks = wishes.value.hooks && inGit;
+    const installed = hooks
+      ? await installHooks(workspace.value, programPlace(), context.dryRun)
+      : success({ changes: [] as readonly Change[] });
+    if (!installed.ok) return installed;
+    const { data, changes = [] } = filled.value;
     return success({
-      data: summary(root, folder, created, adopted, hooks && place.value.inGit, place.value.inGit),
+      data: { root, folder, ...data, hooks, inGit, next: nextSteps(hooks || !inGit) },
+      changes: [...changes, ...installed.value.changes],
+      notes:
+        wishes.value.hooks && !inGit ? ['there is no git repository here, so no hooks were installed'] : [],
     });
   },
 });
 
-async function offerAdoption(context: Context, root: string, asks: boolean): Promise<string | undefined> {
-  if (!asks || !context.person) return undefined;
-  const [found] = findDecisionFolders(root);
-  if (!found) return undefined;
-  const yes = await context.person.confirm(
-    `${found.folder} holds ${found.count} decisions. Take them over as ADR documents? The originals stay.`,
-    true,
-  );
-  return yes ? found.folder : undefined;
+/** Questions only where the command line does not answer them. */
+async function ask(
+  { person, environment }: Context,
+  { root, inGit }: InitPlace,
+  given: { readonly adopt: string | undefined; readonly hooks: boolean },
+): Promise<Result<Wishes>> {
+  const named =
+    given.adopt === undefined ? success(undefined) : adoptFolder(environment.cwd, root, given.adopt);
+  if (!named.ok || !person) return named.ok ? success({ adopt: named.value, hooks: given.hooks }) : named;
+  let adopt: string | undefined = named.value;
+  const [found] = adopt === undefined ? findDecisionFolders(root) : [];
+  if (found) {
+    const question = `${found.folder}/ holds ${found.count} decisions. Take them over as ADR documents? The originals stay.`;
+    const answer = await person.confirm(question, true);
+    if (answer === null) return left();
+    if (answer) adopt = found.folder;
+  }
+  if (given.hooks || !inGit) return success({ adopt, hooks: given.hooks });
+  const hooks = await person.confirm('Let git check every commit with a hook?', true);
+  return hooks === null ? left() : success({ adopt, hooks });
 }
+
+function left(): Result<never> {
+  return failure('needs-person', 'left without an answer: nothing was made', {
+    hint: 'doc-ops init --yes asks nothing',
+  });
+}
+
+/** A folder as the person names it, from where they stand or from the root; root-relative. */
+function adoptFolder(cwd: string, root: string, named: string): Result<string> {
+  const found = [resolve(cwd, named), resolve(root, named)].find((path) => fs.existsSync(path));
+  if (found === undefined) return failure('usage', `there is no folder ${named}`);
+  const real = fs.realpathSync(found);
+  if (!isInside(root, real) || real === root)
+    return failure('outside-root', `${named} is not a folder below ${root}`);
+  return success(relative(root, real).split(sep).join('/'));
+}
+
+type Filled = Pick<Initialised, 'created' | 'adopted' | 'skipped'>;
 
 async function fill(
   context: Context,
   workspace: Workspace,
+  place: InitPlace,
   adopt: string | undefined,
-): Promise<Result<{ created: string[]; adopted: readonly Adoption[] }>> {
-  const done = await change<{ created: string[]; adopted: readonly Adoption[] }>(
-    context,
-    'init',
-    async (draft) => {
-      const created: string[] = [];
-      for (const [path, text] of [
-        [`${workspace.folder}/board.md`, newBoard(defaultConfig.board)],
-        [`${workspace.folder}/config.yaml`, configTemplate()],
-      ] as const) {
-        if (fileExists(workspace, path)) continue;
-        draft.create(path, text);
-        created.push(path);
-      }
-      const adopted = adopt === undefined ? success([]) : await adoptDecisions(draft, adopt);
-      if (!adopted.ok) return adopted;
-      return success({
-        data: { created: [...created, ...adopted.value.map(({ path }) => path)], adopted: adopted.value },
-      });
-    },
-  );
-  return done.ok ? success(done.value.data) : done;
+): Promise<Result<Outcome<Filled>>> {
+  if (!context.dryRun) {
+    const made = prepareState(workspace);
+    if (!made.ok) return made;
+  }
+  return change<Filled>({ ...context, workspace }, 'init', async (draft) => {
+    const renamed = place.renames ? nameFolder(draft, place.folder) : success(null);
+    if (!renamed.ok) return renamed;
+    for (const [path, text] of [
+      [`${workspace.folder}/board.md`, newBoard(workspace.config.board)],
+      [`${workspace.folder}/config.yaml`, configTemplate()],
+    ] as const)
+      if (!fileExists(workspace, path)) draft.create(path, text);
+    const report =
+      adopt === undefined
+        ? success<AdoptionReport>({ adopted: [], skipped: [] })
+        : await adoptDecisions(draft, adopt);
+    if (!report.ok) return report;
+    return success({ data: { ...report.value, created: draft.changes().map(({ path }) => path) } });
+  });
 }
 
-function summary(
-  root: string,
-  folder: string,
-  created: readonly string[],
-  adopted: readonly Adoption[],
-  hooks: boolean,
-  inGit: boolean,
-): Initialised {
-  const next = [
+/** Also where nothing else is written: a folder without its .gitignore would be committed one day. */
+function prepareState(workspace: Workspace): Result<null> {
+  try {
+    makeStateFolder(workspace);
+    return success(null);
+  } catch (error) {
+    return ioFailure(error, `${workspace.folder}/ cannot be made`);
+  }
+}
+
+function nameFolder(draft: Draft, folder: string): Result<null> {
+  const before = draft.read('package.json');
+  if (!before.ok) return before;
+  const after = withDocumentsFolder(before.value, folder);
+  if (!after.ok) return after;
+  draft.write('package.json', after.value);
+  return success(null);
+}
+
+function nextSteps(isChecked: boolean): string[] {
+  return [
     'doc-ops create task "The first thing to do"',
     'doc-ops board',
-    hooks || !inGit ? 'doc-ops validate' : 'doc-ops hooks install',
+    isChecked ? 'doc-ops validate' : 'doc-ops hooks install',
   ];
-  return { root, folder, created, adopted, hooks, inGit, next };
 }

@@ -5,7 +5,7 @@ import { stateOf } from './fileState.js';
 import { ioFailure } from './ioFailure.js';
 import { inverse, type Journal, readKept } from './journal.js';
 import type { RecoveryReport } from './recovery.js';
-import { type Kept, keptIn } from './sequence.js';
+import { keptIn, linesOf } from './sequence.js';
 import { stateFolders } from './stateFolders.js';
 import { changeOf, type Step } from './steps.js';
 import { inTransaction, type TransactOptions, write } from './transaction.js';
@@ -41,7 +41,7 @@ export function redo(workspace: Workspace, options: TransactOptions = {}): Promi
 /** What can be undone, newest first. */
 export function history(workspace: Workspace): HistoryEntry[] {
   const { history: folder } = stateFolders(workspace);
-  return lines(keptIn(folder))
+  return linesOf(keptIn(folder))
     .undo.toReversed()
     .flatMap(({ name }) => {
       const journal = readKept(join(folder, name));
@@ -55,27 +55,6 @@ export function history(workspace: Workspace): HistoryEntry[] {
 export function unfinished(workspace: Workspace): string[] {
   const { history: folder } = stateFolders(workspace);
   return keptIn(folder).flatMap(({ kind, name }) => (kind === 'conflict' ? [join(folder, name)] : []));
-}
-
-/**
- * What undo and redo would take next stands at the end of each. Undoing is a transaction like any other, so its
- * journal holds what redo needs; taking back either is carrying out its inverse.
- */
-function lines(kept: readonly Kept[]): { undo: Kept[]; redo: Kept[] } {
-  const [undoable, redoable]: [Kept[], Kept[]] = [[], []];
-  for (const one of kept) {
-    if (one.kind === 'undo') {
-      undoable.pop();
-      redoable.push(one);
-    } else if (one.kind === 'redo') {
-      redoable.pop();
-      undoable.push(one);
-    } else {
-      redoable.length = 0;
-      if (one.kind === 'do') undoable.push(one);
-    }
-  }
-  return { undo: undoable, redo: redoable };
 }
 
 async function revert(
@@ -103,7 +82,7 @@ async function revert(
 
 function latest(workspace: Workspace, kind: 'undo' | 'redo'): Result<Journal> {
   const { history: folder } = stateFolders(workspace);
-  const last = lines(keptIn(folder))[kind].at(-1);
+  const last = linesOf(keptIn(folder))[kind].at(-1);
   if (last) return readKept(join(folder, last.name));
   return failure('refused', `nothing to ${kind}`, {
     hint:

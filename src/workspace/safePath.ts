@@ -13,7 +13,7 @@ export function resolveInside(workspace: Workspace, path: string): Result<string
   if (!isPlain(path)) return outside(path);
   let found: string | null;
   try {
-    found = realPathOf(join(workspace.root, path));
+    found = realPathBelow(workspace.root, path);
   } catch (error) {
     return ioFailure(error, `${path} cannot be reached`);
   }
@@ -32,7 +32,7 @@ export function isItself(workspace: Workspace, path: string): boolean {
   const absolute = join(workspace.root, path);
   if (isGitOwned(workspace, absolute)) return false;
   try {
-    return realPathOf(absolute) === absolute;
+    return realPathBelow(workspace.root, path) === absolute;
   } catch (error) {
     if (codeOf(error) === 'ENOTDIR') return false;
     throw error;
@@ -52,8 +52,11 @@ export function isInside(folder: string, path: string): boolean {
 
 /** Relative, and never upwards. */
 function isPlain(path: string): boolean {
-  const parts = path.split(sep === '\\' ? /[\\/]/ : '/');
-  return path !== '' && !path.includes('\0') && !isAbsolute(path) && !parts.includes('..');
+  return path !== '' && !path.includes('\0') && !isAbsolute(path) && !partsOf(path).includes('..');
+}
+
+function partsOf(path: string): string[] {
+  return path.split(sep === '\\' ? /[\\/]/ : '/').filter((part) => part !== '' && part !== '.');
 }
 
 /** `.git` at any depth, in any case: some file systems ignore it. */
@@ -71,10 +74,22 @@ function outside(path: string): Result<never> {
 }
 
 /**
- * The real path, with parts that do not exist yet kept as they are; null for a link that leads nowhere or in a
- * circle.
+ * The real path of something below a folder whose own path is real, with parts that do not exist yet kept as they
+ * are; null for a link that leads nowhere or in a circle. Only asks about what is below, since it is asked often.
  */
-function realPathOf(path: string): string | null {
+function realPathBelow(folder: string, path: string): string | null {
+  const parts = partsOf(path);
+  let at = folder;
+  for (const part of parts) {
+    at = join(at, part);
+    const stat = fs.lstatSync(at, { throwIfNoEntry: false });
+    if (!stat) return join(folder, ...parts);
+    if (stat.isSymbolicLink()) return followLinks(join(folder, path));
+  }
+  return at;
+}
+
+function followLinks(path: string): string | null {
   try {
     return fs.realpathSync(path);
   } catch (error) {
@@ -84,6 +99,6 @@ function realPathOf(path: string): string | null {
   if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return null;
   const parent = dirname(path);
   if (parent === path) return path;
-  const real = realPathOf(parent);
+  const real = followLinks(parent);
   return real === null ? null : join(real, basename(path));
 }

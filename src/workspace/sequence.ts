@@ -29,7 +29,28 @@ export function keptIn(folder: string): Kept[] {
     .sort((a, b) => a.sequence - b.sequence);
 }
 
-/** Number of the last transaction that was carried out here, undoing included; 0 before the first. Never goes back. */
+/** Number of the last transaction that was carried out here, undoing included; 0 before the first. Only ever grows. */
 export function sequence(workspace: Workspace): number {
   return keptIn(stateFolders(workspace).history).at(-1)?.sequence ?? 0;
+}
+
+/**
+ * What undo and redo would take next stands at the end of each. Undoing is a transaction like any other, so its
+ * journal holds what redo needs; taking back either is carrying out its inverse.
+ */
+export function linesOf(kept: readonly Kept[]): { undo: Kept[]; redo: Kept[] } {
+  const [undoable, redoable]: [Kept[], Kept[]] = [[], []];
+  for (const one of kept) {
+    if (one.kind === 'undo') {
+      undoable.pop();
+      redoable.push(one);
+    } else if (one.kind === 'redo') {
+      redoable.pop();
+      undoable.push(one);
+    } else {
+      redoable.length = 0;
+      if (one.kind === 'do') undoable.push(one);
+    }
+  }
+  return { undo: undoable, redo: redoable };
 }

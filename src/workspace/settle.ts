@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { codeOf, removeIfThere, syncFolder } from './durable.js';
 import { inverse, type Journal, journalName, withdrawJournal } from './journal.js';
 import { carryOut } from './placing.js';
-import { keptIn, keptName } from './sequence.js';
+import { keptIn, keptName, linesOf } from './sequence.js';
 import { type StateFolders, stateFolders } from './stateFolders.js';
 import type { Workspace } from './workspace.js';
 
@@ -23,8 +23,11 @@ export type Settled =
   /** Neither forwards nor backwards: the journal stays, the next command tries again. */
   | { readonly kind: 'stuck'; readonly error: unknown };
 
-/** Kept journals that can be undone, or that hold what could not be written. */
-const keptLength = 100;
+/** How many transactions can be undone, and how many with conflicts are kept. */
+const undoLength = 100;
+
+/** How many are kept at most; undoing is one too, since it can be done again. */
+const keptLength = 3 * undoLength;
 
 /**
  * Bring a transaction whose journal is in place to an end: carry it out, twice if need be; where the disk refuses,
@@ -62,21 +65,31 @@ export function settle(workspace: Workspace, journal: Journal): Settled {
 function keep(folders: StateFolders, journal: Journal, kind: Journal['kind']): string {
   const kept = join(folders.history, keptName(journal.sequence, kind));
   fs.mkdirSync(folders.history, { recursive: true });
-  fs.renameSync(join(folders.journal, journalName), kept);
+  try {
+    fs.renameSync(join(folders.journal, journalName), kept);
+  } catch (error) {
+    // A first try may have been carried out and yet reported as failed, as network file systems do.
+    if (codeOf(error) !== 'ENOENT' || !fs.existsSync(kept)) throw error;
+  }
   prune(folders.history);
   return kept;
 }
 
-/** Forget the oldest. Those with conflicts are counted apart: they hold texts that stand nowhere else. */
+/**
+ * Forget the oldest; only from the end, since what can be undone is told by the order. Those with conflicts are
+ * counted apart: they hold texts that stand nowhere else.
+ */
 function prune(folder: string): void {
   try {
     const all = keptIn(folder);
-    const groups = [
-      all.filter(({ kind }) => kind === 'conflict'),
-      all.filter(({ kind }) => kind !== 'conflict'),
+    const conflicts = all.filter(({ kind }) => kind === 'conflict');
+    const others = all.filter(({ kind }) => kind !== 'conflict');
+    const oldest = linesOf(all).undo.at(-undoLength)?.sequence ?? 0;
+    const forgotten = [
+      ...conflicts.slice(0, -undoLength),
+      ...others.filter((one, index) => one.sequence < oldest || index < others.length - keptLength),
     ];
-    for (const group of groups)
-      for (const { name } of group.slice(0, -keptLength)) removeIfThere(join(folder, name));
+    for (const { name } of forgotten) removeIfThere(join(folder, name));
   } catch (error) {
     // The next transaction forgets what this one could not.
     if (codeOf(error) === undefined) throw error;

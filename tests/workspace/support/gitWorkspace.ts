@@ -9,7 +9,7 @@ import { git, testEnvironment } from '../../support/process.js';
 /** Open a workspace as `--root` from `cwd` (default: in the root) with this environment does. */
 export async function openAs(
   root: string,
-  options: { readonly cwd?: string; readonly env?: Record<string, string> } = {},
+  options: { readonly cwd?: string; readonly env?: Record<string, string>; readonly now?: () => Date } = {},
 ): Promise<Workspace> {
   let count = 0;
   const opened = await openWorkspace({
@@ -17,12 +17,17 @@ export async function openAs(
     environment: {
       cwd: options.cwd ?? root,
       env: testEnvironment(options.env),
-      now: () => new Date('2026-11-20T12:00:00Z'),
+      now: options.now ?? aMinuteLater,
       token: (length) => String(count++).padStart(length, '0'),
     },
   });
   if (!opened.ok) throw new Error(opened.problem.message);
   return opened.value;
+}
+
+/** So long after every file was written that its times tell whether it was written again. */
+function aMinuteLater(): Date {
+  return new Date(Date.now() + 60_000);
 }
 
 /** A git repository whose first commit holds these files. */

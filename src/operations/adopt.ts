@@ -1,7 +1,5 @@
-import type { DecisionRecord } from '../interop/decisionRecord.js';
 import { isDecisionName, isNumberedName, readDecisionRecord } from '../interop/decisionRecord.js';
 import { relocateLinks } from '../interop/relocate.js';
-import type { DocumentFacts } from '../model/documentFacts.js';
 import type { DocumentType } from '../model/documentType.js';
 import { editFrontMatter } from '../model/frontMatter/edit.js';
 import { fileNameFor, formatId } from '../model/ids.js';
@@ -10,6 +8,7 @@ import { slugFromTitle } from '../model/slug.js';
 import { nextIds } from '../workspace/allocate.js';
 import { listFolder } from '../workspace/listFolder.js';
 import { documentsOf } from '../workspace/locate.js';
+import type { Candidate } from './adoptCandidate.js';
 import { adoptionEdits, originKey, successions } from './adoptFields.js';
 import type { Draft } from './draft.js';
 import { factsOf } from './loadDocument.js';
@@ -29,17 +28,6 @@ export interface AdoptionReport {
   readonly adopted: readonly Adoption[];
   /** Files that were left where they are, and why. */
   readonly skipped: readonly { readonly from: string; readonly reason: string }[];
-}
-
-/** A decision, read, with the id that it gets. */
-export interface Candidate {
-  readonly name: string;
-  readonly from: string;
-  readonly text: string;
-  readonly facts: DocumentFacts;
-  readonly record: DecisionRecord;
-  readonly id: string;
-  readonly path: string;
 }
 
 const usualFolders = ['docs', 'doc', 'documentation', '.'].flatMap((base) =>

@@ -3,7 +3,7 @@ import { field, textField } from '../model/document.js';
 import type { DocumentType } from '../model/documentType.js';
 import type { FieldEdit, FieldValue } from '../model/frontMatter/edit.js';
 import { compareIds } from '../model/ids.js';
-import type { Candidate } from './adopt.js';
+import type { Candidate } from './adoptCandidate.js';
 import { fieldOrder } from './fieldOrder.js';
 
 /** The key that says which file a decision was taken over from, so that it is not taken over twice. */

@@ -1,5 +1,13 @@
+import fs from 'node:fs';
 import type { Workspace } from '../workspace.js';
-import { cachePath, cacheVersion, readCacheText, readJson, writeCache } from './cacheFile.js';
+import {
+  cachePath,
+  cacheVersion,
+  ignoringDiskErrors,
+  readCacheText,
+  readJson,
+  writeCache,
+} from './cacheFile.js';
 import { type PackedRow, packRow, type Row, unpackRow } from './codec.js';
 
 /** Rows as they were written, in the order of their paths. */
@@ -38,6 +46,11 @@ export function writeIndex(workspace: Workspace, rows: readonly Row[], details: 
   writeCache(workspace, 'details.jsonl', lines(generation, details));
   const file: RowsFile = { version: cacheVersion(workspace), generation, rows: rows.map(packRow) };
   writeCache(workspace, 'rows.json', [JSON.stringify(file)]);
+}
+
+/** Throw a damaged cache away. */
+export function forgetIndex(workspace: Workspace): void {
+  ignoringDiskErrors(() => fs.rmSync(cachePath(workspace, 'rows.json'), { force: true }));
 }
 
 function* lines(first: string, rest: readonly string[]): Generator<string> {

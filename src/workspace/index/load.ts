@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { titleOf } from '../../model/document.js';
 import type { DocumentFacts, YamlValue } from '../../model/documentFacts.js';
 import type { Workspace } from '../workspace.js';
-import { readCachedDetails, readCachedRows, writeIndex } from './cachedIndex.js';
+import { forgetIndex, readCachedDetails, readCachedRows, writeIndex } from './cachedIndex.js';
 import { packDetails, type Row, unpackDetails } from './codec.js';
 import { detachFacts } from './detach.js';
 import { factsOfBytes, quickFacts, type ReadBytes, readFile } from './readFacts.js';
@@ -38,8 +38,9 @@ export async function loadIndex(
   const known = matchRows(cached?.rows ?? [], paths, identities);
   const changed = known.reduce((count, at) => (at < 0 ? count + 1 : count), 0);
   const isSame = changed === 0 && cached?.rows.length === paths.length;
-  const writes = !isSame && (cached === null || isMuch(changed, cached.rows.length - paths.length));
-  const lines = want.details || writes ? readCachedDetails(workspace, cached) : null;
+  const isWorth = !cached || (!isSame && isMuch(changed, cached.rows.length - paths.length));
+  const lines = want.details || isWorth ? readCachedDetails(workspace, cached) : null;
+  const writes = isWorth || (want.details && lines === null);
   const reader = new DocumentReader(workspace, snapshot, changed <= hashedChanges);
   const rows: Row[] = [];
   const details: string[] = [];
@@ -48,10 +49,11 @@ export async function loadIndex(
     const at = known[index] ?? -1;
     const row = cached?.rows[at];
     const line = lines?.[at];
-    if (row && (line !== undefined || !(want.details || writes))) {
+    const cachedFacts = facts && row && line !== undefined ? factsOfLine(row, line) : null;
+    if (row && (facts ? cachedFacts !== null : !writes || line !== undefined)) {
       rows.push(row);
       if (writes && line !== undefined) details.push(line);
-      if (facts && line !== undefined) facts.set(path, unpackDetails(path, row.values, JSON.parse(line)));
+      if (cachedFacts) facts?.set(path, cachedFacts);
       continue;
     }
     const read = reader.read(path) ?? (await reader.readThoroughly(path));
@@ -60,7 +62,17 @@ export async function loadIndex(
     facts?.set(path, read.facts);
   }
   if (writes) writeIndex(workspace, rows, details);
+  else if (reader.filesRead > changed) forgetIndex(workspace);
   return { rows, snapshot, facts, filesRead: reader.filesRead };
+}
+
+/** Null where the cache is damaged. */
+function factsOfLine({ path, values }: Row, line: string): DocumentFacts | null {
+  try {
+    return unpackDetails(path, values, JSON.parse(line));
+  } catch {
+    return null;
+  }
 }
 
 function isMuch(changed: number, gone: number): boolean {

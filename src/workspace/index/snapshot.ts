@@ -25,7 +25,7 @@ export interface Snapshot {
  * no file. Without git, or where the folder lies behind a link, walk and `stat`.
  */
 export async function takeSnapshot(workspace: Workspace): Promise<Snapshot> {
-  const takenAt = Date.now();
+  const takenAt = workspace.environment.now().getTime();
   if (workspace.repository) {
     const [listed, changed] = await Promise.all([
       git(workspace, listing(workspace)),

@@ -18,7 +18,7 @@ export function statIdentity(workspace: Workspace, path: string): string | null 
     const stat = fs.statSync(absolute, { bigint: true });
     if (!stat.isFile()) return 'special:';
     const newest = latest(stat.mtimeNs, stat.ctimeNs);
-    const age = BigInt(Date.now()) * 1_000_000n - newest;
+    const age = BigInt(workspace.environment.now().getTime()) * 1_000_000n - newest;
     const limit = newest % 1_000_000_000n === 0n ? coarseNanoseconds : racyNanoseconds;
     const racy = age < limit ? `:${workspace.environment.token(8)}` : '';
     return `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}${racy}`;
@@ -33,13 +33,14 @@ function latest(a: bigint, b: bigint): bigint {
   return a;
 }
 
-/** Whether a path is a symbolic link to a folder inside the root. */
+/** Whether a path is a symbolic link to a folder inside the root, and not to one that it lies in. */
 export function isFolderLink(workspace: Workspace, path: string): boolean {
   const absolute = join(workspace.root, path);
   try {
     if (!fs.lstatSync(absolute).isSymbolicLink()) return false;
     const real = fs.realpathSync(absolute);
-    return isInside(workspace.root, real) && fs.statSync(real).isDirectory();
+    if (!isInside(workspace.root, real) || isInside(real, absolute)) return false;
+    return fs.statSync(real).isDirectory();
   } catch {
     // A loop, or nothing behind the link: not a folder.
     return false;

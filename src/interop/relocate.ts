@@ -32,7 +32,7 @@ function relocate(written: string, target: string, { from, to, along }: Move): s
   const path = cut < 0 ? written : written.slice(0, cut);
   const rest = cut < 0 ? '' : written.slice(cut);
   const bracket = path.startsWith('<') ? '<' : '';
-  const moved = along.get(resolve(from, target));
+  const moved = along.get(resolve(from, target.replace(/\?.*$/s, '')));
   // A file that goes along gets a plain name; any other keeps its spelling.
   const absolute = moved ?? resolve(from, path.slice(bracket.length));
   return bracket + relativeTo(to, absolute) + (path.endsWith('/') && absolute !== '' ? '/' : '') + rest;

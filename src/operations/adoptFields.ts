@@ -98,7 +98,7 @@ function notesOn(
 ): string[] {
   const notes: string[] = [];
   if (!written) notes.push(`no status found, took ${status}`);
-  else if (!written.written.toLowerCase().includes(status.toLowerCase()))
+  else if (status !== 'Superseded' && !written.written.toLowerCase().includes(status.toLowerCase()))
     notes.push(`status '${written.written}' taken as ${status}`);
   if (date === null) notes.push('no date found, took today');
   for (const target of succession?.unknown ?? []) notes.push(`'${target}' is none of the decisions here`);

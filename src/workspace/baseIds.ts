@@ -16,11 +16,9 @@ export async function collisionsWith(
   base: string,
   paths?: readonly string[],
 ): Promise<Result<readonly Finding[]>> {
-  const [theirs, merged] = await Promise.all([
-    baseIds(workspace, base),
-    git(workspace, ['merge-base', 'HEAD', base]),
-  ]);
+  const theirs = await baseIds(workspace, base);
   if (!theirs.ok) return theirs;
+  const merged = await git(workspace, ['merge-base', 'HEAD', base]);
   const ancestor = merged.stdout.toString('utf8').trim();
   const old = ancestor === '' ? null : await baseIds(workspace, ancestor);
   const inherited = old?.ok ? old.value : new Map<string, readonly string[]>();

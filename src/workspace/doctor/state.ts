@@ -96,7 +96,7 @@ async function ignored(workspace: Workspace): Promise<Inspected> {
   const check = 'state folder';
   const path = `${workspace.folder}/.state`;
   if (!fs.existsSync(join(workspace.root, path))) return { check, state: 'ok', message: 'not made yet' };
-  const isIgnored = fs.existsSync(join(workspace.root, path, '.gitignore'));
+  const ignore = fs.statSync(join(workspace.root, path, '.gitignore'), { throwIfNoEntry: false });
   if (workspace.repository) {
     const { stdout } = await git(workspace, ['ls-files', '--', path]);
     const tracked = stdout.toString('utf8').split('\n').filter(Boolean);
@@ -109,11 +109,11 @@ async function ignored(workspace: Workspace): Promise<Inspected> {
       };
     }
   }
-  if (isIgnored) return { check, state: 'ok', message: 'ignored by git' };
+  if (ignore && ignore.size > 0) return { check, state: 'ok', message: 'ignored by git' };
   return {
     check,
     state: 'warning',
-    message: `${path}/.gitignore is missing`,
+    message: `${path}/.gitignore is missing or empty`,
     hint: 'doc-ops doctor --fix writes it',
     fix: async () => {
       makeStateFolder(workspace);

@@ -38,8 +38,9 @@ export function readJson<T>(path: string): T | null {
   }
 }
 
-/** Replace a cache file of this workspace in one step. */
+/** Replace a cache file of this workspace in one step; where there are no documents yet, nothing is kept. */
 export function writeCache(workspace: Workspace, name: string, content: Iterable<string>): void {
+  if (!fs.existsSync(join(workspace.root, workspace.folder))) return;
   ignoringDiskErrors(() => {
     makeStateFolder(workspace);
     replaceFile(cachePath(workspace, name), content, workspace.environment.token(6));

@@ -1,8 +1,9 @@
+import { findConflict } from './conflict.js';
 import type { DocumentFacts, FieldFact, ReadingProblem } from './documentFacts.js';
 import type { DocumentType } from './documentType.js';
 import { type FrontMatterReader, readFrontMatter } from './frontMatter/quick.js';
-
 import { prefixTable } from './ids.js';
+import { tooHardAt } from './markdown/effort.js';
 import { scanMarkdown } from './markdown/scan.js';
 import type { ReferenceScanner, Scan } from './markdown/shape.js';
 import { lineStarts, spanAt } from './text.js';
@@ -13,11 +14,8 @@ export interface ReferenceReaders {
   readonly markdown: ReferenceScanner;
 }
 
-/** More than this no person wrote; the file is named and not read. */
+/** More than this no person wrote; the file is named and not read. In characters. */
 const maximumLength = 5 * 1024 * 1024;
-
-/** Nesting beyond this is an attack on parsers, not a document. */
-const maximumNesting = 200;
 
 /** The facts of a document; null when it needs the reference parsers and they were not given. */
 export function readDocument(
@@ -26,43 +24,47 @@ export function readDocument(
   types: readonly DocumentType[],
   readers?: ReferenceReaders,
 ): DocumentFacts | null {
-  if (text.length > maximumLength || isHostile(text)) {
-    return factsWith(path, [
-      {
-        kind: 'too-large',
-        message: 'this is too large or too deeply nested for a document',
-        span: spanAt([0], 0, 0),
-      },
-    ]);
-  }
+  if (text.length > maximumLength) return factsWith(path, [tooLarge([0], 0)]);
   const starts = lineStarts(text);
-  const conflict = conflictMarkers(text, starts);
+  const conflict = findConflict(text, starts);
   if (conflict) return factsWith(path, [conflict]);
   const frontMatter = readFrontMatter(text, starts, readers?.frontMatter);
   if (!frontMatter) return null;
-  const scan = scanMarkdown(
-    text,
-    frontMatter.bodyStart,
-    starts,
-    [...prefixTable(types).keys()],
-    readers?.markdown,
-  );
+  const { fields, hasFrontMatter, problems, bodyStart } = frontMatter;
+  const scan = scanBody(text, bodyStart, starts, [...prefixTable(types).keys()], readers?.markdown);
   if (!scan) return null;
-  return {
-    ...factsWith(path, frontMatter.problems),
-    ...scanned(scan),
-    fields: frontMatter.fields,
-    hasFrontMatter: frontMatter.hasFrontMatter,
-  };
+  if ('kind' in scan) return { ...factsWith(path, [...problems, scan]), fields, hasFrontMatter };
+  const { headings, anchors, links, prompts } = scan;
+  return { path, problems, fields, hasFrontMatter, headings, anchors, links, prompts };
 }
 
-function scanned({
-  headings,
-  anchors,
-  links,
-  prompts,
-}: Scan): Pick<DocumentFacts, 'headings' | 'anchors' | 'links' | 'prompts'> {
-  return { headings, anchors, links, prompts };
+/** What a body holds, or the problem that it is too much for the reference parser, which it needs. */
+function scanBody(
+  text: string,
+  bodyStart: number,
+  starts: readonly number[],
+  prefixes: readonly string[],
+  reference: ReferenceScanner | undefined,
+): Scan | ReadingProblem | null {
+  const quick = scanMarkdown(text, bodyStart, starts, prefixes);
+  if (quick || !reference) return quick;
+  const hard = tooHardAt(text, bodyStart, starts);
+  if (hard >= 0) return tooLarge(starts, hard);
+  try {
+    return reference(text, bodyStart, starts, prefixes);
+  } catch (error) {
+    // The parser's calls nest as deep as the document does: its stack is the last limit.
+    if (error instanceof RangeError) return tooLarge(starts, bodyStart);
+    throw error;
+  }
+}
+
+function tooLarge(starts: readonly number[], at: number): ReadingProblem {
+  return {
+    kind: 'too-large',
+    message: 'this is too large or too deeply nested for a document',
+    span: spanAt(starts, at, at),
+  };
 }
 
 function factsWith(path: string, problems: readonly ReadingProblem[]): DocumentFacts {
@@ -78,45 +80,13 @@ function factsWith(path: string, problems: readonly ReadingProblem[]): DocumentF
   };
 }
 
-const nested = new RegExp(
-  `^(?:[ \\t]*(?:>|[-*+][ \\t])){${maximumNesting},}|(?:!?\\[){${maximumNesting},}`,
-  'm',
-);
-
-/** A long run of block-quote or list markers, or of brackets: parsers take quadratic time over them. */
-function isHostile(text: string): boolean {
-  return text.length > 4096 && nested.test(text);
-}
-
-/** The markers that git leaves at a conflict, all three at the start of a line. */
-function conflictMarkers(text: string, starts: readonly number[]): ReadingProblem | null {
-  const open = /^<{7,} .*$/m.exec(text);
-  if (!open) return null;
-  const middle = /^={7,}\s*$/m.exec(text.slice(open.index));
-  const close = /^>{7,} .*$/m.exec(text.slice(open.index));
-  if (!middle || !close || isFenced(text, open.index)) return null;
-  return {
-    kind: 'conflict',
-    message: 'git left conflict markers here',
-    span: spanAt(starts, open.index, open.index + open[0].length),
-  };
-}
-
-function isFenced(text: string, at: number): boolean {
-  let open = '';
-  for (const found of text.slice(0, at).matchAll(/^ {0,3}(`{3,}|~{3,})/gm)) {
-    const fence = found[1] ?? '';
-    if (open === '') open = fence;
-    else if (fence.startsWith(open)) open = '';
-  }
-  return open !== '';
-}
-
 /** The front matter's title, else the first H1 without its id, else the file name. */
 export function titleOf(facts: DocumentFacts): string {
   const written = textField(facts, 'title');
   if (written !== undefined) return written;
-  const heading = facts.headings.find(({ depth }) => depth === 1)?.text.replace(/^[A-Z]+-\d+\s+-\s+/, '');
+  const heading = facts.headings
+    .find(({ depth }) => depth === 1)
+    ?.text.replace(/^[A-Z][A-Z0-9]*-\d+\s+-\s+/, '');
   return heading || facts.path.slice(facts.path.lastIndexOf('/') + 1).replace(/\.md$/, '');
 }
 

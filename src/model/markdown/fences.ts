@@ -1,0 +1,38 @@
+const backtick = 96;
+const tilde = 126;
+
+/** Follows fenced code from line to line, outside of containers: a line that is not indented ends those. */
+export class FenceTracker {
+  #marker = 0;
+  #length = 0;
+
+  constructor(readonly text: string) {}
+
+  /** Read a line (without its ending); true where it belongs to fenced code, fences included. */
+  readLine(start: number, end: number): boolean {
+    let at = start;
+    while (at < end && at - start < 4 && this.text.charCodeAt(at) === 32) at++;
+    const code = at - start > 3 || at >= end ? 0 : this.text.charCodeAt(at);
+    if (this.#marker !== 0) {
+      if (code === this.#marker) this.#close(at, end);
+      return true;
+    }
+    if (code !== backtick && code !== tilde) return false;
+    const stop = this.#endOfRun(at, end);
+    if (stop - at < 3 || (code === backtick && this.text.slice(stop, end).includes('`'))) return false;
+    this.#marker = code;
+    this.#length = stop - at;
+    return true;
+  }
+
+  #close(at: number, end: number): void {
+    const stop = this.#endOfRun(at, end);
+    if (stop - at >= this.#length && this.text.slice(stop, end).trim() === '') this.#marker = 0;
+  }
+
+  #endOfRun(at: number, end: number): number {
+    let stop = at;
+    while (stop < end && this.text.charCodeAt(stop) === this.text.charCodeAt(at)) stop++;
+    return stop;
+  }
+}

@@ -35,7 +35,8 @@ function repositoryOfEnvironment(folder: string, env: Env, cwd: string): Reposit
 
 /**
  * The environment for git in this workspace. Git reads a relative `GIT_DIR` from where it is started and takes that
- * for the top of the work tree, so both are named in full; what a hook of another repository set is taken out.
+ * for the top of the work tree, so both are named in full (`GIT_INDEX_FILE` counts from that top anyway); what a hook
+ * of another repository set is taken out.
  */
 export function gitEnvironment(workspace: Workspace): Env {
   const { repository } = workspace;
@@ -47,10 +48,6 @@ export function gitEnvironment(workspace: Workspace): Env {
     GIT_LITERAL_PATHSPECS: '1',
     GIT_NO_LAZY_FETCH: '1',
   };
-  for (const name of filesOfGit) {
-    const value = env[name];
-    if (value) own[name] = resolve(cwd, value);
-  }
   const named = env.GIT_DIR ? realOr(resolve(cwd, env.GIT_DIR)) : null;
   if (repository && named === repository.gitDir) {
     own.GIT_DIR = repository.gitDir;
@@ -61,9 +58,6 @@ export function gitEnvironment(workspace: Workspace): Env {
   }
   return own;
 }
-
-/** Given relative to the folder in which git started the hook, which need not be ours. */
-const filesOfGit = ['GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY'];
 
 /** What git sets for one repository (`git rev-parse --local-env-vars`, the part that hooks get). */
 const ofOneRepository = [

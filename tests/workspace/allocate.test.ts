@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import fs, { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -112,6 +112,34 @@ test('a repository without commits, and a broken cache', async () => {
   assert.equal(await next(root), [4]);
   writeFiles(root, { 'dev_ops/.state/ids': 'nonsense' });
   assert.equal(await next(root), [4]);
+});
+
+test('reads only what changed since the last time', async () => {
+  const root = repository(start);
+  const workspace = await openAs(root);
+  const opened: string[] = [];
+  const { openSync } = fs;
+  fs.openSync = (path, ...rest) => {
+    if (String(path).endsWith('.md')) opened.push(String(path).slice(root.length + 1));
+    return openSync(path, ...rest);
+  };
+  const reads = async () => {
+    opened.length = 0;
+    await next(workspace);
+    return [...opened].sort();
+  };
+  try {
+    assert.equal(await reads(), Object.keys(start).sort());
+    assert.equal(await reads(), []);
+    writeFiles(root, { 'dev_ops/new.md': 'x\n' });
+    assert.equal(await reads(), ['dev_ops/new.md']);
+    assert.equal(await reads(), []);
+    commit(root);
+    assert.equal(await reads(), ['dev_ops/new.md']);
+    assert.equal(await reads(), []);
+  } finally {
+    fs.openSync = openSync;
+  }
 });
 
 test('three processes when nothing moved, one more when a branch did', async () => {

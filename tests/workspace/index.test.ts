@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { test } from 'uvu';
@@ -9,6 +18,7 @@ import { packDetails, packRow, unpackDetails, unpackRow } from '../../src/worksp
 import { detachFacts } from '../../src/workspace/index/detach.js';
 import { type Index, loadIndex } from '../../src/workspace/index/load.js';
 import { takeSnapshot } from '../../src/workspace/index/snapshot.js';
+import { statIdentity } from '../../src/workspace/index/statIdentity.js';
 import { changedPaths } from '../../src/workspace/index/tracked.js';
 import { processesStarted } from '../../src/workspace/process.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
@@ -136,14 +146,24 @@ test('a folder of documents that git ignores, below the top, or without a commit
   }
 });
 
-test('a file that was written this moment is read again, whatever its times say', async () => {
+test('a file that was written this moment is never met again, whatever its times say', async () => {
+  const root = temporaryFolder(start);
+  const { ctimeMs } = statSync(join(root, plan));
+  const identity = async (later: number) =>
+    statIdentity(await openAs(root, { now: () => new Date(ctimeMs + later) }), plan);
+  const at = await openAs(root, { now: () => new Date(ctimeMs + 10) });
+  assert.is.not(statIdentity(at, plan), statIdentity(at, plan));
+  assert.is(await identity(100), await identity(1e6));
+  assert.is.not(await identity(-1e6), await identity(1e6), 'a clock that runs behind');
+  assert.is(statIdentity(at, 'dev_ops/none.md'), null);
+});
+
+test('a file that changes after git was asked is used once', async () => {
   const root = repository(start);
-  const workspace = await openAs(root, { now: () => new Date() });
-  for (let at = 0; at < 20; at++) {
-    writeFileSync(join(root, plan), page('PLAN-001', '', `${at % 10}\n`, at % 2 ? 'Active' : 'Draft+'));
-    const row = (await rows(workspace)).rows.find(({ path }) => path === plan);
-    assert.is(row?.values.status, at % 2 ? 'Active' : 'Draft+');
-  }
+  const early = await openAs(root, { now: () => new Date(0) });
+  assert.is((await all(early)).filesRead, 3);
+  assert.is((await all(early)).filesRead, 3);
+  assert.is((await all(await openAs(root))).filesRead, 3);
 });
 
 test('whatever cannot be read is a row with a problem', async () => {

@@ -126,7 +126,7 @@ test('the board: a status that changes without its card, a card that changes wit
   const root = repository({
     ...start,
     'dev_ops/tasks/TASK-002-logout.md': page('TASK-002', '', '', 'done'),
-    [board]: boardText('- [ ] [[TASK-001]] Login\n- [ ] [[TASK-002]] Login\n- [ ] [[TASK-099]] Lost\n'),
+    [board]: `${boardText('- [ ] [[TASK-001]] Login\n- [ ] [[TASK-002]] Login\n- [ ] [[TASK-099]] Lost\n')}\n## Someday\n`,
   });
   writeFiles(root, { [task]: page('TASK-001', '', '', 'in_progress') });
   git(root, ['add', '-A']);
@@ -196,6 +196,30 @@ test('the index is the one that git names, from hooks of linked work trees and b
   const env = { GIT_DIR: gitDir, GIT_INDEX_FILE: join(gitDir, 'index') };
   const there = await openAs(join(linked, 'packages/app'), { cwd: linked, env });
   assert.equal(await judgeCommit(there), [`${plan}:11 links/dangling`]);
+});
+
+test('a hook of another repository has no say', async () => {
+  const theirs = repository(start);
+  const root = repository(start);
+  writeFiles(root, { [plan]: page('PLAN-001', '', '[[ADR-009]]\n') });
+  git(root, ['add', '-A']);
+  const env = { GIT_INDEX_FILE: join(theirs, '.git/index'), GIT_DIR: join(theirs, '.git') };
+  for (const one of [env, { GIT_INDEX_FILE: env.GIT_INDEX_FILE }])
+    assert.equal(await judgeCommit(await openAs(root, { cwd: theirs, env: one })), [
+      `${plan}:10 links/dangling`,
+    ]);
+});
+
+test('the front matter of a staged document says its id, not its name', async () => {
+  const root = repository(start);
+  writeFiles(root, {
+    'dev_ops/tasks/TASK-005-other.md': page('TASK-006', '', '', 'done'),
+    [plan]: page('PLAN-001', '', '[[TASK-005]] [[TASK-006]]\n'),
+  });
+  git(root, ['add', '-A']);
+  const found = await judged(root);
+  assert.ok(found.includes(`${plan}:10 links/dangling`));
+  assert.is(found.filter((finding) => finding.startsWith(plan)).length, 1);
 });
 
 test('a merge that brings a second document of an id is told so', async () => {

@@ -1,370 +1,448 @@
-import { readInline } from './inline.js';
-import type { Pieces } from './shape.js';
+import { Cursor, quote } from './containers.js';
+import { type Definitions, takeDefinitions } from './definitions.js';
+import { endsHtmlBlock, type HtmlKind, htmlBlockKind } from './htmlBlocks.js';
+import {
+  atxHeading,
+  endOfRun,
+  fenceLength,
+  isBlank,
+  isBlankFrom,
+  isDigit,
+  isThematicBreak,
+  isUnderline,
+  listMarkerLength,
+  trimmedEnd,
+} from './lineStarts.js';
+import type { HeadingPiece, Range, TaskPiece } from './shape.js';
+import { cellsOf, delimiterColumns } from './tableRows.js';
 
-const listMarker = /^(?:([-*+])|(\d{1,9})[.)])( +|$)/;
-const thematicBreak = /^(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$/;
-const fenceOpen = /^(`{3,}|~{3,})(.*)$/;
-const headingLine = /^(#{1,6})(?:[ ]+(.*?))?(?:[ ]+#+)?[ ]*$/;
+/** Inline content: a paragraph, a heading or a table's cell. */
+export interface Run extends Range {
+  /** Offsets of its lines in pairs, where more than white space stands between them. */
+  readonly lines: readonly number[] | null;
+  readonly heading: Omit<HeadingPiece, 'text'> | null;
+}
 
-/** A paragraph being collected: pieces of lines, without the markers and indents in front of them. */
-interface Paragraph {
-  /** Offsets of each line's content. */
-  readonly lines: { start: number; end: number }[];
-  readonly inList: boolean;
+export interface Blocks {
+  /** In order. */
+  readonly runs: readonly Run[];
+  readonly html: Range[];
+  readonly tasks: TaskPiece[];
+  readonly definitions: Definitions;
 }
 
 /**
- * Read the blocks of a body line by line. Null as soon as something is met whose reading depends on more than is
- * looked at here: tabs, raw HTML blocks, reference definitions, odd indents, nested quotes. Linear in the text.
+ * The block structure of a body, by the algorithm of CommonMark's appendix with GitHub's tables: every line first
+ * continues the open containers, then may open new ones, and what is left is text. Null where parsers are known to
+ * differ or a construct is not read here. Linear, apart from the depth of nesting.
  */
-export function readBlocks(text: string, bodyStart: number): Pieces | null {
-  return new BlockReader(text).read(bodyStart);
+export function readBlocks(text: string, bodyStart: number, starts: readonly number[]): Blocks | null {
+  const reader = new BlockReader(text);
+  let at = bodyStart + (text.charCodeAt(bodyStart) === 0xfeff ? 1 : 0);
+  for (let index = lineAt(starts, bodyStart); at < text.length; index++) {
+    const next = starts[index + 1] ?? text.length;
+    let end = next;
+    if (end > at && text.charCodeAt(end - 1) === 10) end--;
+    if (end > at && text.charCodeAt(end - 1) === 13) end--;
+    if (!reader.readLine(at, end)) return null;
+    at = next;
+  }
+  return reader.finish();
 }
+
+function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+type Leaf = 'none' | 'paragraph' | 'code' | 'fence' | 'html' | 'table';
+
+/** What became of a line: read, undecided, or to be read on as text. */
+type Step = 'done' | 'doubt' | 'text' | 'again';
 
 class BlockReader {
   readonly #text: string;
-  readonly #pieces: Pieces = { headings: [], html: [], destinations: [], tasks: [], plain: [] };
-  #paragraph: Paragraph | null = null;
-  /** Columns at which the content of the open list items starts. */
-  #items: number[] = [];
-  #fence: { mark: string; indent: number } | null = null;
-  #afterBlank = true;
-  /** Whether a quote is open, whose next line may continue it lazily. */
+  readonly #cursor: Cursor;
+  readonly #runs: Run[] = [];
+  readonly #html: Range[] = [];
+  readonly #tasks: TaskPiece[] = [];
+  readonly #definitions: Definitions = new Map();
+  readonly #containers: number[] = [];
+  /** Index of an item that has no content yet; only the innermost container can be one. */
+  #emptyItem = -1;
+  /** Whether the next paragraph would be the first content of a list item. */
+  #startsItem = false;
+  /** Whether that item's first line held nothing. */
+  #continuesEmpty = false;
+  /** Whether this line opened a container right behind a paragraph or indented code. */
+  #interrupts = false;
+  #leaf: Leaf = 'none';
+  #fenceMarker = 0;
+  #fenceLength = 0;
+  #htmlKind: HtmlKind = 6;
+  #htmlStart = 0;
+  #htmlEnd = 0;
+  #lines: number[] = [];
+  #joined = true;
+  #boxed = false;
+  #lastLazy = false;
+  #lastIndent = 0;
+  /** Containers that this line continues or opens. */
+  #matched = 0;
   #quoted = false;
 
   constructor(text: string) {
     this.#text = text;
+    this.#cursor = new Cursor(text);
   }
 
-  read(bodyStart: number): Pieces | null {
-    const text = this.#text;
-    let at = bodyStart;
-    while (at < text.length) {
-      let end = text.indexOf('\n', at);
-      const next = end < 0 ? text.length : end + 1;
-      if (end < 0) end = text.length;
-      if (end > at && text.charCodeAt(end - 1) === 13) end--;
-      if (
-        text.indexOf('\r', at) < end &&
-        text.indexOf('\r', at) >= 0 &&
-        text.lastIndexOf('\r', end - 1) >= at
-      )
-        return null;
-      const skip = this.#line(at, end);
-      if (skip === -1) return null;
-      at = skip > 0 ? skip : next;
-    }
-    return this.#closeParagraph() ? this.#pieces : null;
+  finish(): Blocks | null {
+    if (!this.#closeLeaf()) return null;
+    return { runs: this.#runs, html: this.#html, tasks: this.#tasks, definitions: this.#definitions };
   }
 
-  /** Read one line. 0 goes on, -1 gives up, a higher number is the offset of the next line to read. */
-  #line(start: number, end: number): number {
-    const text = this.#text;
-    let at = start;
-    while (at < end && text.charCodeAt(at) === 32) at++;
-    if (at < end && text.charCodeAt(at) === 9) return -1;
-    const indent = at - start;
-    if (this.#fence) return this.#inFence(at, end, indent);
-    const tab = text.indexOf('\t', at);
-    if (tab >= 0 && tab < end) return -1;
-    if (at === end) {
-      if (!this.#closeParagraph()) return -1;
-      this.#afterBlank = true;
-      this.#quoted = false;
-      return 0;
+  /** False where the document is undecided. */
+  readLine(start: number, end: number): boolean {
+    this.#cursor.startLine(start, end);
+    this.#matched = 0;
+    this.#quoted = false;
+    this.#startsItem = false;
+    this.#continuesEmpty = false;
+    this.#interrupts = false;
+    if (this.#containers.length > 0) this.#continueContainers();
+    if (this.#leaf === 'fence' || this.#leaf === 'html') {
+      if (this.#matched === this.#containers.length) {
+        if (this.#leaf === 'fence') return this.#inFence();
+        if (this.#inHtml()) return true;
+      } else if (!this.#closeLeaf()) return false;
     }
-    const depth = this.#items.filter((column) => indent >= column).length;
-    if (depth < this.#items.length) {
-      // Less indented than the open item: a paragraph may go on lazily, anything else closes items.
-      if (!this.#paragraph || this.#startsBlock(at, end, indent - (this.#items[depth - 1] ?? 0))) {
-        if (!this.#closeParagraph()) return -1;
-        this.#items.length = depth;
+    let step = this.#openBlocks();
+    if (step === 'text') step = this.#addText();
+    return step === 'done';
+  }
+
+  #continueContainers(): void {
+    const cursor = this.#cursor;
+    const empty = this.#emptyItem;
+    this.#emptyItem = -1;
+    for (; this.#matched < this.#containers.length; this.#matched++) {
+      const need = this.#containers[this.#matched] ?? 0;
+      if (need === quote) {
+        if (cursor.blank || cursor.indent > 3 || this.#text.charCodeAt(cursor.next) !== 62) return;
+        cursor.take(1);
+        if (cursor.atBlank) cursor.takeColumns(1);
+        this.#quoted = true;
+      } else if (cursor.blank) {
+        if (empty === this.#matched) return;
+      } else if (cursor.indent >= need) {
+        cursor.takeColumns(need);
+        if (empty === this.#matched) {
+          this.#startsItem = true;
+          this.#continuesEmpty = true;
+        }
+      } else return;
+      cursor.look();
+    }
+  }
+
+  /** Whether the line is not yet read as part of the open paragraph. */
+  get #inParagraph(): boolean {
+    return this.#leaf === 'paragraph' && this.#matched === this.#containers.length;
+  }
+
+  /** Whether the line may go on with indented code, which blank lines do not end. */
+  get #inCode(): boolean {
+    return this.#leaf === 'code' && this.#matched === this.#containers.length;
+  }
+
+  #openBlocks(): Step {
+    const cursor = this.#cursor;
+    for (;;) {
+      if (cursor.blank) return this.#inCode || this.#close() ? 'done' : 'doubt';
+      if (cursor.indent >= 4) {
+        if (this.#leaf === 'paragraph') return 'text';
+        if (this.#leaf === 'table' || !this.#close()) return 'doubt';
+        this.#leaf = 'code';
+        return 'done';
       }
+      const step = this.#openBlock(this.#text.charCodeAt(cursor.next));
+      if (step !== 'again') return step;
+      cursor.look();
     }
-    const base = this.#items.length === depth ? (this.#items[depth - 1] ?? 0) : 0;
-    return this.#content(at, end, indent - base, indent);
   }
 
-  #content(at: number, end: number, relative: number, indent: number): number {
-    const text = this.#text;
-    if (relative >= 4 && this.#items.every((column) => indent >= column)) {
-      if (this.#paragraph) return this.#addLine(at, end);
-      if (this.#quoted) return -1;
-      // Indented code needs no blank line above after a heading or a fence; a list makes it doubtful.
-      if (this.#items.length > 0) return -1;
-      return 0;
+  #openBlock(code: number): Step {
+    const { next, end } = this.#cursor;
+    switch (code) {
+      case 62:
+        return this.#openQuote();
+      case 35:
+        return this.#heading();
+      case 96:
+      case 126:
+        return this.#openFence(code, fenceLength(this.#text, next, end));
+      case 60:
+        return this.#openHtml();
+      case 61:
+        return this.#inParagraph && isUnderline(this.#text, next, end) ? this.#setext(1) : 'text';
+      case 45:
+        if (this.#inParagraph && isUnderline(this.#text, next, end)) return this.#setext(2);
+        return this.#breakOrItem();
+      case 42:
+      case 43:
+      case 95:
+        return this.#breakOrItem();
+      case 91:
+        // A footnote's definition is a container of its own.
+        return this.#text.charCodeAt(next + 1) === 94 ? this.#footnote() : 'text';
+      default:
+        return isDigit(code) ? this.#breakOrItem() : 'text';
     }
-    const code = text.charCodeAt(at);
-    if (code === 62) return this.#quote(at, end, relative);
-    if (this.#quoted) {
-      if (!this.#startsBlock(at, end, relative) || !this.#closeParagraph()) return -1;
-      this.#quoted = false;
-    }
-    if (code === 35) {
-      const heading = headingLine.exec(text.slice(at, end));
-      if (heading) return this.#heading(heading, at, end);
-    }
-    if (code === 96 || code === 126) {
-      const fence = fenceOpen.exec(text.slice(at, end));
-      if (fence && !(code === 96 && fence[2]?.includes('`'))) {
-        if (!this.#closeParagraph()) return -1;
-        this.#fence = { mark: fence[1] ?? '', indent };
-        this.#afterBlank = false;
-        return 0;
-      }
-    }
-    if (code === 60) return this.#html(at, end, relative);
-    if ((code === 61 || code === 45) && this.#paragraph && /^(?:=+|-+)[ ]*$/.test(text.slice(at, end)))
-      return this.#setext(code, end, relative, indent);
-    const line =
-      code === 45 || code === 42 || code === 95 || code === 43 || (code >= 48 && code <= 57)
-        ? text.slice(at, end)
-        : '';
-    if (line && thematicBreak.test(line.trimEnd())) {
-      if (!this.#closeParagraph()) return -1;
-      this.#afterBlank = false;
-      return 0;
-    }
-    if (line) {
-      const marker = listMarker.exec(line);
-      if (marker) return this.#item(marker, at, end, indent, relative);
-    }
-    if (code === 91 && /^\[(?:[^\]\\]|\\.)*\]:/.test(text.slice(at, end)) && !this.#paragraph) return -1;
-    return this.#addLine(at, end);
   }
 
-  #inFence(at: number, end: number, indent: number): number {
-    const fence = this.#fence;
-    if (!fence) return 0;
-    const inside = this.#items.at(-1) ?? 0;
-    if (at < end && indent < inside) return -1;
-    const { mark } = fence;
-    const line = this.#text.slice(at, end).trimEnd();
-    if (indent - inside < 4 && line.length >= mark.length && line === (mark[0] ?? '').repeat(line.length)) {
-      this.#fence = null;
-      this.#afterBlank = false;
-    }
-    return 0;
+  #footnote(): Step {
+    const { next, end } = this.#cursor;
+    return /^\[\^[^[\]\s]+\]:/.test(this.#text.slice(next, end)) ? 'doubt' : 'text';
   }
 
-  #heading(heading: RegExpExecArray, at: number, end: number): number {
-    if (!this.#closeParagraph()) return -1;
-    const level = (heading[1] ?? '').length as 1 | 2 | 3 | 4 | 5 | 6;
-    const raw = heading[2] ?? '';
-    const from = raw === '' ? end : this.#text.indexOf(raw, at + level);
-    const shown = /^#+$/.test(raw) ? null : headingText(raw);
-    if (shown === null) return -1;
-    const stop = at + this.#text.slice(at, end).trimEnd().length;
-    this.#pieces.headings.push({ depth: level, text: shown, start: at, end: stop });
-    this.#afterBlank = false;
-    return readInline(this.#text, [{ start: from, end: from + raw.length }], this.#pieces) ? 0 : -1;
-  }
-
-  #setext(code: number, end: number, relative: number, indent: number): number {
-    const paragraph = this.#paragraph;
-    const [only, more] = paragraph?.lines ?? [];
-    if (
-      !paragraph ||
-      !only ||
-      more ||
-      relative > 3 ||
-      paragraph.inList ||
-      this.#items.length > 0 ||
-      indent > 3
-    )
-      return -1;
-    const raw = this.#text.slice(only.start, only.end).trimEnd();
-    const shown = headingText(raw);
-    if (shown === null) return -1;
-    this.#paragraph = null;
-    this.#pieces.headings.push({
-      depth: code === 61 ? 1 : 2,
-      text: shown,
-      start: only.start,
-      end: this.#text.slice(0, end).trimEnd().length,
-    });
-    this.#afterBlank = false;
-    return readInline(this.#text, [{ start: only.start, end: only.start + raw.length }], this.#pieces)
-      ? 0
-      : -1;
-  }
-
-  #item(marker: RegExpExecArray, at: number, end: number, indent: number, relative: number): number {
-    const [all, , number, space = ''] = marker;
-    if (this.#paragraph && this.#items.length === 0 && number !== undefined && number !== '1') return -1;
-    if (relative > 3 || space.length > 4) return -1;
-    const content = at + all.length;
-    if (content >= end) return -1;
-    if (!this.#closeParagraph()) return -1;
-    // A new item replaces its siblings.
-    while (this.#items.length > 0 && indent < (this.#items.at(-1) ?? 0)) this.#items.pop();
-    this.#items.push(indent + all.length);
-    this.#afterBlank = false;
-    const rest = this.#text.slice(content, end);
-    if (
-      /^(?:[-*+]|\d{1,9}[.)])(?: |$)/.test(rest) ||
-      /^[>#<`~]/.test(rest) ||
-      thematicBreak.test(rest.trimEnd())
-    ) {
-      return this.#nestedStart(content, end, rest);
-    }
-    if (/^\[[ xX]\] *$/.test(rest)) return -1;
-    const box = /^\[([ xX])\] +(?=\S)/.exec(rest);
-    if (box) this.#pieces.tasks.push({ checked: box[1] !== ' ', mark: content + 1 });
-    if (rest.startsWith('[') && /^\[(?:[^\]\\]|\\.)*\]:/.test(rest)) return -1;
-    return this.#addLine(box ? content + box[0].length : content, end);
-  }
-
-  /** What may start a block right behind a list marker: inline code and comments do not. */
-  #nestedStart(content: number, end: number, rest: string): number {
-    if (rest.startsWith('`') && !/^`{3,}[^`]*$/.test(rest)) return this.#addLine(content, end);
-    if (/^#(?![# ])/.test(rest) && !/^#+(?: |$)/.test(rest)) return this.#addLine(content, end);
-    return -1;
-  }
-
-  #quote(at: number, end: number, relative: number): number {
-    if (relative > 3 || this.#items.length > 0) return -1;
-    if (!this.#quoted && !this.#closeParagraph()) return -1;
-    let inner = at + 1;
-    if (this.#text.charCodeAt(inner) === 32) inner++;
-    const rest = this.#text.slice(inner, end);
-    if (rest.trim() === '') {
-      this.#quoted = true;
-      return this.#closeParagraph() ? 0 : -1;
-    }
-    if (/^(?: {1,}|[>#<`~=]|[-*+_] ?|\d+[.)])/.test(rest) && !/^(?:\*\*?[^\s*]|_[^\s_]|`[^`])/.test(rest))
-      return -1;
-    if (rest.startsWith('\t') || /^\[(?:[^\]\\]|\\.)*\]:/.test(rest)) return -1;
+  #openQuote(): Step {
+    if (!this.#closeForContainer()) return 'doubt';
+    this.#cursor.take(1);
+    if (this.#cursor.atBlank) this.#cursor.takeColumns(1);
+    this.#containers.push(quote);
+    this.#matched++;
     this.#quoted = true;
-    return this.#addLine(inner, end);
+    this.#startsItem = false;
+    return 'again';
   }
 
-  /** A comment that stands alone is the one kind of HTML block that is read here. */
-  #html(at: number, end: number, relative: number): number {
-    const text = this.#text;
-    if (text.startsWith('<!--', at)) {
-      if (relative > 3 || !this.#closeParagraph()) return -1;
-      if (this.#items.length > 0) return this.#commentInItem(at, end);
-      const close = text.indexOf('-->', at + 4);
-      if (close < 0) return -1;
-      let stop = text.indexOf('\n', close);
-      if (stop < 0) stop = text.length;
-      this.#pieces.html.push({ start: at, end: text.slice(0, stop).endsWith('\r') ? stop - 1 : stop });
-      this.#afterBlank = false;
-      return stop + 1;
+  #heading(): Step {
+    const { next, end } = this.#cursor;
+    const found = atxHeading(this.#text, next, end);
+    if (!found) return 'text';
+    if (!this.#close()) return 'doubt';
+    const heading = {
+      depth: found.depth as HeadingPiece['depth'],
+      start: next,
+      end: trimmedEnd(this.#text, next, end),
+    };
+    this.#runs.push({ start: found.start, end: Math.max(found.start, found.end), lines: null, heading });
+    return 'done';
+  }
+
+  #openFence(marker: number, length: number): Step {
+    if (length === 0) return 'text';
+    if (!this.#close()) return 'doubt';
+    this.#leaf = 'fence';
+    this.#fenceMarker = marker;
+    this.#fenceLength = length;
+    return 'done';
+  }
+
+  #inFence(): boolean {
+    const { next, end, indent, blank } = this.#cursor;
+    if (blank || indent > 3 || this.#text.charCodeAt(next) !== this.#fenceMarker) return true;
+    const stop = endOfRun(this.#text, next, end);
+    if (stop - next >= this.#fenceLength && isBlankFrom(this.#text, stop, end)) this.#leaf = 'none';
+    return true;
+  }
+
+  #openHtml(): Step {
+    const { next, end } = this.#cursor;
+    const line = this.#text.slice(next, end);
+    const kind = htmlBlockKind(line);
+    if (kind === null) return 'text';
+    if (kind === 7 && this.#inParagraph) return 'text';
+    // Parsers differ in whether a mere tag may follow these without a blank line.
+    if (kind === 7 && (this.#leaf === 'paragraph' || this.#leaf === 'code' || this.#interrupts))
+      return 'doubt';
+    if (!this.#close()) return 'doubt';
+    this.#leaf = 'html';
+    this.#htmlKind = kind;
+    this.#htmlStart = next;
+    this.#htmlEnd = end;
+    return endsHtmlBlock(kind, line) && !this.#closeLeaf() ? 'doubt' : 'done';
+  }
+
+  /** Whether the line belongs to the open HTML block. */
+  #inHtml(): boolean {
+    const { at, end, blank } = this.#cursor;
+    if (this.#htmlKind >= 6) {
+      if (!blank) this.#htmlEnd = end;
+      else this.#closeLeaf();
+      return !blank;
     }
-    // An autolink is text; any other tag at the start of a line may open an HTML block.
-    if (/^<(?:https?|mailto):[^<>\s]*>/.test(text.slice(at, end))) return this.#addLine(at, end);
-    if (/^<[A-Za-z/!?]/.test(text.slice(at, at + 2))) return -1;
-    return this.#addLine(at, end);
+    this.#htmlEnd = end;
+    if (endsHtmlBlock(this.#htmlKind, this.#text.slice(at, end))) this.#closeLeaf();
+    return true;
   }
 
-  #commentInItem(at: number, end: number): number {
-    const close = this.#text.indexOf('-->', at + 4);
-    if (close < 0 || close >= end) return -1;
-    this.#pieces.html.push({ start: at, end });
-    return 0;
+  #setext(depth: 1 | 2): Step {
+    const [start = 0] = this.#lines;
+    const last = this.#lines[this.#lines.length - 1] ?? start;
+    // Definitions in front, markers between its lines or a box belong to puzzles.
+    if (this.#text.charCodeAt(start) === 91 || !this.#joined || this.#boxed) return 'doubt';
+    const end = trimmedEnd(this.#text, this.#cursor.next, this.#cursor.end);
+    this.#runs.push({
+      start,
+      end: trimmedEnd(this.#text, start, last),
+      lines: null,
+      heading: { depth, start, end },
+    });
+    this.#leaf = 'none';
+    return 'done';
   }
 
-  /** Whether a line would end a paragraph that it might otherwise continue. */
-  #startsBlock(at: number, end: number, relative: number): boolean {
-    if (relative > 3) return false;
-    const line = this.#text.slice(at, end);
-    return (
-      /^(?:>|#{1,6}(?: |$)|`{3,}[^`]*$|~{3,}|<)/.test(line) ||
-      thematicBreak.test(line.trimEnd()) ||
-      /^(?:[-*+]|\d{1,9}[.)])(?: |$)/.test(line) ||
-      this.#afterBlank
-    );
+  #breakOrItem(): Step {
+    const { next, end } = this.#cursor;
+    if (isThematicBreak(this.#text, next, end)) return this.#close() ? 'done' : 'doubt';
+    const length = listMarkerLength(this.#text, next, end);
+    return length === 0 ? 'text' : this.#openItem(length);
   }
 
-  #addLine(at: number, end: number): number {
-    if (this.#paragraph) this.#paragraph.lines.push({ start: at, end });
-    else this.#paragraph = { lines: [{ start: at, end }], inList: this.#items.length > 0 };
-    this.#afterBlank = false;
-    return 0;
+  #openItem(length: number): Step {
+    const cursor = this.#cursor;
+    const { next, end, indent } = cursor;
+    const empty = isBlankFrom(this.#text, next + length, end);
+    const first = this.#text.charCodeAt(next);
+    if (empty || (isDigit(first) && !(first === 49 && length === 2))) {
+      if (this.#inParagraph) return 'text';
+      // Parsers differ in whether these may follow without a blank line.
+      if (this.#interrupts || this.#leaf === 'code') return 'doubt';
+    }
+    if (this.#leaf === 'paragraph' && delimiterColumns(this.#text, next, end) > 0) return 'doubt';
+    if (!this.#closeForContainer()) return 'doubt';
+    cursor.take(length);
+    const spaces = spacesBehind(cursor);
+    const padding = empty || spaces > 4 ? 1 : spaces;
+    cursor.takeColumns(padding);
+    this.#containers.push(indent + length + padding);
+    this.#matched++;
+    this.#startsItem = true;
+    if (empty) this.#emptyItem = this.#matched - 1;
+    return 'again';
+  }
+
+  #addText(): Step {
+    const { next, end, indent } = this.#cursor;
+    const lazy = this.#matched < this.#containers.length;
+    if (this.#leaf === 'paragraph') {
+      const columns = lazy ? 0 : delimiterColumns(this.#text, next, end);
+      if (columns > 0) {
+        const opened = this.#openTable(columns);
+        if (opened !== 'text') return opened;
+      }
+      this.#lines.push(next, end);
+      if (this.#quoted) this.#joined = false;
+      this.#lastLazy = lazy;
+      this.#lastIndent = indent;
+      return 'done';
+    }
+    if (this.#leaf === 'table' && !lazy) {
+      this.#addRow(next, end);
+      return 'done';
+    }
+    return this.#openParagraph() ? 'done' : 'doubt';
+  }
+
+  #openParagraph(): boolean {
+    if (!this.#close()) return false;
+    const text = this.#text;
+    const { next, end, indent } = this.#cursor;
+    let start = next;
+    this.#boxed = false;
+    if (this.#startsItem && text.charCodeAt(next) === 91 && text.charCodeAt(next + 2) === 93) {
+      const mark = text.charCodeAt(next + 1);
+      if (isBlank(mark) || mark === 120 || mark === 88) {
+        // Nothing behind the box, or nothing before it on the item's first line: parsers differ.
+        if (this.#continuesEmpty || isBlankFrom(text, next + 3, end)) return false;
+        if (isBlank(text.charCodeAt(next + 3))) {
+          this.#tasks.push({ checked: !isBlank(mark), mark: next + 1 });
+          this.#boxed = true;
+          start = next + 4;
+        }
+      }
+    }
+    this.#leaf = 'paragraph';
+    this.#lines = [start, end];
+    this.#joined = true;
+    this.#lastLazy = false;
+    this.#lastIndent = indent;
+    return true;
+  }
+
+  /** The last line of the paragraph turns out to be the head of a table, if it has as many cells. */
+  #openTable(columns: number): Step {
+    const end = this.#lines[this.#lines.length - 1] ?? 0;
+    const start = this.#lines[this.#lines.length - 2] ?? 0;
+    const head = cellsOf(this.#text, start, end);
+    const puzzling = this.#lastLazy || this.#boxed || this.#lastIndent > 3 || this.#cursor.indent > 3;
+    const first = this.#lines[0] ?? 0;
+    const definition = this.#text.charCodeAt(first) === 91 && this.#text.slice(first, end).includes(']:');
+    if (puzzling || definition || delimiterColumns(this.#text, start, end) > 0) return 'doubt';
+    if (head.length !== columns) return 'text';
+    this.#lines.length -= 2;
+    if (!this.#closeLeaf()) return 'doubt';
+    this.#leaf = 'table';
+    this.#addCells(head);
+    return 'done';
+  }
+
+  #addRow(start: number, end: number): void {
+    this.#addCells(cellsOf(this.#text, start, end));
+  }
+
+  #addCells(cells: readonly Range[]): void {
+    for (const { start, end } of cells) {
+      if (start < end) this.#runs.push({ start, end, lines: null, heading: null });
+    }
+  }
+
+  /** Close the open leaf and the containers that this line does not continue. */
+  #close(): boolean {
+    this.#containers.length = this.#matched;
+    return this.#leaf === 'none' || this.#closeLeaf();
+  }
+
+  #closeForContainer(): boolean {
+    if (this.#inParagraph || this.#inCode) this.#interrupts = true;
+    return this.#close();
+  }
+
+  #closeLeaf(): boolean {
+    const leaf = this.#leaf;
+    this.#leaf = 'none';
+    if (leaf === 'html') this.#html.push({ start: this.#htmlStart, end: this.#htmlEnd });
+    return leaf !== 'paragraph' || this.#closeParagraph();
   }
 
   #closeParagraph(): boolean {
-    const paragraph = this.#paragraph;
-    this.#paragraph = null;
-    if (!paragraph) return true;
-    const { lines } = paragraph;
-    const second = lines[1];
-    if (second && isTableRule(this.#text.slice(second.start, second.end))) return this.#table(lines);
-    if (lines.length > 2 && lines.some(({ start, end }) => isTableRule(this.#text.slice(start, end))))
-      return false;
-    return readInline(this.#text, lines, this.#pieces);
-  }
-
-  /** Each cell is text of its own; an escaped pipe makes its reading doubtful. */
-  #table(lines: readonly { start: number; end: number }[]): boolean {
-    const [head, rule] = lines;
-    if (!head || !rule) return false;
-    const columns = cellsOf(this.#text, head);
-    const rules = cellsOf(this.#text, rule);
-    if (!columns || !rules || columns.length !== rules.length) return false;
-    for (const line of lines) {
-      if (line === rule) continue;
-      const cells = cellsOf(this.#text, line);
-      if (!cells) return false;
-      for (const cell of cells.slice(0, columns.length))
-        if (!readInline(this.#text, [cell], this.#pieces)) return false;
-      if (cells.length > columns.length) return false;
+    let lines = this.#lines;
+    if (lines.length > 0 && this.#text.charCodeAt(lines[0] ?? 0) === 91) {
+      const taken = takeDefinitions(this.#text, lines, this.#definitions);
+      if (taken < 0 || (taken > 0 && this.#boxed)) return false;
+      if (taken > 0) {
+        lines = lines.slice(taken * 2);
+        // A box behind definitions counts in a list item alone.
+        if (lines.length > 0 && this.#text.charCodeAt(lines[0] ?? 0) === 91) return false;
+      }
     }
+    if (lines.length === 0) return true;
+    const start = lines[0] ?? 0;
+    const end = lines[lines.length - 1] ?? start;
+    this.#runs.push({ start, end, lines: this.#joined || lines.length === 2 ? null : lines, heading: null });
     return true;
   }
 }
 
-function isTableRule(line: string): boolean {
-  return (
-    line.includes('-') &&
-    /^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$/.test(line) &&
-    (line.includes('|') || line.includes(':'))
-  );
-}
-
-/** The cells of a table's row; null where a pipe is escaped. */
-function cellsOf(
-  text: string,
-  line: { start: number; end: number },
-): { start: number; end: number }[] | null {
-  let { start } = line;
-  let end = start + text.slice(start, line.end).trimEnd().length;
-  if (text.slice(start, end).includes('\\')) return null;
-  if (text[start] === '|') start++;
-  if (end > start && text[end - 1] === '|') end--;
-  const cells: { start: number; end: number }[] = [];
-  for (;;) {
-    let pipe = text.indexOf('|', start);
-    if (pipe < 0 || pipe > end) pipe = end;
-    const raw = text.slice(start, pipe);
-    const lead = raw.length - raw.trimStart().length;
-    cells.push({ start: start + lead, end: Math.max(start + lead, start + raw.trimEnd().length) });
-    if (pipe >= end) return cells;
-    start = pipe + 1;
-  }
-}
-
-/** The text of a heading without its markup; null where that takes a parser. */
-function headingText(raw: string): string | null {
-  if (!/[*_~[\]<>&\\`!:@]|www\./.test(raw)) return raw.trim();
-  let rest = '';
-  let shown = '';
-  for (let at = 0; at < raw.length; ) {
-    const tick = raw.indexOf('`', at);
-    const plain = raw.slice(at, tick < 0 ? raw.length : tick);
-    rest += plain;
-    shown += plain;
-    if (tick < 0) break;
-    const close = raw.indexOf('`', tick + 1);
-    if (close < 0 || raw[tick + 1] === '`' || raw[close + 1] === '`') return null;
-    const code = raw.slice(tick + 1, close);
-    if (code.trim() !== code) return null;
-    shown += code;
-    rest += 'a';
-    at = close + 1;
-  }
-  if (/[*~[\]<>&\\]|:\/\/|@|www\./.test(rest) || /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/.test(rest)) return null;
-  return shown.trim().replace(/\s+/g, ' ');
+/** Columns of white space behind a list marker, up to five. */
+function spacesBehind(cursor: Cursor): number {
+  cursor.look();
+  return Math.min(cursor.indent, 5);
 }

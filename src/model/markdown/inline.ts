@@ -1,185 +1,273 @@
-import type { Pieces } from './shape.js';
+import type { Run } from './blocks.js';
+import { CodeSpans } from './codeSpans.js';
+import { type Definitions, longestLabel, normalizeLabel } from './definitions.js';
+import { readResource } from './destination.js';
+import { type Marks, shownText } from './headingText.js';
+import { InlineHtml } from './inlineHtml.js';
+import { endOfRun } from './lineStarts.js';
+import type { Pieces, Range } from './shape.js';
+import { isOddUrl } from './urls.js';
 
-type Range = { start: number; end: number };
+/** Characters at which something may start: `` : < [ \ ] ` w ``, and `W`; in headings also `& * _ ~`. */
+const special = new Uint8Array(128);
+for (const character of ':<[\\]`wW') special[character.charCodeAt(0)] = 1;
+for (const character of '&*_~') special[character.charCodeAt(0)] = 2;
 
-/**
- * Read the inline content of a paragraph, heading or cell, given as the pieces of its lines: code spans, inline links
- * and images, comments and tags. False where its reading takes a parser.
- */
-export function readInline(text: string, lines: readonly Range[], pieces: Pieces): boolean {
-  const [first] = lines;
-  const last = lines.at(-1);
-  if (!first || !last || last.end <= first.start) return true;
-  const whole = text.slice(first.start, last.end);
-  if (!/[`[\]<&\\]/.test(whole)) {
-    pieces.plain.push(...lines);
+interface Opener {
+  /** Of the bracket. */
+  readonly at: number;
+  readonly image: boolean;
+  /** How many of each were found before. */
+  readonly destinations: number;
+  readonly html: number;
+}
+
+/** Reads code spans, links, images and HTML out of inline content; each character is looked at a bounded number of times. */
+export class InlineReader {
+  readonly #text: string;
+  readonly #definitions: Definitions;
+  readonly #pieces: Pieces;
+  readonly #code: CodeSpans;
+  readonly #html: InlineHtml;
+  #openers: Opener[] = [];
+  /** Link openers below this index stand around a link, and links do not nest. */
+  #inactive = 0;
+  #start = 0;
+  #end = 0;
+  /** What is not plain, in order: starts and ends in turn. */
+  #cuts: number[] = [];
+  /** The character that a backslash escaped last. */
+  #escaped = -1;
+  #marks: Marks | null = null;
+  /** Whether `(` behind brackets did not make a link. */
+  #unclosedResource = false;
+
+  constructor(text: string, definitions: Definitions, pieces: Pieces) {
+    this.#text = text;
+    this.#definitions = definitions;
+    this.#pieces = pieces;
+    this.#code = new CodeSpans(text);
+    this.#html = new InlineHtml(text);
+  }
+
+  /** False where its reading takes a parser. */
+  readRun(run: Run): boolean {
+    this.#marks = null;
+    if (!run.lines) return this.#read(run.start, run.end);
+    // Markers stand between the lines: nothing may cross from one to the next.
+    for (let index = 0; index < run.lines.length; index += 2) {
+      const start = run.lines[index] ?? 0;
+      const end = run.lines[index + 1] ?? start;
+      if (!this.#read(start, end) || (index + 2 < run.lines.length && !this.#isClosed())) return false;
+    }
     return true;
   }
-  if (hasOddUrl(whole)) return false;
-  // Code and links may cross lines only where nothing stands in front of the lines.
-  if (lines.length === 1) return readRun(text, first.start, first.end, pieces);
-  if (!crossesLines(text, lines)) return lines.every(({ start, end }) => readRun(text, start, end, pieces));
-  return false;
-}
 
-/** A bare URL that runs into brackets or backticks: where it ends is for the parser to say. */
-function hasOddUrl(text: string): boolean {
-  if (!/:\/\/|www\.|@/.test(text)) return false;
-  for (const found of text.matchAll(/(?:https?:\/\/|www\.)[^\s<]*/gi)) {
-    const before = text.slice(Math.max(0, found.index - 2), found.index);
-    if (before !== '](' && !before.endsWith('<') && /[[\]`\\]/.test(found[0])) return true;
+  /** The text of a heading as a reader sees it; null where that takes a parser. */
+  readHeading(run: Run): string | null {
+    const marks: Marks = { removed: [], attention: [] };
+    this.#marks = marks;
+    if (!this.#read(run.start, run.end)) return null;
+    return shownText(this.#text, run.start, run.end, marks);
   }
-  return /[\w.+-]+@[\w-]+[^\s<]*[[\]`]/.test(text);
-}
 
-/** Whether some construct may span several lines: unbalanced backticks, brackets, parentheses or angle brackets. */
-function crossesLines(text: string, lines: readonly Range[]): boolean {
-  return lines.some(({ start, end }) => {
-    const line = text.slice(start, end);
+  #isClosed(): boolean {
     return (
-      count(line, '`') % 2 !== 0 ||
-      count(line, '[') !== count(line, ']') ||
-      (line.includes('](') && count(line, '(') !== count(line, ')')) ||
-      count(line, '<') !== count(line, '>')
+      this.#openers.length === 0 && !this.#code.unclosed && !this.#html.unclosed && !this.#unclosedResource
     );
-  });
-}
+  }
 
-function count(text: string, character: string): number {
-  let total = 0;
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) total++;
-  return total;
-}
-
-/** One line. Returns false to give up. */
-function readRun(text: string, start: number, end: number, pieces: Pieces): boolean {
-  let plainFrom = start;
-  const destinations: Pieces['destinations'] = [];
-  const html: Pieces['html'] = [];
-  const plain: Pieces['plain'] = [];
-  const cut = (from: number, to: number) => {
-    if (from > plainFrom) plain.push({ start: plainFrom, end: from });
-    plainFrom = to;
-  };
-  for (let at = start; at < end; ) {
-    const code = text.charCodeAt(at);
-    if (code === 92) {
-      at += 2;
-    } else if (code === 96) {
-      const stop = endOfCode(text, at, end);
-      if (stop === -1) at = afterTicks(text, at, end);
-      else {
-        cut(at, stop);
-        at = stop;
-      }
-    } else if (code === 60) {
-      const stop = endOfTag(text, at, end);
-      if (stop === -1) return false;
-      if (stop > 0) {
-        if (!/^<[a-z]+:/i.test(text.slice(at, at + 8))) html.push({ start: at, end: stop });
-        cut(at, stop);
-        at = stop;
+  #read(start: number, end: number): boolean {
+    const text = this.#text;
+    const level = this.#marks ? 2 : 1;
+    this.#begin(start, end);
+    for (let at = start; at < end; ) {
+      const code = text.charCodeAt(at);
+      if (isSpecial(code, level)) {
+        at = this.#step(code, at);
+        if (at < 0) return false;
       } else at++;
-    } else if (code === 91) {
-      const wiki = text.charCodeAt(at + 1) === 91;
-      if (wiki) {
-        const close = text.indexOf(']]', at + 2);
-        if (
-          close < 0 ||
-          close >= end ||
-          /[[\]`<\\]/.test(text.slice(at + 2, close)) ||
-          text[close + 2] === '(' ||
-          text[close + 2] === ']'
-        )
-          return false;
-        at = close + 2;
-        continue;
+    }
+    this.#pushPlain(start, end);
+    return true;
+  }
+
+  #begin(start: number, end: number): void {
+    this.#start = start;
+    this.#end = end;
+    this.#openers.length = 0;
+    this.#inactive = 0;
+    this.#cuts.length = 0;
+    this.#escaped = -1;
+    this.#unclosedResource = false;
+    this.#code.begin(end);
+    this.#html.begin(end);
+  }
+
+  /** Read what starts at a special character; the offset to go on at, or -1 for doubt. */
+  #step(code: number, at: number): number {
+    switch (code) {
+      case 92:
+        return this.#escape(at);
+      case 96:
+        return this.#codeSpan(at);
+      case 60:
+        return this.#tag(at);
+      case 91:
+        return this.#open(at);
+      case 93:
+        return this.#close(at);
+      case 58:
+      case 87:
+      case 119:
+        return this.#openers.length === 0 && isOddUrl(this.#text, at, this.#end) ? -1 : at + 1;
+      case 38:
+        return /[A-Za-z#]/.test(this.#text[at + 1] ?? '') ? -1 : at + 1;
+      default: {
+        const stop = endOfRun(this.#text, at, this.#end);
+        this.#marks?.attention.push(at, stop);
+        return stop;
       }
-      const link = readLink(text, at, end);
-      if (link === null) return false;
-      if (link.kind === 'text') at++;
-      else {
-        const image = text[at - 1] === '!' && text[at - 2] !== '\\';
-        destinations.push({ form: image ? 'image' : 'markdown', ...link.destination });
-        cut(image ? at - 1 : at, link.stop);
-        at = link.stop;
-      }
-    } else if (code === 38 && /^&(?:#\d|#x|[A-Za-z][A-Za-z0-9]{1,30};)/.test(text.slice(at, at + 34))) {
-      // Entities matter only in destinations, which are checked there.
-      at++;
-    } else at++;
+    }
   }
-  cut(end, end);
-  pieces.destinations.push(...destinations);
-  pieces.html.push(...html);
-  pieces.plain.push(...plain);
-  return true;
+
+  #escape(at: number): number {
+    const code = this.#text.charCodeAt(at + 1);
+    if (this.#marks && (code === 10 || code === 13)) return -1;
+    if (at + 1 >= this.#end || !isPunctuation(code)) return at + 1;
+    this.#marks?.removed.push(at, at + 1);
+    this.#escaped = at + 1;
+    return at + 2;
+  }
+
+  #codeSpan(at: number): number {
+    const open = endOfRun(this.#text, at, this.#end);
+    const close = this.#code.closing(at, open);
+    if (close < 0) return open;
+    const stop = close + open - at;
+    this.#cut(at, stop);
+    if (this.#marks) {
+      const padded = isPadded(this.#text.slice(open, close)) ? 1 : 0;
+      this.#marks.removed.push(at, open + padded, close - padded, stop);
+    }
+    return stop;
+  }
+
+  #tag(at: number): number {
+    const found = this.#html.read(at);
+    if (!found) return at + 1;
+    this.#cut(at, found.end);
+    if (found.kind === 'autolink') this.#marks?.removed.push(at, at + 1, found.end - 1, found.end);
+    else {
+      this.#pieces.html.push({ start: at, end: found.end });
+      this.#marks?.removed.push(at, found.end);
+    }
+    return found.end;
+  }
+
+  #open(at: number): number {
+    const image = at > this.#start && this.#text.charCodeAt(at - 1) === 33 && this.#escaped !== at - 1;
+    const { destinations, html } = this.#pieces;
+    this.#openers.push({ at, image, destinations: destinations.length, html: html.length });
+    return at + 1;
+  }
+
+  #close(at: number): number {
+    const opener = this.#openers.pop();
+    if (!opener) return at + 1;
+    const index = this.#openers.length;
+    const active = opener.image || index >= this.#inactive;
+    if (this.#inactive > index) this.#inactive = index;
+    if (!active) return at + 1;
+    const found = this.#linkEnd(opener, at);
+    if (found === 'doubt') return -1;
+    if (!found) return at + 1;
+    this.#link(opener, at, found);
+    return found.next;
+  }
+
+  /** What makes a link of brackets that close at an offset; null where nothing does. */
+  #linkEnd(opener: Opener, at: number): (Range & { next: number }) | null | 'doubt' {
+    const behind = at + 1 < this.#end ? this.#text.charCodeAt(at + 1) : 0;
+    if (behind === 40) {
+      const found = readResource(this.#text, at + 1, this.#end);
+      if (found === 'doubt') return 'doubt';
+      if (found !== 'no') return found;
+      this.#unclosedResource = true;
+    }
+    if (this.#definitions.size === 0) return null;
+    if (behind !== 91) return this.#defined(opener.at + 1, at, at + 1);
+    const close = this.#labelEnd(at + 2);
+    if (close === 'doubt') return 'doubt';
+    if (close === at + 2) return this.#defined(opener.at + 1, at, at + 3);
+    return close === null ? null : this.#defined(at + 2, close, close + 1);
+  }
+
+  #labelEnd(start: number): number | null | 'doubt' {
+    for (let at = start; at < this.#end && at - start <= longestLabel; at++) {
+      const code = this.#text.charCodeAt(at);
+      if (code === 93) return at;
+      if (code === 91) return null;
+      if (code === 92) return 'doubt';
+    }
+    return null;
+  }
+
+  #defined(start: number, end: number, next: number): (Range & { next: number }) | null | 'doubt' {
+    if (end - start > longestLabel) return 'doubt';
+    const label = this.#text.slice(start, end);
+    if (label.includes('\\')) return 'doubt';
+    const place = this.#definitions.get(normalizeLabel(label));
+    return place ? { start: place.start, end: place.end, next } : null;
+  }
+
+  #link(opener: Opener, close: number, { start, end, next }: Range & { next: number }): void {
+    const { at, image } = opener;
+    const from = image ? at - 1 : at;
+    if (image) {
+      // Its text is text alone: links and HTML in it are none.
+      this.#pieces.destinations.length = opener.destinations;
+      this.#pieces.html.length = opener.html;
+    } else this.#inactive = this.#openers.length;
+    this.#pieces.destinations.push({ form: image ? 'image' : 'markdown', start, end });
+    this.#cut(from, next);
+    if (image) this.#marks?.removed.push(from, next);
+    else this.#marks?.removed.push(at, at + 1, close, next);
+  }
+
+  #cut(start: number, end: number): void {
+    const cuts = this.#cuts;
+    while (cuts.length > 0 && (cuts[cuts.length - 2] ?? 0) >= start) cuts.length -= 2;
+    cuts.push(start, end);
+  }
+
+  #pushPlain(start: number, end: number): void {
+    const { plain } = this.#pieces;
+    let at = start;
+    for (let index = 0; index < this.#cuts.length; index += 2) {
+      const from = this.#cuts[index] ?? 0;
+      if (from > at) plain.push({ start: at, end: from });
+      at = this.#cuts[index + 1] ?? at;
+    }
+    if (end > at) plain.push({ start: at, end });
+  }
 }
 
-function afterTicks(text: string, at: number, end: number): number {
-  let stop = at;
-  while (stop < end && text.charCodeAt(stop) === 96) stop++;
-  return stop;
+function isSpecial(code: number, level: number): boolean {
+  const kind = code < 128 ? (special[code] ?? 0) : 0;
+  return kind !== 0 && kind <= level;
 }
 
-/** The end of a code span: the next run of backticks of the same length; -1 where there is none. */
-function endOfCode(text: string, at: number, end: number): number {
-  const open = afterTicks(text, at, end);
-  const length = open - at;
-  for (let next = text.indexOf('`', open); next >= 0 && next < end; next = text.indexOf('`', next)) {
-    const stop = afterTicks(text, next, end);
-    if (stop - next === length) return stop;
-    next = stop;
-  }
-  return -1;
+/** Whether the content of a code span loses a space at either end. */
+function isPadded(content: string): boolean {
+  return content.startsWith(' ') && content.endsWith(' ') && content.trim() !== '';
 }
 
-/** The end of a comment, tag or autolink; 0 where `<` is only a character, -1 where that is doubtful. */
-function endOfTag(text: string, at: number, end: number): number {
-  const rest = text.slice(at, end);
-  if (!/^<[A-Za-z/!?]/.test(rest)) return 0;
-  const comment = /^<!--(?!-?>)(?:[^-]|-(?!-))*-->/.exec(rest);
-  if (comment) return at + comment[0].length;
-  const autolink = /^<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>/.exec(rest);
-  if (autolink) return at + autolink[0].length;
-  const tag =
-    /^<\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/.exec(
-      rest,
-    );
-  if (tag) return at + tag[0].length;
-  return /^<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@/.test(rest) || rest.includes('>') ? -1 : 0;
-}
-
-type Linked = { kind: 'text' } | { kind: 'link'; stop: number; destination: Range };
-
-/** An inline link or image at `[`; null where that is doubtful. */
-function readLink(text: string, at: number, end: number): Linked | null {
-  let close = at + 1;
-  for (; close < end; close++) {
-    const code = text.charCodeAt(close);
-    if (code === 92) close++;
-    else if (code === 96) {
-      const stop = endOfCode(text, close, end);
-      if (stop === -1) close = afterTicks(text, close, end) - 1;
-      else close = stop - 1;
-    } else if (code === 60) return null;
-    else if (code === 91) return null;
-    else if (code === 93) break;
-  }
-  if (close >= end) return { kind: 'text' };
-  if (text.charCodeAt(close + 1) !== 40) {
-    // Without definitions in the document a reference is only text.
-    return { kind: 'text' };
-  }
-  const target =
-    /^\(([^\s()<>\\&]*(?:\([^\s()<>\\&]*\)[^\s()<>\\&]*)*)(?:[ ]+(?:"[^"\\]*"|'[^'\\]*'))?[ ]*\)/.exec(
-      text.slice(close + 1, end),
-    );
-  if (!target) return null;
-  const start = close + 2;
-  return {
-    kind: 'link',
-    stop: close + 1 + target[0].length,
-    destination: { start, end: start + (target[1] ?? '').length },
-  };
+function isPunctuation(code: number): boolean {
+  return (
+    (code >= 33 && code <= 47) ||
+    (code >= 58 && code <= 64) ||
+    (code >= 91 && code <= 96) ||
+    (code >= 123 && code <= 126)
+  );
 }

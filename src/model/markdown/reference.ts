@@ -1,147 +1,160 @@
-import type { Definition, Html, Image, Link, ListItem, Nodes, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import type { Definition, Image, ImageReference, Link, LinkReference, Nodes } from 'mdast';
+import { type Extension, fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { assemble } from './assemble.js';
-import type { Pieces, ReferenceScanner } from './shape.js';
+import { trimmedEnd } from './lineStarts.js';
+import type { DestinationPiece, Pieces, Range, ReferenceScanner } from './shape.js';
 
 /** The scanner that decides every document: CommonMark and GFM by micromark. Slow, and the measure of the quick one. */
 export const scanWithReference: ReferenceScanner = (text, bodyStart, starts, prefixes) =>
   assemble(text, starts, prefixes, referencePieces(text, bodyStart));
 
+/** The pieces of a body as the parser finds them. */
 export function referencePieces(text: string, bodyStart: number): Pieces {
-  const body = text.slice(bodyStart);
-  const root: Root = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  const pieces: Pieces = { headings: [], html: [], destinations: [], tasks: [], plain: [] };
-  const definitions = new Map<string, Definition>();
-  collectDefinitions(root, definitions);
-  const reader = new Reader(text, bodyStart, pieces, definitions);
+  // The parser skips a byte order mark without counting it.
+  const base = bodyStart + (text.charCodeAt(bodyStart) === 0xfeff ? 1 : 0);
+  const places = new WeakMap<object, Range>();
+  const root = fromMarkdown(text.slice(base), {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown().map(withoutTransforms), placesOf(places)],
+  });
+  const reader = new TreeReader(text, base, places);
+  reader.collectDefinitions(root);
   reader.visit(root);
-  return pieces;
+  return reader.pieces;
 }
 
-function collectDefinitions(node: Nodes, found: Map<string, Definition>): void {
-  if (node.type === 'definition' && !found.has(node.identifier)) found.set(node.identifier, node);
-  if ('children' in node) for (const child of node.children) collectDefinitions(child, found);
+/** Bare URLs stay text: how they are found there is quadratic, and nothing here depends on them. */
+function withoutTransforms({ transforms: _, ...extension }: Extension): Extension {
+  return extension;
 }
 
-class Reader {
+/** Keeps where destinations and checklist boxes stand, which the tree does not tell. */
+function placesOf(places: WeakMap<object, Range>): Extension {
+  return {
+    enter: {
+      taskListCheck(token) {
+        const item = this.stack[this.stack.length - 2];
+        if (item) places.set(item, { start: token.start.offset, end: token.end.offset });
+      },
+      resource(token) {
+        const node = this.stack[this.stack.length - 1];
+        if (node) places.set(node, { start: token.start.offset + 1, end: token.start.offset + 1 });
+      },
+    },
+    exit: {
+      resourceDestinationString(token) {
+        const url = this.resume();
+        const node = this.stack[this.stack.length - 1];
+        if (!node) return;
+        (node as Link | Image).url = url;
+        places.set(node, { start: token.start.offset, end: token.end.offset });
+      },
+      definitionDestinationString(token) {
+        const url = this.resume();
+        const node = this.stack[this.stack.length - 1];
+        if (!node) return;
+        (node as Definition).url = url;
+        places.set(node, { start: token.start.offset, end: token.end.offset });
+      },
+    },
+  };
+}
+
+/** Walks a tree and notes its pieces. */
+class TreeReader {
+  readonly pieces: Pieces = { headings: [], html: [], destinations: [], tasks: [], plain: [] };
+  readonly #definitions = new Map<string, Definition>();
+
   constructor(
     readonly text: string,
     readonly base: number,
-    readonly pieces: Pieces,
-    readonly definitions: ReadonlyMap<string, Definition>,
+    readonly places: WeakMap<object, Range>,
   ) {}
+
+  collectDefinitions(node: Nodes): void {
+    if (node.type === 'definition' && !this.#definitions.has(node.identifier)) {
+      this.#definitions.set(node.identifier, node);
+    }
+    if ('children' in node) for (const child of node.children) this.collectDefinitions(child);
+  }
 
   visit(node: Nodes): void {
     switch (node.type) {
       case 'html':
-        this.pieces.html.push(this.range(node));
+        this.pieces.html.push(this.#range(node));
         return;
-      case 'code':
-      case 'inlineCode':
-      case 'definition':
+      case 'heading': {
+        const { start, end } = this.#range(node);
+        const stop = trimmedEnd(this.text, start, end);
+        this.pieces.headings.push({ depth: node.depth, text: plainText(node), start, end: stop });
+        this.#inline(node);
         return;
-      case 'heading':
-        this.pieces.headings.push({
-          depth: node.depth,
-          text: plainText(node).replace(/\s+/g, ' ').trim(),
-          ...this.trimmed(node),
-        });
-        this.inline(node);
-        return;
+      }
       case 'paragraph':
       case 'tableCell':
-        this.inline(node);
+        this.#inline(node);
         return;
-      case 'listItem':
-        this.task(node);
+      case 'listItem': {
+        const box = this.places.get(node);
+        if (typeof node.checked === 'boolean' && box) {
+          this.pieces.tasks.push({ checked: node.checked, mark: this.base + box.start + 1 });
+        }
         break;
+      }
       default:
     }
     if ('children' in node) for (const child of node.children) this.visit(child);
   }
 
   /** The content of a paragraph, heading or cell: what is no code, HTML, link or image is plain. */
-  inline(node: Nodes): void {
-    const { start, end } = this.range(node);
+  #inline(node: Nodes): void {
+    const { start, end } = this.#range(node);
     let at = start;
-    const cut = (from: number, to: number) => {
-      if (from > at) this.pieces.plain.push({ start: at, end: from });
-      at = Math.max(at, to);
-    };
     const walk = (child: Nodes): void => {
-      const range = this.range(child);
-      if (child.type === 'html') {
-        this.pieces.html.push(range);
-        cut(range.start, range.end);
-      } else if (child.type === 'inlineCode' || child.type === 'footnoteReference')
-        cut(range.start, range.end);
-      else if (child.type === 'link' || child.type === 'image') {
-        this.destination(child);
-        this.nested(child);
-        cut(range.start, range.end);
-      } else if (child.type === 'linkReference' || child.type === 'imageReference') {
-        const definition = this.definitions.get(child.identifier);
-        if (definition)
-          this.destinationOfDefinition(definition, child.type === 'imageReference' ? 'image' : 'markdown');
-        this.nested(child);
-        cut(range.start, range.end);
-      } else if ('children' in child) for (const inner of child.children) walk(inner);
+      if (!isCut(child)) {
+        if ('children' in child) for (const inner of child.children) walk(inner);
+        return;
+      }
+      const range = this.#range(child);
+      this.#note(child);
+      if (this.#isLiteral(child, range)) return;
+      if (range.start > at) this.pieces.plain.push({ start: at, end: range.start });
+      at = Math.max(at, range.end);
     };
     if ('children' in node) for (const child of node.children) walk(child);
-    cut(end, end);
+    if (end > at) this.pieces.plain.push({ start: at, end });
   }
 
-  /** Images and HTML inside of a link's text. */
-  nested(node: Nodes): void {
-    if (!('children' in node)) return;
-    for (const child of node.children) {
-      if (child.type === 'image') this.destination(child);
-      else if (child.type === 'html') this.pieces.html.push(this.range(child as Html));
-      this.nested(child);
+  /** A URL that is a link without any markup; it stays plain text. */
+  #isLiteral(node: Nodes, { start }: Range): boolean {
+    return node.type === 'link' && !'[<'.includes(this.text[start] ?? '');
+  }
+
+  /** HTML and destinations of a node and of what is in it. */
+  #note(node: Nodes): void {
+    if (node.type === 'html') this.pieces.html.push(this.#range(node));
+    else if (node.type === 'link' || node.type === 'image') this.#destination(node, node);
+    else if (node.type === 'linkReference' || node.type === 'imageReference') {
+      const definition = this.#definitions.get(node.identifier);
+      if (definition) this.#destination(node, definition);
     }
+    if ('children' in node) for (const child of node.children) this.#note(child);
   }
 
-  destination(node: Link | Image): void {
-    const { start, end } = this.range(node);
-    const source = this.text.slice(start, end);
-    if (!source.startsWith('[') && !source.startsWith('![')) return;
-    const children = 'children' in node ? node.children : [];
-    const last = children.at(-1);
-    const close = last ? this.range(last).end - start : closingBracket(source, source.indexOf('['));
-    const open = source.indexOf('](', Math.max(0, close));
-    if (open < 0) return;
-    const place = destinationIn(source, open + 2);
-    this.pieces.destinations.push({
-      form: node.type === 'image' ? 'image' : 'markdown',
-      start: start + place.start,
-      end: start + place.end,
-    });
+  #destination(node: Link | Image | LinkReference | ImageReference, place: Link | Image | Definition): void {
+    const range = this.places.get(place);
+    if (!range) return;
+    const start = this.base + range.start;
+    const end = this.base + range.end;
+    const form: DestinationPiece['form'] =
+      node.type === 'link' || node.type === 'linkReference' ? 'markdown' : 'image';
+    const written = this.text.slice(start, end) === place.url;
+    this.pieces.destinations.push(written ? { form, start, end } : { form, start, end, url: place.url });
   }
 
-  destinationOfDefinition(node: Definition, form: 'markdown' | 'image'): void {
-    const { start, end } = this.range(node);
-    const source = this.text.slice(start, end);
-    const open = source.indexOf(']:');
-    if (open < 0) return;
-    const place = destinationIn(source, open + 2);
-    this.pieces.destinations.push({ form, start: start + place.start, end: start + place.end });
-  }
-
-  task(node: ListItem): void {
-    if (typeof node.checked !== 'boolean') return;
-    const { start } = this.range(node);
-    const mark = this.text.indexOf('[', start) + 1;
-    this.pieces.tasks.push({ checked: node.checked, mark });
-  }
-
-  trimmed(node: Nodes): { start: number; end: number } {
-    const { start, end } = this.range(node);
-    return { start, end: start + this.text.slice(start, end).trimEnd().length };
-  }
-
-  range(node: Nodes): { start: number; end: number } {
+  #range(node: Nodes): Range {
     return {
       start: this.base + (node.position?.start.offset ?? 0),
       end: this.base + (node.position?.end.offset ?? 0),
@@ -149,40 +162,24 @@ class Reader {
   }
 }
 
-/** Where the destination stands after `](` or `]:`. */
-function destinationIn(source: string, from: number): { start: number; end: number } {
-  let start = from;
-  while (/\s/.test(source[start] ?? '')) start++;
-  if (source[start] === '<') {
-    const close = source.indexOf('>', start);
-    return { start: start + 1, end: close < 0 ? source.length : close };
-  }
-  let depth = 0;
-  let end = start;
-  for (; end < source.length; end++) {
-    const character = source[end] ?? '';
-    if (/\s/.test(character)) break;
-    if (character === '\\') end++;
-    else if (character === '(') depth++;
-    else if (character === ')' && depth-- === 0) break;
-  }
-  return { start, end: Math.min(end, source.length) };
+const cutTypes = new Set([
+  'html',
+  'inlineCode',
+  'footnoteReference',
+  'link',
+  'image',
+  'linkReference',
+  'imageReference',
+]);
+
+function isCut(node: Nodes): boolean {
+  return cutTypes.has(node.type);
 }
 
-function closingBracket(source: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < source.length; i++) {
-    if (source[i] === '\\') i++;
-    else if (source[i] === '[') depth++;
-    else if (source[i] === ']' && --depth === 0) return i;
-  }
-  return 0;
-}
-
+/** As GitHub's anchors see it: neither HTML nor the text of images. */
 function plainText(node: Nodes): string {
   if (node.type === 'html') return '';
   if ('value' in node) return node.value;
-  if (node.type === 'image' || node.type === 'imageReference') return '';
   if (node.type === 'break') return '\n';
-  return 'children' in node ? node.children.map((child) => plainText(child as Nodes)).join('') : '';
+  return 'children' in node ? node.children.map((child) => plainText(child)).join('') : '';
 }

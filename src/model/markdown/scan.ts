@@ -1,5 +1,5 @@
 import { assemble } from './assemble.js';
-import { readBlocks } from './blocks.js';
+import { findPieces } from './quick.js';
 import type { ReferenceScanner, Scan } from './shape.js';
 
 export type { ReferenceScanner, Scan, TaskItem } from './shape.js';
@@ -7,7 +7,7 @@ export type { ReferenceScanner, Scan, TaskItem } from './shape.js';
 /**
  * Find headings, links, anchors, prompts and checklists in a body that starts at `bodyStart`. Ordinary documents are
  * read by a quick scanner; a construct that it cannot decide with certainty sends the whole document to the
- * reference parser, or gives null where that was not handed in.
+ * reference parser, or gives null where that was not handed in. Which of the two answers makes no difference.
  */
 export function scanMarkdown(
   text: string,
@@ -16,7 +16,7 @@ export function scanMarkdown(
   prefixes: readonly string[],
   reference?: ReferenceScanner,
 ): Scan | null {
-  const pieces = readBlocks(text, bodyStart);
+  const pieces = findPieces(text, bodyStart, starts);
   if (pieces) return assemble(text, starts, prefixes, pieces);
   return reference ? reference(text, bodyStart, starts, prefixes) : null;
 }

@@ -8,6 +8,7 @@ export interface TaskItem {
   readonly markOffset: number;
   /** What stands behind the box, first line. */
   readonly text: string;
+  /** From the opening bracket to the end of its line. */
   readonly span: Span;
 }
 
@@ -28,13 +29,37 @@ export type ReferenceScanner = (
   prefixes: readonly string[],
 ) => Scan;
 
-/** What both scanners find before links are looked for in plain text; offsets into the whole text. */
+/** Offsets into the whole text. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A heading; `text` is what a reader sees, with spaces as the anchor counts them. */
+export interface HeadingPiece extends Range {
+  readonly depth: HeadingFact['depth'];
+  readonly text: string;
+}
+
+/** Where the destination of a link or image stands; `url` where that is not just what stands there. */
+export interface DestinationPiece extends Range {
+  readonly form: Extract<LinkFact['form'], 'markdown' | 'image'>;
+  readonly url?: string;
+}
+
+/** A checklist item: the offset of the character between its brackets. */
+export interface TaskPiece {
+  readonly checked: boolean;
+  readonly mark: number;
+}
+
+/** What both scanners find; all that follows from it is made in one place (`assemble`), so it cannot differ. */
 export interface Pieces {
-  readonly headings: { depth: HeadingFact['depth']; text: string; start: number; end: number }[];
-  /** Raw HTML, comments included. */
-  readonly html: { start: number; end: number }[];
-  readonly destinations: { form: 'markdown' | 'image'; start: number; end: number }[];
-  readonly tasks: { checked: boolean; mark: number }[];
-  /** Ranges of plain text, in order, in which wiki links and bare ids are looked for. */
-  readonly plain: { start: number; end: number }[];
+  readonly headings: HeadingPiece[];
+  /** Raw HTML, blocks and inline, comments included. */
+  readonly html: Range[];
+  readonly destinations: DestinationPiece[];
+  readonly tasks: TaskPiece[];
+  /** Plain text, in order: neither code, HTML, link nor image. Here wiki links and bare ids are looked for. */
+  readonly plain: Range[];
 }

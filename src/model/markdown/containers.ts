@@ -1,0 +1,75 @@
+import { isBlank } from './lineStarts.js';
+
+/** A block quote in the stack of open containers; a list item is the number of columns that its content needs. */
+export const quote = -1;
+
+/**
+ * Where reading stands in a line. A tab reaches to the next column that four divides and may be used up in part:
+ * then `at` stays on it while `column` goes on.
+ */
+export class Cursor {
+  at = 0;
+  end = 0;
+  column = 0;
+  /** Offset of the next character that is no white space, and the columns before it. */
+  next = 0;
+  indent = 0;
+
+  constructor(readonly text: string) {}
+
+  startLine(start: number, end: number): void {
+    this.at = start;
+    this.end = end;
+    this.column = 0;
+    this.look();
+  }
+
+  /** Whether nothing but white space is left. */
+  get blank(): boolean {
+    return this.next >= this.end;
+  }
+
+  look(): void {
+    const { text, end } = this;
+    let next = this.at;
+    let { column } = this;
+    for (; next < end; next++) {
+      const code = text.charCodeAt(next);
+      if (code === 32) column++;
+      else if (code === 9) column += 4 - (column % 4);
+      else break;
+    }
+    this.next = next;
+    this.indent = column - this.column;
+  }
+
+  /** Go on to the next character that is no white space and `length` further. */
+  take(length: number): void {
+    this.column += this.indent + length;
+    this.at = this.next + length;
+  }
+
+  /** Go on by columns of white space. */
+  takeColumns(columns: number): void {
+    for (let left = columns; left > 0 && this.at < this.end; ) {
+      if (this.text.charCodeAt(this.at) === 9) {
+        const width = 4 - (this.column % 4);
+        if (width > left) {
+          this.column += left;
+          return;
+        }
+        this.column += width;
+        left -= width;
+      } else {
+        this.column += 1;
+        left -= 1;
+      }
+      this.at += 1;
+    }
+  }
+
+  /** Whether a space or tab stands here. */
+  get atBlank(): boolean {
+    return this.at < this.end && isBlank(this.text.charCodeAt(this.at));
+  }
+}

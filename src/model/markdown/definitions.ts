@@ -1,0 +1,67 @@
+import { readDestination } from './destination.js';
+import { isBlank, isBlankFrom } from './lineStarts.js';
+import type { Range } from './shape.js';
+
+/** Normalised label → where the destination of its first definition stands. */
+export type Definitions = Map<string, Range>;
+
+/** Labels are no longer than this. */
+export const longestLabel = 999;
+
+/** How labels are compared: white space collapsed, case folded. */
+export function normalizeLabel(label: string): string {
+  return label
+    .replace(/[\t\n\r ]+/g, ' ')
+    .replace(/^ | $/g, '')
+    .toLowerCase()
+    .toUpperCase();
+}
+
+/**
+ * Take the link reference definitions off the start of a paragraph, given as the lines' offsets in pairs. Returns
+ * how many lines they take up, or -1 where one is not written the plain way, `[label]: destination "title"`.
+ */
+export function takeDefinitions(text: string, lines: readonly number[], found: Definitions): number {
+  let taken = 0;
+  for (; taken * 2 < lines.length; taken++) {
+    const start = lines[taken * 2] ?? 0;
+    const end = lines[taken * 2 + 1] ?? start;
+    if (text.charCodeAt(start) !== 91) break;
+    const close = closeOfLabel(text, start, lines[lines.length - 1] ?? end);
+    if (close < 0 || text.charCodeAt(close + 1) !== 58) break;
+    if (close >= end) return -1;
+    const label = text.slice(start + 1, close);
+    const destination = plainDefinition(text, close + 2, end);
+    if (!destination || label.trim() === '' || label.includes('\\') || label.length > longestLabel) return -1;
+    const next = lines[taken * 2 + 2];
+    if (!destination.titled && next !== undefined && /["'(]/.test(text[next] ?? '')) return -1;
+    const key = normalizeLabel(label);
+    if (!found.has(key)) found.set(key, { start: destination.start, end: destination.end });
+  }
+  return taken;
+}
+
+/** The bracket that closes a label; -1 where another opens before. */
+function closeOfLabel(text: string, start: number, end: number): number {
+  for (let i = start + 1; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 93) return i;
+    if (code === 91) return -1;
+    if (code === 92) i++;
+  }
+  return -1;
+}
+
+function plainDefinition(text: string, from: number, end: number): (Range & { titled: boolean }) | null {
+  let at = from;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  const place = readDestination(text, at, end);
+  if (typeof place === 'string' || place.start === place.end) return null;
+  at = place.next;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  if (at === end) return { start: place.start, end: place.end, titled: false };
+  if (at === place.next) return null;
+  const title = /^(?:"[^"\\]*"|'[^'\\]*'|\([^()\\]*\))/.exec(text.slice(at, end));
+  if (!title || !isBlankFrom(text, at + title[0].length, end)) return null;
+  return { start: place.start, end: place.end, titled: true };
+}

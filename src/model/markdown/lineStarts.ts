@@ -1,0 +1,95 @@
+/** What a line may start, recognised at its first character that is no white space. Offsets into the whole text. */
+
+const backtick = 96;
+
+/** `***`, `- - -`, `___`. */
+export function isThematicBreak(text: string, at: number, end: number): boolean {
+  const marker = text.charCodeAt(at);
+  if (marker !== 42 && marker !== 45 && marker !== 95) return false;
+  let count = 0;
+  for (let i = at; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === marker) count++;
+    else if (!isBlank(code)) return false;
+  }
+  return count >= 3;
+}
+
+/** Whether the rest of a line is white space. */
+export function isBlankFrom(text: string, at: number, end: number): boolean {
+  for (let i = at; i < end; i++) if (!isBlank(text.charCodeAt(i))) return false;
+  return true;
+}
+
+/** Whether a line is an underline of one marker (`=` or `-`) and nothing else. */
+export function isUnderline(text: string, at: number, end: number): boolean {
+  const stop = endOfRun(text, at, end);
+  return isBlankFrom(text, stop, end);
+}
+
+/** Where a run of the character at `at` ends. */
+export function endOfRun(text: string, at: number, end: number): number {
+  const marker = text.charCodeAt(at);
+  let stop = at;
+  while (stop < end && text.charCodeAt(stop) === marker) stop++;
+  return stop;
+}
+
+/** Length of the fence that opens here; 0 where none does. */
+export function fenceLength(text: string, at: number, end: number): number {
+  const stop = endOfRun(text, at, end);
+  if (stop - at < 3) return 0;
+  if (text.charCodeAt(at) === backtick) {
+    for (let i = stop; i < end; i++) if (text.charCodeAt(i) === backtick) return 0;
+  }
+  return stop - at;
+}
+
+/** Depth and content of an ATX heading; null where the line is none. */
+export function atxHeading(
+  text: string,
+  at: number,
+  end: number,
+): { depth: number; start: number; end: number } | null {
+  let start = endOfRun(text, at, end);
+  const depth = start - at;
+  if (depth > 6 || (start < end && !isBlank(text.charCodeAt(start)))) return null;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  let stop = trimmedEnd(text, start, end);
+  let hashes = stop;
+  while (hashes > start && text.charCodeAt(hashes - 1) === 35) hashes--;
+  if (hashes === start || (hashes < stop && isBlank(text.charCodeAt(hashes - 1)))) {
+    stop = trimmedEnd(text, start, hashes);
+  }
+  return { depth, start, end: stop };
+}
+
+/** Where a line ends without white space. */
+export function trimmedEnd(text: string, start: number, end: number): number {
+  let stop = end;
+  while (stop > start && isBlank(text.charCodeAt(stop - 1))) stop--;
+  return stop;
+}
+
+/** Length of a list marker with white space or nothing behind it, 0 where there is none. */
+export function listMarkerLength(text: string, at: number, end: number): number {
+  const first = text.charCodeAt(at);
+  let stop = at + 1;
+  if (isDigit(first)) {
+    while (stop < end && isDigit(text.charCodeAt(stop))) stop++;
+    if (stop - at > 9) return 0;
+    const close = text.charCodeAt(stop);
+    if (stop >= end || (close !== 46 && close !== 41)) return 0;
+    stop++;
+  } else if (first !== 42 && first !== 43 && first !== 45) return 0;
+  return stop === end || isBlank(text.charCodeAt(stop)) ? stop - at : 0;
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** A space or a tab. */
+export function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}

@@ -1,0 +1,25 @@
+import { readBlocks } from './blocks.js';
+import { InlineReader } from './inline.js';
+import type { Pieces } from './shape.js';
+
+/** The pieces of a body; null where that takes the reference parser. Linear in the length of the text. */
+export function findPieces(text: string, bodyStart: number, starts: readonly number[]): Pieces | null {
+  const blocks = readBlocks(text, bodyStart, starts);
+  if (!blocks) return null;
+  const pieces: Pieces = {
+    headings: [],
+    html: blocks.html,
+    destinations: [],
+    tasks: blocks.tasks,
+    plain: [],
+  };
+  const reader = new InlineReader(text, blocks.definitions, pieces);
+  for (const run of blocks.runs) {
+    if (run.heading) {
+      const shown = reader.readHeading(run);
+      if (shown === null) return null;
+      pieces.headings.push({ ...run.heading, text: shown });
+    } else if (!reader.readRun(run)) return null;
+  }
+  return pieces;
+}

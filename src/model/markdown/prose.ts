@@ -60,6 +60,8 @@ export function findBareIds(
     while (end < range.end && isDigit(text.charCodeAt(end))) end++;
     if (end - dash > 10 || !standsAlone(text, start, end, range)) continue;
     if (isInUrl(text, start, range.start) || isInWikiLink(text, start, end)) continue;
+    // An escaped bracket: whoever wrote it wants no link.
+    if (/\\\[\\?\[?$/.test(text.slice(Math.max(0, start - 4), start))) continue;
     links.push({
       form: 'bare',
       target: text.slice(start, end),

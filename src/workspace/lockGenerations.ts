@@ -157,10 +157,16 @@ export function releaseGeneration(folder: string, generation: number): boolean {
 
 /** Remove what older holders, and those who came too late, left behind. Only by the holder of `generation`. */
 export function removeOlder(folder: string, generation: number): void {
-  for (const one of namedIn(folder)) {
+  let named: Named[] = [];
+  try {
+    named = namedIn(folder);
+  } catch (error) {
+    // The next holder tidies up.
+    if (codeOf(error) === undefined) throw error;
+  }
+  for (const one of named) {
     const limit = one.kind === 'draft' ? generation : generation - olderKept - 1;
-    if (one.generation > limit) continue;
-    discard(join(folder, one.name));
+    if (one.generation <= limit) discard(join(folder, one.name));
   }
 }
 

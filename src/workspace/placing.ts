@@ -15,9 +15,11 @@ export function carryOut(workspace: Workspace, journal: Journal): string[] {
   const conflicts: string[] = [];
   for (const folder of journal.folders) makeFolder(workspace, folder);
   for (const entry of journal.entries) {
+    // Looked for first: between looking at the target and replacing it there shall be nothing else.
+    const staged = stagedOf(workspace, entry);
     const state = stateOf(workspace, entry);
     if (state === 'after') removeIfThere(besideOf(workspace, entry));
-    else if (state === 'other' || !place(workspace, entry)) conflicts.push(entry.path);
+    else if (state === 'other' || !place(workspace, entry, staged)) conflicts.push(entry.path);
   }
   // Also those that were placed by a process that was killed before it came here.
   const touched = new Set(journal.entries.map(({ path }) => dirname(path)));
@@ -30,13 +32,13 @@ export function carryOut(workspace: Workspace, journal: Journal): string[] {
 }
 
 /** Move one file from before to after; false when something else came to stand there. */
-function place(workspace: Workspace, entry: JournalEntry): boolean {
+function place(workspace: Workspace, entry: JournalEntry, found: string | null): boolean {
   const target = join(workspace.root, entry.path);
   if (entry.after === null) {
     removeIfThere(target);
     return true;
   }
-  const staged = stagedOf(workspace, entry) ?? restage(workspace, entry);
+  const staged = found ?? restage(workspace, entry);
   try {
     return move(staged, target, entry);
   } catch (error) {

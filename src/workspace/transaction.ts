@@ -123,17 +123,24 @@ function commit(workspace: Workspace, prepared: Prepared, about: About): Result<
  * False when the journal may still be there; then the next command finishes it.
  */
 function withdraw(workspace: Workspace, folder: string): boolean {
-  let withdrawn = false;
   try {
     withdrawJournal(folder);
-    withdrawn = true;
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return false;
+  }
+  tidyUp(workspace, folder);
+  return true;
+}
+
+/** Remove drafts and staged files that are of no use any more; where that fails, the next command does it. */
+function tidyUp(workspace: Workspace, folder: string): void {
+  try {
     removeDraft(folder);
     sweepStaging(workspace);
   } catch (error) {
-    // Drafts and staged files that are left are swept by the next command.
     if (codeOf(error) === undefined) throw error;
   }
-  return withdrawn;
 }
 
 function halfWay(verb: string, error: unknown): Result<never> {
@@ -145,6 +152,8 @@ function finish(workspace: Workspace, journal: Journal): Result<number> {
   const settled = settle(workspace, journal);
   if (settled.kind === 'stuck') return halfWay(journal.verb, settled.error);
   const { conflicts, kept, outcome } = settled;
+  if (conflicts.length === 0 && outcome === 'done') return success(journal.sequence);
+  tidyUp(workspace, stateFolders(workspace).journal);
   if (conflicts.length > 0) {
     return failure(
       'journal-conflict',
@@ -155,6 +164,5 @@ function finish(workspace: Workspace, journal: Journal): Result<number> {
       },
     );
   }
-  if (outcome === 'done') return success(journal.sequence);
   return ioFailure(settled.error, 'nothing was changed: the disk refused');
 }

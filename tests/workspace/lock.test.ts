@@ -272,6 +272,9 @@ test('a failing disk is a problem, and no lock is left behind', async () => {
       const taken = await tryLock(folder);
       const operations = disarm();
       assert.ok(taken === 'taken' || taken === 'io', `${code}@${at} ${operations[at - 1]}: ${taken}`);
+      // Nor for other processes, which do not know what failed here.
+      const { generation, released } = highestOf(namedIn(folder));
+      assert.ok(generation === 0 || released, `${code}@${at} ${operations[at - 1]}`);
       assert.is(await tryLock(folder), 'taken', `${code}@${at} ${operations[at - 1]}`);
       if (operations.length < at) break;
     }

@@ -2,7 +2,15 @@ import { rmSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { snapshot } from '../../workspace/support/snapshot.js';
 import { arm, disarm } from './faultyFs.mjs';
-import { checkSettled, type Expected, expectedOf, folderFor, runVerb, type VerbName } from './scenario.js';
+import {
+  checkNothingStaged,
+  checkSettled,
+  type Expected,
+  expectedOf,
+  folderFor,
+  runVerb,
+  type VerbName,
+} from './scenario.js';
 
 /**
  * Run a verb once for each of its operations, with a fault (`EIO@`, `EIO@+`) at that one; returns how the files stood
@@ -42,6 +50,7 @@ async function disturb(verb: VerbName, expected: Expected, kind: string, at: num
       assert.is(result.problem.code, 'io', context);
       const later = result.problem.hint === 'the next doc-ops command finishes it';
       if (!later) assert.equal(now, expected.before, `${context} (${result.problem.message})`);
+      if (!later && kind.endsWith('@')) checkNothingStaged(workspace, context);
     }
   }
   const outcome = await checkSettled(workspace, verb, expected, context, died || kind.endsWith('!'));

@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { Change } from '../../../src/model/change.js';
 import { type Result, success } from '../../../src/model/result.js';
+import { namesIn } from '../../../src/workspace/durable.js';
 import { history, redo, undo } from '../../../src/workspace/history.js';
 import { namedIn } from '../../../src/workspace/lockGenerations.js';
 import { recover } from '../../../src/workspace/recovery.js';
@@ -142,21 +143,15 @@ export async function checkSettled(
 
 /** No staged file, no draft, no journal; the lock is free. */
 export function checkNothingLeft(workspace: Workspace, context: string): void {
-  const state = stateFolders(workspace);
-  const names = (path: string) => {
-    try {
-      return readdirSync(path);
-    } catch {
-      // Not made yet.
-      return [];
-    }
-  };
-  assert.equal(names(state.staging), [], context);
-  assert.equal(
-    names(state.journal).filter((name) => name !== 'history'),
-    [],
-    context,
-  );
-  const drafts = namedIn(state.lock).filter(({ kind }) => kind === 'draft');
+  checkNothingStaged(workspace, context);
+  const drafts = namedIn(stateFolders(workspace).lock).filter(({ kind }) => kind === 'draft');
   assert.equal(drafts, [], context);
+}
+
+/** No staged file, no journal. */
+export function checkNothingStaged(workspace: Workspace, context: string): void {
+  const { staging, journal } = stateFolders(workspace);
+  assert.equal(namesIn(staging), [], context);
+  const names = namesIn(journal).filter((name) => name !== 'history');
+  assert.equal(names, [], context);
 }

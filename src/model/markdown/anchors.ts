@@ -11,7 +11,7 @@ export class Anchors {
   readonly #seen = new Map<string, number>();
 
   next(text: string): string {
-    const base = plainHeading.test(text) ? text.toLowerCase().replaceAll(' ', '-') : slug(text);
+    const base = plainHeading.test(text) ? text.toLowerCase().replace(/ /g, '-') : slug(text);
     let anchor = base;
     while (this.#seen.has(anchor)) {
       const count = (this.#seen.get(base) ?? 0) + 1;

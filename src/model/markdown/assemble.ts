@@ -17,20 +17,14 @@ export function assemble(
   const anchors: string[] = [];
   const prompts: Span[] = [];
   for (const { form, start, end, url } of pieces.destinations) {
-    links.push({
-      form,
-      ...splitDestination(url ?? text.slice(start, end)),
-      span: spanAt(starts, start, end),
-    });
+    links.push(linkTo(form, url ?? text.slice(start, end), start, end, starts));
   }
   if (pieces.html.length > 1) pieces.html.sort(byStart);
   for (const { start, end } of pieces.html) {
     const found = readHtml(text.slice(start, end), start);
     for (const range of found.prompts) prompts.push(spanAt(starts, range.start, range.end));
     anchors.push(...found.anchors);
-    for (const one of found.links) {
-      links.push({ form: 'html', ...splitDestination(one.url), span: spanAt(starts, one.start, one.end) });
-    }
+    for (const one of found.links) links.push(linkTo('html', one.url, one.start, one.end, starts));
   }
   findWikiLinks(text, pieces.plain, starts, links);
   findBareIds(text, pieces.plain, starts, prefixes, links);
@@ -48,14 +42,36 @@ function byStart(a: Range, b: Range): number {
   return a.start - b.start;
 }
 
+function linkTo(
+  form: LinkFact['form'],
+  url: string,
+  start: number,
+  end: number,
+  starts: readonly number[],
+): LinkFact {
+  const { target, fragment } = splitDestination(url);
+  return { form, target, fragment, span: spanAt(starts, start, end) };
+}
+
 function headingFacts(pieces: Pieces, starts: readonly number[]): HeadingFact[] {
   const anchors = new Anchors();
   return pieces.headings.map(({ depth, text, start, end }) => ({
     depth,
-    text: text.replace(/\s+/g, ' ').trim(),
+    text: isTidy(text) ? text : text.replace(/\s+/g, ' ').trim(),
     anchor: anchors.next(text),
     span: spanAt(starts, start, end),
   }));
+}
+
+/** Whether all white space in a text is single spaces between words; false where that takes a closer look. */
+function isTidy(text: string): boolean {
+  let before = 32;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 32 || code > 126 || (code === 32 && before === 32)) return false;
+    before = code;
+  }
+  return text === '' || before !== 32;
 }
 
 function taskItem(text: string, starts: readonly number[], { checked, mark }: TaskPiece): TaskItem {

@@ -387,7 +387,7 @@ class BlockReader {
     const definition = this.#text.charCodeAt(first) === 91 && this.#text.slice(first, end).includes(']:');
     if (puzzling || definition || delimiterColumns(this.#text, start, end) > 0) return 'doubt';
     if (head.length !== columns) return 'text';
-    this.#lines.length -= 2;
+    this.#lines = this.#lines.slice(0, -2);
     if (!this.#closeLeaf()) return 'doubt';
     this.#leaf = 'table';
     this.#addCells(head);
@@ -406,7 +406,7 @@ class BlockReader {
 
   /** Close the open leaf and the containers that this line does not continue. */
   #close(): boolean {
-    this.#containers.length = this.#matched;
+    while (this.#containers.length > this.#matched) this.#containers.pop();
     return this.#leaf === 'none' || this.#closeLeaf();
   }
 

@@ -8,10 +8,19 @@ import { endOfRun } from './lineStarts.js';
 import type { Pieces, Range } from './shape.js';
 import { isOddUrl } from './urls.js';
 
-/** Characters at which something may start: `` : < [ \ ] ` w ``, and `W`; in headings also `& * _ ~`. */
-const special = new Uint8Array(128);
-for (const character of ':<[\\]`wW') special[character.charCodeAt(0)] = 1;
-for (const character of '&*_~') special[character.charCodeAt(0)] = 2;
+/** By character code: whether something may start there, elsewhere and in headings. */
+const special = tableOf('<[\\]`');
+const specialInHeading = tableOf('<[\\]`&*_~');
+
+/** 1: something may start there; 2: only before a slash (`://`); 3: only before another `w`. */
+function tableOf(characters: string): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  table[58] = 2;
+  table[87] = 3;
+  table[119] = 3;
+  return table;
+}
 
 interface Opener {
   /** Of the bracket. */
@@ -39,6 +48,8 @@ export class InlineReader {
   /** The character that a backslash escaped last. */
   #escaped = -1;
   #marks: Marks | null = null;
+  /** Whether the last stretch left something open that the next line might close. */
+  #open = false;
   /** Whether `(` behind brackets did not make a link. */
   #unclosedResource = false;
 
@@ -58,7 +69,7 @@ export class InlineReader {
     for (let index = 0; index < run.lines.length; index += 2) {
       const start = run.lines[index] ?? 0;
       const end = run.lines[index + 1] ?? start;
-      if (!this.#read(start, end) || (index + 2 < run.lines.length && !this.#isClosed())) return false;
+      if (!this.#read(start, end) || (index + 2 < run.lines.length && this.#open)) return false;
     }
     return true;
   }
@@ -71,33 +82,33 @@ export class InlineReader {
     return shownText(this.#text, run.start, run.end, marks);
   }
 
-  #isClosed(): boolean {
-    return (
-      this.#openers.length === 0 && !this.#code.unclosed && !this.#html.unclosed && !this.#unclosedResource
-    );
-  }
-
   #read(start: number, end: number): boolean {
     const text = this.#text;
-    const level = this.#marks ? 2 : 1;
+    const table = this.#marks ? specialInHeading : special;
+    let at = nextSpecial(text, start, end, table);
+    this.#open = false;
+    if (at >= end) {
+      if (end > start) this.#pieces.plain.push({ start, end });
+      return true;
+    }
     this.#begin(start, end);
-    for (let at = start; at < end; ) {
-      const code = text.charCodeAt(at);
-      if (isSpecial(code, level)) {
-        at = this.#step(code, at);
-        if (at < 0) return false;
-      } else at++;
+    while (at < end) {
+      at = this.#step(text.charCodeAt(at), at);
+      if (at < 0) return false;
+      at = nextSpecial(text, at, end, table);
     }
     this.#pushPlain(start, end);
+    this.#open =
+      this.#openers.length > 0 || this.#code.unclosed || this.#html.unclosed || this.#unclosedResource;
     return true;
   }
 
   #begin(start: number, end: number): void {
     this.#start = start;
     this.#end = end;
-    this.#openers.length = 0;
+    if (this.#openers.length > 0) this.#openers = [];
     this.#inactive = 0;
-    this.#cuts.length = 0;
+    if (this.#cuts.length > 0) this.#cuts = [];
     this.#escaped = -1;
     this.#unclosedResource = false;
     this.#code.begin(end);
@@ -114,9 +125,9 @@ export class InlineReader {
       case 60:
         return this.#tag(at);
       case 91:
-        return this.#open(at);
+        return this.#openBracket(at);
       case 93:
-        return this.#close(at);
+        return this.#closeBracket(at);
       case 58:
       case 87:
       case 119:
@@ -165,14 +176,14 @@ export class InlineReader {
     return found.end;
   }
 
-  #open(at: number): number {
+  #openBracket(at: number): number {
     const image = at > this.#start && this.#text.charCodeAt(at - 1) === 33 && this.#escaped !== at - 1;
     const { destinations, html } = this.#pieces;
     this.#openers.push({ at, image, destinations: destinations.length, html: html.length });
     return at + 1;
   }
 
-  #close(at: number): number {
+  #closeBracket(at: number): number {
     const opener = this.#openers.pop();
     if (!opener) return at + 1;
     const index = this.#openers.length;
@@ -226,8 +237,8 @@ export class InlineReader {
     const from = image ? at - 1 : at;
     if (image) {
       // Its text is text alone: links and HTML in it are none.
-      this.#pieces.destinations.length = opener.destinations;
-      this.#pieces.html.length = opener.html;
+      this.#pieces.destinations.splice(opener.destinations);
+      this.#pieces.html.splice(opener.html);
     } else this.#inactive = this.#openers.length;
     this.#pieces.destinations.push({ form: image ? 'image' : 'markdown', start, end });
     this.#cut(from, next);
@@ -237,7 +248,10 @@ export class InlineReader {
 
   #cut(start: number, end: number): void {
     const cuts = this.#cuts;
-    while (cuts.length > 0 && (cuts[cuts.length - 2] ?? 0) >= start) cuts.length -= 2;
+    while (cuts.length > 0 && (cuts[cuts.length - 2] ?? 0) >= start) {
+      cuts.pop();
+      cuts.pop();
+    }
     cuts.push(start, end);
   }
 
@@ -253,9 +267,17 @@ export class InlineReader {
   }
 }
 
-function isSpecial(code: number, level: number): boolean {
-  const kind = code < 128 ? (special[code] ?? 0) : 0;
-  return kind !== 0 && kind <= level;
+function nextSpecial(text: string, start: number, end: number, table: Uint8Array): number {
+  let at = start;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? table[code] : 0;
+    if (kind === 0) continue;
+    if (kind === 1) break;
+    const next = text.charCodeAt(at + 1);
+    if (kind === 2 ? next === 47 : next === 119 || next === 87) break;
+  }
+  return at;
 }
 
 /** Whether the content of a code span loses a space at either end. */

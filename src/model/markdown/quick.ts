@@ -18,7 +18,8 @@ export function findPieces(text: string, bodyStart: number, starts: readonly num
     if (run.heading) {
       const shown = reader.readHeading(run);
       if (shown === null) return null;
-      pieces.headings.push({ ...run.heading, text: shown });
+      const { depth, start, end } = run.heading;
+      pieces.headings.push({ depth, text: shown, start, end });
     } else if (!reader.readRun(run)) return null;
   }
   return pieces;

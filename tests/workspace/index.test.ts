@@ -71,7 +71,11 @@ test('after an edit only that file is read, and its row holds after the commit a
   assert.is(edited.filesRead, 1);
   assert.equal(edited.facts?.get(plan)?.headings.length, 1);
   commit(root);
+  assert.is((await rows(workspace)).filesRead, 0);
+  assert.is((await all(workspace)).filesRead, 0);
   git(root, ['checkout', '-q', '-b', 'side', 'HEAD~']);
+  assert.is((await rows(workspace)).filesRead, 1);
+  git(root, ['checkout', '-q', 'main']);
   assert.is((await all(workspace)).filesRead, 0);
 });
 

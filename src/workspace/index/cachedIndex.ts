@@ -14,12 +14,15 @@ import { type PackedRow, packRow, type Row, unpackRow } from './codec.js';
 export interface CachedRows {
   /** The same in both files of one write. */
   readonly generation: string;
+  /** Of the snapshot that they tell all of. */
+  readonly key: string;
   readonly rows: readonly Row[];
 }
 
 interface RowsFile {
   readonly version: string;
   readonly generation: string;
+  readonly key: string;
   readonly rows: readonly PackedRow[];
 }
 
@@ -27,7 +30,7 @@ interface RowsFile {
 export function readCachedRows(workspace: Workspace): CachedRows | null {
   const file = readJson<RowsFile>(cachePath(workspace, 'rows.json'));
   if (file?.version !== cacheVersion(workspace) || !Array.isArray(file.rows)) return null;
-  return { generation: file.generation, rows: file.rows.map(unpackRow) };
+  return { generation: file.generation, key: file.key, rows: file.rows.map(unpackRow) };
 }
 
 /** The cached details, a line of JSON for each row; null where they are not of the same write. */
@@ -41,10 +44,20 @@ export function readCachedDetails(workspace: Workspace, rows: CachedRows | null)
 }
 
 /** Write both files; the rows last, so that a reader between the two finds no details rather than wrong ones. */
-export function writeIndex(workspace: Workspace, rows: readonly Row[], details: readonly string[]): void {
+export function writeIndex(
+  workspace: Workspace,
+  key: string,
+  rows: readonly Row[],
+  details: readonly string[],
+): void {
   const generation = workspace.environment.token(16);
   writeCache(workspace, 'details.jsonl', lines(generation, details));
-  const file: RowsFile = { version: cacheVersion(workspace), generation, rows: rows.map(packRow) };
+  writeRows(workspace, { generation, key, rows });
+}
+
+/** Write rows for details that are there. */
+export function writeRows(workspace: Workspace, { generation, key, rows }: CachedRows): void {
+  const file: RowsFile = { version: cacheVersion(workspace), generation, key, rows: rows.map(packRow) };
   writeCache(workspace, 'rows.json', [JSON.stringify(file)]);
 }
 

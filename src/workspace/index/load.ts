@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { titleOf } from '../../model/document.js';
 import type { DocumentFacts, YamlValue } from '../../model/documentFacts.js';
 import type { Workspace } from '../workspace.js';
-import { forgetIndex, readCachedDetails, readCachedRows, writeIndex } from './cachedIndex.js';
+import { forgetIndex, readCachedDetails, readCachedRows, writeIndex, writeRows } from './cachedIndex.js';
 import { packDetails, type Row, unpackDetails } from './codec.js';
 import { detachFacts } from './detach.js';
 import { factsOfBytes, quickFacts, type ReadBytes, readFile } from './readFacts.js';
@@ -20,7 +20,7 @@ export interface Index {
   readonly filesRead: number;
 }
 
-/** Up to so many changed files are read again at every start instead of writing the whole cache anew. */
+/** Where rows suffice, so many changed files are read again at every start rather than writing all of the cache anew. */
 const toleratedChanges = 32;
 /** Hashing what is read pays when few files changed; of many, most are read once. */
 const hashedChanges = 1000;
@@ -33,12 +33,16 @@ export async function loadIndex(
   const taking = want.snapshot ?? takeSnapshot(workspace);
   const cached = readCachedRows(workspace);
   const snapshot = await taking;
+  if (cached?.key === snapshot.key && !want.details)
+    return { rows: cached.rows, snapshot, facts: null, filesRead: 0 };
   const { identities } = snapshot;
   const paths = [...identities.keys()].sort();
   const known = matchRows(cached?.rows ?? [], paths, identities);
   const changed = known.reduce((count, at) => (at < 0 ? count + 1 : count), 0);
   const isSame = changed === 0 && cached?.rows.length === paths.length;
-  const isWorth = !cached || (!isSame && isMuch(changed, cached.rows.length - paths.length));
+  const tolerated = want.details ? 0 : toleratedChanges;
+  const isWorth =
+    !cached || (!isSame && Math.max(changed, Math.abs(cached.rows.length - paths.length)) > tolerated);
   const lines = want.details || isWorth ? readCachedDetails(workspace, cached) : null;
   const writes = isWorth || (want.details && lines === null);
   const reader = new DocumentReader(workspace, snapshot, changed <= hashedChanges);
@@ -61,8 +65,9 @@ export async function loadIndex(
     if (writes) details.push(JSON.stringify(packDetails(read.facts)));
     facts?.set(path, read.facts);
   }
-  if (writes) writeIndex(workspace, rows, details);
+  if (writes) writeIndex(workspace, reader.sawRace ? '' : snapshot.key, rows, details);
   else if (reader.filesRead > changed) forgetIndex(workspace);
+  else if (isSame && cached.key !== snapshot.key) writeRows(workspace, { ...cached, key: snapshot.key });
   return { rows, snapshot, facts, filesRead: reader.filesRead };
 }
 
@@ -73,10 +78,6 @@ function factsOfLine({ path, values }: Row, line: string): DocumentFacts | null 
   } catch {
     return null;
   }
-}
-
-function isMuch(changed: number, gone: number): boolean {
-  return changed > toleratedChanges || Math.abs(gone) > toleratedChanges;
 }
 
 /** For each path the place of its row; -1 where there is none of that identity. Both are in order. */
@@ -100,6 +101,8 @@ function matchRows(
 /** Reads files into rows and facts, without waiting wherever that is possible. */
 class DocumentReader {
   filesRead = 0;
+  /** A file changed after git was asked: what was read is not what the snapshot's key stands for. */
+  sawRace = false;
   readonly #idLength: number;
 
   constructor(

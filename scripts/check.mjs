@@ -52,6 +52,20 @@ function packageContents() {
   return { ok: wrong.length === 0, output: wrong.join('\n') };
 }
 
+/** `npm ci` refuses a lock file that leaves out a platform's optional package, but only where that package can be seen. */
+function lockFile() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const missing = Object.entries(packages).flatMap(([name, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter(
+        (needed) =>
+          ![`${name}/node_modules/${needed}`, `node_modules/${needed}`].some((key) => packages[key]),
+      )
+      .map((needed) => `package-lock.json leaves out ${needed}, which ${name} names`),
+  );
+  return { ok: missing.length === 0, output: missing.join('\n') };
+}
+
 await buildProgram();
 const checks = [
   ['types', () => run(bin('tsc'), [])],
@@ -59,6 +73,7 @@ const checks = [
   ['import rules', () => run(bin('depcruise'), ['src'])],
   ['package', () => run(bin('publint'), ['--strict'])],
   ['package contents', packageContents],
+  ['lock file', lockFile],
   ['shipped templates', () => run(process.execPath, ['scripts/templates.mjs', '--check'])],
   ['rules page', () => run(process.execPath, ['scripts/docs.mjs', '--check'])],
   ['own documents', () => run(process.execPath, ['dist/doc-ops.cjs', 'validate', '--max-warnings', '0'])],

@@ -22,8 +22,10 @@ module.exports = {
     layer('rules', ['model']),
     layer('workspace', ['model']),
     layer('interop', ['model']),
-    layer('operations', ['model', 'rules', 'workspace', 'interop']),
+    layer('runner', ['model', 'workspace']),
+    layer('operations', ['model', 'rules', 'workspace', 'interop', 'runner']),
     layer('cli', ['operations', 'model']),
+    layer('tui', ['operations', 'model']),
     {
       name: 'source-not-from-tests',
       severity: 'error',

@@ -58,14 +58,18 @@ export async function judgeStaged(workspace: Workspace, base: string | undefined
   const { stagedCorpus } = await import('../workspace/stagedCorpus.js');
   const staged = await stagedCorpus(workspace);
   if (!staged.ok) return staged;
-  const collisions =
-    base === undefined
-      ? success<readonly Finding[]>([])
-      : await baseCollisions(workspace, base, staged.value.paths);
-  if (!collisions.ok) return collisions;
-  const found = await staged.value.judge(judge);
-  const findings = [...staged.value.configFindings, ...found, ...collisions.value];
-  return success({ findings, documents: staged.value.documents });
+  try {
+    const collisions =
+      base === undefined
+        ? success<readonly Finding[]>([])
+        : await baseCollisions(workspace, base, staged.value.paths);
+    if (!collisions.ok) return collisions;
+    const found = await staged.value.judge(judge);
+    const findings = [...staged.value.configFindings, ...found, ...collisions.value];
+    return success({ findings, documents: staged.value.documents });
+  } finally {
+    staged.value.close();
+  }
 }
 
 async function baseCollisions(

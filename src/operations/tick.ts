@@ -43,6 +43,11 @@ export const verb = defineVerb({
       const document = await loadDocument(draft, input.document);
       if (!document.ok) return document;
       const { text, path, id, facts } = document.value;
+      const hard = facts.problems.find(({ kind }) => kind === 'too-large');
+      if (hard) {
+        const { line, column } = hard.span;
+        return failure('invalid-document', hard.message, { place: { path, line, column } });
+      }
       const tasks = await checklistOf(draft.workspace, text);
       const chosen = input.all
         ? success(tasks.map((_, index) => index))

@@ -15,13 +15,15 @@ import type { Workspace } from './workspace.js';
 
 /** The commit as git will make it, ready to be judged. */
 export interface Staged {
-  /** How many documents it changes. */
+  /** How many markdown files it adds, changes or takes away. */
   readonly documents: number;
   readonly configFindings: readonly Finding[];
   /** Every file that it will hold, from the workspace's root. */
   readonly paths: readonly string[];
   /** Judge with these rules; what they need is read from git's index, never from the work tree. */
   judge(judge: (corpus: Corpus) => Finding[]): Promise<readonly Finding[]>;
+  /** End the git process that answers for the index; without it this process may not end. */
+  close(): void;
 }
 
 /**
@@ -40,18 +42,13 @@ export async function stagedCorpus(given: Workspace): Promise<Result<Staged>> {
   }
   const { staged, configFindings } = read.value;
   return success({
-    documents: staged.documents.judged.length,
+    documents: staged.index.changes.filter(({ path }) => path.endsWith('.md')).length,
     configFindings,
     get paths() {
       return staged.index.files.paths();
     },
-    async judge(judge) {
-      try {
-        return await judgeStaged(staged, judge);
-      } finally {
-        objects.close();
-      }
-    },
+    judge: (judge) => judgeStaged(staged, judge),
+    close: () => objects.close(),
   });
 }
 

@@ -26,7 +26,7 @@ export interface Ran {
 }
 
 function ran(result: SpawnSyncReturns<string>): Ran {
-  if (result.error) throw result.error;
+  if (result.error && (result.error as NodeJS.ErrnoException).code !== 'ETIMEDOUT') throw result.error;
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };
 }
 
@@ -54,7 +54,13 @@ export function git(
 export function docOps(
   cwd: string,
   args: readonly string[],
-  options: { env?: Record<string, string>; input?: string; program?: 'doc-ops' | 'kanban-ops' } = {},
+  options: {
+    env?: Record<string, string>;
+    input?: string;
+    program?: 'doc-ops' | 'kanban-ops';
+    /** Milliseconds after which it is killed; its code is then null. */
+    timeout?: number;
+  } = {},
 ): Ran {
   return ran(
     spawnSync(
@@ -64,6 +70,7 @@ export function docOps(
         cwd,
         env: testEnvironment(options.env),
         input: options.input ?? '',
+        ...(options.timeout ? { timeout: options.timeout } : {}),
         encoding: 'utf8',
         maxBuffer: 1 << 28,
       },

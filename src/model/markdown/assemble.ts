@@ -27,7 +27,10 @@ export function assemble(
     for (const one of found.links) links.push(linkTo('html', one.url, one.start, one.end, starts));
   }
   findWikiLinks(text, pieces.plain, starts, links);
-  findBareIds(text, pieces.plain, starts, prefixes, links);
+  const anchored = anchorTexts(text, pieces.html);
+  const bare: LinkFact[] = anchored.length > 0 ? [] : links;
+  findBareIds(text, pieces.plain, starts, prefixes, bare);
+  if (bare !== links) links.push(...outsideOf(anchored, bare));
   if (links.length > 1) links.sort((a, b) => a.span.offset - b.span.offset);
   return {
     headings: headingFacts(pieces, starts),
@@ -36,6 +39,30 @@ export function assemble(
     prompts,
     tasks: pieces.tasks.map((task) => taskItem(text, starts, task)),
   };
+}
+
+/** What stands between `<a …>` and `</a>`, of sorted tags: the text of a link. */
+function anchorTexts(text: string, html: readonly Range[]): Range[] {
+  const found: Range[] = [];
+  let open = -1;
+  for (const { start, end } of html) {
+    if (text.charCodeAt(start + 1) === 47) {
+      if (open >= 0 && /^<\/a\s*>$/i.test(text.slice(start, end))) {
+        found.push({ start: open, end: start });
+        open = -1;
+      }
+    } else if (/^<a\s/i.test(text.slice(start, start + 3))) open = end;
+  }
+  return found;
+}
+
+/** The links that stand in none of the ranges; both are in order. */
+function outsideOf(ranges: readonly Range[], links: readonly LinkFact[]): LinkFact[] {
+  let index = 0;
+  return links.filter(({ span }) => {
+    while ((ranges[index]?.end ?? span.offset + 1) <= span.offset) index += 1;
+    return !((ranges[index]?.start ?? span.offset + 1) <= span.offset);
+  });
 }
 
 function byStart(a: Range, b: Range): number {

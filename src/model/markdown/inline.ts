@@ -6,7 +6,7 @@ import { type Marks, shownText } from './headingText.js';
 import { InlineHtml } from './inlineHtml.js';
 import { endOfRun } from './lineStarts.js';
 import type { Pieces, Range } from './shape.js';
-import { isOddUrl } from './urls.js';
+import { OddUrls } from './urls.js';
 
 /** By character code: whether something may start there, elsewhere and in headings. */
 const special = tableOf('<[\\]`');
@@ -38,6 +38,7 @@ export class InlineReader {
   readonly #pieces: Pieces;
   readonly #code: CodeSpans;
   readonly #html: InlineHtml;
+  readonly #urls: OddUrls;
   #openers: Opener[] = [];
   /** Link openers below this index stand around a link, and links do not nest. */
   #inactive = 0;
@@ -58,6 +59,7 @@ export class InlineReader {
     this.#definitions = definitions;
     this.#pieces = pieces;
     this.#code = new CodeSpans(text);
+    this.#urls = new OddUrls(text);
     this.#html = new InlineHtml(text);
   }
 
@@ -131,7 +133,7 @@ export class InlineReader {
       case 58:
       case 87:
       case 119:
-        return this.#openers.length === 0 && isOddUrl(this.#text, at, this.#end) ? -1 : at + 1;
+        return this.#openers.length === 0 && this.#urls.isOdd(at, this.#end) ? -1 : at + 1;
       case 38:
         return /[A-Za-z#]/.test(this.#text[at + 1] ?? '') ? -1 : at + 1;
       default: {

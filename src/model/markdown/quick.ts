@@ -4,6 +4,8 @@ import type { Pieces } from './shape.js';
 
 /** The pieces of a body; null where that takes the reference parser. Linear in the length of the text. */
 export function findPieces(text: string, bodyStart: number, starts: readonly number[]): Pieces | null {
+  // CommonMark reads NUL as another character.
+  if (text.indexOf('\0', bodyStart) >= 0) return null;
   const blocks = readBlocks(text, bodyStart, starts);
   if (!blocks) return null;
   const pieces: Pieces = {

@@ -1,16 +1,36 @@
 /**
- * Whether a URL that is a link as it stands (`https://…`, `www.…`) runs, from its colon or `w` at `at`, into
- * characters that mean something elsewhere: where it ends is for a parser to say.
+ * Tells whether a URL that is a link as it stands (`https://…`, `www.…`) runs into characters that mean something
+ * elsewhere: where it ends is for a parser to say. Asked from left to right, it looks at every character once.
  */
-export function isOddUrl(text: string, at: number, end: number): boolean {
-  const colon = text.charCodeAt(at) === 58;
-  if (colon ? !isProtocol(text, at) : !/^www\.$/i.test(text.slice(at, at + 4))) return false;
-  for (let i = at + 1; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code <= 32 || code === 60) return false;
-    if (code === 91 || code === 92 || code === 93 || code === 96) return true;
+export class OddUrls {
+  /** Where the search that was made last started and what it found. */
+  #from = 0;
+  #stop = -1;
+
+  constructor(readonly text: string) {}
+
+  /** Whether the one whose colon or `w` stands at `at`, in a run of text that ends at `end`, does. */
+  isOdd(at: number, end: number): boolean {
+    const colon = this.text.charCodeAt(at) === 58;
+    if (colon ? !isProtocol(this.text, at) : !/^www\.$/i.test(this.text.slice(at, at + 4))) return false;
+    const from = at + 1;
+    if (from < this.#from || from >= this.#stop) {
+      this.#from = from;
+      this.#stop = nextStop(this.text, from, end);
+    }
+    if (this.#stop >= end) return false;
+    const code = this.text.charCodeAt(this.#stop);
+    return code > 32 && code !== 60;
   }
-  return false;
+}
+
+/** The next blank, `<`, `[`, `\`, `]` or back quote; `end` where there is none. */
+function nextStop(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || code === 60 || (code >= 91 && code <= 93) || code === 96) return at;
+  }
+  return end;
 }
 
 /** `http:` or `https:` with two slashes behind. */

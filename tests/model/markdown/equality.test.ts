@@ -47,6 +47,22 @@ test('the corpora are read as the reference reads them, nearly all of them quick
   console.log(`${quick} of ${all} read quickly`);
 });
 
+test('an id in the text of an HTML link is no mention of its own', () => {
+  const starts = lineStarts('');
+  const targets = (text: string) =>
+    scanMarkdown(text, 0, starts, prefixes)?.links.map(({ form, target }) => `${form} ${target}`);
+  assert.deepEqual(targets('PLAN-001 <a href="x.md">see PLAN-002</a> PLAN-003 <b>PLAN-004</b>'), [
+    'bare PLAN-001',
+    'html x.md',
+    'bare PLAN-003',
+    'bare PLAN-004',
+  ]);
+});
+
+test('text with NUL is left to the reference parser', () => {
+  assert.equal(scanMarkdown('a \0 PLAN-001', 0, [0], prefixes), null);
+});
+
 const fragments = fc.constantFrom(
   'word',
   ' ',

@@ -54,6 +54,7 @@ export async function judgeCommit(workspace: Workspace): Promise<string[]> {
   const staged = await stagedCorpus(workspace);
   if (!staged.ok) throw new Error(staged.problem.message);
   const findings = await staged.value.judge(judge);
+  staged.value.close();
   return [...staged.value.configFindings, ...findings].map(describe);
 }
 

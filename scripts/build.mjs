@@ -1,5 +1,7 @@
-// Builds dist/: the launchers (CommonJS, so that `--version` starts nothing else) and the program (ESM, split so
-// that each verb is loaded on demand). Everything is bundled: no dependency is installed with doc-ops.
+// Builds dist/: two small launchers, the program as one CommonJS file (a launcher starts it from V8's code cache,
+// src/cli/codeCache.cts, which is quicker than loading a hundred modules), and beside it as ECMAScript modules what is
+// large and rarely needed. Everything is bundled: no dependency is installed with doc-ops.
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +10,9 @@ import { build } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const dist = join(root, 'dist');
+
+/** Loaded on demand from a file of its own: name in an import → file in dist/. */
+const apart = { 'any-ascii': 'anyAscii.mjs' };
 
 const shared = {
   bundle: true,
@@ -20,21 +25,41 @@ const shared = {
   metafile: true,
 };
 
+const keepApart = {
+  name: 'keep-apart',
+  setup(build) {
+    for (const [name, file] of Object.entries(apart)) {
+      build.onResolve({ filter: new RegExp(`^${name}$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${file}`, external: true } : null,
+      );
+    }
+  },
+};
+
 export async function buildProgram() {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   const program = await build({
     ...shared,
-    entryPoints: { main: join(root, 'src/cli/main.ts') },
-    outdir: dist,
-    format: 'esm',
-    splitting: true,
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[name]-[hash]',
-    banner: {
-      js: "import{createRequire as docOpsCreateRequire}from'node:module';const require=docOpsCreateRequire(import.meta.url);",
-    },
+    entryPoints: [join(root, 'src/cli/main.ts')],
+    outfile: join(dist, 'program.cjs'),
+    format: 'cjs',
+    // The launcher reads the file as Latin-1, one byte a character.
+    charset: 'ascii',
+    plugins: [keepApart],
   });
+  for (const [name, file] of Object.entries(apart)) {
+    await build({
+      ...shared,
+      entryPoints: [name],
+      absWorkingDir: root,
+      outfile: join(dist, file),
+      format: 'esm',
+    });
+  }
+  const digest = createHash('sha256')
+    .update(readFileSync(join(dist, 'program.cjs')))
+    .digest('hex');
   for (const name of ['doc-ops', 'kanban-ops']) {
     const file = join(dist, `${name}.cjs`);
     await build({
@@ -42,8 +67,11 @@ export async function buildProgram() {
       entryPoints: [join(root, 'src/cli/launcher.cts')],
       outfile: file,
       format: 'cjs',
-      external: ['./main.mjs'],
-      define: { ...shared.define, DOC_OPS_PROGRAM: JSON.stringify(name) },
+      define: {
+        ...shared.define,
+        DOC_OPS_PROGRAM: JSON.stringify(name),
+        DOC_OPS_BUILD: JSON.stringify(digest.slice(0, 16)),
+      },
       banner: { js: '#!/usr/bin/env node' },
     });
     chmodSync(file, 0o755);

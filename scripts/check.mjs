@@ -34,7 +34,7 @@ function packageContents() {
   for (const needed of [
     'dist/doc-ops.cjs',
     'dist/kanban-ops.cjs',
-    'dist/main.mjs',
+    'dist/program.cjs',
     'LICENSE',
     'README.md',
     'templates/plan.md',

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-if (!existsSync(join(root, 'dist/main.mjs'))) await (await import('./build.mjs')).buildProgram();
+if (!existsSync(join(root, 'dist/program.cjs'))) await (await import('./build.mjs')).buildProgram();
 
 const folder = mkdtempSync(join(tmpdir(), 'doc-ops-demo-'));
 const color = process.stdout.isTTY && !process.env.NO_COLOR;

@@ -1,12 +1,14 @@
 // CommonJS, because that is what Node starts fastest: `--version` is answered here and loads nothing else.
+import codeCache = require('./codeCache.cjs');
+
 declare const DOC_OPS_VERSION: string;
 declare const DOC_OPS_PROGRAM: 'doc-ops' | 'kanban-ops';
+/** Digest of the built program. */
+declare const DOC_OPS_BUILD: string;
 
-const [first, second] = process.argv.slice(2);
-if (second === undefined && (first === '--version' || first === '-V')) {
+const args = process.argv.slice(2);
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   process.stdout.write(`${DOC_OPS_VERSION}\n`);
 } else {
-  import('./main.mjs' as string).then((program: { main: (name: string, version: string) => Promise<void> }) =>
-    program.main(DOC_OPS_PROGRAM, DOC_OPS_VERSION),
-  );
+  codeCache.loadProgram(DOC_OPS_BUILD, args).main(DOC_OPS_PROGRAM, DOC_OPS_VERSION);
 }

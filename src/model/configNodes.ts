@@ -1,10 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, Parser, parseDocument } from 'yaml';
+import { isNestedTooDeeply } from './frontMatter/yamlTokens.js';
 
 /** Where a value stands: keys and list positions from the top. */
 export type KeyPath = readonly (string | number)[];
 
 /** The document; null where the nesting is deeper than the parser's stack. */
 export function parseOrNull(text: string, lineCounter: LineCounter) {
+  // Parsing into tokens is iterative; composing them is not, and a stack that is nearly full can end the process.
+  if (isNestedTooDeeply([...new Parser().parse(text)])) return null;
   try {
     return parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'error' });
   } catch (error) {

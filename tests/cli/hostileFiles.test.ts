@@ -75,7 +75,11 @@ for (const [name, content] of Object.entries(hostile)) {
 test('a deep config.yaml is a finding', () => {
   rmSync(join(root, path));
   const config = join(root, 'dev_ops/config.yaml');
-  for (const text of [`types: ${'['.repeat(16_000)}`, `board: ${'{a: '.repeat(16_000)}`]) {
+  for (const text of [
+    `types: ${'['.repeat(16_000)}`,
+    `types: ${'['.repeat(4_000)}`,
+    `board: ${'{a: '.repeat(16_000)}`,
+  ]) {
     writeFileSync(config, text);
     const { code, stdout, stderr } = docOps(root, ['validate'], { timeout: 60_000 });
     assert.is(code, 1, stderr);

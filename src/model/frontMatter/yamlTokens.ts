@@ -37,6 +37,16 @@ export function inspectTokens(tokens: readonly CST.Token[], base: number): Inspe
   return { fatal: null, problems };
 }
 
+/** Whether composing a syntax tree could use up the stack. */
+export function isNestedTooDeeply(tokens: readonly CST.Token[]): boolean {
+  let level = [...tokens];
+  for (let depth = 0; depth <= deepest; depth++) {
+    if (level.length === 0) return false;
+    level = level.flatMap(children);
+  }
+  return level.length > 0;
+}
+
 function documentMark(token: CST.Token): { offset: number; source: string } | undefined {
   if (token.type === 'directive' || token.type === 'doc-end') return token;
   if (token.type !== 'document') return undefined;

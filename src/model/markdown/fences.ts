@@ -8,6 +8,11 @@ export class FenceTracker {
 
   constructor(readonly text: string) {}
 
+  /** Whether the next line stands inside of fenced code. */
+  get isOpen(): boolean {
+    return this.#marker !== 0;
+  }
+
   /** Read a line (without its ending); true where it belongs to fenced code, fences included. */
   readLine(start: number, end: number): boolean {
     let at = start;

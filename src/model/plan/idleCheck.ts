@@ -1,0 +1,48 @@
+import type { UnvalidatedPlan } from './plan.js';
+import type { PlanProblem } from './readPlan.js';
+
+const idle = /^(?:true|:|exit(?:\s+0)?|echo(?:\s.*)?|printf\s.*)$/;
+
+/**
+ * Why a command cannot fail, whatever the work is like; null where it may. Only what is plain to see: the last command,
+ * behind `||`, `;`, `&` or a pipe or alone, is `true`, `echo` or `exit 0`.
+ */
+export function whyIdle(command: string): string | null {
+  const lines = withoutQuoted(command)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  if (lines.some((line) => /^set\s+-[a-z]*e/.test(line))) return null;
+  const last = lines
+    .at(-1)
+    ?.split(/\|\||;|(?<!&)&(?!&)/)
+    .at(-1);
+  if (last === undefined) return null;
+  // In `a && b` both count; of a pipe the last command.
+  const parts = last.split('&&').map((part) => part.split('|').at(-1)?.trim() ?? '');
+  if (!parts.every((part) => idle.test(part))) return null;
+  return `\`${parts.at(-1)?.split(/\s/)[0]}\` always succeeds`;
+}
+
+/** Quoted text may hold anything. */
+function withoutQuoted(line: string): string {
+  return line.replace(/'[^']*'|"(?:[^"\\]|\\.)*"/g, '_');
+}
+
+/** Tascs whose check proves nothing. Files and patterns may still decide. */
+export function findIdleChecks(plan: UnvalidatedPlan): PlanProblem[] {
+  return plan.tascs.flatMap((tasc, index): PlanProblem[] => {
+    const { check } = tasc.proof;
+    if (check.type !== 'script') return [];
+    const { expectedOutputFiles, outputPatterns, errorPatterns, expectedExitCodes } = check.criteria;
+    if (expectedOutputFiles.length + outputPatterns.length + errorPatterns.length > 0) return [];
+    if (!expectedExitCodes.includes(0)) return [];
+    const why = whyIdle(tasc.testingInstructions);
+    if (why === null) return [];
+    const spans = plan.spans[index];
+    const span = spans?.fields.testing_instructions ?? spans?.tasc;
+    return span
+      ? [{ rule: 'plan/idle-check', message: `the check of \`${tasc.id}\` cannot fail: ${why}`, span }]
+      : [];
+  });
+}

@@ -1,0 +1,75 @@
+import { textField, titleOf } from '../document.js';
+import type { DocumentFacts } from '../documentFacts.js';
+import { splitFrontMatter } from '../frontMatter/split.js';
+import { lineStarts, type Span, spanAt } from '../text.js';
+import type { UnvalidatedPlan } from './plan.js';
+import { readPlanSource } from './planSource.js';
+import { readTascs } from './readTasc.js';
+import { findTascBlocks, mayHoldTascs } from './tascBlock.js';
+import { Values } from './values.js';
+
+/** Something wrong with a plan's tascs, by the rule that it breaks. */
+export interface PlanProblem {
+  readonly rule:
+    | 'plan/schema'
+    | 'plan/duplicate-tasc'
+    | 'plan/unknown-dependency'
+    | 'plan/cycle'
+    | 'plan/missing-instructions'
+    | 'plan/idle-check';
+  readonly message: string;
+  readonly span: Span;
+  readonly suggestion?: string;
+}
+
+export interface ReadPlan {
+  /** Null where the document has no block of tascs, or none that can be read. */
+  readonly plan: UnvalidatedPlan | null;
+  readonly problems: readonly PlanProblem[];
+  readonly hasBlock: boolean;
+}
+
+/** The plan in a document's text: the first move, from text to a plan whose tascs are not checked against each other. */
+export function readPlan(text: string, facts: DocumentFacts, id: string): ReadPlan {
+  if (!mayHoldTascs(text)) return { plan: null, problems: [], hasBlock: false };
+  const starts = lineStarts(text);
+  const split = splitFrontMatter(text);
+  const bodyStart = split.kind === 'found' ? split.bodyStart : 0;
+  const [block, second] = findTascBlocks(text, bodyStart, starts);
+  if (!block) return { plan: null, problems: [], hasBlock: false };
+  const problems: PlanProblem[] = [];
+  if (second) {
+    problems.push({
+      rule: 'plan/schema',
+      message: 'a plan has one block of tascs; this is another one',
+      span: spanAt(starts, second.start, second.contentStart),
+    });
+  }
+  const source = readPlanSource(text, block.contentStart, block.contentEnd, starts);
+  for (const { message, span } of source.problems) problems.push({ rule: 'plan/schema', message, span });
+  if (source.value === undefined) return { plan: null, problems, hasBlock: true };
+  const values = new Values();
+  const tascs = readTascs(values, source.value);
+  for (const { path, message, suggestion } of values.complaints) {
+    const missing = message.includes('has no `testing_instructions`');
+    problems.push({
+      rule: missing ? 'plan/missing-instructions' : 'plan/schema',
+      message,
+      span: source.spanOf(path),
+      ...(suggestion === undefined ? {} : { suggestion }),
+    });
+  }
+  if (tascs.length === 0 && problems.length === 0) {
+    const span = spanAt(starts, block.start, block.contentStart);
+    problems.push({ rule: 'plan/schema', message: 'the block of tascs is empty', span });
+  }
+  const plan: UnvalidatedPlan = {
+    id,
+    path: facts.path,
+    title: titleOf(facts) || (textField(facts, 'title') ?? ''),
+    description: '',
+    tascs,
+    spans: source.spans,
+  };
+  return { plan, problems, hasBlock: true };
+}

@@ -1,0 +1,102 @@
+import { canonicalJson } from '../plan/definition.js';
+import type { Digest, ValidPlan } from '../plan/plan.js';
+import type { Ledger } from './ledger.js';
+import { countingValidations, resultDigest, type Validation, validationsOf } from './results.js';
+
+/** Where a tasc stands with its proof. */
+export type Freshness =
+  | { readonly state: 'fresh'; readonly proof: Validation }
+  /** There is a proof, but not of this. */
+  | { readonly state: 'stale'; readonly proof: Validation; readonly by: readonly StaleBy[] }
+  | { readonly state: 'failed'; readonly proof: Validation }
+  | { readonly state: 'missing' };
+
+export type StaleBy =
+  | { readonly kind: 'definition' }
+  | { readonly kind: 'inputs' }
+  | { readonly kind: 'changed-inputs' }
+  /** Approved for other results of the tascs before it. */
+  | { readonly kind: 'results' }
+  | { readonly kind: 'dependency'; readonly tasc: string };
+
+/**
+ * Where every tasc stands, by id, in the order of execution. `inputsOf` gives the present inputs digest (null where
+ * there is none to be had).
+ */
+export function freshnessOf(
+  plan: ValidPlan,
+  ledger: Ledger,
+  inputsOf: (tasc: string) => string | null,
+  digest: Digest,
+): Map<string, Freshness> {
+  const states = new Map<string, Freshness>();
+  for (const id of plan.order) states.set(id, tascFreshness(plan, ledger, id, inputsOf(id), states, digest));
+  return states;
+}
+
+/** Where one tasc stands, given where those stand that it needs. */
+export function tascFreshness(
+  plan: ValidPlan,
+  ledger: Ledger,
+  id: string,
+  inputs: string | null,
+  needed: ReadonlyMap<string, Freshness>,
+  digest: Digest,
+): Freshness {
+  const definition = plan.definitions.get(id) ?? '';
+  const counting = countingValidations(ledger, id, definition, inputs);
+  const [first] = counting;
+  const failed = counting.find(({ validated }) => !validated);
+  const stale = (proof: Validation, by: readonly StaleBy[]): Freshness => ({ state: 'stale', proof, by });
+  if (failed) return { state: 'failed', proof: failed };
+  if (!first) {
+    const other = latestOf(ledger, id);
+    if (!other) return { state: 'missing' };
+    return stale(other, [{ kind: other.definition === definition ? 'inputs' : 'definition' }]);
+  }
+  const proof = counting.find((one) => !one.changed_inputs) ?? first;
+  if (proof.changed_inputs) return stale(proof, [{ kind: 'changed-inputs' }]);
+  const by = (plan.byId.get(id)?.dependencies ?? []).flatMap((tasc): StaleBy[] => {
+    const state = needed.get(tasc);
+    return state?.state === 'fresh' ? [] : [{ kind: 'dependency', tasc }];
+  });
+  if (by.length > 0) return stale(proof, by);
+  const results = neededResults(plan, id, needed, digest) ?? {};
+  if (proof.approvals && !isOfPresentResults(ledger, proof, results))
+    return stale(proof, [{ kind: 'results' }]);
+  return { state: 'fresh', proof };
+}
+
+/** The last validation of a tasc that passed, whatever it was about. */
+function latestOf(ledger: Ledger, id: string): Validation | undefined {
+  return validationsOf(ledger, id).findLast(({ validated }) => validated);
+}
+
+/** Result digests of what a tasc needs, by id; null where not all of it is proven and fresh. */
+export function neededResults(
+  plan: ValidPlan,
+  id: string,
+  states: ReadonlyMap<string, Freshness>,
+  digest: Digest,
+): Record<string, string> | null {
+  const results: Record<string, string> = {};
+  for (const one of plan.byId.get(id)?.dependencies ?? []) {
+    const state = states.get(one);
+    if (state?.state !== 'fresh') return null;
+    results[one] = resultDigest(state.proof, digest);
+  }
+  return results;
+}
+
+/** Whether the decisions behind a manual proof were about what the tascs before it show now. */
+function isOfPresentResults(
+  ledger: Ledger,
+  proof: Validation,
+  results: Readonly<Record<string, string>>,
+): boolean {
+  const wanted = canonicalJson(results);
+  return (proof.approvals ?? []).every((hash) => {
+    const line = ledger.byHash.get(hash)?.line;
+    return line?.event === 'approval' && canonicalJson(line.dependencies) === wanted;
+  });
+}

@@ -1,0 +1,84 @@
+import { canonicalJson } from '../plan/definition.js';
+import type { Digest, ValidPlan } from '../plan/plan.js';
+import type { Sealed, ValidationEvent } from './event.js';
+import { ancestorsOf, type Ledger } from './ledger.js';
+
+/** A validation as it stands in a ledger. */
+export type Validation = ValidationEvent & Sealed;
+
+/** Result digest of a tasc: equal on every machine that saw the same on the same content. */
+export function resultDigest(validation: ValidationEvent, digest: Digest): string {
+  return digest(
+    canonicalJson({
+      v: 1,
+      definition: validation.definition,
+      validated: validation.validated,
+      exit_code: validation.exit_code,
+      inputs: validation.inputs,
+      gates: validation.gates.map(({ name, passed }) => [name, passed]),
+      outputs: validation.outputs,
+    }),
+  );
+}
+
+/**
+ * The validations of a tasc that count for its present definition: those that no later validation of the same tasc
+ * and definition descends from. Clocks decide nothing.
+ */
+export function countingValidations(
+  ledger: Ledger,
+  tasc: string,
+  definition: string,
+  inputs: string | null | undefined,
+): readonly Validation[] {
+  const all = validationsOf(ledger, tasc).filter(
+    (line) => line.definition === definition && (inputs === undefined || line.inputs === inputs),
+  );
+  if (all.length < 2) return all;
+  const last = all.at(-1);
+  const passedOver = new Set<string>();
+  for (const one of all.toReversed()) {
+    if (passedOver.has(one.proof_hash)) continue;
+    for (const hash of ancestorsOf(ledger, [one.proof_hash])) passedOver.add(hash);
+  }
+  const left = all.filter(({ proof_hash }) => !passedOver.has(proof_hash));
+  return left.length > 0 ? left : last ? [last] : [];
+}
+
+const byTasc = new WeakMap<Ledger, Map<string, Validation[]>>();
+
+/** Every validation of a tasc, in the order of files and lines. */
+export function validationsOf(ledger: Ledger, tasc: string): readonly Validation[] {
+  let index = byTasc.get(ledger);
+  if (!index) {
+    index = new Map();
+    for (const { line } of ledger.lines) {
+      if (line.event !== 'validation') continue;
+      const known = index.get(line.tasc);
+      if (known) known.push(line as Validation);
+      else index.set(line.tasc, [line as Validation]);
+    }
+    byTasc.set(ledger, index);
+  }
+  return index.get(tasc) ?? [];
+}
+
+/** `overall_proof_hash`: which proofs count. */
+export function overallHash(
+  plan: Pick<ValidPlan, 'id' | 'definition'>,
+  proofs: ReadonlyMap<string, Validation>,
+  digest: Digest,
+): string {
+  const tascs = Object.fromEntries([...proofs].map(([id, { proof_hash }]) => [id, proof_hash]));
+  return digest(canonicalJson({ v: 1, plan: plan.id, definition: plan.definition, tascs }));
+}
+
+/** `result_hash`: what they showed. */
+export function resultHash(
+  plan: Pick<ValidPlan, 'id' | 'definition'>,
+  proofs: ReadonlyMap<string, Validation>,
+  digest: Digest,
+): string {
+  const tascs = Object.fromEntries([...proofs].map(([id, one]) => [id, resultDigest(one, digest)]));
+  return digest(canonicalJson({ v: 1, plan: plan.id, definition: plan.definition, tascs }));
+}

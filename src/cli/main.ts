@@ -67,10 +67,42 @@ async function runVerb(
     readInput: async () => fs.readFileSync(0, 'utf8'),
   });
   if (!context.ok) return report(context.problem, parsed.options.json);
-  const result = await loaded.verb.run(context.value, parsed.input as never);
+  const watching = loaded.view.watch ? watch(loaded.view.watch, parsed, terminal) : null;
+  const result = await loaded.verb.run({ ...context.value, ...watching?.context }, parsed.input as never);
+  watching?.end();
   if (!result.ok) return report(result.problem, parsed.options.json);
   await show(loaded, result.value, parsed.options, terminal);
-  process.exitCode = result.value.failed ? 1 : 0;
+  process.exitCode = exitCodeOfOutcome(result.value);
+}
+
+function exitCodeOfOutcome({ failed, exit }: Outcome<unknown>): number {
+  if (exit === 'interrupted') return 130;
+  return failed ? 1 : exit === 'waiting' ? 3 : 0;
+}
+
+/** Show a run as it goes, and let Ctrl-C and a closing terminal end it in good order. */
+function watch(
+  start: NonNullable<LoadedVerb['view']['watch']>,
+  parsed: { readonly input: Record<string, unknown>; readonly options: GlobalOptions },
+  terminal: Terminal,
+) {
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  const streams = parsed.input.events === true;
+  const quiet = !streams && (parsed.options.json || parsed.options.plain);
+  const isLive = process.stderr.isTTY === true && !process.env.CI && process.env.TERM !== 'dumb';
+  const shown = quiet
+    ? null
+    : start({
+        mode: streams ? 'json' : isLive ? 'live' : 'lines',
+        terminal: streams ? terminal : terminalOf(process.stderr),
+        write: (text) => void (streams ? process.stdout : process.stderr).write(text),
+      });
+  return {
+    context: { stop: stop.signal, ...(shown ? { onRunnerEvent: shown.event } : {}) },
+    end: () => shown?.end(),
+  };
 }
 
 async function show(
@@ -86,7 +118,7 @@ async function show(
     return;
   }
   for (const note of outcome.notes ?? []) process.stderr.write(`${note}\n`);
-  if (options.dryRun) {
+  if (options.dryRun && outcome.changes) {
     const { describeChanges } = await import('./diff.js');
     return write((await describeChanges(outcome.changes ?? [], terminal)) || 'nothing would change\n');
   }

@@ -36,6 +36,7 @@ export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = 
   'hooks uninstall': () => load(import('../operations/hooks/uninstall.js'), import('./render/hooks.js')),
   'hooks status': () => load(import('../operations/hooks/status.js'), import('./render/hooks.js')),
   'merge-driver': () => load(import('../operations/mergeDriver.js'), import('./render/nothing.js')),
+  run: () => load(import('../operations/plans/run.js'), import('./render/run.js')),
   doctor: () => load(import('../operations/doctor.js'), import('./render/doctor.js')),
   undo: () => load(import('../operations/undo.js'), import('./render/changed.js')),
   redo: () => load(import('../operations/redo.js'), import('./render/changed.js')),

@@ -1,4 +1,4 @@
-import type { Outcome } from '../operations/verb.js';
+import type { Context, Outcome } from '../operations/verb.js';
 import type { Terminal } from './terminal.js';
 
 /** How a verb's result is shown: functions of the result, without any I/O. */
@@ -7,6 +7,21 @@ export interface View<D> {
   pretty(outcome: Outcome<D>, terminal: Terminal): readonly Block[];
   /** For scripts (`--plain`): stable rows, printed separated by tabs. */
   plain(outcome: Outcome<D>): readonly (readonly string[])[];
+  /** For a verb that runs commands: shows what happens while it happens. */
+  watch?(options: WatchOptions): Watching;
+}
+
+export interface WatchOptions {
+  /** Redrawn in place, a line for what ended, or an object of JSON an event. */
+  readonly mode: 'live' | 'lines' | 'json';
+  readonly terminal: Terminal;
+  write(text: string): void;
+}
+
+export interface Watching {
+  readonly event: NonNullable<Context['onRunnerEvent']>;
+  /** Leave the terminal as it was. */
+  end(): void;
 }
 
 /** A line (or several), or a table whose columns are aligned. */

@@ -27,3 +27,8 @@ export function visible(text: string): string {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
   });
 }
+
+/** Text shown exactly, for somebody who decides about it: tabs and returns too are made visible, nothing is joined. */
+export function shownExactly(text: string): string {
+  return text.replace(everyUnsafe, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}

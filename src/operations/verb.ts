@@ -1,6 +1,7 @@
 import type { Change } from '../model/change.js';
 import type { Finding } from '../model/finding.js';
 import type { Result } from '../model/result.js';
+import type { RunnerEvent } from '../runner/events.js';
 import type { Environment, Workspace } from '../workspace/workspace.js';
 
 /**
@@ -26,7 +27,7 @@ export interface Verb<A extends Parameters = Parameters, O extends Parameters = 
   run(context: Context, input: InputOf<A> & InputOf<O>): Promise<Result<Outcome<D>>>;
 }
 
-export type VerbGroup = 'documents' | 'links and board' | 'checking' | 'rest';
+export type VerbGroup = 'documents' | 'links and board' | 'checking' | 'plans' | 'proofs' | 'rest';
 
 /** A command line as a person types it, and what it is for. */
 export interface Example {
@@ -41,6 +42,8 @@ export interface Outcome<D> {
   readonly findings?: readonly Finding[];
   /** Exit code 1: errors were found, a claim was refused for a stated reason in `data`. */
   readonly failed?: boolean;
+  /** Exit code 3: it waits for a person; 130: it was interrupted. */
+  readonly exit?: 'waiting' | 'interrupted';
   /** Files that were changed, or would be with `--dry-run`. */
   readonly changes?: readonly Change[];
   /** Things a person should know that are no failure: shown on standard error. */
@@ -56,6 +59,10 @@ export interface Context {
   readonly person: Person | null;
   /** All of standard input, read once. */
   readInput(): Promise<string>;
+  /** What a run does, as it happens. */
+  onRunnerEvent?(event: RunnerEvent): void;
+  /** Aborted when the person interrupts what runs. */
+  readonly stop?: AbortSignal;
   /** Folder to start looking from when there is no workspace yet, `--root` honoured. */
   readonly startFolder: string;
 }

@@ -1,4 +1,4 @@
-import type { GateRecord, LedgerLine } from '../model/ledger/event.js';
+import type { GateRecord } from '../model/ledger/event.js';
 
 /** What happens during a run, in order. Renderers switch over `kind`; the runner knows nothing of printing. */
 export type RunnerEvent =
@@ -44,6 +44,4 @@ export interface RunReport {
   readonly ledger: string | null;
 }
 
-/** Takes a line into the ledger. */
-export type Append = (line: LedgerLine) => void;
 export type Emit = (event: RunnerEvent) => void;

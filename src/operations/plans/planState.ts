@@ -1,0 +1,78 @@
+import { decisionsOn } from '../../model/ledger/approvals.js';
+import { type Freshness, freshnessOf, neededResults } from '../../model/ledger/freshness.js';
+import type { Ledger } from '../../model/ledger/ledger.js';
+import { overallHash, resultHash, type Validation } from '../../model/ledger/results.js';
+import type { ValidPlan } from '../../model/plan/plan.js';
+import { inputsReader } from '../../workspace/ledger/inputs.js';
+import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
+import { sha256 } from '../../workspace/ledger/sha256.js';
+import type { Workspace } from '../../workspace/workspace.js';
+
+/** A plan with its ledger, and where every tasc stands right now. */
+export interface PlanState {
+  readonly plan: ValidPlan;
+  readonly ledger: Ledger;
+  readonly states: ReadonlyMap<string, Freshness>;
+  /** Globs of `inputs` that match nothing, by tasc. */
+  readonly emptyInputs: ReadonlyMap<string, readonly string[]>;
+}
+
+export async function planState(workspace: Workspace, plan: ValidPlan): Promise<PlanState> {
+  const ledger = readLedger(workspace, plan.id);
+  const reader = inputsReader(workspace, plan.tascs);
+  const digests = new Map<string, string | null>();
+  const emptyInputs = new Map<string, readonly string[]>();
+  for (const tasc of plan.tascs) {
+    const { digest, empty } = await reader.latest(tasc);
+    digests.set(tasc.id, digest);
+    if (empty.length > 0) emptyInputs.set(tasc.id, empty);
+  }
+  const states = freshnessOf(plan, ledger, (id) => digests.get(id) ?? null, sha256);
+  return { plan, ledger, states, emptyInputs };
+}
+
+/** The hashes of a plan of which every tasc is proven and fresh; null where one is not. */
+export function planHashes(
+  plan: ValidPlan,
+  states: ReadonlyMap<string, Freshness>,
+): { readonly overall: string; readonly result: string } | null {
+  const proofs = new Map<string, Validation>();
+  for (const { id } of plan.tascs) {
+    const state = states.get(id);
+    if (state?.state !== 'fresh') return null;
+    proofs.set(id, state.proof);
+  }
+  return { overall: overallHash(plan, proofs, sha256), result: resultHash(plan, proofs, sha256) };
+}
+
+/** A manual tasc that could be decided now, with what was decided already. */
+export interface Pending {
+  readonly plan: string;
+  readonly tasc: string;
+  readonly title: string;
+  readonly approvals: number;
+  readonly needed: number;
+  readonly rejected: string | null;
+}
+
+/** What waits for people in a plan. */
+export function pendingIn({ plan, ledger, states }: PlanState): Pending[] {
+  return plan.tascs.flatMap((tasc): Pending[] => {
+    if (tasc.proof.check.type !== 'manual' || states.get(tasc.id)?.state === 'fresh') return [];
+    const results = neededResults(plan, tasc.id, states, sha256);
+    if (!results) return [];
+    const decided = decisionsOn(ledger, tasc.id, plan.definitions.get(tasc.id) ?? '', results);
+    const needed = tasc.proof.check.criteria.requiredApprovals;
+    if (decided.approvals.length >= needed && !decided.rejection) return [];
+    return [
+      {
+        plan: plan.id,
+        tasc: tasc.id,
+        title: tasc.title,
+        approvals: decided.approvals.length,
+        needed,
+        rejected: decided.rejection?.why ?? null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,147 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { decisionsOn } from '../../model/ledger/approvals.js';
+import { neededResults, tascFreshness } from '../../model/ledger/freshness.js';
+import type { ValidPlan } from '../../model/plan/plan.js';
+import type { RunnerEvent, RunReport } from '../../runner/events.js';
+import { type Execution, execute } from '../../runner/execute.js';
+import { startGuardian } from '../../runner/guardian.js';
+import { gitOutput } from '../../workspace/git.js';
+import { inputsReader } from '../../workspace/ledger/inputs.js';
+import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
+import { sha256 } from '../../workspace/ledger/sha256.js';
+import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
+import { makeStateFolder } from '../../workspace/stateFolders.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { planHashes } from './planState.js';
+
+export interface RunOptions {
+  readonly selected: readonly string[];
+  readonly baseline: boolean;
+  readonly jobs: number | undefined;
+  readonly keepGoing: boolean;
+  readonly force: boolean;
+  readonly timeoutSeconds: number | undefined;
+  readonly stop: AbortSignal;
+  readonly version: string;
+  emit(event: RunnerEvent): void;
+}
+
+/** Run a plan that was consented to, writing its ledger as it goes. */
+export async function runPlan(
+  workspace: Workspace,
+  plan: ValidPlan,
+  options: RunOptions,
+): Promise<RunReport> {
+  const ledger = readLedger(workspace, plan.id);
+  const inputs = inputsReader(workspace, plan.tascs);
+  const guardian = startGuardian();
+  const writer = new LedgerWriter(workspace, plan.id);
+  const now = () => workspace.environment.now();
+  try {
+    const { commit, dirty } = await headOf(workspace);
+    writer.append({
+      event: 'run',
+      plan: plan.id,
+      path: plan.path,
+      definition: plan.definition,
+      selected: options.selected,
+      commit,
+      dirty,
+      doc_ops: options.version,
+      started: now().toISOString(),
+    });
+    const execution: Execution = {
+      plan,
+      ...options,
+      jobs: options.jobs ?? workspace.config.run.jobs ?? availableParallelism(),
+      graceMilliseconds: 2000,
+      root: workspace.root,
+      env: commandEnvironment(workspace),
+      outputFolder: join(makeStateFolder(workspace), 'output'),
+      guardian,
+      now,
+      append: (event) => writer.append(event),
+      inputsNow: (tasc) => inputs.now(tasc),
+      inputsLatest: (tasc) => inputs.latest(tasc),
+      freshness: (tasc, digest, states) => tascFreshness(plan, ledger, tasc.id, digest, states, sha256),
+      approvals(tasc, states) {
+        const results = neededResults(plan, tasc.id, states, sha256) ?? {};
+        const definition = plan.definitions.get(tasc.id) ?? '';
+        const decided = decisionsOn(ledger, tasc.id, definition, results);
+        const needed = tasc.proof.check.type === 'manual' ? tasc.proof.check.criteria.requiredApprovals : 1;
+        const name = `${plan.id}/${tasc.id}`;
+        if (decided.rejection) return { kind: 'rejected', message: `rejected: ${decided.rejection.why}` };
+        if (decided.approvals.length >= needed) return { kind: 'approved', approvals: decided.approvals };
+        if (!decided.requested)
+          writer.append({
+            event: 'approval_requested',
+            tasc: tasc.id,
+            definition,
+            dependencies: results,
+            at: now().toISOString(),
+          });
+        const count = needed > 1 ? ` (${decided.approvals.length} of ${needed})` : '';
+        return { kind: 'waiting', message: `doc-ops approve ${name}${count}` };
+      },
+    };
+    const { outcomes, states } = await execute(execution);
+    const whole = options.baseline ? null : planHashes(plan, states);
+    const verified = whole !== null;
+    const count = (...wanted: string[]) =>
+      [...outcomes.values()].filter((one) => wanted.includes(one)).length;
+    const interrupted = options.stop.aborted;
+    writer.append({
+      event: 'report',
+      verified,
+      counts: {
+        total: plan.tascs.length,
+        proven: count('proven', 'skipped'),
+        failed: count('failed'),
+        waiting: count('waiting'),
+        not_run: count('blocked', 'not_run'),
+      },
+      overall_proof_hash: whole?.overall ?? null,
+      result_hash: whole?.result ?? null,
+      interrupted,
+      finished: now().toISOString(),
+    });
+    const report: RunReport = {
+      plan: plan.id,
+      verified,
+      interrupted,
+      outcomes: Object.fromEntries(outcomes),
+      overall: whole?.overall ?? null,
+      result: whole?.result ?? null,
+      ledger: writer.path,
+    };
+    options.emit({ kind: 'report', report });
+    return report;
+  } finally {
+    writer.close();
+    guardian.close();
+  }
+}
+
+/** The commit that is checked out, and whether anything outside of the ledgers differs from it. */
+async function headOf(workspace: Workspace): Promise<{ commit: string | null; dirty: boolean | null }> {
+  if (!workspace.repository) return { commit: null, dirty: null };
+  const proofs = `${workspace.folder}/proofs/`;
+  const [head, status] = await Promise.all([
+    gitOutput(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD']),
+    gitOutput(workspace, ['status', '--porcelain', '-z', '--untracked-files=normal', '--no-renames']),
+  ]);
+  const changed = status.ok ? status.value.split('\0').filter(Boolean) : [];
+  return {
+    commit: head.ok ? head.value.trim() : null,
+    dirty: changed.some((line) => !line.slice(3).startsWith(proofs)),
+  };
+}
+
+/** What a command sees of this process's environment; git's variables of a hook would mislead it. */
+function commandEnvironment(workspace: Workspace): Record<string, string | undefined> {
+  const { env } = workspace.environment;
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX)$/.test(name)),
+  );
+}

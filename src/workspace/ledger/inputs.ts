@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import picomatch from 'picomatch';
+import type { Tasc } from '../../model/plan/tasc.js';
+import type { Workspace } from '../workspace.js';
+import { blobId, digestOfFiles, TreeReader, type TreeSnapshot } from './treeSnapshot.js';
+
+/** What a verdict depends on, at one moment. */
+export interface Inputs {
+  /** Null where there is no git and the tasc names none. */
+  readonly digest: string | null;
+  /** Globs that match nothing. */
+  readonly empty: readonly string[];
+}
+
+/** Tells the inputs of tascs, now and as they were last seen. */
+export interface InputsReader {
+  /** As they stand from now on: the work tree is looked at again. */
+  now(tasc: Tasc): Promise<Inputs>;
+  /** As they were seen last. */
+  latest(tasc: Tasc): Promise<Inputs>;
+}
+
+const none: Inputs = { digest: null, empty: [] };
+
+export function inputsReader(workspace: Workspace, tascs: readonly Tasc[]): InputsReader {
+  if (!workspace.repository) {
+    const read = async (tasc: Tasc) =>
+      tasc.inputs === null ? none : await withoutGit(workspace, tasc.inputs);
+    return { now: read, latest: read };
+  }
+  const tree = new TreeReader(
+    workspace,
+    tascs.some(({ inputs }) => inputs !== null),
+  );
+  const known = new WeakMap<TreeSnapshot, Map<string, Inputs>>();
+  const inputsIn = (snapshot: TreeSnapshot, tasc: Tasc): Inputs => {
+    // A person decides about results, not about files.
+    if (tasc.proof.check.type === 'manual') return none;
+    const key = JSON.stringify(tasc.inputs);
+    const digests = known.get(snapshot) ?? new Map<string, Inputs>();
+    known.set(snapshot, digests);
+    const found =
+      digests.get(key) ?? (tasc.inputs ? matching(workspace, snapshot, tasc.inputs) : all(snapshot));
+    digests.set(key, found);
+    return found;
+  };
+  return {
+    now: async (tasc) => inputsIn(await tree.now(), tasc),
+    latest: async (tasc) => inputsIn(await tree.latest(), tasc),
+  };
+}
+
+function all({ tracked }: TreeSnapshot): Inputs {
+  return { digest: digestOfFiles([...tracked]), empty: [] };
+}
+
+/** Files that git tracks or would track, and ignored ones that are named literally. */
+function matching(workspace: Workspace, snapshot: TreeSnapshot, globs: readonly string[]): Inputs {
+  const files = new Map<string, string>();
+  const excluded = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  const isExcluded = excluded.length > 0 ? picomatch(excluded, { dot: true }) : () => false;
+  const empty: string[] = [];
+  for (const glob of globs.filter((one) => !one.startsWith('!'))) {
+    const matches = picomatch(glob, { dot: true });
+    let found = false;
+    for (const [path, blob] of [...snapshot.tracked, ...snapshot.untracked]) {
+      if (!matches(path) || isExcluded(path)) continue;
+      files.set(path, blob);
+      found = true;
+    }
+    const literal = found || picomatch.scan(glob).isGlob ? null : literalFile(workspace, glob);
+    if (literal !== null) files.set(glob, literal);
+    else if (!found) empty.push(glob);
+  }
+  return { digest: digestOfFiles([...files]), empty };
+}
+
+function literalFile(workspace: Workspace, path: string): string | null {
+  const { folder } = workspace;
+  if (path.startsWith(`${folder}/proofs/`) || path.startsWith(`${folder}/.state/`)) return null;
+  return blobId(join(workspace.root, path));
+}
+
+async function withoutGit(workspace: Workspace, globs: readonly string[]): Promise<Inputs> {
+  const { globby } = await import('globby');
+  const { root, folder } = workspace;
+  const ignore = [`${folder}/proofs/**`, `${folder}/.state/**`];
+  const options = { cwd: root, dot: true, ignore, onlyFiles: false, followSymbolicLinks: false };
+  const excluded = globs.filter((glob) => glob.startsWith('!'));
+  const files = new Map<string, string>();
+  const empty: string[] = [];
+  for (const glob of globs.filter((one) => !one.startsWith('!'))) {
+    const paths = await globby([glob, ...excluded], { ...options, expandDirectories: false });
+    let found = false;
+    for (const path of paths) {
+      const blob = blobId(join(root, path));
+      if (blob === null) continue;
+      files.set(path, blob);
+      found = true;
+    }
+    if (!found) empty.push(glob);
+  }
+  return { digest: digestOfFiles([...files]), empty };
+}

@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import type { LedgerEvent, LedgerLine } from '../../model/ledger/event.js';
+import { seal } from '../../model/ledger/seal.js';
+import { syncFolder } from '../durable.js';
+import { makeStateFolder } from '../stateFolders.js';
+import type { Workspace } from '../workspace.js';
+import { ledgerFolder, readLedger } from './ledgerFiles.js';
+import { sha256 } from './sha256.js';
+
+/**
+ * One file of a plan's ledger, being written by this process alone. It starts in `.state/runs/` and is linked into
+ * `dev_ops/proofs/` with its first passing validation or decision; a run that proved nothing stays where it is.
+ */
+export class LedgerWriter {
+  readonly #workspace: Workspace;
+  readonly #plan: string;
+  readonly #name: string;
+  readonly #draft: string;
+  readonly #descriptor: number;
+  #prev: string | null = null;
+  #published = false;
+
+  constructor(workspace: Workspace, plan: string) {
+    this.#workspace = workspace;
+    this.#plan = plan;
+    const stamp = workspace.environment
+      .now()
+      .toISOString()
+      .replace(/[-:]|\.\d+/g, '');
+    this.#name = `${stamp}-${workspace.environment.token(6)}.jsonl`;
+    const folder = join(makeStateFolder(workspace), 'runs', plan);
+    fs.mkdirSync(folder, { recursive: true });
+    this.#draft = join(folder, this.#name);
+    this.#descriptor = fs.openSync(this.#draft, 'ax', 0o644);
+  }
+
+  /** Root-relative path of the ledger file; null as long as it proved nothing. */
+  get path(): string | null {
+    return this.#published ? `${ledgerFolder(this.#workspace, this.#plan)}/${this.#name}` : null;
+  }
+
+  /**
+   * Add a line. Killed afterwards, this process has not lost it. `acting` lines, as the first one, name every head of
+   * the ledger.
+   */
+  append(event: LedgerEvent, signature?: (hash: string) => string): LedgerLine {
+    const parents = this.#prev === null || isActing(event) ? this.#otherHeads() : undefined;
+    const sealed = seal(event, { prev: this.#prev, ...(parents ? { parents } : {}) }, sha256);
+    const line = signature ? { ...sealed.line, signature: signature(sealed.line.proof_hash) } : sealed.line;
+    fs.writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
+    this.#prev = line.proof_hash;
+    if (isWorthKeeping(event)) this.#publish();
+    return line;
+  }
+
+  close(): void {
+    if (this.#published) fs.fsyncSync(this.#descriptor);
+    fs.closeSync(this.#descriptor);
+  }
+
+  /** Heads of the ledger outside of this file. */
+  #otherHeads(): string[] {
+    const ledger = readLedger(this.#workspace, this.#plan);
+    const own = this.path;
+    return ledger.heads.filter((hash) => ledger.byHash.get(hash)?.path !== own);
+  }
+
+  #publish(): void {
+    if (this.#published) return;
+    const folder = join(this.#workspace.root, ledgerFolder(this.#workspace, this.#plan));
+    fs.mkdirSync(folder, { recursive: true });
+    fs.fsyncSync(this.#descriptor);
+    // A link never replaces a file, and both names are one file: what is added later is in both.
+    fs.linkSync(this.#draft, join(folder, this.#name));
+    fs.unlinkSync(this.#draft);
+    syncFolder(folder);
+    this.#published = true;
+  }
+}
+
+function isActing({ event }: LedgerEvent): boolean {
+  return event === 'report' || event === 'approval' || event === 'rejection';
+}
+
+function isWorthKeeping(event: LedgerEvent): boolean {
+  switch (event.event) {
+    case 'validation':
+      return event.validated;
+    case 'baseline':
+    case 'approval':
+    case 'rejection':
+    case 'approval_requested':
+    case 'lifecycle':
+      return true;
+    case 'run':
+    case 'report':
+      return false;
+  }
+}

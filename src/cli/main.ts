@@ -38,13 +38,21 @@ export async function main(program: 'doc-ops' | 'kanban-ops', version: string): 
       const { generalHelp } = await import('./help.js');
       return write(await generalHelp(program, version, terminal));
     }
-    return runVerb(program, program === 'kanban-ops' ? 'board show' : 'overview', '', found.args, terminal);
+    return runVerb(
+      program,
+      version,
+      program === 'kanban-ops' ? 'board show' : 'overview',
+      '',
+      found.args,
+      terminal,
+    );
   }
-  return runVerb(program, found.name, found.shown, found.args, terminal);
+  return runVerb(program, version, found.name, found.shown, found.args, terminal);
 }
 
 async function runVerb(
   program: string,
+  version: string,
   name: string,
   shown: string,
   args: readonly string[],
@@ -71,8 +79,19 @@ async function runVerb(
   const result = await loaded.verb.run({ ...context.value, ...watching?.context }, parsed.input as never);
   watching?.end();
   if (!result.ok) return report(result.problem, parsed.options.json);
-  await show(loaded, result.value, parsed.options, terminal);
   process.exitCode = exitCodeOfOutcome(result.value);
+  // Events were printed as they came, the report as the last one.
+  if (parsed.input.events === true && watching) return;
+  const format = parsed.input.format;
+  if (typeof format === 'string' && loaded.view.formats?.[format] && !parsed.options.json)
+    write(await loaded.view.formats[format](result.value, version));
+  else
+    await show(
+      loaded,
+      result.value,
+      { ...parsed.options, json: parsed.options.json || format === 'json' },
+      terminal,
+    );
 }
 
 function exitCodeOfOutcome({ failed, exit }: Outcome<unknown>): number {

@@ -7,6 +7,8 @@ export interface View<D> {
   pretty(outcome: Outcome<D>, terminal: Terminal): readonly Block[];
   /** For scripts (`--plain`): stable rows, printed separated by tabs. */
   plain(outcome: Outcome<D>): readonly (readonly string[])[];
+  /** Texts for other programs, by the value of `--format`, made on demand. */
+  readonly formats?: Readonly<Record<string, (outcome: Outcome<D>, version: string) => Promise<string>>>;
   /** For a verb that runs commands: shows what happens while it happens. */
   watch?(options: WatchOptions): Watching;
 }

@@ -264,7 +264,8 @@ function withBody(rendered: string, body: string): string {
   return `${rendered.slice(0, end)}\n\n${body.replace(/\n*$/, '\n')}`;
 }
 
-async function asciiFor(title: string): Promise<(text: string) => string> {
+/** Transliteration for slugs, loaded only for a title that needs it. */
+export async function asciiFor(title: string): Promise<(text: string) => string> {
   if (/^[\x00-\x7f]*$/.test(title)) return (text) => text;
   return (await import('any-ascii')).default;
 }

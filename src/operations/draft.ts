@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace/workspace.js';
  * what differs from what was read.
  */
 export class Draft {
-  readonly #files = new Map<string, { readonly before: string | null; after: string | null }>();
+  readonly #files = new Map<string, { readonly before: string | null; after: string | null; to?: string }>();
 
   constructor(readonly workspace: Workspace) {}
 
@@ -42,6 +42,13 @@ export class Draft {
     file.after = null;
   }
 
+  /** Give a file that was read in this draft another path; later edits of it name the old one. */
+  rename(path: string, to: string): void {
+    const file = this.#files.get(path);
+    if (!file || file.before === null) throw new Error(`${path} was renamed without being read`);
+    file.to = to;
+  }
+
   /** Whether this draft creates the file. */
   creates(path: string): boolean {
     return this.#files.get(path)?.before === null;
@@ -49,7 +56,11 @@ export class Draft {
 
   changes(): Change[] {
     const changes: Change[] = [];
-    for (const [path, { before, after }] of this.#files) {
+    for (const [path, { before, after, to }] of this.#files) {
+      if (to !== undefined && to !== path && before !== null && after !== null) {
+        changes.push({ kind: 'rename', path, to, before, after });
+        continue;
+      }
       if (before === after) continue;
       if (before === null) changes.push({ kind: 'create', path, after: after ?? '' });
       else if (after === null) changes.push({ kind: 'delete', path, before });

@@ -32,6 +32,10 @@ export const verb = defineVerb({
     base: text('also report ids that collide with this branch or commit', { value: 'ref' }),
     fix: flag('repair what can be repaired with certainty, as one undoable change'),
     maxWarnings: number('fail when there are more warnings than this', { value: 'n' }),
+    format: text('how to print what was found', {
+      value: 'format',
+      choices: ['pretty', 'json', 'sarif', 'github'],
+    }),
     explain: text('print what a rule wants, with examples', { value: 'rule', completes: 'rule' }),
   },
   examples: [
@@ -39,6 +43,7 @@ export const verb = defineVerb({
     { command: 'doc-ops validate --staged', shows: 'what a commit hook runs' },
     { command: "doc-ops validate 'docs/**/*.md' README.md", shows: 'links and headings of any markdown' },
     { command: 'doc-ops validate --fix', shows: 'repairs what is certain; doc-ops undo takes it back' },
+    { command: 'doc-ops validate --format github', shows: 'annotations in a GitHub Actions job' },
     {
       command: 'doc-ops validate --explain links/dangling',
       shows: 'why a rule is there and how to please it',

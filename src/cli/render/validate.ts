@@ -29,6 +29,11 @@ export const view: View<Validated> = {
       message,
       suggestion ?? '',
     ]),
+  formats: {
+    sarif: async ({ findings = [] }, version) => (await import('./sarif.js')).toSarif(findings, version),
+    github: async ({ findings = [] }) =>
+      (await import('./githubAnnotations.js')).toGithubAnnotations(findings),
+  },
 };
 
 function describe(

@@ -96,7 +96,8 @@ export const verb = defineVerb({
   },
 });
 
-interface Wanted {
+/** What a new document shall be like. */
+export interface Wanted {
   readonly title: string;
   readonly body: string | null;
   readonly status: string | undefined;
@@ -108,7 +109,8 @@ interface Wanted {
   readonly column: string | undefined;
 }
 
-async function planCreation(
+/** Put a new document into the draft, with its card and links. */
+export async function planCreation(
   draft: Draft,
   type: DocumentType,
   wanted: Wanted,

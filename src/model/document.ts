@@ -1,17 +1,19 @@
 import { findConflict } from './conflict.js';
-import type { DocumentFacts, FieldFact, ReadingProblem } from './documentFacts.js';
+import type { DocumentFacts, FieldFact, PlanFacts, ReadingProblem } from './documentFacts.js';
 import type { DocumentType } from './documentType.js';
 import { type FrontMatterReader, readFrontMatter } from './frontMatter/quick.js';
 import { prefixTable } from './ids.js';
 import { tooHardAt } from './markdown/effort.js';
 import { scanMarkdown } from './markdown/scan.js';
 import type { ReferenceScanner, Scan } from './markdown/shape.js';
+import { mayHoldTascs } from './plan/tascBlock.js';
 import { lineStarts, spanAt } from './text.js';
 
 /** The parsers that decide everything; too heavy to load for a document that needs neither. */
 export interface ReferenceReaders {
   readonly frontMatter: FrontMatterReader;
   readonly markdown: ReferenceScanner;
+  readonly plan: (text: string, facts: DocumentFacts) => PlanFacts | undefined;
 }
 
 /** More than this no person wrote; the file is named and not read. In characters. */
@@ -35,7 +37,11 @@ export function readDocument(
   if (!scan) return null;
   if ('kind' in scan) return { ...factsWith(path, [...problems, scan]), fields, hasFrontMatter };
   const { headings, anchors, links, prompts } = scan;
-  return { path, problems, fields, hasFrontMatter, headings, anchors, links, prompts };
+  const facts = { path, problems, fields, hasFrontMatter, headings, anchors, links, prompts };
+  if (!mayHoldTascs(text)) return facts;
+  if (!readers) return null;
+  const plan = readers.plan(text, facts);
+  return plan ? { ...facts, plan } : facts;
 }
 
 /** What a body holds, or the problem that it is too much for the reference parser, which it needs. */

@@ -19,7 +19,31 @@ export interface DocumentFacts {
   readonly links: readonly LinkFact[];
   /** Template prompts left in the body: HTML comments that start with `prompt:`. */
   readonly prompts: readonly Span[];
+  /** Of a document with a block of tascs. */
+  readonly plan?: PlanFacts;
 }
+
+/** What the index knows of a plan's tascs. */
+export interface PlanFacts {
+  readonly tascs: number;
+  readonly problems: readonly PlanProblem[];
+}
+
+/** Something wrong with a plan's tascs, by the rule that it breaks. */
+export interface PlanProblem {
+  readonly rule: PlanRule;
+  readonly message: string;
+  readonly span: Span;
+  readonly suggestion?: string;
+}
+
+export type PlanRule =
+  | 'plan/schema'
+  | 'plan/duplicate-tasc'
+  | 'plan/unknown-dependency'
+  | 'plan/cycle'
+  | 'plan/missing-instructions'
+  | 'plan/idle-check';
 
 export interface ReadingProblem {
   readonly kind:

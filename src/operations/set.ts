@@ -3,6 +3,7 @@ import type { FieldEdit } from '../model/frontMatter/edit.js';
 import { failure, type Result, success } from '../model/result.js';
 import { editFor, parseAssignment } from './assignment.js';
 import { type Changed, change } from './change.js';
+import { withProof } from './completion.js';
 import type { Draft } from './draft.js';
 import { editDocument } from './linking.js';
 import { type LoadedDocument, loadDocument } from './loadDocument.js';
@@ -59,7 +60,9 @@ export const verb = defineVerb({
         edits.push(edit.value);
       }
       edits.push(...input.unset.map((key): FieldEdit => ({ kind: 'unset', key })));
-      const done = applyEdits(draft, document.value, edits);
+      const whole = await withProof(draft, document.value, edits);
+      if (!whole.ok) return whole;
+      const done = applyEdits(draft, document.value, whole.value);
       if (!done.ok) return done;
       const { id, path } = document.value;
       const unchanged = draft.changes().length === 0;

@@ -19,6 +19,7 @@ import { misspelledKey } from './misspelledKey.js';
 import { notUtf8 } from './notUtf8.js';
 import { oneWayLink } from './oneWayLink.js';
 import { outsideLink } from './outsideLink.js';
+import { planRules, rewrittenLedger, unproven } from './planRules.js';
 import { promptLeft } from './promptLeft.js';
 import { relationMismatch } from './relationMismatch.js';
 import type { Rule } from './rule.js';
@@ -78,4 +79,7 @@ export const allRules: readonly Rule[] = [
   relationMismatch,
   promptLeft,
   invalidConfig,
+  ...planRules,
+  unproven,
+  rewrittenLedger,
 ];

@@ -197,6 +197,7 @@ test('long ordinary documents are not too much for the reference parser', () => 
 test('a parser whose stack is full is a problem; its other errors are not hidden', () => {
   const failing = (error: Error) => ({
     frontMatter: referenceReaders.frontMatter,
+    plan: () => undefined,
     markdown: () => {
       throw error;
     },

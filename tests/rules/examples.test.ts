@@ -16,7 +16,10 @@ function described(example: string): string {
     .join('\n');
 }
 
-for (const rule of allRules) {
+/** Found by the workspace, with tests of its own: no corpus shows it. */
+const withoutExample = new Set(['ledger/rewritten']);
+
+for (const rule of allRules.filter(({ id }) => !withoutExample.has(id))) {
   test(`${rule.id}: the bad example breaks this rule and no other`, () => {
     const rules = new Set(found(rule.bad).map(({ rule: id }) => id));
     assert.equal([...rules], [rule.id], described(rule.bad));

@@ -1,5 +1,5 @@
+import type { PlanProblem } from '../documentFacts.js';
 import type { UnvalidatedPlan } from './plan.js';
-import type { PlanProblem } from './readPlan.js';
 
 const idle = /^(?:true|:|exit(?:\s+0)?|echo(?:\s.*)?|printf\s.*)$/;
 

@@ -1,26 +1,12 @@
 import { textField, titleOf } from '../document.js';
-import type { DocumentFacts } from '../documentFacts.js';
+import type { DocumentFacts, PlanProblem } from '../documentFacts.js';
 import { splitFrontMatter } from '../frontMatter/split.js';
-import { lineStarts, type Span, spanAt } from '../text.js';
+import { lineStarts, spanAt } from '../text.js';
 import type { UnvalidatedPlan } from './plan.js';
 import { readPlanSource } from './planSource.js';
 import { readTascs } from './readTasc.js';
 import { findTascBlocks, mayHoldTascs } from './tascBlock.js';
 import { Values } from './values.js';
-
-/** Something wrong with a plan's tascs, by the rule that it breaks. */
-export interface PlanProblem {
-  readonly rule:
-    | 'plan/schema'
-    | 'plan/duplicate-tasc'
-    | 'plan/unknown-dependency'
-    | 'plan/cycle'
-    | 'plan/missing-instructions'
-    | 'plan/idle-check';
-  readonly message: string;
-  readonly span: Span;
-  readonly suggestion?: string;
-}
 
 export interface ReadPlan {
   /** Null where the document has no block of tascs, or none that can be read. */

@@ -1,9 +1,9 @@
 import { closest } from '../closest.js';
+import type { PlanProblem } from '../documentFacts.js';
 import type { Span } from '../text.js';
 import { planDefinition, tascDefinition } from './definition.js';
 import { orderOf } from './graph.js';
 import type { Digest, UnvalidatedPlan, ValidPlan } from './plan.js';
-import type { PlanProblem } from './readPlan.js';
 import type { Tasc } from './tasc.js';
 
 const nowhere: Span = { line: 1, column: 1, offset: 0, length: 0 };

@@ -6,9 +6,9 @@ import { requireBoard, writeBoard } from '../boardFile.js';
 import { type Changed, change } from '../change.js';
 import { loadDocument } from '../loadDocument.js';
 import { readArgument } from '../readArgument.js';
-import { applyEdits } from '../set.js';
 import { defineVerb, text } from '../verb.js';
 import { addDocumentCard, requireColumn } from './addCard.js';
+import { setStatus } from './setStatus.js';
 import { statusAfterMove } from './statusAfterMove.js';
 
 /** `board add PLAN-001 --column Review` */
@@ -68,10 +68,7 @@ export const verb = defineVerb({
       if (!added.ok) return added;
       const column = added.value?.column ?? '';
       const next = statusAfterMove(draft.workspace.config, type, status, column);
-      const settled =
-        next === null
-          ? success(null)
-          : applyEdits(draft, document.value, [{ kind: 'set', key: 'status', value: next }]);
+      const settled = next === null ? success(null) : await setStatus(draft, document.value, next);
       if (!settled.ok) return settled;
       return success({ data: { message: `added ${id} to ${column}`, subjects: [{ id, path }] } });
     }),

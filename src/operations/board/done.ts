@@ -6,9 +6,9 @@ import { type Changed, change } from '../change.js';
 import type { Draft } from '../draft.js';
 import { linkDocuments, loadEnds } from '../linking.js';
 import { loadDocument } from '../loadDocument.js';
-import { applyEdits } from '../set.js';
 import { defineVerb, list, required } from '../verb.js';
 import { completeColumn, moveOnBoard } from './moving.js';
+import { setStatus } from './setStatus.js';
 
 /** `board done TASK-001 --outputs PLAN-001` */
 export const verb = defineVerb({
@@ -43,7 +43,7 @@ export const verb = defineVerb({
       if (column && !column.ok) return column;
       const finished = column
         ? await moveOnBoard(draft, { card: id, column: column.value, status: next })
-        : applyEdits(draft, document.value, [{ kind: 'set', key: 'status', value: next }]);
+        : await setStatus(draft, document.value, next);
       if (!finished.ok) return finished;
       return success({ data: { message: `${id} is ${next}: ${titleOf(facts)}`, subjects: [{ id, path }] } });
     }),

@@ -3,6 +3,7 @@ import { textField } from '../../model/document.js';
 import type { FieldEdit } from '../../model/frontMatter/edit.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { requireBoard, requireCard, writeBoard } from '../boardFile.js';
+import { withProof } from '../completion.js';
 import type { Draft } from '../draft.js';
 import { editDocument } from '../linking.js';
 import { type LoadedDocument, loadDocument } from '../loadDocument.js';
@@ -54,7 +55,9 @@ export async function moveOnBoard(
     ...(next === null ? [] : [{ kind: 'set', key: 'status', value: next } as const]),
     ...(move.edits ?? []),
   ];
-  const edited = editDocument(draft, document.value, edits);
+  const whole = await withProof(draft, document.value, edits);
+  if (!whole.ok) return whole;
+  const edited = editDocument(draft, document.value, whole.value);
   if (!edited.ok) return edited;
   const ticked = settleTick(draft, id);
   if (!ticked.ok) return ticked;

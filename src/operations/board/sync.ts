@@ -3,6 +3,7 @@ import { boardDifferences, type Difference } from '../../model/board/sync.js';
 import { type Result, success } from '../../model/result.js';
 import { cardLink, requireBoard, requireCard, writeBoard } from '../boardFile.js';
 import { type Changed, change } from '../change.js';
+import { withProof } from '../completion.js';
 import { listDocuments, type Summary } from '../documents.js';
 import type { Draft } from '../draft.js';
 import { linkDocuments, loadEnds } from '../linking.js';
@@ -138,9 +139,9 @@ async function settleFromBoard(
     case 'title': {
       const document = await loadDocument(draft, difference.id);
       if (!document.ok) return document;
-      return nullOf(
-        applyEdits(draft, document.value, [{ kind: 'set', key: difference.kind, value: difference.onBoard }]),
-      );
+      const edit = { kind: 'set', key: difference.kind, value: difference.onBoard } as const;
+      const whole = await withProof(draft, document.value, [edit]);
+      return nullOf(whole.ok ? applyEdits(draft, document.value, whole.value) : whole);
     }
     case 'relation-only-on-card': {
       if (!byId.has(difference.target))

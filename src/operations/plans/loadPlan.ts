@@ -1,6 +1,6 @@
+import type { PlanProblem } from '../../model/documentFacts.js';
 import { findIdleChecks } from '../../model/plan/idleCheck.js';
 import type { UnvalidatedPlan, ValidPlan } from '../../model/plan/plan.js';
-import type { PlanProblem } from '../../model/plan/readPlan.js';
 import { readPlan } from '../../model/plan/readPlan.js';
 import { validatePlan } from '../../model/plan/validatePlan.js';
 import { failure, type Problem, type Result, success } from '../../model/result.js';

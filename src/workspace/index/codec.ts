@@ -4,6 +4,8 @@ import type {
   HeadingFact,
   LinkFact,
   LinkForm,
+  PlanFacts,
+  PlanProblem,
   ReadingProblem,
   YamlValue,
 } from '../../model/documentFacts.js';
@@ -43,6 +45,7 @@ export type PackedDetails = [
   anchors: string[],
   prompts: PackedSpan[],
   problems: [kind: ReadingProblem['kind'], message: string, span: PackedSpan][],
+  plan?: [tascs: number, problems: [PlanProblem['rule'], string, PackedSpan, string | 0][]],
 ];
 
 const forms: readonly LinkForm[] = ['wiki', 'markdown', 'image', 'html', 'bare', 'field'];
@@ -57,7 +60,7 @@ export function unpackRow([path, identity, title, values, broken, blob]: PackedR
 }
 
 export function packDetails(facts: DocumentFacts): PackedDetails {
-  return [
+  const packed: PackedDetails = [
     facts.hasFrontMatter ? 1 : 0,
     facts.fields.map(({ key, keySpan, valueSpan, itemSpans }) => [
       key,
@@ -81,10 +84,31 @@ export function packDetails(facts: DocumentFacts): PackedDetails {
     facts.prompts.map(pack),
     facts.problems.map(({ kind, message, span }) => [kind, message, pack(span)]),
   ];
+  if (facts.plan) packed.push(packPlan(facts.plan));
+  return packed;
+}
+
+function packPlan({ tascs, problems }: PlanFacts): NonNullable<PackedDetails[7]> {
+  return [
+    tascs,
+    problems.map(({ rule, message, span, suggestion }) => [rule, message, pack(span), suggestion ?? 0]),
+  ];
+}
+
+function unpackPlan([tascs, problems]: NonNullable<PackedDetails[7]>): PlanFacts {
+  return {
+    tascs,
+    problems: problems.map(([rule, message, span, suggestion]) => ({
+      rule,
+      message,
+      span: unpack(span),
+      ...(suggestion === 0 ? {} : { suggestion }),
+    })),
+  };
 }
 
 export function unpackDetails(path: string, values: Row['values'], packed: PackedDetails): DocumentFacts {
-  const [hasFrontMatter, fields, headings, links, anchors, prompts, problems] = packed;
+  const [hasFrontMatter, fields, headings, links, anchors, prompts, problems, plan] = packed;
   return {
     path,
     hasFrontMatter: hasFrontMatter === 1,
@@ -111,6 +135,7 @@ export function unpackDetails(path: string, values: Row['values'], packed: Packe
     anchors,
     prompts: prompts.map(unpack),
     problems: problems.map(([kind, message, span]) => ({ kind, message, span: unpack(span) })),
+    ...(plan ? { plan: unpackPlan(plan) } : {}),
   };
 }
 

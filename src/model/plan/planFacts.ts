@@ -1,0 +1,12 @@
+import type { DocumentFacts, PlanFacts } from '../documentFacts.js';
+import { findIdleChecks } from './idleCheck.js';
+import { readPlan } from './readPlan.js';
+import { findPlanProblems } from './validatePlan.js';
+
+/** What the index keeps of a document's tascs; undefined where it has no block of them. */
+export function planFacts(text: string, facts: DocumentFacts): PlanFacts | undefined {
+  const { plan, problems, hasBlock } = readPlan(text, facts, '');
+  if (!hasBlock) return undefined;
+  const between = plan ? [...findPlanProblems(plan), ...findIdleChecks(plan)] : [];
+  return { tascs: plan?.tascs.length ?? 0, problems: [...problems, ...between] };
+}

@@ -1,0 +1,120 @@
+import type { PlanRule } from '../model/documentFacts.js';
+import { isManaged } from './managed.js';
+import type { Rule } from './rule.js';
+
+const head = `### dev_ops/plans/PLAN-001-login.md
+---
+id: PLAN-001
+title: Login
+status: Active
+created: 2026-11-20
+---
+
+## Tascs
+
+`;
+const example = (tascs: string) => `${head}\`\`\`yaml tascs\n${tascs}\`\`\`\n`;
+const good = example(`- id: fix
+  title: Apply the fix
+  testing_instructions: npm test
+- id: review
+  title: Human review
+  dependencies: [fix]
+  proof_required: { proof_type: manual }
+`);
+
+/** The index reads a plan's tascs; a rule reports what it found of its kind. */
+function planRule(
+  id: PlanRule,
+  severity: Rule['severity'],
+  texts: Pick<Rule, 'summary' | 'why'> & { readonly bad: string },
+): Rule {
+  return {
+    id,
+    severity,
+    summary: texts.summary,
+    why: texts.why,
+    fixable: false,
+    bad: example(texts.bad),
+    good,
+    checkDocument(document, corpus, report) {
+      if (document.type?.name !== 'plan' || !isManaged(document, corpus)) return;
+      const { path, plan } = document.facts;
+      for (const { rule, message, span, suggestion } of plan?.problems ?? []) {
+        if (rule === id) report({ path, span, message, ...(suggestion === undefined ? {} : { suggestion }) });
+      }
+    },
+  };
+}
+
+export const planRules: readonly Rule[] = [
+  planRule('plan/schema', 'error', {
+    summary: 'A plan’s tascs have the fields that there are, with values of the right kind.',
+    why: 'They are a program: a misspelled field would be a check that is not made. There is one block `yaml tascs` in a plan.',
+    bad: '- id: fix\n  title: Apply the fix\n  testing_instructions: npm test\n  dependecies: [locate]\n',
+  }),
+  planRule('plan/duplicate-tasc', 'error', {
+    summary: 'The ids of a plan’s tascs are unique.',
+    why: 'Dependencies and proofs name tascs by their ids.',
+    bad: '- { id: fix, title: A, testing_instructions: npm test }\n- { id: fix, title: B, testing_instructions: npm test }\n',
+  }),
+  planRule('plan/unknown-dependency', 'error', {
+    summary: 'A tasc depends only on tascs of its own plan.',
+    why: 'What is not there can never be done, so the tasc could never run.',
+    bad: '- { id: fix, title: A, testing_instructions: npm test, dependencies: [locate] }\n',
+  }),
+  planRule('plan/cycle', 'error', {
+    summary: 'No tasc waits for itself.',
+    why: 'Tascs that wait for each other can never run.',
+    bad: '- { id: a, title: A, testing_instructions: npm test, dependencies: [b] }\n- { id: b, title: B, testing_instructions: npm test, dependencies: [a] }\n',
+  }),
+  planRule('plan/missing-instructions', 'error', {
+    summary: 'Every tasc has a command that proves it, or is proven by a person.',
+    why: 'Without `testing_instructions` there is nothing to run; `proof_type: manual` says that somebody looks at it.',
+    bad: '- { id: fix, title: Apply the fix }\n',
+  }),
+  planRule('plan/idle-check', 'warning', {
+    summary: 'A tasc’s command can fail.',
+    why: 'A check that always succeeds (`true`, `echo …`, `… || true`) proves nothing about the work.',
+    bad: '- { id: fix, title: Apply the fix, testing_instructions: "npm test || true" }\n',
+  }),
+];
+
+/** A plan that says it is complete names its proof. */
+export const unproven: Rule = {
+  id: 'plan/unproven',
+  severity: 'error',
+  summary: 'A plan with tascs is complete only with a proof of every tasc.',
+  why: 'Setting a plan to Complete with `doc-ops set PLAN-001 status=Complete` needs a fresh proof of every tasc and writes `proof` into the front matter. Later changes of the code do not make a completed plan wrong; `doc-ops proof status` shows them.',
+  fixable: false,
+  bad: `${head.replace('Active', 'Complete')}\`\`\`yaml tascs\n- { id: fix, title: A, testing_instructions: npm test }\n\`\`\`\n`,
+  good,
+  checkDocument(document, corpus, report) {
+    const { facts, type } = document;
+    if (type?.name !== 'plan' || !facts.plan || facts.plan.tascs === 0 || !isManaged(document, corpus))
+      return;
+    const status = facts.fields.find(({ key }) => key === 'status');
+    if (status?.value !== 'Complete') return;
+    const proof = facts.fields.find(({ key }) => key === 'proof')?.value;
+    const overall =
+      typeof proof === 'object' && !Array.isArray(proof) ? (proof as { overall?: unknown }).overall : '';
+    if (typeof overall === 'string' && /^[0-9a-f]{64}$/.test(overall)) return;
+    report({
+      path: facts.path,
+      span: status.valueSpan,
+      message: 'the plan is Complete, but its tascs are not proven',
+      suggestion: `doc-ops run ${document.id ?? facts.path} && doc-ops set ${document.id ?? facts.path} status=Complete`,
+    });
+  },
+};
+
+/** Reported by the workspace, which compares a ledger with what was committed. */
+export const rewrittenLedger: Rule = {
+  id: 'ledger/rewritten',
+  severity: 'error',
+  summary: 'A committed ledger file is only ever added to.',
+  why: 'Ledgers are tamper-evident: a file in HEAD must be the beginning of the present one. Whoever changes or removes a line takes away what others rely on; git restores it.',
+  fixable: false,
+  bad: '',
+  good: '',
+};

@@ -156,19 +156,3 @@ function inOrder(problems: readonly LedgerProblem[]): LedgerProblem[] {
     a.path < b.path ? -1 : a.path > b.path ? 1 : (a.line ?? 0) - (b.line ?? 0),
   );
 }
-
-/** Every line that this one descends from, by hash, itself left out. */
-export function ancestorsOf(ledger: Ledger, hashes: readonly string[]): Set<string> {
-  const found = new Set<string>();
-  const left = [...hashes];
-  for (let hash = left.pop(); hash !== undefined; hash = left.pop()) {
-    const line = ledger.byHash.get(hash)?.line;
-    if (!line) continue;
-    for (const next of [...(line.prev === null ? [] : [line.prev]), ...(line.parents ?? [])]) {
-      if (found.has(next)) continue;
-      found.add(next);
-      left.push(next);
-    }
-  }
-  return found;
-}

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../plan/definition.js';
 import type { Digest, ValidPlan } from '../plan/plan.js';
+import { latestOf } from './descent.js';
 import type { Sealed, ValidationEvent } from './event.js';
-import { ancestorsOf, type Ledger } from './ledger.js';
+import type { Ledger } from './ledger.js';
 
 /** A validation as it stands in a ledger. */
 export type Validation = ValidationEvent & Sealed;
@@ -34,15 +35,7 @@ export function countingValidations(
   const all = validationsOf(ledger, tasc).filter(
     (line) => line.definition === definition && (inputs === undefined || line.inputs === inputs),
   );
-  if (all.length < 2) return all;
-  const last = all.at(-1);
-  const passedOver = new Set<string>();
-  for (const one of all.toReversed()) {
-    if (passedOver.has(one.proof_hash)) continue;
-    for (const hash of ancestorsOf(ledger, [one.proof_hash])) passedOver.add(hash);
-  }
-  const left = all.filter(({ proof_hash }) => !passedOver.has(proof_hash));
-  return left.length > 0 ? left : last ? [last] : [];
+  return all.length < 2 ? all : latestOf(ledger, all);
 }
 
 const byTasc = new WeakMap<Ledger, Map<string, Validation[]>>();

@@ -104,6 +104,8 @@ function readFile(
       else report('it does not follow the line before it: lines were taken out, put in or moved');
     }
     if (number === 1 && !line.parents) report('the first line of a file names what it saw in `parents`');
+    if (line.event === 'run' && line.file !== path.slice(path.lastIndexOf('/') + 1))
+      report(`it was written as ${line.file}: the file was copied or renamed`);
     prev = line.proof_hash;
     lines.push({ line, path, number });
   }

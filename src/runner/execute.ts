@@ -112,9 +112,9 @@ class Executor {
       this.#running += 1;
       this.#open += 1;
       let holds = true;
-      // A run is judged while the next one is under way.
-      const release = () => {
-        if (!holds) return;
+      // A run is judged while others are under way; one at a time means in the plan's order.
+      const release = (early = false) => {
+        if (!holds || (early && this.#run.jobs === 1)) return;
         holds = false;
         this.#running -= 1;
         this.#startReady();
@@ -168,7 +168,7 @@ class Executor {
     }
   }
 
-  async #carryOut(id: string, release: () => void): Promise<TascOutcome> {
+  async #carryOut(id: string, release: (early: boolean) => void): Promise<TascOutcome> {
     const tasc = this.#tasc(id);
     if (tasc.proof.check.type === 'manual') return this.#decide(tasc);
     const before = await this.#run.inputsLatest(tasc);
@@ -185,7 +185,7 @@ class Executor {
         tasc,
         attempt,
         attempt === 1 ? before : await this.#run.inputsLatest(tasc),
-        attempt >= attempts ? release : () => undefined,
+        attempt >= attempts ? () => release(true) : () => undefined,
       );
       if (line.validated) {
         if (!this.#run.baseline) this.#states.set(id, { state: 'fresh', proof: line });

@@ -67,8 +67,6 @@ test('the types of the package stand by themselves', () => {
       'es2022',
       '--module',
       'nodenext',
-      '--types',
-      '',
       '--lib',
       'es2023,dom',
       'use.mts',

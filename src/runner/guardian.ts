@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
 import type { Writable } from 'node:stream';
 
 /**
@@ -55,9 +56,11 @@ export function startGuardian(): Guardian {
 export async function endGroup(group: number, grace: number): Promise<void> {
   signalGroup(group, 'SIGTERM');
   const until = Date.now() + grace;
-  for (let pause = 2; isAlive(group) && Date.now() < until; pause = Math.min(50, pause * 2))
+  for (let pause = 2; isAlive(group) && Date.now() < until; pause = Math.min(50, pause * 2)) {
     await wait(pause);
-  for (let tries = 0; isAlive(group) && tries < 100; tries++) {
+    if (pause > 10 && isDead(group)) return;
+  }
+  for (let tries = 0; isAlive(group) && !isDead(group) && tries < 100; tries++) {
     signalGroup(group, 'SIGKILL');
     await wait(5);
   }
@@ -70,6 +73,33 @@ export function isAlive(group: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * Whether all that is left of a group are zombies, which somebody else has to wait for: in a container without an init
+ * process nobody does. Told by /proc; false where there is none.
+ */
+function isDead(group: number): boolean {
+  let names: string[];
+  try {
+    names = fs.readdirSync('/proc');
+  } catch {
+    // Not Linux: its init waits for orphans.
+    return false;
+  }
+  return names.every((name) => !/^\d+$/.test(name) || !isMember(name, group));
+}
+
+function isMember(process: string, group: number): boolean {
+  try {
+    const stat = fs.readFileSync(`/proc/${process}/stat`, 'utf8');
+    // `pid (name) state ppid pgrp …`, and the name may hold anything.
+    const [state, , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(pgrp) === group && state !== 'Z' && state !== 'X';
+  } catch {
+    // It has gone meanwhile.
+    return false;
   }
 }
 

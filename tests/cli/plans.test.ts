@@ -416,7 +416,7 @@ test('a timeout ends the whole group, a child that ignores SIGTERM too', async (
   const fifo = join(temporaryFolder(), 'fifo');
   spawn('mkfifo', [fifo]);
   const { call } = project([
-    { id: 'slow', run: `(${stubborn(fifo)}) & sleep 600`, proof: { timeout_seconds: 1 } },
+    { id: 'slow', run: `(${stubborn(fifo)}) & sleep 600`, proof: { timeout_seconds: 3 } },
   ]);
   const reading = gone(fifo);
   const ran = call('run', 'PLAN-001', '--yes', '--json');
@@ -428,7 +428,12 @@ test('a timeout ends the whole group, a child that ignores SIGTERM too', async (
 test('a command that leaves a child behind ends without it', async () => {
   const fifo = join(temporaryFolder(), 'fifo');
   spawn('mkfifo', [fifo]);
-  const { call } = project([{ id: 'a', run: `(exec 9>${fifo}; exec sleep 600) & test -f a.txt` }]);
+  const { call } = project([
+    {
+      id: 'a',
+      run: `(exec 9>${fifo}; touch ready; exec sleep 600) & while ! test -f ready; do sleep 0.01; done`,
+    },
+  ]);
   const reading = gone(fifo);
   assert.is(call('run', 'PLAN-001', '--yes').code, 0);
   await reading;

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../plan/definition.js';
 import type { DecisionEvent, Sealed } from './event.js';
-import { ancestorsOf, type Ledger } from './ledger.js';
+import { latestOf } from './latest.js';
+import type { Ledger } from './ledger.js';
 
 export type Decision = DecisionEvent & Sealed;
 
@@ -51,13 +52,4 @@ export function decisionsOn(
     }
   }
   return { approvals: approvals.sort(), rejection, requested };
-}
-
-/** Those that no other one descends from. */
-function latestOf(ledger: Ledger, decisions: readonly Decision[]): readonly Decision[] {
-  const passed = ancestorsOf(
-    ledger,
-    decisions.map(({ proof_hash }) => proof_hash),
-  );
-  return decisions.filter(({ proof_hash }) => !passed.has(proof_hash));
 }

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../plan/definition.js';
-import type { Digest, ValidPlan } from '../plan/plan.js';
+import type { Digest } from '../plan/plan.js';
 import type { Sealed, ValidationEvent } from './event.js';
-import { ancestorsOf, type Ledger } from './ledger.js';
+import { latestOf } from './latest.js';
+import type { Ledger } from './ledger.js';
 
 /** A validation as it stands in a ledger. */
 export type Validation = ValidationEvent & Sealed;
@@ -22,8 +23,8 @@ export function resultDigest(validation: ValidationEvent, digest: Digest): strin
 }
 
 /**
- * The validations of a tasc that count for its present definition: those that no later validation of the same tasc
- * and definition descends from. Clocks decide nothing.
+ * The validations of a tasc that count for its definition and inputs (any, where they are not given): those that no
+ * later one of the same descends from. Clocks decide nothing.
  */
 export function countingValidations(
   ledger: Ledger,
@@ -34,15 +35,7 @@ export function countingValidations(
   const all = validationsOf(ledger, tasc).filter(
     (line) => line.definition === definition && (inputs === undefined || line.inputs === inputs),
   );
-  if (all.length < 2) return all;
-  const last = all.at(-1);
-  const passedOver = new Set<string>();
-  for (const one of all.toReversed()) {
-    if (passedOver.has(one.proof_hash)) continue;
-    for (const hash of ancestorsOf(ledger, [one.proof_hash])) passedOver.add(hash);
-  }
-  const left = all.filter(({ proof_hash }) => !passedOver.has(proof_hash));
-  return left.length > 0 ? left : last ? [last] : [];
+  return latestOf(ledger, all);
 }
 
 const byTasc = new WeakMap<Ledger, Map<string, Validation[]>>();
@@ -63,9 +56,15 @@ export function validationsOf(ledger: Ledger, tasc: string): readonly Validation
   return index.get(tasc) ?? [];
 }
 
+/** What the hashes of a whole plan are about: its id and definition when it was run. */
+export interface PlanIdentity {
+  readonly id: string;
+  readonly definition: string;
+}
+
 /** `overall_proof_hash`: which proofs count. */
 export function overallHash(
-  plan: Pick<ValidPlan, 'id' | 'definition'>,
+  plan: PlanIdentity,
   proofs: ReadonlyMap<string, Validation>,
   digest: Digest,
 ): string {
@@ -75,7 +74,7 @@ export function overallHash(
 
 /** `result_hash`: what they showed. */
 export function resultHash(
-  plan: Pick<ValidPlan, 'id' | 'definition'>,
+  plan: PlanIdentity,
   proofs: ReadonlyMap<string, Validation>,
   digest: Digest,
 ): string {

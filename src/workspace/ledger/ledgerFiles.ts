@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { type Ledger, readLedgerFiles } from '../../model/ledger/ledger.js';
+import { readLedgerFiles } from '../../model/ledger/buildLedger.js';
+import type { Ledger } from '../../model/ledger/ledger.js';
 import { namesIn } from '../durable.js';
 import type { Workspace } from '../workspace.js';
 import { sha256 } from './sha256.js';

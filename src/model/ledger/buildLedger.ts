@@ -30,7 +30,9 @@ export function readLedgerFiles(
     for (const hash of namedBy(one)) named.add(hash);
     for (const parent of one.line.parents ?? []) {
       if (byHash.has(parent)) continue;
-      problems.push(problemAt(one, `it follows line ${shortHash(parent)}, which is in no file of this ledger`));
+      problems.push(
+        problemAt(one, `it follows line ${shortHash(parent)}, which is in no file of this ledger`),
+      );
     }
   }
   const heads = [...byHash.keys()].filter((hash) => !named.has(hash)).sort();

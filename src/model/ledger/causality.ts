@@ -85,7 +85,8 @@ function placesOf(order: readonly PlacedLine[]): Map<string, Place> {
 function merged(before: readonly Place[]): number[] {
   const seen: number[] = [];
   for (const one of before) {
-    for (const [chain, position] of one.seen.entries()) seen[chain] = Math.max(seen[chain] ?? -1, position ?? -1);
+    for (const [chain, position] of one.seen.entries())
+      seen[chain] = Math.max(seen[chain] ?? -1, position ?? -1);
     seen[one.chain] = Math.max(seen[one.chain] ?? -1, one.position);
   }
   return seen;

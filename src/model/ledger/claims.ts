@@ -2,8 +2,8 @@ import { canonicalJson } from '../plan/definition.js';
 import type { Digest } from '../plan/plan.js';
 import { personOf } from './approvals.js';
 import { causalityOf } from './causality.js';
-import type { ReportEvent, RunEvent } from './event.js';
-import { type LedgerProblem, type LineGraph, type PlacedLine, problemAt, shortHash } from './ledger.js';
+import type { ReportEvent, RunEvent, Sealed } from './event.js';
+import { type LedgerProblem, type LineGraph, problemAt, shortHash } from './ledger.js';
 import { planNames } from './planNames.js';
 import { overallHash, resultDigest, resultHash, type Validation } from './results.js';
 
@@ -27,7 +27,13 @@ export function falseClaims(graph: LineGraph, digest: Digest): LedgerProblem[] {
         if (line.approvals) checkApprovals(graph, line as Validation, digest, report);
         break;
       case 'report':
-        checkReport(graph, one, run?.path === path ? run.event : null, digest, report);
+        checkReport(
+          graph,
+          line as ReportEvent & Sealed,
+          run?.path === path ? run.event : null,
+          digest,
+          report,
+        );
         break;
       case 'approval':
       case 'rejection':
@@ -46,7 +52,11 @@ function checkVerdict({ gates, validated, ended }: Validation, report: Report): 
   const composite = gates.find(({ name }) => name === 'composite');
   const passed = composite?.passed ?? (gates.length > 0 && gates.every((gate) => gate.passed));
   if (validated !== (passed && ended === null))
-    report(validated ? 'it claims to be proven, but its gates did not pass' : 'it claims to have failed, but its gates passed');
+    report(
+      validated
+        ? 'it claims to be proven, but its gates did not pass'
+        : 'it claims to have failed, but its gates passed',
+    );
 }
 
 /** The proofs that a line rests on are there, passed, and were there before it. */
@@ -89,28 +99,41 @@ function checkApprovals(graph: LineGraph, line: Validation, digest: Digest, repo
 
 function checkReport(
   graph: LineGraph,
-  { line }: PlacedLine,
+  line: ReportEvent & Sealed,
   run: RunEvent | null,
   digest: Digest,
   report: Report,
 ): void {
-  const { verified, overall_proof_hash, result_hash, proofs } = line as ReportEvent;
-  if (!run) return report('it closes a run, but its file begins with none');
-  if (!verified) {
-    if (overall_proof_hash ?? result_hash ?? proofs) report('it names hashes of a plan that it says is not proven');
-    return;
+  const { verified, overall_proof_hash, result_hash, proofs } = line;
+  if (!run) report('it closes a run, but its file begins with none');
+  else if (!verified) {
+    if (overall_proof_hash ?? result_hash ?? proofs)
+      report('it names hashes of a plan that it says is not proven');
+  } else if (!proofs) report('it says that the plan is proven, but not by which proofs');
+  else {
+    const found = countedProofs(graph, line, proofs, report);
+    if (!found) return;
+    const plan = { id: run.plan, definition: run.definition };
+    if (overallHash(plan, found, digest) !== overall_proof_hash)
+      report('its overall_proof_hash is not that of the proofs that it counts');
+    if (resultHash(plan, found, digest) !== result_hash)
+      report('its result_hash is not that of the proofs that it counts');
   }
-  if (!proofs) return report('it says that the plan is proven, but not by which proofs');
+}
+
+/** The proofs that a report counts, if all of them were there before it. */
+function countedProofs(
+  graph: LineGraph,
+  { proof_hash }: Sealed,
+  proofs: Readonly<Record<string, string>>,
+  report: Report,
+): Map<string, Validation> | null {
   const found = new Map<string, Validation>();
   for (const [tasc, hash] of Object.entries(proofs)) {
     const proof = provenBy(graph, tasc, hash);
-    if (!proof || !causalityOf(graph).descends(line.proof_hash, hash))
-      return report(`it counts a proof of \`${tasc}\`, ${shortHash(hash)}, which is not in this ledger before it`);
-    found.set(tasc, proof);
+    if (proof && causalityOf(graph).descends(proof_hash, hash)) found.set(tasc, proof);
+    else
+      report(`it counts a proof of \`${tasc}\`, ${shortHash(hash)}, which is not in this ledger before it`);
   }
-  const plan = { id: run.plan, definition: run.definition };
-  if (overallHash(plan, found, digest) !== overall_proof_hash)
-    report('its overall_proof_hash is not that of the proofs that it counts');
-  if (resultHash(plan, found, digest) !== result_hash)
-    report('its result_hash is not that of the proofs that it counts');
+  return found.size === Object.keys(proofs).length ? found : null;
 }

@@ -11,7 +11,5 @@ export function latestOf<L extends Sealed>(ledger: LineGraph, lines: readonly L[
   for (const one of lines.toReversed()) {
     if (!kept.some((other) => descends(other.proof_hash, one.proof_hash))) kept.push(one);
   }
-  return kept
-    .filter((one) => !kept.some((other) => descends(other.proof_hash, one.proof_hash)))
-    .reverse();
+  return kept.filter((one) => !kept.some((other) => descends(other.proof_hash, one.proof_hash))).reverse();
 }

@@ -31,18 +31,27 @@ export async function planState(workspace: Workspace, plan: ValidPlan): Promise<
   return { plan, ledger, states, emptyInputs };
 }
 
+/** What a plan as a whole is proven by. */
+export interface PlanHashes {
+  readonly overall: string;
+  readonly result: string;
+  /** Hash of the proof that counts, by tasc id. */
+  readonly proofs: Readonly<Record<string, string>>;
+}
+
 /** The hashes of a plan of which every tasc is proven and fresh; null where one is not. */
-export function planHashes(
-  plan: ValidPlan,
-  states: ReadonlyMap<string, Freshness>,
-): { readonly overall: string; readonly result: string } | null {
+export function planHashes(plan: ValidPlan, states: ReadonlyMap<string, Freshness>): PlanHashes | null {
   const proofs = new Map<string, Validation>();
   for (const { id } of plan.tascs) {
     const state = states.get(id);
     if (state?.state !== 'fresh') return null;
     proofs.set(id, state.proof);
   }
-  return { overall: overallHash(plan, proofs, sha256), result: resultHash(plan, proofs, sha256) };
+  return {
+    overall: overallHash(plan, proofs, sha256),
+    result: resultHash(plan, proofs, sha256),
+    proofs: Object.fromEntries([...proofs].map(([id, { proof_hash }]) => [id, proof_hash])),
+  };
 }
 
 /** A manual tasc that could be decided now, with what was decided already. */

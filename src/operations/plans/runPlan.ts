@@ -7,7 +7,8 @@ import type { RunnerEvent, RunReport } from '../../runner/events.js';
 import { type Execution, execute } from '../../runner/execute.js';
 import { startGuardian } from '../../runner/guardian.js';
 import { gitOutput } from '../../workspace/git.js';
-import { inputsReader } from '../../workspace/ledger/inputs.js';
+import { filesOf, inputsReader } from '../../workspace/ledger/inputs.js';
+import { keepInputs } from '../../workspace/ledger/keptInputs.js';
 import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
@@ -62,7 +63,11 @@ export async function runPlan(
       guardian,
       now,
       append: (event) => writer.append(event),
-      inputsNow: (tasc) => inputs.now(tasc),
+      async inputsNow(tasc) {
+        const now = await inputs.now(tasc);
+        if (now.digest !== null) keepInputs(workspace, now.digest, filesOf(now));
+        return now;
+      },
       inputsLatest: (tasc) => inputs.latest(tasc),
       freshness: (tasc, digest, states) => tascFreshness(plan, ledger, tasc.id, digest, states, sha256),
       approvals(tasc, states) {
@@ -103,6 +108,7 @@ export async function runPlan(
       },
       overall_proof_hash: whole?.overall ?? null,
       result_hash: whole?.result ?? null,
+      ...(whole ? { proofs: whole.proofs } : {}),
       interrupted,
       finished: now().toISOString(),
     });

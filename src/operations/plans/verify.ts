@@ -194,6 +194,8 @@ export function describeStale(by: StaleBy): string {
       return 'its command changes its own inputs';
     case 'results':
       return 'it was approved for other results';
+    case 'rejected':
+      return 'it was rejected since';
     case 'dependency':
       return `it needs ${by.tasc}`;
   }

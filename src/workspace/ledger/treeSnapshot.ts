@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
+import type { InputFile } from '../../model/ledger/inputChanges.js';
 import { canonicalJson } from '../../model/plan/definition.js';
 import { git, records } from '../git.js';
 import type { Workspace } from '../workspace.js';
@@ -63,7 +64,7 @@ export class TreeReader {
   }
 
   async #take(): Promise<TreeSnapshot> {
-    const { root, folder } = this.#workspace;
+    const { root } = this.#workspace;
     const [staged, changed, others] = await Promise.all([
       git(this.#workspace, ['ls-files', '--stage', '-z']),
       git(this.#workspace, ['diff-files', '--name-only', '--relative', '-z']),
@@ -71,10 +72,13 @@ export class TreeReader {
         ? git(this.#workspace, ['ls-files', '--others', '--exclude-standard', '-z'])
         : undefined,
     ]);
-    const outside = (path: string) => !path.startsWith(`${folder}/`);
+    const outside = (path: string) => !isNeverInput(this.#workspace, path);
     const modified = records(changed.stdout).filter(outside);
     const untracked = others ? records(others.stdout).filter(outside) : [];
-    const blobs = [...modified, ...untracked].map((path) => [path, blobOf(join(root, path))] as const);
+    const algorithm = algorithmOf(staged.stdout);
+    const blobs = [...modified, ...untracked].map(
+      (path) => [path, blobOf(join(root, path), algorithm)] as const,
+    );
     const changedKey = JSON.stringify(blobs);
     const othersKey = untracked.join('\0');
     const last = this.#last;
@@ -112,6 +116,18 @@ function merge(
   return { tracked, untracked: others };
 }
 
+/** Ledgers and caches of doc-ops: a run changes them, and no verdict depends on them. */
+export function isNeverInput({ folder }: Pick<Workspace, 'folder'>, path: string): boolean {
+  return path.startsWith(`${folder}/proofs/`) || path.startsWith(`${folder}/.state/`);
+}
+
+type Algorithm = 'sha1' | 'sha256';
+
+/** Git's own, by the length of the first id in its index: `<mode> <id> <stage>\t<path>`. */
+function algorithmOf(staged: Buffer): Algorithm {
+  return staged[47] === 0x20 ? 'sha1' : staged[71] === 0x20 ? 'sha256' : 'sha1';
+}
+
 interface Blob {
   readonly id: string;
   /** With LF for CRLF, as git may hold a text; null where it has none. */
@@ -119,29 +135,30 @@ interface Blob {
 }
 
 /** The git blob id of a file's bytes, of a symbolic link's text; null where there is neither. */
-function blobOf(path: string): Blob | null {
+function blobOf(path: string, algorithm: Algorithm): Blob | null {
   const stat = fs.lstatSync(path, { throwIfNoEntry: false });
-  if (stat?.isSymbolicLink()) return { id: idOf(Buffer.from(fs.readlinkSync(path))), normalized: null };
+  if (stat?.isSymbolicLink())
+    return { id: idOf(fs.readlinkSync(path, 'buffer'), algorithm), normalized: null };
   if (!stat?.isFile()) return null;
   const bytes = fs.readFileSync(path);
-  if (!bytes.includes('\r\n')) return { id: idOf(bytes), normalized: null };
+  if (!bytes.includes('\r\n')) return { id: idOf(bytes, algorithm), normalized: null };
   return {
-    id: idOf(bytes),
-    normalized: idOf(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')),
+    id: idOf(bytes, algorithm),
+    normalized: idOf(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), algorithm),
   };
 }
 
-function idOf(bytes: Buffer): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+function idOf(bytes: Buffer, algorithm: Algorithm): string {
+  return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 /** The git blob id of a file, for those that only `inputs` name. */
 export function blobId(path: string): string | null {
-  return blobOf(path)?.id ?? null;
+  return blobOf(path, 'sha1')?.id ?? null;
 }
 
 /** Inputs digest of a list of files. */
-export function digestOfFiles(files: readonly (readonly [path: string, blob: string])[]): string {
+export function digestOfFiles(files: readonly InputFile[]): string {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   return sha256(canonicalJson({ v: 1, files: sorted }));
 }

@@ -1,7 +1,7 @@
 // The whole story in a throw-away repository, with real commands and real git: documents, links, a commit that the
-// hook stops, the repair, the board, undo. Fails when a step does not behave as told; cleans up in any case.
+// hook stops, the repair, the board, undo, a plan that runs and is proven. Fails when a step does not behave as told; cleans up in any case.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -108,5 +108,60 @@ if (run(['git', 'status', '--short']) !== '') {
   process.exit(1);
 }
 run(['doc-ops', 'validate']);
+
+say('A plan can be a program: its tascs are commands that succeed when the work is done.');
+writeFileSync(
+  join(folder, 'plan.json'),
+  JSON.stringify({
+    title: 'Greet people',
+    tascs: [
+      { id: 'greet', title: 'The greeting is there', testing_instructions: 'grep -q Hello hello.txt' },
+      {
+        id: 'review',
+        title: 'Somebody has read it',
+        dependencies: ['greet'],
+        proof_required: { proof_type: 'manual' },
+      },
+      {
+        id: 'test',
+        title: 'The tests pass',
+        testing_instructions: 'node --test hello.test.mjs',
+        dependencies: ['review'],
+        proof_required: { proof_type: 'test' },
+      },
+    ],
+  }),
+);
+writeFileSync(
+  join(folder, 'hello.test.mjs'),
+  "import { readFileSync } from 'node:fs';\nimport test from 'node:test';\ntest('greets', () => { if (!readFileSync('hello.txt', 'utf8').startsWith('Hello')) throw new Error('no greeting'); });\n",
+);
+run(['doc-ops', 'plan', 'import', 'plan.json']);
+run(['git', 'add', '--all']);
+run(['git', 'commit', '--quiet', '--message', 'Plan the greeting']);
+
+say('Nothing runs without consent, and a check that fails says so.');
+run(['doc-ops', 'run', 'PLAN-002'], 3);
+run(['doc-ops', 'run', 'PLAN-002', '--yes'], 1);
+
+say('The work is done; a person approves it; the rest runs, and all of it is proven.');
+writeFileSync(join(folder, 'hello.txt'), 'Hello\n');
+run(['git', 'add', '--all']);
+run(['doc-ops', 'run', 'PLAN-002', '--yes'], 3);
+run(['doc-ops', 'approve', 'PLAN-002/review', '--why', 'reads well']);
+run(['doc-ops', 'run', 'PLAN-002', '--yes']);
+run(['doc-ops', 'set', 'PLAN-002', 'status=Complete']);
+run(['git', 'add', '--all']);
+run(['git', 'commit', '--quiet', '--message', 'Greet people, proven']);
+
+say('Somebody changes a line of the ledger. verify says where, and git restores it.');
+const ledgers = join(folder, 'dev_ops/proofs/PLAN-002');
+const forged = readdirSync(ledgers)
+  .map((name) => join(ledgers, name))
+  .find((path) => readFileSync(path, 'utf8').includes('"exit_code":0'));
+writeFileSync(forged, readFileSync(forged, 'utf8').replace('"duration_ms":', '"duration_ms":1'));
+expect(run(['doc-ops', 'verify', 'PLAN-002'], 1), 'does not match its proof_hash');
+run(['git', 'checkout', '--quiet', 'HEAD', '--', 'dev_ops/proofs']);
+expect(run(['doc-ops', 'verify', 'PLAN-002']), 'verified');
 
 say('That was it. In a repository of yours: doc-ops init');

@@ -65,11 +65,22 @@ export async function judgeStaged(workspace: Workspace, base: string | undefined
         : await baseCollisions(workspace, base, staged.value.paths);
     if (!collisions.ok) return collisions;
     const found = await staged.value.judge(judge);
-    const findings = [...staged.value.configFindings, ...found, ...collisions.value];
+    const ledgers = await ledgerFindings(workspace, staged.value.paths);
+    const findings = [...staged.value.configFindings, ...found, ...collisions.value, ...ledgers];
     return success({ findings, documents: staged.value.documents });
   } finally {
     staged.value.close();
   }
+}
+
+/** Committed ledgers that the commit would rewrite; asked for only where there are ledgers. */
+async function ledgerFindings(workspace: Workspace, paths: readonly string[]): Promise<readonly Finding[]> {
+  if (workspace.config.rules['ledger/rewritten'] === 'off') return [];
+  const proofs = `${workspace.folder}/proofs/`;
+  const { plansWithLedger } = await import('../workspace/ledger/ledgerFiles.js');
+  if (!paths.some((path) => path.startsWith(proofs)) && plansWithLedger(workspace).length === 0) return [];
+  const { rewrittenLedgers } = await import('../workspace/ledger/rewritten.js');
+  return rewrittenLedgers(workspace, 'staged');
 }
 
 async function baseCollisions(

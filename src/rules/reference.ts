@@ -32,14 +32,9 @@ function section(rule: Rule): string[] {
     '',
     `Severity: ${rule.severity}.${fix} ${rule.why}`,
     '',
-    'Found in:',
-    '',
-    ...fenced(rule.bad),
-    '',
-    'Not found in:',
-    '',
-    ...fenced(rule.good),
-    '',
+    ...(rule.bad === ''
+      ? []
+      : ['Found in:', '', ...fenced(rule.bad), '', 'Not found in:', '', ...fenced(rule.good), '']),
   ];
 }
 

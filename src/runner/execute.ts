@@ -67,7 +67,10 @@ class Executor {
   readonly #dependants = new Map<string, string[]>();
   /** Ids that can run, those that come first in the plan at the end. */
   #ready: string[] = [];
+  /** Commands that run. */
   #running = 0;
+  /** Tascs that are being carried out: those that run, and those whose run is being judged. */
+  #open = 0;
   #halted = false;
   #done: () => void = () => undefined;
   #failed: (error: unknown) => void = () => undefined;
@@ -107,16 +110,26 @@ class Executor {
       const id = this.#ready.pop();
       if (id === undefined) break;
       this.#running += 1;
-      this.#carryOut(id).then(
+      this.#open += 1;
+      let holds = true;
+      // A run is judged while others are under way; one at a time means in the plan's order.
+      const release = (early = false) => {
+        if (!holds || (early && this.#run.jobs === 1)) return;
+        holds = false;
+        this.#running -= 1;
+        this.#startReady();
+      };
+      this.#carryOut(id, release).then(
         (outcome) => {
-          this.#running -= 1;
+          this.#open -= 1;
           this.#settle(id, outcome);
+          release();
           this.#startReady();
         },
         (error) => this.#failed(error),
       );
     }
-    if (this.#running === 0 && (this.#ready.length === 0 || this.#isStopped)) this.#done();
+    if (this.#open === 0 && (this.#ready.length === 0 || this.#isStopped)) this.#done();
   }
 
   get #isStopped(): boolean {
@@ -155,7 +168,7 @@ class Executor {
     }
   }
 
-  async #carryOut(id: string): Promise<TascOutcome> {
+  async #carryOut(id: string, release: (early: boolean) => void): Promise<TascOutcome> {
     const tasc = this.#tasc(id);
     if (tasc.proof.check.type === 'manual') return this.#decide(tasc);
     const before = await this.#run.inputsLatest(tasc);
@@ -172,6 +185,7 @@ class Executor {
         tasc,
         attempt,
         attempt === 1 ? before : await this.#run.inputsLatest(tasc),
+        attempt >= attempts ? () => release(true) : () => undefined,
       );
       if (line.validated) {
         if (!this.#run.baseline) this.#states.set(id, { state: 'fresh', proof: line });
@@ -182,7 +196,7 @@ class Executor {
     }
   }
 
-  async #attempt(tasc: Tasc, attempt: number, before: Inputs): Promise<Validation> {
+  async #attempt(tasc: Tasc, attempt: number, before: Inputs, release: () => void): Promise<Validation> {
     const { root, emit, baseline } = this.#run;
     emit({ kind: 'started', tasc: tasc.id, attempt });
     const started = this.#run.now();
@@ -199,6 +213,7 @@ class Executor {
       onLine: (line) => emit({ kind: 'output', tasc: tasc.id, line }),
     });
     const milliseconds = Math.round(performance.now() - clock);
+    release();
     const verdict = await judge(tasc.proof.check, { root, ...end });
     const after = await this.#run.inputsNow(tasc);
     const passed = verdict.passed && end.ended === null;

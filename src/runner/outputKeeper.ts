@@ -31,7 +31,7 @@ export class OutputKeeper {
 
   write(chunk: Buffer): void {
     this.#hash.update(chunk);
-    this.#descriptor ??= fs.openSync(this.#path, 'w', 0o600);
+    this.#descriptor ??= fs.openSync(this.#path, 'w+', 0o600);
     this.#keep(chunk);
     this.#bytes += chunk.length;
     this.#tail = (this.#tail + chunk.subarray(-longestTail).toString('utf8')).slice(-longestTail);

@@ -21,6 +21,7 @@ export const view: View<readonly VerifiedPlan[]> = {
         );
       if (faults.length > 20) blocks.push(`  and ${faults.length - 20} more`);
       for (const { tasc, why } of open) blocks.push(`  ${visible(tasc)}: ${visible(why)}`);
+      if (faults.length > 0) return blocks;
       if (overall !== null) blocks.push(`  proof  ${overall}`);
       if (result !== null) blocks.push(`  result ${result}`);
       for (const { tasc, why } of drift)

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../plan/definition.js';
 import type { Digest } from '../plan/plan.js';
 import { personOf } from './approvals.js';
-import { causalityOf } from './causality.js';
+import { descendsFrom } from './descent.js';
 import type { ReportEvent, RunEvent, Sealed } from './event.js';
 import { type LedgerProblem, type LineGraph, problemAt, shortHash } from './ledger.js';
 import { planNames } from './planNames.js';
@@ -18,7 +18,7 @@ export function falseClaims(graph: LineGraph, digest: Digest): LedgerProblem[] {
     switch (line.event) {
       case 'run':
         run = { path, event: line };
-        if (!names.has(line.plan)) report(`it is a run of ${line.plan}, of another plan`);
+        if (names && !names.has(line.plan)) report(`it is a run of ${line.plan}, of another plan`);
         break;
       case 'validation':
       case 'baseline':
@@ -64,7 +64,7 @@ function checkNeeds(graph: LineGraph, line: Validation, report: Report): void {
   for (const [tasc, hash] of Object.entries(line.dependencies)) {
     const proof = provenBy(graph, tasc, hash);
     if (!proof) report(`it rests on a proof of \`${tasc}\`, ${shortHash(hash)}, which is not in this ledger`);
-    else if (!causalityOf(graph).descends(line.proof_hash, hash))
+    else if (!descendsFrom(graph, line.proof_hash, hash))
       report(`it rests on a proof of \`${tasc}\`, ${shortHash(hash)}, which was not there before it`);
   }
 }
@@ -86,7 +86,7 @@ function checkApprovals(graph: LineGraph, line: Validation, digest: Digest, repo
     const approval = graph.byHash.get(hash)?.line;
     const say = (what: string) => report(`it rests on an approval, ${shortHash(hash)}, ${what}`);
     if (approval?.event !== 'approval' || approval.tasc !== line.tasc) say('which is not in this ledger');
-    else if (!causalityOf(graph).descends(line.proof_hash, hash)) say('which was not there before it');
+    else if (!descendsFrom(graph, line.proof_hash, hash)) say('which was not there before it');
     else if (approval.definition !== line.definition) say('for another definition');
     else if (canonicalJson(approval.dependencies) !== wanted) say('for other results of what it depends on');
     else if (approval.claimed !== undefined) say(`which --as gave in the name of ${approval.claimed}`);
@@ -131,7 +131,7 @@ function countedProofs(
   const found = new Map<string, Validation>();
   for (const [tasc, hash] of Object.entries(proofs)) {
     const proof = provenBy(graph, tasc, hash);
-    if (proof && causalityOf(graph).descends(proof_hash, hash)) found.set(tasc, proof);
+    if (proof && descendsFrom(graph, proof_hash, hash)) found.set(tasc, proof);
     else
       report(`it counts a proof of \`${tasc}\`, ${shortHash(hash)}, which is not in this ledger before it`);
   }

@@ -28,6 +28,8 @@ export type EventName = LedgerEvent['event'];
 
 export interface RunEvent {
   readonly event: 'run';
+  /** Name of the ledger file, so that no two runs begin alike and no file is another's copy. */
+  readonly file: string;
   readonly plan: string;
   /** Root-relative path of the document. */
   readonly path: string;

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../plan/definition.js';
 import type { Digest, ValidPlan } from '../plan/plan.js';
 import { decisionsOn } from './approvals.js';
-import { latestOf } from './latest.js';
+import { latestOf } from './descent.js';
 import type { Ledger } from './ledger.js';
 import { countingValidations, resultDigest, type Validation, validationsOf } from './results.js';
 

@@ -37,6 +37,7 @@ const line = v.variant('event', [
   v.strictObject({
     ...sealed,
     event: v.literal('run'),
+    file: v.string(),
     plan: v.string(),
     path: v.string(),
     definition: hash,

@@ -35,6 +35,8 @@ export function readLedgerFile(path: string, text: string, digest: Digest): Read
     if (JSON.stringify(line) !== written) report(number, 'it is not written as doc-ops writes it');
     if (hashOf(line, digest) !== line.proof_hash)
       report(number, 'its content does not match its proof_hash: it was changed');
+    if (line.event === 'run' && line.file !== path.slice(path.lastIndexOf('/') + 1))
+      report(number, `it was written as ${line.file}: the file was copied or renamed`);
     const wrong = whyOutOfPlace(line, before, number);
     if (wrong !== null) report(number, wrong);
     before = line;

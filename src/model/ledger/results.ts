@@ -1,7 +1,7 @@
 import { canonicalJson } from '../plan/definition.js';
 import type { Digest } from '../plan/plan.js';
+import { latestOf } from './descent.js';
 import type { Sealed, ValidationEvent } from './event.js';
-import { latestOf } from './latest.js';
 import type { Ledger } from './ledger.js';
 
 /** A validation as it stands in a ledger. */

@@ -43,6 +43,7 @@ export async function runPlan(
     const { commit, dirty } = await headOf(workspace);
     writer.append({
       event: 'run',
+      file: writer.name,
       plan: plan.id,
       path: plan.path,
       definition: plan.definition,

@@ -14,22 +14,33 @@ export interface TreeSnapshot {
   readonly untracked: ReadonlyMap<string, string>;
 }
 
-/** What was read, to see whether anything changed since. */
-interface Raw {
-  readonly staged: Buffer;
-  readonly changed: string;
-  readonly others: string;
-  readonly snapshot: TreeSnapshot;
+/** Up to so many tracked files are looked at one by one; of more, git tells which changed. */
+const mostStats = 3000;
+/** Times of files are this coarse: one that changed just before it was looked at may change again unnoticed. */
+const racyNanoseconds = 50_000_000n;
+
+/** A tracked file as it was seen last. */
+interface Seen {
+  /** The blob that git's index holds. */
+  readonly staged: string;
+  stat: string;
+  racy: boolean;
+  /** Null where it is gone. */
+  blob: string | null;
 }
 
 /**
- * Takes snapshots of the work tree. Those who ask while one is being taken share the next one, so that any number of
- * tascs that end together cost two git processes.
+ * Takes snapshots of the work tree. Those who ask while one is being taken share the next one. As long as git's index
+ * stays the same and the tree is small, files are only looked at; else git is asked.
  */
 export class TreeReader {
   readonly #workspace: Workspace;
   readonly #wantsUntracked: boolean;
-  #last: Raw | null = null;
+  #seen = new Map<string, Seen>();
+  #index = '';
+  #algorithm: Algorithm = 'sha1';
+  #others = '';
+  #last: TreeSnapshot | null = null;
   #running: Promise<TreeSnapshot> | null = null;
   #next: Promise<TreeSnapshot> | null = null;
 
@@ -40,7 +51,7 @@ export class TreeReader {
 
   /** The last one that was taken, or a first one. */
   latest(): Promise<TreeSnapshot> {
-    return this.#last ? Promise.resolve(this.#last.snapshot) : this.now();
+    return this.#last ? Promise.resolve(this.#last) : this.now();
   }
 
   /** One that starts after this call. */
@@ -64,56 +75,92 @@ export class TreeReader {
   }
 
   async #take(): Promise<TreeSnapshot> {
+    const { repository } = this.#workspace;
+    const index = repository ? statText(join(repository.gitDir, 'index')) : '';
+    const isKnown = this.#last !== null && index === this.#index && this.#seen.size <= mostStats;
+    const changed = isKnown ? this.#lookAtFiles() : await this.#askGit(index);
+    const untracked = this.#wantsUntracked ? await this.#untracked() : new Map<string, string>();
+    const others = JSON.stringify([...untracked]);
+    if (this.#last && !changed && others === this.#others) return this.#last;
+    this.#others = others;
+    const tracked = new Map<string, string>();
+    for (const [path, { blob }] of this.#seen) if (blob !== null) tracked.set(path, blob);
+    this.#last = { tracked, untracked };
+    return this.#last;
+  }
+
+  /** Whether any tracked file has changed since it was seen last. */
+  #lookAtFiles(): boolean {
+    let changed = false;
+    for (const [path, seen] of this.#seen) {
+      const absolute = join(this.#workspace.root, path);
+      const { text, racy } = statOf(absolute);
+      if (text === seen.stat && !seen.racy) continue;
+      const blob = text === '' ? null : normalizedBlob(absolute, seen.staged);
+      changed ||= blob !== seen.blob;
+      Object.assign(seen, { stat: text, racy, blob });
+    }
+    return changed;
+  }
+
+  /** What git's index holds, and which files differ from it. */
+  async #askGit(index: string): Promise<boolean> {
     const { root } = this.#workspace;
-    const [staged, changed, others] = await Promise.all([
+    const [staged, differing] = await Promise.all([
       git(this.#workspace, ['ls-files', '--stage', '-z']),
       git(this.#workspace, ['diff-files', '--name-only', '--relative', '-z']),
-      this.#wantsUntracked
-        ? git(this.#workspace, ['ls-files', '--others', '--exclude-standard', '-z'])
-        : undefined,
     ]);
-    const outside = (path: string) => !isNeverInput(this.#workspace, path);
-    const modified = records(changed.stdout).filter(outside);
-    const untracked = others ? records(others.stdout).filter(outside) : [];
-    const algorithm = algorithmOf(staged.stdout);
-    const blobs = [...modified, ...untracked].map(
-      (path) => [path, blobOf(join(root, path), algorithm)] as const,
-    );
-    const changedKey = JSON.stringify(blobs);
-    const othersKey = untracked.join('\0');
-    const last = this.#last;
-    if (last?.changed === changedKey && last.others === othersKey && last.staged.equals(staged.stdout))
-      return last.snapshot;
-    const snapshot = merge(staged.stdout, new Map(blobs), new Set(untracked), outside);
-    this.#last = { staged: staged.stdout, changed: changedKey, others: othersKey, snapshot };
-    return snapshot;
+    const modified = new Set(records(differing.stdout));
+    const before = this.#seen;
+    this.#seen = new Map();
+    this.#index = index;
+    let changed = false;
+    for (const record of records(staged.stdout)) {
+      const tab = record.indexOf('\t');
+      const path = record.slice(tab + 1);
+      if (isNeverInput(this.#workspace, path)) continue;
+      const [, id = ''] = record.slice(0, tab).split(' ');
+      this.#algorithm = algorithmOf(id);
+      const absolute = join(root, path);
+      const { text, racy } = statOf(absolute);
+      const blob = modified.has(path) ? normalizedBlob(absolute, id) : id;
+      changed ||= before.get(path)?.blob !== blob;
+      this.#seen.set(path, { staged: id, stat: text, racy, blob });
+    }
+    return changed || before.size !== this.#seen.size;
+  }
+
+  async #untracked(): Promise<Map<string, string>> {
+    const { root } = this.#workspace;
+    const listed = await git(this.#workspace, ['ls-files', '--others', '--exclude-standard', '-z']);
+    const found = new Map<string, string>();
+    for (const path of records(listed.stdout)) {
+      const blob = isNeverInput(this.#workspace, path) ? null : blobOf(join(root, path), this.#algorithm);
+      if (blob) found.set(path, blob.id);
+    }
+    return found;
   }
 }
 
-function merge(
-  staged: Buffer,
-  blobs: ReadonlyMap<string, Blob | null>,
-  untracked: ReadonlySet<string>,
-  outside: (path: string) => boolean,
-): TreeSnapshot {
-  const tracked = new Map<string, string>();
-  for (const record of records(staged)) {
-    const tab = record.indexOf('\t');
-    const path = record.slice(tab + 1);
-    if (!outside(path)) continue;
-    const [, id = ''] = record.slice(0, tab).split(' ');
-    if (!blobs.has(path)) tracked.set(path, id);
-    else {
-      const now = blobs.get(path);
-      if (now) tracked.set(path, now.id === id || now.normalized === id ? id : now.id);
-    }
-  }
-  const others = new Map<string, string>();
-  for (const path of untracked) {
-    const now = blobs.get(path);
-    if (now) others.set(path, now.id);
-  }
-  return { tracked, untracked: others };
+/** Identity of a file's content as the file system tells it; `''` where there is none. */
+function statOf(path: string): { readonly text: string; readonly racy: boolean } {
+  const stat = fs.lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  if (!stat) return { text: '', racy: false };
+  const now = BigInt(Date.now()) * 1_000_000n;
+  return {
+    text: `${stat.ino}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.mode}`,
+    racy: now - stat.ctimeNs < racyNanoseconds,
+  };
+}
+
+function statText(path: string): string {
+  return statOf(path).text;
+}
+
+/** The blob id of a file; that of the index where only line endings differ, as git may have stored them. */
+function normalizedBlob(path: string, staged: string): string | null {
+  const blob = blobOf(path, algorithmOf(staged));
+  return blob && blob.normalized === staged ? staged : (blob?.id ?? null);
 }
 
 /** Ledgers and caches of doc-ops: a run changes them, and no verdict depends on them. */
@@ -123,9 +170,9 @@ export function isNeverInput({ folder }: Pick<Workspace, 'folder'>, path: string
 
 type Algorithm = 'sha1' | 'sha256';
 
-/** Git's own, by the length of the first id in its index: `<mode> <id> <stage>\t<path>`. */
-function algorithmOf(staged: Buffer): Algorithm {
-  return staged[47] === 0x20 ? 'sha1' : staged[71] === 0x20 ? 'sha256' : 'sha1';
+/** Git's own, by the length of an id in its index. */
+function algorithmOf(id: string): Algorithm {
+  return id.length === 64 ? 'sha256' : 'sha1';
 }
 
 interface Blob {

@@ -35,6 +35,11 @@ export class LedgerWriter {
     this.#descriptor = fs.openSync(this.#draft, 'ax', 0o644);
   }
 
+  /** Name of the file, in whichever folder. */
+  get name(): string {
+    return this.#name;
+  }
+
   /** Root-relative path of the ledger file; null as long as it proved nothing. */
   get path(): string | null {
     return this.#published ? `${ledgerFolder(this.#workspace, this.#plan)}/${this.#name}` : null;

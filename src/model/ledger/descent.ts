@@ -1,12 +1,5 @@
+import type { Sealed } from './event.js';
 import { type LineGraph, namedBy, type PlacedLine } from './ledger.js';
-
-/** Which lines of a ledger descend from which. */
-export interface Causality {
-  /** Every line behind those that it descends from, otherwise in the order of files. */
-  readonly order: readonly PlacedLine[];
-  /** Whether the line of one hash descends from the line of another; no line descends from itself. */
-  descends(later: string, earlier: string): boolean;
-}
 
 /** A line's place on a path through the graph, and how far it sees along every other path. */
 interface Place {
@@ -16,33 +9,42 @@ interface Place {
   readonly seen: readonly number[];
 }
 
-const known = new WeakMap<LineGraph['byHash'], Causality>();
+/** What was computed of a graph; `byHash` stands for it, since a graph under construction becomes a ledger. */
+const known = new WeakMap<LineGraph['byHash'], ReadonlyMap<string, Place>>();
 
 /**
- * The graph is cut into chains, each line on the chain of one that it names: as many chains as branches that ran side
- * by side. Whoever sees a place of a chain sees all before it, so a number a chain answers for all ancestors.
+ * Whether one line descends from another, both given by hash. The graph is cut into chains, each line on the chain of
+ * one that it names: as many chains as runs went side by side. Whoever sees a place of a chain sees all before it, so
+ * that a number a chain answers for all ancestors.
  */
-export function causalityOf(ledger: LineGraph): Causality {
-  const found = known.get(ledger.byHash);
-  if (found) return found;
-  const order = inCausalOrder(ledger);
-  const places = placesOf(order);
-  const causality: Causality = {
-    order,
-    descends(later, earlier) {
-      const at = places.get(later);
-      const from = places.get(earlier);
-      if (!at || !from) return false;
-      if (at.chain === from.chain) return from.position < at.position;
-      return (at.seen[from.chain] ?? -1) >= from.position;
-    },
-  };
-  known.set(ledger.byHash, causality);
-  return causality;
+export function descendsFrom(ledger: LineGraph, later: string, earlier: string): boolean {
+  let places = known.get(ledger.byHash);
+  if (!places) {
+    places = placesOf(causalOrder(ledger));
+    known.set(ledger.byHash, places);
+  }
+  const at = places.get(later);
+  const from = places.get(earlier);
+  if (!at || !from) return false;
+  if (at.chain === from.chain) return from.position < at.position;
+  return (at.seen[from.chain] ?? -1) >= from.position;
 }
 
-/** Depth first without recursion: a ledger may be a path of any length. */
-function inCausalOrder({ lines, byHash }: LineGraph): PlacedLine[] {
+/** Those of some lines that none of the others descends from, in their order. */
+export function latestOf<L extends Pick<Sealed, 'proof_hash'>>(
+  ledger: LineGraph,
+  lines: readonly L[],
+): readonly L[] {
+  if (lines.length < 2) return lines;
+  const isPassedBy = (one: L) => (other: L) => descendsFrom(ledger, other.proof_hash, one.proof_hash);
+  const kept: L[] = [];
+  // Most lines are followed by a later one in their file: from behind, few comparisons are left.
+  for (const one of lines.toReversed()) if (!kept.some(isPassedBy(one))) kept.push(one);
+  return kept.filter((one) => !kept.some(isPassedBy(one))).reverse();
+}
+
+/** Every line behind those that it descends from, otherwise in the order of files. A ledger may be a path of any length, so this does not recur. */
+export function causalOrder({ lines, byHash }: LineGraph): PlacedLine[] {
   const order: PlacedLine[] = [];
   const entered = new Set<PlacedLine>();
   for (const start of lines) {

@@ -6,7 +6,7 @@ import type { ValidPlan } from '../../model/plan/plan.js';
 import type { RunnerEvent, RunReport } from '../../runner/events.js';
 import { type Execution, execute } from '../../runner/execute.js';
 import { startGuardian } from '../../runner/guardian.js';
-import { gitOutput } from '../../workspace/git.js';
+import { headOf } from '../../workspace/ledger/headOf.js';
 import { filesOf, inputsReader } from '../../workspace/ledger/inputs.js';
 import { keepInputs } from '../../workspace/ledger/keptInputs.js';
 import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
@@ -128,21 +128,6 @@ export async function runPlan(
     writer.close();
     guardian.close();
   }
-}
-
-/** The commit that is checked out, and whether anything outside of the ledgers differs from it. */
-async function headOf(workspace: Workspace): Promise<{ commit: string | null; dirty: boolean | null }> {
-  if (!workspace.repository) return { commit: null, dirty: null };
-  const proofs = `${workspace.folder}/proofs/`;
-  const [head, status] = await Promise.all([
-    gitOutput(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD']),
-    gitOutput(workspace, ['status', '--porcelain', '-z', '--untracked-files=normal', '--no-renames']),
-  ]);
-  const changed = status.ok ? status.value.split('\0').filter(Boolean) : [];
-  return {
-    commit: head.ok ? head.value.trim() : null,
-    dirty: changed.some((line) => !line.slice(3).startsWith(proofs)),
-  };
 }
 
 /** What a command sees of this process's environment; git's variables of a hook would mislead it. */

@@ -1,11 +1,11 @@
 import type { InputChanges } from '../../model/ledger/inputChanges.js';
+import { type CompletedProof, completedProof } from '../../model/plan/completedProof.js';
 import { type Result, success } from '../../model/result.js';
 import { workspaceOf } from '../openContext.js';
 import { defineVerb, type Outcome, required } from '../verb.js';
 import { describeStale } from './describeStale.js';
 import { loadPlanDocument, validPlanOf } from './loadPlan.js';
 import { type PlanState, planState } from './planState.js';
-import { type CompletedProof, completedProof } from './verifyPlan.js';
 
 export interface TascStatus {
   readonly tasc: string;

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../model/ledger/ledger.js';
 import { shortHash } from '../../model/ledger/ledger.js';
+import { type CompletedProof, completedProof } from '../../model/plan/completedProof.js';
 import { type Result, success } from '../../model/result.js';
 import { plansWithLedger, readLedger } from '../../workspace/ledger/ledgerFiles.js';
 import { rewrittenLedgers } from '../../workspace/ledger/rewritten.js';
@@ -103,7 +104,9 @@ async function withPlan(
     const result = report?.event === 'report' ? report.result_hash : null;
     const wrong = whyNotCompleted(completed, result);
     const all =
-      wrong === null ? faults : [...faults, { path: document.path, line: completed.line, message: wrong }];
+      wrong === null
+        ? faults
+        : [...faults, { path: document.path, line: completed.span.line, message: wrong }];
     return {
       ...base,
       faults: all,
@@ -134,30 +137,6 @@ export function openTascs({ plan, states, inputChanges }: PlanState): OpenTasc[]
       return [{ tasc, why: state.by.map((by) => describeStale(by, inputChanges.get(tasc))).join(', ') }];
     return [{ tasc, why: state?.state === 'failed' ? 'its last run failed' : 'it has no proof' }];
   });
-}
-
-/** `proof` in the front matter of a plan that says it is complete. */
-export interface CompletedProof {
-  readonly overall: string;
-  readonly result: string;
-  readonly commit: string | null;
-  /** Where it stands. */
-  readonly line: number;
-}
-
-/** `proof` of a plan that says it is complete; null where it is not, or names no proof (rule `plan/unproven`). */
-export function completedProof(fields: LoadedPlan['document']['facts']['fields']): CompletedProof | null {
-  if (fields.find(({ key }) => key === 'status')?.value !== 'Complete') return null;
-  const field = fields.find(({ key }) => key === 'proof');
-  if (typeof field?.value !== 'object' || Array.isArray(field.value)) return null;
-  const { overall, result, commit } = field.value as Readonly<Record<string, unknown>>;
-  if (typeof overall !== 'string' || overall === '') return null;
-  return {
-    overall,
-    result: typeof result === 'string' ? result : '',
-    commit: typeof commit === 'string' && commit !== '' ? commit : null,
-    line: field.keySpan.line,
-  };
 }
 
 function whyNotCompleted(completed: CompletedProof, result: string | null): string | null {

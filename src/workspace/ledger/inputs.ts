@@ -51,21 +51,25 @@ export function inputsReader(workspace: Workspace, tascs: readonly Tasc[]): Inpu
     tascs.some(({ inputs }) => inputs !== null),
   );
   const known = new WeakMap<TreeSnapshot, Map<string, Inputs>>();
-  const inputsIn = (snapshot: TreeSnapshot, tasc: Tasc): Inputs => {
+  const remembered = (snapshot: TreeSnapshot, tasc: Tasc): Inputs => {
     if (isDecided(tasc)) return none;
     const key = JSON.stringify(tasc.inputs);
     const digests = known.get(snapshot) ?? new Map<string, Inputs>();
     known.set(snapshot, digests);
-    const found =
-      digests.get(key) ??
-      (tasc.inputs ? matching(workspace, snapshot, tasc.inputs) : tracked(workspace, snapshot));
+    const found = digests.get(key) ?? inputsIn(workspace, snapshot, tasc);
     digests.set(key, found);
     return found;
   };
   return {
-    now: async (tasc) => inputsIn(await tree.now(), tasc),
-    latest: async (tasc) => inputsIn(await tree.latest(), tasc),
+    now: async (tasc) => remembered(await tree.now(), tasc),
+    latest: async (tasc) => remembered(await tree.latest(), tasc),
   };
+}
+
+/** What a verdict depends on, in a snapshot of the files. */
+export function inputsIn(workspace: Workspace, snapshot: TreeSnapshot, tasc: Tasc): Inputs {
+  if (isDecided(tasc)) return none;
+  return tasc.inputs ? matching(workspace, snapshot, tasc.inputs) : tracked(workspace, snapshot);
 }
 
 /** All that git tracks, apart from the documents. */

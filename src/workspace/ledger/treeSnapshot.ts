@@ -199,9 +199,9 @@ function idOf(bytes: Buffer, algorithm: Algorithm): string {
   return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
-/** The git blob id of a file, for those that only `inputs` name. */
-export function blobId(path: string): string | null {
-  return blobOf(path, 'sha1')?.id ?? null;
+/** The git blob id of a file, made as another one of the repository was. */
+export function blobId(path: string, like = ''): string | null {
+  return blobOf(path, algorithmOf(like))?.id ?? null;
 }
 
 /** Inputs digest of a list of files. */

@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import ts from 'typescript';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -57,6 +58,18 @@ export async function buildProgram() {
       format: 'esm',
     });
   }
+  await build({
+    ...shared,
+    entryPoints: [join(root, 'src/api/index.ts')],
+    outfile: join(dist, 'index.mjs'),
+    format: 'esm',
+    plugins: [keepApart],
+    // Some dependencies are CommonJS and ask for built-ins.
+    banner: {
+      js: "import{createRequire as docOpsCreateRequire}from'node:module';const require=docOpsCreateRequire(import.meta.url);",
+    },
+  });
+  writeTypes();
   const digest = createHash('sha256')
     .update(readFileSync(join(dist, 'program.cjs')))
     .digest('hex');
@@ -77,6 +90,32 @@ export async function buildProgram() {
     chmodSync(file, 0o755);
   }
   return program;
+}
+
+/** The library's types: two files that stand by themselves, so that nobody needs ours. */
+function writeTypes() {
+  const options = {
+    declaration: true,
+    emitDeclarationOnly: true,
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    strict: true,
+    isolatedDeclarations: false,
+    skipLibCheck: true,
+    noCheck: true,
+    types: ['node'],
+    outDir: '/types',
+    rootDir: join(root, 'src'),
+  };
+  const program = ts.createProgram([join(root, 'src/api/index.ts')], options);
+  for (const [name, target] of [
+    ['index', 'index.d.ts'],
+    ['types', 'types.d.ts'],
+  ]) {
+    program.emit(program.getSourceFile(join(root, `src/api/${name}.ts`)), (_path, text) => {
+      writeFileSync(join(dist, target), text);
+    });
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

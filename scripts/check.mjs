@@ -35,6 +35,8 @@ function packageContents() {
     'dist/doc-ops.cjs',
     'dist/kanban-ops.cjs',
     'dist/program.cjs',
+    'dist/index.mjs',
+    'dist/index.d.ts',
     'LICENSE',
     'README.md',
     'templates/plan.md',

@@ -1,0 +1,107 @@
+/** The types of the library. They stand by themselves: what a program that uses it sees. */
+
+/** A tasc as it is written: the fields of docs/plans.md. */
+export interface TascInput {
+  readonly id: string;
+  readonly title: string;
+  readonly testing_instructions?: string;
+  readonly desired_outcome?: string;
+  readonly additional_notes?: string;
+  readonly dependencies?: readonly string[];
+  readonly inputs?: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly proof_required?: Readonly<Record<string, unknown>> | string;
+}
+
+export interface PlanInput {
+  readonly title: string;
+  readonly description?: string;
+  readonly tascs: readonly TascInput[];
+}
+
+/** A plan that can run: unique ids, known dependencies, no cycle, a proof for every tasc. */
+export interface Plan {
+  /** `PLAN-001`; null as long as it is not saved. */
+  readonly id: string | null;
+  readonly title: string;
+  readonly description: string;
+  readonly tascs: readonly TascInput[];
+  /** Ids in the order of execution. */
+  readonly order: readonly string[];
+  /** Definition digest, 64 hex digits: what consent is given to. */
+  readonly definition: string;
+}
+
+/** Where to work. */
+export interface Place {
+  /** A folder of the repository; default the working folder. */
+  readonly root?: string;
+}
+
+export interface TascValidity {
+  readonly valid: boolean;
+  /** What is wrong, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+export interface ExecuteOptions extends Place {
+  /** Whether the calling program consents to run exactly this plan; otherwise it must have been consented to before. */
+  readonly consent?: boolean;
+  readonly jobs?: number;
+  readonly keepGoing?: boolean;
+  readonly only?: readonly string[];
+  readonly force?: boolean;
+  readonly baseline?: boolean;
+  readonly signal?: AbortSignal;
+  /** Called with every event: `planned`, `started`, `output`, `gate`, `retried`, `finished`, `waiting`, `blocked`, `report`. */
+  readonly onEvent?: (event: { readonly kind: string } & Readonly<Record<string, unknown>>) => void;
+}
+
+export type Outcome = 'proven' | 'skipped' | 'failed' | 'waiting' | 'blocked' | 'not_run';
+
+export interface ExecutionReport {
+  readonly plan: string;
+  readonly verified: boolean;
+  readonly interrupted: boolean;
+  readonly totalTasks: number;
+  readonly provenTasks: number;
+  readonly failedTasks: number;
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  /** Why, for those that are not proven. */
+  readonly notes: Readonly<Record<string, string>>;
+  readonly overallProofHash: string | null;
+  readonly resultHash: string | null;
+}
+
+export interface Completion {
+  readonly plan: string;
+  readonly verified: boolean;
+  readonly overallProofHash: string | null;
+  readonly resultHash: string | null;
+  /** What is wrong with the ledger, and which tascs have no fresh proof. */
+  readonly problems: readonly string[];
+}
+
+export interface ApprovalRequest extends Place {
+  readonly plan: string;
+  /** A manual tasc; without it consent to run the plan on this machine is asked for. */
+  readonly tasc?: string;
+}
+
+export interface Approval {
+  readonly state: 'approved' | 'waiting' | 'rejected';
+  /** What a person types to decide. */
+  readonly command: string;
+  /** Everything that would run, for consent; empty for a tasc. */
+  readonly shown: readonly string[];
+}
+
+/** What an error of the library is made of. */
+export interface ProblemData {
+  readonly code: string;
+  readonly message: string;
+  readonly place?: { readonly path: string; readonly line?: number; readonly column?: number };
+  readonly suggestion?: string;
+  readonly hint?: string;
+}

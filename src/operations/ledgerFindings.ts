@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { Finding } from '../model/finding.js';
 import type { CompletedPlan } from '../model/plan/completedProof.js';
+import { namesIn } from '../workspace/durable.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** What only ledgers can tell: which of them the commit would rewrite, and which plans it calls complete without proof. */
@@ -22,14 +24,13 @@ export async function stagedLedgerFindings(
   return findings;
 }
 
-/** What only the ledgers of the work tree can tell. */
+/** What only the ledgers of the work tree can tell. Where there are none, nothing that reads them is loaded. */
 export async function ledgerFindings(
   workspace: Workspace,
   completed: readonly CompletedPlan[],
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  const { plansWithLedger } = await import('../workspace/ledger/ledgerFiles.js');
-  if (plansWithLedger(workspace).length > 0) {
+  if (namesIn(join(workspace.root, workspace.folder, 'proofs')).length > 0) {
     findings.push(...(await rewritten(workspace, 'work tree')));
   }
   if (completed.length > 0) {

@@ -6,7 +6,7 @@ import { verb as importVerb } from '../operations/plans/import.js';
 import { approvalState, checkPlanInput, consentState, tascInputs } from '../operations/plans/library.js';
 import { loadPlanDocument, loadValidPlan } from '../operations/plans/loadPlan.js';
 import { verb as runVerb } from '../operations/plans/run.js';
-import { verifyPlan } from '../operations/plans/verify.js';
+import { verifyPlan } from '../operations/plans/verifyPlan.js';
 import type { Context } from '../operations/verb.js';
 import type {
   Approval,

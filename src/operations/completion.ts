@@ -33,7 +33,8 @@ export async function withProof(
     );
   }
   const { planHashes, planState } = await import('./plans/planState.js');
-  const { states, ledger } = await planState(draft.workspace, valid);
+  const state = await planState(draft.workspace, valid);
+  const { states, ledger } = state;
   const [broken] = ledger.problems;
   if (broken) {
     return failure(
@@ -52,6 +53,9 @@ export async function withProof(
       hint: `doc-ops run ${name} proves them; doc-ops proof status ${name} tells why`,
     });
   }
+  const { completionReport } = await import('./plans/completionReport.js');
+  const report = await completionReport(draft.workspace, state, hashes);
+  if (report) draft.create(report.path, report.text);
   const { gitOutput } = await import('../workspace/git.js');
   const head = draft.workspace.repository
     ? await gitOutput(draft.workspace, ['rev-parse', '--verify', '--quiet', 'HEAD'])

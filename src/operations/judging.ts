@@ -1,7 +1,9 @@
 import type { Corpus } from '../model/corpus.js';
 import type { DocumentFacts } from '../model/documentFacts.js';
 import type { Finding } from '../model/finding.js';
+import type { CompletedPlan } from '../model/plan/completedProof.js';
 import { type Result, success } from '../model/result.js';
+import { completedPlans } from '../rules/completedPlans.js';
 import { judge } from '../rules/judge.js';
 import { loadIndex } from '../workspace/index/load.js';
 import { readFacts } from '../workspace/index/readFacts.js';
@@ -10,6 +12,7 @@ import { statIdentity } from '../workspace/index/statIdentity.js';
 import { lastLoaded, loadValidation, saveValidation } from '../workspace/validationCache.js';
 import { type Asked, workingCorpus } from '../workspace/workingCorpus.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { ledgerFindings, stagedLedgerFindings } from './ledgerFindings.js';
 
 export interface Judged {
   readonly findings: readonly Finding[];
@@ -25,20 +28,29 @@ export async function judgeWorkspace(
   const snapshot = await takeSnapshot(workspace);
   const cached = loadValidation(workspace, snapshot);
   let judged: Judged;
-  if (cached) judged = { findings: cached.findings, documents: cached.documents };
-  else {
+  let completed: readonly CompletedPlan[];
+  if (cached) {
+    judged = { findings: cached.findings, documents: cached.documents };
+    completed = cached.completed;
+  } else {
     const index = await loadIndex(workspace, { details: true, snapshot });
     const facts = index.facts ?? new Map<string, DocumentFacts>();
     const run = await judgeLoading(workspace, facts, lastLoaded(workspace));
     judged = { findings: run.findings, documents: facts.size };
-    saveValidation(workspace, snapshot, { ...judged, loaded: run.loaded }, run.asked);
+    completed = run.completed;
+    saveValidation(workspace, snapshot, { ...judged, completed, loaded: run.loaded }, run.asked);
   }
   const collisions =
     base === undefined ? success<readonly Finding[]>([]) : await baseCollisions(workspace, base);
   if (!collisions.ok) return collisions;
   return success({
     ...judged,
-    findings: [...workspace.configFindings, ...judged.findings, ...collisions.value],
+    findings: [
+      ...workspace.configFindings,
+      ...judged.findings,
+      ...collisions.value,
+      ...(await ledgerFindings(workspace, completed)),
+    ],
   });
 }
 
@@ -64,23 +76,18 @@ export async function judgeStaged(workspace: Workspace, base: string | undefined
         ? success<readonly Finding[]>([])
         : await baseCollisions(workspace, base, staged.value.paths);
     if (!collisions.ok) return collisions;
-    const found = await staged.value.judge(judge);
-    const ledgers = await ledgerFindings(workspace, staged.value.paths);
+    let completed: readonly CompletedPlan[] = [];
+    const found = await staged.value.judge((corpus) => {
+      completed = completedPlans(corpus);
+      return judge(corpus);
+    });
+    const { paths, changed } = staged.value;
+    const ledgers = await stagedLedgerFindings(workspace, completed, paths, changed);
     const findings = [...staged.value.configFindings, ...found, ...collisions.value, ...ledgers];
     return success({ findings, documents: staged.value.documents });
   } finally {
     staged.value.close();
   }
-}
-
-/** Committed ledgers that the commit would rewrite; asked for only where there are ledgers. */
-async function ledgerFindings(workspace: Workspace, paths: readonly string[]): Promise<readonly Finding[]> {
-  if (workspace.config.rules['ledger/rewritten'] === 'off') return [];
-  const proofs = `${workspace.folder}/proofs/`;
-  const { plansWithLedger } = await import('../workspace/ledger/ledgerFiles.js');
-  if (!paths.some((path) => path.startsWith(proofs)) && plansWithLedger(workspace).length === 0) return [];
-  const { rewrittenLedgers } = await import('../workspace/ledger/rewritten.js');
-  return rewrittenLedgers(workspace, 'staged');
 }
 
 async function baseCollisions(
@@ -96,6 +103,7 @@ interface Run {
   readonly findings: Finding[];
   readonly asked: Asked;
   readonly loaded: Record<string, string>;
+  readonly completed: readonly CompletedPlan[];
 }
 
 /**
@@ -131,6 +139,6 @@ async function judgeLoading(
     };
     const findings = judge(watching);
     wanted = [...missed].filter((path) => corpus.exists(path) === 'file');
-    if (wanted.length === 0) return { findings, asked, loaded };
+    if (wanted.length === 0) return { findings, asked, loaded, completed: completedPlans(corpus) };
   }
 }

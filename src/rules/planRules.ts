@@ -1,4 +1,5 @@
 import type { PlanRule } from '../model/documentFacts.js';
+import { completedProof } from '../model/plan/completedProof.js';
 import { isManaged } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -80,12 +81,12 @@ export const planRules: readonly Rule[] = [
   }),
 ];
 
-/** A plan that says it is complete names its proof. */
+/** A plan that says it is complete names its proof. That a ledger has it, and of this, the workspace finds out. */
 export const unproven: Rule = {
   id: 'plan/unproven',
   severity: 'error',
   summary: 'A plan with tascs is complete only with a proof of every tasc.',
-  why: 'Setting a plan to Complete with `doc-ops set PLAN-001 status=Complete` needs a fresh proof of every tasc and writes `proof` into the front matter. Later changes of the code do not make a completed plan wrong; `doc-ops proof status` shows them.',
+  why: 'Setting a plan to Complete with `doc-ops set PLAN-001 status=Complete` needs a fresh proof of every tasc and writes `proof` into the front matter; a report of the ledger must have it, and in the commit that completes the plan every proof must be of what that commit holds. Later changes of the code do not make a completed plan wrong; `doc-ops proof status` shows them.',
   fixable: false,
   bad: `${head.replace('Active', 'Complete')}\`\`\`yaml tascs\n- { id: fix, title: A, testing_instructions: npm test }\n\`\`\`\n`,
   good,
@@ -95,10 +96,7 @@ export const unproven: Rule = {
       return;
     const status = facts.fields.find(({ key }) => key === 'status');
     if (status?.value !== 'Complete') return;
-    const proof = facts.fields.find(({ key }) => key === 'proof')?.value;
-    const overall =
-      typeof proof === 'object' && !Array.isArray(proof) ? (proof as { overall?: unknown }).overall : '';
-    if (typeof overall === 'string' && /^[0-9a-f]{64}$/.test(overall)) return;
+    if (completedProof(facts.fields)) return;
     report({
       path: facts.path,
       span: status.valueSpan,

@@ -20,6 +20,8 @@ export interface Staged {
   readonly configFindings: readonly Finding[];
   /** Every file that it will hold, from the workspace's root. */
   readonly paths: readonly string[];
+  /** Files that it adds, changes or takes away. */
+  readonly changed: readonly string[];
   /** Judge with these rules; what they need is read from git's index, never from the work tree. */
   judge(judge: (corpus: Corpus) => Finding[]): Promise<readonly Finding[]>;
   /** End the git process that answers for the index; without it this process may not end. */
@@ -44,6 +46,7 @@ export async function stagedCorpus(given: Workspace): Promise<Result<Staged>> {
   return success({
     documents: staged.index.changes.filter(({ path }) => path.endsWith('.md')).length,
     configFindings,
+    changed: staged.index.changes.map(({ path }) => path),
     get paths() {
       return staged.index.files.paths();
     },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../model/finding.js';
+import type { CompletedPlan } from '../model/plan/completedProof.js';
 import { FileLookup } from './fileLookup.js';
 import { cachePath, cacheVersion, readJson, writeCache } from './index/cacheFile.js';
 import type { Snapshot } from './index/snapshot.js';
@@ -11,6 +12,8 @@ import type { Workspace } from './workspace.js';
 export interface Validation {
   readonly documents: number;
   readonly findings: readonly Finding[];
+  /** Complete plans, whose ledgers have to be asked every time. */
+  readonly completed: readonly CompletedPlan[];
   /** Root-relative paths outside of the documents that were asked for → what was there. */
   readonly existence: Readonly<Record<string, string>>;
   /** Markdown files outside of the documents that were read for their headings → identity. */
@@ -26,6 +29,7 @@ interface CacheFile extends Validation {
 export function loadValidation(workspace: Workspace, snapshot: Snapshot): Validation | null {
   const cached = readJson<CacheFile>(cachePath(workspace, 'validation.json'));
   if (cached?.version !== version(workspace) || cached.key !== snapshot.key) return null;
+  if (!cached.completed) return null;
   const files = new FileLookup(workspace);
   for (const [path, kind] of Object.entries(cached.existence))
     if (existenceOf(files, path, kind.includes('~')) !== kind) return null;

@@ -5,6 +5,7 @@ import type { View } from '../view.js';
 /** A row a tasc: where its proof stands, and why. */
 export const view: View<ProofStatus> = {
   pretty: ({ data }, terminal) => [
+    ...(data.completed ? [completedLine(data.completed)] : []),
     {
       rows: data.tascs.map(({ tasc, title, state, why, proof }) => {
         const style =
@@ -20,3 +21,9 @@ export const view: View<ProofStatus> = {
   ],
   plain: ({ data }) => data.tascs.map(({ tasc, state, why, proof }) => [tasc, state, proof ?? '', why]),
 };
+
+function completedLine({ overall, commit, drifted }: NonNullable<ProofStatus['completed']>): string {
+  const at = commit === null ? '' : ` at ${visible(commit.slice(0, 9))}`;
+  const since = drifted ? 'has drifted since' : 'nothing has changed since';
+  return `completed${at} with proof ${visible(overall.slice(0, 16))}; ${since}`;
+}

@@ -1,5 +1,5 @@
 import { visible } from '../../model/display.js';
-import type { VerifiedPlan } from '../../operations/plans/verify.js';
+import type { VerifiedPlan } from '../../operations/plans/verifyPlan.js';
 import type { Block, View } from '../view.js';
 
 /** The overall proof hash of each plan, or what is wrong first. */

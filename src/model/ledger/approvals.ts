@@ -1,6 +1,7 @@
 import { canonicalJson } from '../plan/definition.js';
 import { latestOf } from './descent.js';
 import type { DecisionEvent, Sealed } from './event.js';
+
 import type { Ledger } from './ledger.js';
 
 export type Decision = DecisionEvent & Sealed;

@@ -1,80 +1,95 @@
-import type { Ledger, PlacedLine } from './ledger.js';
+import type { Sealed } from './event.js';
+import { type LineGraph, namedBy, type PlacedLine } from './ledger.js';
 
-/** How far a line reaches back: into its own file up to itself, into others up to a line of each. */
-interface Reach {
-  readonly file: number;
-  readonly number: number;
-  /** By file, the last line that it descends from. Shared by lines that name no other file. */
-  readonly others: ReadonlyMap<number, number>;
+/** A line's place on a path through the graph, and how far it sees along every other path. */
+interface Place {
+  readonly chain: number;
+  readonly position: number;
+  /** By chain, the last position that it descends from; shared by lines that saw nothing new. */
+  readonly seen: readonly number[];
 }
 
-const known = new WeakMap<Ledger, ReadonlyMap<string, Reach>>();
+/** What was computed of a graph; `byHash` stands for it, since a graph under construction becomes a ledger. */
+const known = new WeakMap<LineGraph['byHash'], ReadonlyMap<string, Place>>();
 
-/** Whether one line descends from another, both given by hash. A file is a chain, so that this takes one look. */
-export function descendsFrom(ledger: Ledger, later: string, earlier: string): boolean {
-  let reaches = known.get(ledger);
-  if (!reaches) {
-    reaches = reachesOf(ledger);
-    known.set(ledger, reaches);
+/**
+ * Whether one line descends from another, both given by hash. The graph is cut into chains, each line on the chain of
+ * one that it names: as many chains as runs went side by side. Whoever sees a place of a chain sees all before it, so
+ * that a number a chain answers for all ancestors.
+ */
+export function descendsFrom(ledger: LineGraph, later: string, earlier: string): boolean {
+  let places = known.get(ledger.byHash);
+  if (!places) {
+    places = placesOf(causalOrder(ledger));
+    known.set(ledger.byHash, places);
   }
-  const a = reaches.get(later);
-  const b = reaches.get(earlier);
-  if (!a || !b) return false;
-  if (a.file === b.file) return a.number > b.number;
-  return (a.others.get(b.file) ?? 0) >= b.number;
+  const at = places.get(later);
+  const from = places.get(earlier);
+  if (!at || !from) return false;
+  if (at.chain === from.chain) return from.position < at.position;
+  return (at.seen[from.chain] ?? -1) >= from.position;
 }
 
-/** Those lines of some, given by hash, that none of the others descends from. */
-export function latestOf<T extends { readonly proof_hash: string }>(
-  ledger: Ledger,
-  lines: readonly T[],
-): T[] {
-  return lines.filter(
-    (one) => !lines.some((other) => other !== one && descendsFrom(ledger, other.proof_hash, one.proof_hash)),
-  );
+/** Those of some lines that none of the others descends from, in their order. */
+export function latestOf<L extends Pick<Sealed, 'proof_hash'>>(
+  ledger: LineGraph,
+  lines: readonly L[],
+): readonly L[] {
+  if (lines.length < 2) return lines;
+  const isPassedBy = (one: L) => (other: L) => descendsFrom(ledger, other.proof_hash, one.proof_hash);
+  const kept: L[] = [];
+  // Most lines are followed by a later one in their file: from behind, few comparisons are left.
+  for (const one of lines.toReversed()) if (!kept.some(isPassedBy(one))) kept.push(one);
+  return kept.filter((one) => !kept.some(isPassedBy(one))).reverse();
 }
 
-/** File by file, each as far as what its lines name is known; hashes cannot form a circle. */
-function reachesOf(ledger: Ledger): Map<string, Reach> {
-  const reaches = new Map<string, Reach>();
-  const files = new Map<string, PlacedLine[]>();
-  for (const one of ledger.lines) {
-    const lines = files.get(one.path);
-    if (lines) lines.push(one);
-    else files.set(one.path, [one]);
-  }
-  let open = [...files.values()].map((lines, file) => ({ lines, file, at: 0 }));
-  const isKnown = (hash: string) => reaches.has(hash) || !ledger.byHash.has(hash);
-  while (open.length > 0) {
-    let progress = false;
-    for (const one of open) {
-      for (
-        let line = one.lines[one.at];
-        line && (line.line.parents ?? []).every(isKnown);
-        line = one.lines[one.at]
-      ) {
-        reaches.set(line.line.proof_hash, reachOf(line, one.file, reaches));
-        one.at += 1;
-        progress = true;
+/** Every line behind those that it descends from, otherwise in the order of files. A ledger may be a path of any length, so this does not recur. */
+export function causalOrder({ lines, byHash }: LineGraph): PlacedLine[] {
+  const order: PlacedLine[] = [];
+  const entered = new Set<PlacedLine>();
+  for (const start of lines) {
+    const stack = entered.has(start) ? [] : [{ one: start, named: namedBy(start), next: 0 }];
+    entered.add(start);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const hash = top.named[top.next];
+      top.next += 1;
+      if (hash === undefined) {
+        order.push(top.one);
+        stack.pop();
+        continue;
       }
+      const one = byHash.get(hash);
+      // What is entered and not yet left would be a circle, which only false hashes can make.
+      if (!one || entered.has(one)) continue;
+      entered.add(one);
+      stack.push({ one, named: namedBy(one), next: 0 });
     }
-    open = open.filter(({ lines, at }) => at < lines.length);
-    if (!progress) break;
   }
-  return reaches;
+  return order;
 }
 
-function reachOf({ line, number }: PlacedLine, file: number, reaches: ReadonlyMap<string, Reach>): Reach {
-  const before = line.prev === null ? undefined : reaches.get(line.prev)?.others;
-  const parents = (line.parents ?? []).flatMap((hash) => reaches.get(hash) ?? []);
-  if (parents.length === 0) return { file, number, others: before ?? new Map() };
-  const others = new Map(before);
-  const extend = (to: number, last: number) => {
-    if (to !== file && (others.get(to) ?? 0) < last) others.set(to, last);
-  };
-  for (const parent of parents) {
-    extend(parent.file, parent.number);
-    for (const [to, last] of parent.others) extend(to, last);
+function placesOf(order: readonly PlacedLine[]): Map<string, Place> {
+  const places = new Map<string, Place>();
+  const lengths: number[] = [];
+  for (const one of order) {
+    const before = namedBy(one).flatMap((hash) => places.get(hash) ?? []);
+    const extended = before.find(({ chain, position }) => position === (lengths[chain] ?? 0) - 1);
+    const chain = extended?.chain ?? lengths.length;
+    const position = extended ? extended.position + 1 : 0;
+    lengths[chain] = position + 1;
+    const [only] = before;
+    const seen = before.length === 1 && only && only === extended ? only.seen : merged(before);
+    places.set(one.line.proof_hash, { chain, position, seen });
   }
-  return { file, number, others };
+  return places;
+}
+
+function merged(before: readonly Place[]): number[] {
+  const seen: number[] = [];
+  for (const one of before) {
+    for (const [chain, position] of one.seen.entries())
+      seen[chain] = Math.max(seen[chain] ?? -1, position ?? -1);
+    seen[one.chain] = Math.max(seen[one.chain] ?? -1, one.position);
+  }
+  return seen;
 }

@@ -106,6 +106,8 @@ export interface ReportEvent {
   /** Null unless every tasc is proven. */
   readonly overall_proof_hash: string | null;
   readonly result_hash: string | null;
+  /** The proofs that count, by tasc id, from which both hashes are computed; only of a plan that is proven. */
+  readonly proofs?: Readonly<Record<string, string>>;
   readonly interrupted: boolean;
   readonly finished: string;
 }

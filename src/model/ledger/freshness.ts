@@ -1,5 +1,7 @@
 import { canonicalJson } from '../plan/definition.js';
 import type { Digest, ValidPlan } from '../plan/plan.js';
+import { decisionsOn } from './approvals.js';
+import { latestOf } from './descent.js';
 import type { Ledger } from './ledger.js';
 import { countingValidations, resultDigest, type Validation, validationsOf } from './results.js';
 
@@ -17,6 +19,8 @@ export type StaleBy =
   | { readonly kind: 'changed-inputs' }
   /** Approved for other results of the tascs before it. */
   | { readonly kind: 'results' }
+  /** A person rejected it, and has not approved it since. */
+  | { readonly kind: 'rejected' }
   | { readonly kind: 'dependency'; readonly tasc: string };
 
 /**
@@ -50,26 +54,32 @@ export function tascFreshness(
   const stale = (proof: Validation, by: readonly StaleBy[]): Freshness => ({ state: 'stale', proof, by });
   if (failed) return { state: 'failed', proof: failed };
   if (!first) {
-    const other = latestOf(ledger, id);
+    const other = lastPassed(ledger, id, definition);
     if (!other) return { state: 'missing' };
     return stale(other, [{ kind: other.definition === definition ? 'inputs' : 'definition' }]);
   }
-  const proof = counting.find((one) => !one.changed_inputs) ?? first;
+  const results = neededResults(plan, id, needed, digest) ?? {};
+  const fits = (one: Validation) =>
+    !one.changed_inputs && (!one.approvals || isOfPresentResults(ledger, one, results));
+  const proof = counting.find(fits) ?? first;
   if (proof.changed_inputs) return stale(proof, [{ kind: 'changed-inputs' }]);
   const by = (plan.byId.get(id)?.dependencies ?? []).flatMap((tasc): StaleBy[] => {
     const state = needed.get(tasc);
     return state?.state === 'fresh' ? [] : [{ kind: 'dependency', tasc }];
   });
   if (by.length > 0) return stale(proof, by);
-  const results = neededResults(plan, id, needed, digest) ?? {};
-  if (proof.approvals && !isOfPresentResults(ledger, proof, results))
-    return stale(proof, [{ kind: 'results' }]);
+  if (proof.approvals) {
+    if (!isOfPresentResults(ledger, proof, results)) return stale(proof, [{ kind: 'results' }]);
+    if (decisionsOn(ledger, id, definition, results).rejection) return stale(proof, [{ kind: 'rejected' }]);
+  }
   return { state: 'fresh', proof };
 }
 
-/** The last validation of a tasc that passed, whatever it was about. */
-function latestOf(ledger: Ledger, id: string): Validation | undefined {
-  return validationsOf(ledger, id).findLast(({ validated }) => validated);
+/** The last validation of a tasc that passed: of its present definition where there is one, else whatever it was about. */
+function lastPassed(ledger: Ledger, id: string, definition: string): Validation | undefined {
+  const passed = validationsOf(ledger, id).filter(({ validated }) => validated);
+  const same = passed.filter((one) => one.definition === definition);
+  return latestOf(ledger, same.length > 0 ? same : passed).at(-1);
 }
 
 /** Result digests of what a tasc needs, by id; null where not all of it is proven and fresh. */

@@ -77,6 +77,7 @@ const line = v.variant('event', [
     counts: v.strictObject({ total: count, proven: count, failed: count, waiting: count, not_run: count }),
     overall_proof_hash: maybe(hash),
     result_hash: maybe(hash),
+    proofs: v.optional(hashes),
     interrupted: v.boolean(),
     finished: v.string(),
   }),

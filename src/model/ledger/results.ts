@@ -1,5 +1,5 @@
 import { canonicalJson } from '../plan/definition.js';
-import type { Digest, ValidPlan } from '../plan/plan.js';
+import type { Digest } from '../plan/plan.js';
 import { latestOf } from './descent.js';
 import type { Sealed, ValidationEvent } from './event.js';
 import type { Ledger } from './ledger.js';
@@ -23,8 +23,8 @@ export function resultDigest(validation: ValidationEvent, digest: Digest): strin
 }
 
 /**
- * The validations of a tasc that count for its present definition: those that no later validation of the same tasc
- * and definition descends from. Clocks decide nothing.
+ * The validations of a tasc that count for its definition and inputs (any, where they are not given): those that no
+ * later one of the same descends from. Clocks decide nothing.
  */
 export function countingValidations(
   ledger: Ledger,
@@ -35,7 +35,7 @@ export function countingValidations(
   const all = validationsOf(ledger, tasc).filter(
     (line) => line.definition === definition && (inputs === undefined || line.inputs === inputs),
   );
-  return all.length < 2 ? all : latestOf(ledger, all);
+  return latestOf(ledger, all);
 }
 
 const byTasc = new WeakMap<Ledger, Map<string, Validation[]>>();
@@ -56,9 +56,15 @@ export function validationsOf(ledger: Ledger, tasc: string): readonly Validation
   return index.get(tasc) ?? [];
 }
 
+/** What the hashes of a whole plan are about: its id and definition when it was run. */
+export interface PlanIdentity {
+  readonly id: string;
+  readonly definition: string;
+}
+
 /** `overall_proof_hash`: which proofs count. */
 export function overallHash(
-  plan: Pick<ValidPlan, 'id' | 'definition'>,
+  plan: PlanIdentity,
   proofs: ReadonlyMap<string, Validation>,
   digest: Digest,
 ): string {
@@ -68,7 +74,7 @@ export function overallHash(
 
 /** `result_hash`: what they showed. */
 export function resultHash(
-  plan: Pick<ValidPlan, 'id' | 'definition'>,
+  plan: PlanIdentity,
   proofs: ReadonlyMap<string, Validation>,
   digest: Digest,
 ): string {

@@ -48,7 +48,11 @@ export async function loadPlanDocument(workspace: Workspace, reference: string):
 export async function loadValidPlan(workspace: Workspace, reference: string): Promise<Result<ValidPlan>> {
   const loaded = await loadPlanDocument(workspace, reference);
   if (!loaded.ok) return loaded;
-  const { valid, document, problems, hasBlock } = loaded.value;
+  return validPlanOf(loaded.value);
+}
+
+/** The plan of a document, if it can run. */
+export function validPlanOf({ valid, document, problems, hasBlock }: LoadedPlan): Result<ValidPlan> {
   if (valid) return success(valid);
   if (!hasBlock) {
     return failure('invalid-document', `${document.id} has no tascs`, {

@@ -6,8 +6,9 @@ import type { ValidPlan } from '../../model/plan/plan.js';
 import type { RunnerEvent, RunReport } from '../../runner/events.js';
 import { type Execution, execute } from '../../runner/execute.js';
 import { startGuardian } from '../../runner/guardian.js';
-import { gitOutput } from '../../workspace/git.js';
-import { inputsReader } from '../../workspace/ledger/inputs.js';
+import { headOf } from '../../workspace/ledger/headOf.js';
+import { filesOf, inputsReader } from '../../workspace/ledger/inputs.js';
+import { keepInputs } from '../../workspace/ledger/keptInputs.js';
 import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
@@ -63,7 +64,11 @@ export async function runPlan(
       guardian,
       now,
       append: (event) => writer.append(event),
-      inputsNow: (tasc) => inputs.now(tasc),
+      async inputsNow(tasc) {
+        const now = await inputs.now(tasc);
+        if (now.digest !== null) keepInputs(workspace, now.digest, filesOf(now));
+        return now;
+      },
       inputsLatest: (tasc) => inputs.latest(tasc),
       freshness: (tasc, digest, states) => tascFreshness(plan, ledger, tasc.id, digest, states, sha256),
       approvals(tasc, states) {
@@ -104,6 +109,7 @@ export async function runPlan(
       },
       overall_proof_hash: whole?.overall ?? null,
       result_hash: whole?.result ?? null,
+      ...(whole ? { proofs: whole.proofs } : {}),
       interrupted,
       finished: now().toISOString(),
     });
@@ -122,21 +128,6 @@ export async function runPlan(
     writer.close();
     guardian.close();
   }
-}
-
-/** The commit that is checked out, and whether anything outside of the ledgers differs from it. */
-async function headOf(workspace: Workspace): Promise<{ commit: string | null; dirty: boolean | null }> {
-  if (!workspace.repository) return { commit: null, dirty: null };
-  const proofs = `${workspace.folder}/proofs/`;
-  const [head, status] = await Promise.all([
-    gitOutput(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD']),
-    gitOutput(workspace, ['status', '--porcelain', '-z', '--untracked-files=normal', '--no-renames']),
-  ]);
-  const changed = status.ok ? status.value.split('\0').filter(Boolean) : [];
-  return {
-    commit: head.ok ? head.value.trim() : null,
-    dirty: changed.some((line) => !line.slice(3).startsWith(proofs)),
-  };
 }
 
 /** What a command sees of this process's environment; git's variables of a hook would mislead it. */

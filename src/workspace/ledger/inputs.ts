@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import picomatch from 'picomatch';
+import type { InputFile } from '../../model/ledger/inputChanges.js';
 import type { Tasc } from '../../model/plan/tasc.js';
 import type { Workspace } from '../workspace.js';
-import { blobId, digestOfFiles, TreeReader, type TreeSnapshot } from './treeSnapshot.js';
+import { blobId, digestOfFiles, isNeverInput, TreeReader, type TreeSnapshot } from './treeSnapshot.js';
 
 /** What a verdict depends on, at one moment. */
 export interface Inputs {
@@ -21,11 +22,28 @@ export interface InputsReader {
 }
 
 const none: Inputs = { digest: null, empty: [] };
+const listed = new WeakMap<Inputs, readonly InputFile[]>();
+
+/** The files behind a digest, in no order. */
+export function filesOf(inputs: Inputs): readonly InputFile[] {
+  return listed.get(inputs) ?? [];
+}
+
+function inputsOf(files: readonly InputFile[], empty: readonly string[]): Inputs {
+  const inputs = { digest: digestOfFiles(files), empty };
+  listed.set(inputs, files);
+  return inputs;
+}
+
+/** A person decides about results, not about files. */
+function isDecided({ proof }: Tasc): boolean {
+  return proof.check.type === 'manual';
+}
 
 export function inputsReader(workspace: Workspace, tascs: readonly Tasc[]): InputsReader {
   if (!workspace.repository) {
     const read = async (tasc: Tasc) =>
-      tasc.inputs === null ? none : await withoutGit(workspace, tasc.inputs);
+      tasc.inputs === null || isDecided(tasc) ? none : await withoutGit(workspace, tasc.inputs);
     return { now: read, latest: read };
   }
   const tree = new TreeReader(
@@ -33,25 +51,33 @@ export function inputsReader(workspace: Workspace, tascs: readonly Tasc[]): Inpu
     tascs.some(({ inputs }) => inputs !== null),
   );
   const known = new WeakMap<TreeSnapshot, Map<string, Inputs>>();
-  const inputsIn = (snapshot: TreeSnapshot, tasc: Tasc): Inputs => {
-    // A person decides about results, not about files.
-    if (tasc.proof.check.type === 'manual') return none;
+  const remembered = (snapshot: TreeSnapshot, tasc: Tasc): Inputs => {
+    if (isDecided(tasc)) return none;
     const key = JSON.stringify(tasc.inputs);
     const digests = known.get(snapshot) ?? new Map<string, Inputs>();
     known.set(snapshot, digests);
-    const found =
-      digests.get(key) ?? (tasc.inputs ? matching(workspace, snapshot, tasc.inputs) : all(snapshot));
+    const found = digests.get(key) ?? inputsIn(workspace, snapshot, tasc);
     digests.set(key, found);
     return found;
   };
   return {
-    now: async (tasc) => inputsIn(await tree.now(), tasc),
-    latest: async (tasc) => inputsIn(await tree.latest(), tasc),
+    now: async (tasc) => remembered(await tree.now(), tasc),
+    latest: async (tasc) => remembered(await tree.latest(), tasc),
   };
 }
 
-function all({ tracked }: TreeSnapshot): Inputs {
-  return { digest: digestOfFiles([...tracked]), empty: [] };
+/** What a verdict depends on, in a snapshot of the files. */
+export function inputsIn(workspace: Workspace, snapshot: TreeSnapshot, tasc: Tasc): Inputs {
+  if (isDecided(tasc)) return none;
+  return tasc.inputs ? matching(workspace, snapshot, tasc.inputs) : tracked(workspace, snapshot);
+}
+
+/** All that git tracks, apart from the documents. */
+function tracked({ folder }: Workspace, snapshot: TreeSnapshot): Inputs {
+  return inputsOf(
+    [...snapshot.tracked].filter(([path]) => !path.startsWith(`${folder}/`)),
+    [],
+  );
 }
 
 /** Files that git tracks or would track, and ignored ones that are named literally. */
@@ -62,9 +88,11 @@ function matching(workspace: Workspace, snapshot: TreeSnapshot, globs: readonly 
   const empty: string[] = [];
   for (const glob of globs.filter((one) => !one.startsWith('!'))) {
     const matches = picomatch(glob, { dot: true });
+    const ofDocuments = namesDocuments(workspace, glob);
     let found = false;
     for (const [path, blob] of [...snapshot.tracked, ...snapshot.untracked]) {
       if (!matches(path) || isExcluded(path)) continue;
+      if (!ofDocuments && path.startsWith(`${workspace.folder}/`)) continue;
       files.set(path, blob);
       found = true;
     }
@@ -72,25 +100,31 @@ function matching(workspace: Workspace, snapshot: TreeSnapshot, globs: readonly 
     if (literal !== null) files.set(glob, literal);
     else if (!found) empty.push(glob);
   }
-  return { digest: digestOfFiles([...files]), empty };
+  return inputsOf([...files], empty);
+}
+
+/** Documents are inputs only of those who name their folder: completing a plan must not make its own proofs stale. */
+function namesDocuments({ folder }: Workspace, glob: string): boolean {
+  return glob.startsWith(`${folder}/`);
 }
 
 function literalFile(workspace: Workspace, path: string): string | null {
-  const { folder } = workspace;
-  if (path.startsWith(`${folder}/proofs/`) || path.startsWith(`${folder}/.state/`)) return null;
+  if (isNeverInput(workspace, path)) return null;
   return blobId(join(workspace.root, path));
 }
 
 async function withoutGit(workspace: Workspace, globs: readonly string[]): Promise<Inputs> {
   const { globby } = await import('globby');
   const { root, folder } = workspace;
-  const ignore = [`${folder}/proofs/**`, `${folder}/.state/**`];
-  const options = { cwd: root, dot: true, ignore, onlyFiles: false, followSymbolicLinks: false };
+  const options = { cwd: root, dot: true, onlyFiles: false, followSymbolicLinks: false };
   const excluded = globs.filter((glob) => glob.startsWith('!'));
   const files = new Map<string, string>();
   const empty: string[] = [];
   for (const glob of globs.filter((one) => !one.startsWith('!'))) {
-    const paths = await globby([glob, ...excluded], { ...options, expandDirectories: false });
+    const ignore = namesDocuments(workspace, glob)
+      ? [`${folder}/proofs/**`, `${folder}/.state/**`]
+      : [`${folder}/**`];
+    const paths = await globby([glob, ...excluded], { ...options, ignore, expandDirectories: false });
     let found = false;
     for (const path of paths) {
       const blob = blobId(join(root, path));
@@ -100,5 +134,5 @@ async function withoutGit(workspace: Workspace, globs: readonly string[]): Promi
     }
     if (!found) empty.push(glob);
   }
-  return { digest: digestOfFiles([...files]), empty };
+  return inputsOf([...files], empty);
 }

@@ -54,7 +54,8 @@ function sign(workspace: Workspace, key: string, text: string): Result<string> {
   );
 }
 
-export type SignatureCheck = 'good' | 'bad' | 'unknown-key' | 'no-allowed-signers';
+/** `no-allowed-signers`: it holds, but whose it is cannot be said. `not-checked`: there is no ssh-keygen. */
+export type SignatureCheck = 'good' | 'bad' | 'unknown-key' | 'no-allowed-signers' | 'not-checked';
 
 /** Check a signature against the person's own file of allowed signers; a file inside the repository is not believed. */
 export async function checkSignature(
@@ -66,20 +67,21 @@ export async function checkSignature(
   const configuredFile = await configured(workspace, 'gpg.ssh.allowedSignersFile');
   const { HOME } = workspace.environment.env;
   const file = configuredFile?.startsWith('~/') ? join(HOME ?? '', configuredFile.slice(2)) : configuredFile;
-  if (!file || !isAbsolute(file) || isInside(workspace.root, file) || !fs.existsSync(file))
-    return 'no-allowed-signers';
+  const known =
+    file && isAbsolute(file) && !isInside(workspace.root, file) && fs.existsSync(file) ? file : null;
   const folder = fs.mkdtempSync(join(tmpdir(), 'doc-ops-signature-'));
   try {
     const path = join(folder, 'signature');
     fs.writeFileSync(path, signature, { mode: 0o600 });
-    const run = (args: readonly string[]) =>
+    const status = (...args: string[]) =>
       spawnSync('ssh-keygen', ['-Y', ...args, '-n', namespace, '-s', path], {
         input: hash,
         encoding: 'utf8',
-      });
-    const verified = run(['verify', '-f', file, '-I', identity ?? '']);
-    if (verified.status === 0) return 'good';
-    return run(['check-novalidate']).status === 0 ? 'unknown-key' : 'bad';
+      }).status;
+    if (known && status('verify', '-f', known, '-I', identity ?? '') === 0) return 'good';
+    const held = status('check-novalidate');
+    if (held !== 0) return held === null ? 'not-checked' : 'bad';
+    return known ? 'unknown-key' : 'no-allowed-signers';
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
+import type { InputFile } from '../../model/ledger/inputChanges.js';
 import { canonicalJson } from '../../model/plan/definition.js';
 import { git, records } from '../git.js';
 import type { Workspace } from '../workspace.js';
@@ -37,6 +38,7 @@ export class TreeReader {
   readonly #wantsUntracked: boolean;
   #seen = new Map<string, Seen>();
   #index = '';
+  #algorithm: Algorithm = 'sha1';
   #others = '';
   #last: TreeSnapshot | null = null;
   #running: Promise<TreeSnapshot> | null = null;
@@ -103,7 +105,7 @@ export class TreeReader {
 
   /** What git's index holds, and which files differ from it. */
   async #askGit(index: string): Promise<boolean> {
-    const { root, folder } = this.#workspace;
+    const { root } = this.#workspace;
     const [staged, differing] = await Promise.all([
       git(this.#workspace, ['ls-files', '--stage', '-z']),
       git(this.#workspace, ['diff-files', '--name-only', '--relative', '-z']),
@@ -116,8 +118,9 @@ export class TreeReader {
     for (const record of records(staged.stdout)) {
       const tab = record.indexOf('\t');
       const path = record.slice(tab + 1);
-      if (path.startsWith(`${folder}/`)) continue;
+      if (isNeverInput(this.#workspace, path)) continue;
       const [, id = ''] = record.slice(0, tab).split(' ');
+      this.#algorithm = algorithmOf(id);
       const absolute = join(root, path);
       const { text, racy } = statOf(absolute);
       const blob = modified.has(path) ? normalizedBlob(absolute, id) : id;
@@ -128,11 +131,11 @@ export class TreeReader {
   }
 
   async #untracked(): Promise<Map<string, string>> {
-    const { root, folder } = this.#workspace;
+    const { root } = this.#workspace;
     const listed = await git(this.#workspace, ['ls-files', '--others', '--exclude-standard', '-z']);
     const found = new Map<string, string>();
     for (const path of records(listed.stdout)) {
-      const blob = path.startsWith(`${folder}/`) ? null : blobOf(join(root, path));
+      const blob = isNeverInput(this.#workspace, path) ? null : blobOf(join(root, path), this.#algorithm);
       if (blob) found.set(path, blob.id);
     }
     return found;
@@ -156,8 +159,20 @@ function statText(path: string): string {
 
 /** The blob id of a file; that of the index where only line endings differ, as git may have stored them. */
 function normalizedBlob(path: string, staged: string): string | null {
-  const blob = blobOf(path);
+  const blob = blobOf(path, algorithmOf(staged));
   return blob && blob.normalized === staged ? staged : (blob?.id ?? null);
+}
+
+/** Ledgers and caches of doc-ops: a run changes them, and no verdict depends on them. */
+export function isNeverInput({ folder }: Pick<Workspace, 'folder'>, path: string): boolean {
+  return path.startsWith(`${folder}/proofs/`) || path.startsWith(`${folder}/.state/`);
+}
+
+type Algorithm = 'sha1' | 'sha256';
+
+/** Git's own, by the length of an id in its index. */
+function algorithmOf(id: string): Algorithm {
+  return id.length === 64 ? 'sha256' : 'sha1';
 }
 
 interface Blob {
@@ -167,29 +182,30 @@ interface Blob {
 }
 
 /** The git blob id of a file's bytes, of a symbolic link's text; null where there is neither. */
-function blobOf(path: string): Blob | null {
+function blobOf(path: string, algorithm: Algorithm): Blob | null {
   const stat = fs.lstatSync(path, { throwIfNoEntry: false });
-  if (stat?.isSymbolicLink()) return { id: idOf(Buffer.from(fs.readlinkSync(path))), normalized: null };
+  if (stat?.isSymbolicLink())
+    return { id: idOf(fs.readlinkSync(path, 'buffer'), algorithm), normalized: null };
   if (!stat?.isFile()) return null;
   const bytes = fs.readFileSync(path);
-  if (!bytes.includes('\r\n')) return { id: idOf(bytes), normalized: null };
+  if (!bytes.includes('\r\n')) return { id: idOf(bytes, algorithm), normalized: null };
   return {
-    id: idOf(bytes),
-    normalized: idOf(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')),
+    id: idOf(bytes, algorithm),
+    normalized: idOf(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), algorithm),
   };
 }
 
-function idOf(bytes: Buffer): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+function idOf(bytes: Buffer, algorithm: Algorithm): string {
+  return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
-/** The git blob id of a file, for those that only `inputs` name. */
-export function blobId(path: string): string | null {
-  return blobOf(path)?.id ?? null;
+/** The git blob id of a file, made as another one of the repository was. */
+export function blobId(path: string, like = ''): string | null {
+  return blobOf(path, algorithmOf(like))?.id ?? null;
 }
 
 /** Inputs digest of a list of files. */
-export function digestOfFiles(files: readonly (readonly [path: string, blob: string])[]): string {
+export function digestOfFiles(files: readonly InputFile[]): string {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   return sha256(canonicalJson({ v: 1, files: sorted }));
 }

@@ -5,7 +5,7 @@ import { seal } from '../../model/ledger/seal.js';
 import { syncFolder } from '../durable.js';
 import { makeStateFolder } from '../stateFolders.js';
 import type { Workspace } from '../workspace.js';
-import { ledgerFolder, readLedger } from './ledgerFiles.js';
+import { ledgerFolder, newLedgerName, readLedger } from './ledgerFiles.js';
 import { sha256 } from './sha256.js';
 
 /**
@@ -24,11 +24,7 @@ export class LedgerWriter {
   constructor(workspace: Workspace, plan: string) {
     this.#workspace = workspace;
     this.#plan = plan;
-    const stamp = workspace.environment
-      .now()
-      .toISOString()
-      .replace(/[-:]|\.\d+/g, '');
-    this.#name = `${stamp}-${workspace.environment.token(6)}.jsonl`;
+    this.#name = newLedgerName(workspace.environment);
     const folder = join(makeStateFolder(workspace), 'runs', plan);
     fs.mkdirSync(folder, { recursive: true });
     this.#draft = join(folder, this.#name);
@@ -53,10 +49,15 @@ export class LedgerWriter {
     const parents = this.#prev === null || isActing(event) ? this.#otherHeads() : undefined;
     const sealed = seal(event, { prev: this.#prev, ...(parents ? { parents } : {}) }, sha256);
     const line = signature ? { ...sealed.line, signature: signature(sealed.line.proof_hash) } : sealed.line;
-    fs.writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
+    this.#write(Buffer.from(`${JSON.stringify(line)}\n`));
     this.#prev = line.proof_hash;
     if (isWorthKeeping(event)) this.#publish();
     return line;
+  }
+
+  /** All of it: a full disk may take a part and refuse the rest. */
+  #write(bytes: Buffer): void {
+    for (let at = 0; at < bytes.length; ) at += fs.writeSync(this.#descriptor, bytes, at);
   }
 
   close(): void {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readLedgerFiles } from '../../../src/model/ledger/buildLedger.js';
 import { descendsFrom, latestOf } from '../../../src/model/ledger/descent.js';
 import type { LedgerEvent, LedgerLine, ValidationEvent } from '../../../src/model/ledger/event.js';
-import { readLedgerFiles } from '../../../src/model/ledger/ledger.js';
 import { countingValidations } from '../../../src/model/ledger/results.js';
 import { seal } from '../../../src/model/ledger/seal.js';
 
@@ -44,7 +44,7 @@ const validation = (tasc: string, validated: boolean, started: string): Validati
   duration_ms: 1,
   stdout: { sha256: digest(''), bytes: 0 },
   stderr: { sha256: digest(''), bytes: 0 },
-  gates: [],
+  gates: [{ name: 'exit_code', passed: validated, message: '', evidence: {} }],
   inputs: null,
   changed_inputs: false,
   outputs: {},

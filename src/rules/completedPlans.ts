@@ -1,0 +1,13 @@
+import type { Corpus } from '../model/corpus.js';
+import { type CompletedPlan, completedProof } from '../model/plan/completedProof.js';
+import { isManaged } from './managed.js';
+
+/** The plans that `plan/unproven` leaves to those who can read ledgers. */
+export function completedPlans(corpus: Corpus): CompletedPlan[] {
+  return corpus.judged.flatMap((document) => {
+    const { type, id, facts } = document;
+    if (type?.name !== 'plan' || id === null || !facts.plan?.tascs || !isManaged(document, corpus)) return [];
+    const proof = completedProof(facts.fields);
+    return proof ? [{ ...proof, path: facts.path, id }] : [];
+  });
+}

@@ -32,17 +32,33 @@ export async function unconfirmedCommit(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const plan of plans) {
-    const why = await whyUnconfirmedCommit(workspace, plan, paths);
-    if (why !== null) findings.push(...finding(workspace, plan, why));
+    const staged = await stagedPlan(workspace, plan, paths);
+    const why = await whyUnconfirmedCommit(workspace, plan, staged);
+    if (why === null) continue;
+    const folder = ledgerFolder(workspace, plan.id);
+    const isOnlyUnstaged =
+      !isReported(plan, staged.ledger) && isReported(plan, readLedger(workspace, plan.id));
+    if (isOnlyUnstaged) {
+      const add = `git add ${prefixOf(workspace)}${folder}`;
+      findings.push(...finding(workspace, plan, `the ledger that proves ${plan.id} is not staged`, add));
+    } else findings.push(...finding(workspace, plan, why));
   }
   return findings;
 }
 
-async function whyUnconfirmedCommit(
+/** A plan as the commit about to be made will hold it. */
+interface StagedPlan {
+  readonly ledger: Ledger;
+  readonly bytes: Buffer | undefined;
+  /** What the last commit holds. */
+  readonly before: Buffer | undefined;
+}
+
+async function stagedPlan(
   workspace: Workspace,
   plan: CompletedPlan,
   paths: readonly string[],
-): Promise<string | null> {
+): Promise<StagedPlan> {
   const prefix = prefixOf(workspace);
   const folder = `${ledgerFolder(workspace, plan.id)}/`;
   const files = paths.filter((path) => path.startsWith(folder) && path.endsWith('.jsonl'));
@@ -51,28 +67,45 @@ async function whyUnconfirmedCommit(
   const objects = await readObjects(workspace, [...files.map(nameOf), nameOf(plan.path), before]);
   const bytesOf = (name: string) => objects.get(name)?.bytes;
   const texts = files.map((path) => ({ path, text: bytesOf(nameOf(path))?.toString('utf8') ?? '' }));
-  const ledger = readLedgerFiles(texts, sha256);
+  return {
+    ledger: readLedgerFiles(texts, sha256),
+    bytes: bytesOf(nameOf(plan.path)),
+    before: bytesOf(before),
+  };
+}
+
+async function whyUnconfirmedCommit(
+  workspace: Workspace,
+  plan: CompletedPlan,
+  { ledger, bytes, before }: StagedPlan,
+): Promise<string | null> {
   const why = whyUnconfirmed(plan, ledger);
   if (why !== null) return why;
-  if ((await overallOf(workspace, plan.path, bytesOf(before))) === plan.overall) return null;
-  const valid = await planOf(workspace, plan, bytesOf(nameOf(plan.path)));
+  if ((await overallOf(workspace, plan.path, before)) === plan.overall) return null;
+  const valid = await planOf(workspace, plan, bytes);
   return valid && whyNotFresh(workspace, valid, ledger);
 }
 
-function whyUnconfirmed({ id, overall, result }: CompletedPlan, ledger: Ledger): string | null {
+function whyUnconfirmed(plan: CompletedPlan, ledger: Ledger): string | null {
   const [broken] = ledger.problems;
   if (broken) {
     const line = broken.line === null ? '' : `:${broken.line}`;
-    return `the ledger of ${id} cannot be believed, ${broken.path}${line}: ${broken.message}`;
+    return `the ledger of ${plan.id} cannot be believed, ${broken.path}${line}: ${broken.message}`;
   }
-  const isReported = ledger.lines.some(
+  if (isReported(plan, ledger)) return null;
+  return `no report of the ledger of ${plan.id} has the proof ${shortHash(plan.overall)}`;
+}
+
+/** Whether a ledger that can be believed has the report that a complete plan names. */
+function isReported({ overall, result }: CompletedPlan, ledger: Ledger): boolean {
+  if (ledger.problems.length > 0) return false;
+  return ledger.lines.some(
     ({ line }) =>
       line.event === 'report' &&
       line.verified &&
       line.overall_proof_hash === overall &&
       line.result_hash === result,
   );
-  return isReported ? null : `no report of the ledger of ${id} has the proof ${shortHash(overall)}`;
 }
 
 /** The proof that a complete plan named before. */
@@ -122,9 +155,13 @@ async function whyNotFresh(workspace: Workspace, plan: ValidPlan, ledger: Ledger
   return null;
 }
 
-function finding({ config }: Workspace, { path, span, id }: CompletedPlan, message: string): Finding[] {
+function finding(
+  { config }: Workspace,
+  { path, span, id }: CompletedPlan,
+  message: string,
+  suggestion = `doc-ops run ${id} && doc-ops set ${id} status=Complete`,
+): Finding[] {
   const severity = config.rules['plan/unproven'] ?? 'error';
   if (severity === 'off') return [];
-  const suggestion = `doc-ops run ${id} && doc-ops set ${id} status=Complete`;
   return [{ rule: 'plan/unproven', severity, path, span, message, suggestion }];
 }

@@ -7,7 +7,7 @@ import { readCheck } from '../../src/model/plan/readCheck.js';
 import { Values } from '../../src/model/plan/values.js';
 import { judge, type Ran } from '../../src/runner/gates/judge.js';
 import { countTests } from '../../src/runner/gates/testCounts.js';
-import { temporaryFolder } from '../support/folder.js';
+import { repositoryRoot, temporaryFolder } from '../support/folder.js';
 
 const root = realpathSync(temporaryFolder());
 let runs = 0;
@@ -151,6 +151,9 @@ test('every row of the table of validation patterns', async () => {
   writeFileSync(join(root, 'file.txt'), 'expected\n');
   writeFileSync(join(root, 'expected.txt'), 'expected\n');
   writeFileSync(join(root, 'data.json'), '{"key": 3}');
+  writeFileSync(join(root, 'good.ts'), 'export const n: number = 1;\n');
+  writeFileSync(join(root, 'bad.ts'), "export const n: number = 'one';\n");
+  const tsc = `${process.execPath} ${join(repositoryRoot, 'node_modules/typescript/bin/tsc')} --noEmit --ignoreConfig`;
   const rows: readonly [string, string, string, string][] = [
     ['script', 'test -f file.txt', 'test -f missing.txt', 'File exists'],
     ['script', 'python3 -c "import json"', 'python3 -c "import no_such_module"', 'Module imports'],
@@ -161,6 +164,7 @@ test('every row of the table of validation patterns', async () => {
       `${process.execPath} --check data.json.mjs`,
       'Lint passes',
     ],
+    ['script', `${tsc} good.ts`, `${tsc} bad.ts`, 'Type check'],
     ['script', 'cat file.txt | diff - expected.txt', 'echo other | diff - expected.txt', 'Output matches'],
     [
       'script',

@@ -19,34 +19,51 @@ export async function signer(
   wanted: boolean,
 ): Promise<Result<((hash: string) => string) | null>> {
   const format = await configured(workspace, 'gpg.format');
-  const always = await configured(workspace, 'commit.gpgsign');
+  const always = await configured(workspace, 'commit.gpgsign', 'bool');
   if (!wanted && !(format === 'ssh' && always === 'true')) return success(null);
-  const key = await configured(workspace, 'user.signingkey');
-  if (!key) {
+  const named = await configured(workspace, 'user.signingkey');
+  if (!named) {
     return failure('refused', 'there is no key to sign with', {
       hint: 'git config --global gpg.format ssh; git config --global user.signingkey ~/.ssh/id_ed25519.pub',
     });
   }
-  const path = key.startsWith('~/') ? join(workspace.environment.env.HOME ?? '', key.slice(2)) : key;
-  const trial = sign(workspace, path, 'trial');
+  const literal = literalKey(named);
+  const path = literal ? null : ((await configured(workspace, 'user.signingkey', 'path')) ?? named);
+  const signWith = (text: string) =>
+    path === null ? signByAgent(workspace, literal ?? '', text) : sign(workspace, ['-f', path], text);
+  const trial = signWith('trial');
   if (!trial.ok) return trial;
   return success((hash) => {
-    const signed = sign(workspace, path, hash);
+    const signed = signWith(hash);
     if (!signed.ok) throw new Error(signed.problem.message);
     return signed.value;
   });
 }
 
-function sign(workspace: Workspace, key: string, text: string): Result<string> {
-  const { status, stdout, stderr } = spawnSync(
-    'ssh-keygen',
-    ['-Y', 'sign', '-q', '-n', namespace, '-f', key],
-    {
-      input: text,
-      encoding: 'utf8',
-      env: workspace.environment.env as NodeJS.ProcessEnv,
-    },
-  );
+/** A public key that stands in the setting itself, as git takes it: `key::…`, or the older form that starts with `ssh-`. */
+function literalKey(named: string): string | null {
+  if (named.startsWith('key::')) return named.slice('key::'.length);
+  return named.startsWith('ssh-') ? named : null;
+}
+
+/** Sign with the private half that an agent holds. */
+function signByAgent(workspace: Workspace, publicKey: string, text: string): Result<string> {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'doc-ops-key-'));
+  try {
+    const path = join(folder, 'key.pub');
+    fs.writeFileSync(path, `${publicKey}\n`, { mode: 0o600 });
+    return sign(workspace, ['-f', path, '-U'], text);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function sign(workspace: Workspace, key: readonly string[], text: string): Result<string> {
+  const { status, stdout, stderr } = spawnSync('ssh-keygen', ['-Y', 'sign', '-q', '-n', namespace, ...key], {
+    input: text,
+    encoding: 'utf8',
+    env: workspace.environment.env as NodeJS.ProcessEnv,
+  });
   if (status === 0) return success(stdout);
   return failure(
     'refused',
@@ -64,11 +81,7 @@ export async function checkSignature(
   signature: string,
   identity: string | null,
 ): Promise<SignatureCheck> {
-  const configuredFile = await configured(workspace, 'gpg.ssh.allowedSignersFile');
-  const { HOME } = workspace.environment.env;
-  const file = configuredFile?.startsWith('~/') ? join(HOME ?? '', configuredFile.slice(2)) : configuredFile;
-  const known =
-    file && isAbsolute(file) && !isInside(workspace.root, file) && fs.existsSync(file) ? file : null;
+  const known = await allowedSigners(workspace);
   const folder = fs.mkdtempSync(join(tmpdir(), 'doc-ops-signature-'));
   try {
     const path = join(folder, 'signature');
@@ -87,7 +100,25 @@ export async function checkSignature(
   }
 }
 
-async function configured(workspace: Workspace, key: string): Promise<string | null> {
-  const ended = await git(workspace, ['config', key]);
+/**
+ * The real path of the person's file of allowed signers. Null where none is configured, and where it lies, links
+ * followed, in the repository: whoever may write there would say whom to believe.
+ */
+async function allowedSigners(workspace: Workspace): Promise<string | null> {
+  const file = await configured(workspace, 'gpg.ssh.allowedSignersFile', 'path');
+  if (!file || !isAbsolute(file)) return null;
+  try {
+    const real = fs.realpathSync(file);
+    const { repository, root } = workspace;
+    const inside = [root, repository?.workTree, repository?.gitDir, repository?.commonDir];
+    return inside.some((folder) => folder && isInside(fs.realpathSync(folder), real)) ? null : real;
+  } catch {
+    return null;
+  }
+}
+
+/** A setting of git, read as git reads it. */
+async function configured(workspace: Workspace, key: string, type?: 'bool' | 'path'): Promise<string | null> {
+  const ended = await git(workspace, ['config', ...(type ? [`--type=${type}`] : []), key]);
   return ended.code === 0 ? ended.stdout.toString('utf8').trim() || null : null;
 }

@@ -27,7 +27,11 @@ export function blankRow(source: number): Row {
 
 /** Rows behind a prefix: `first` on the first, `rest` on the others. */
 export function prefixRows(rows: readonly Row[], first: readonly Piece[], rest: readonly Piece[]): Row[] {
-  return rows.map((row, index) => ({ ...row, line: [...(index === 0 ? first : rest), ...row.line] }));
+  const isIndent = rest.every(({ text }) => text.trim() === '');
+  return rows.map((row, index) => {
+    if (index > 0 && isIndent && row.line.length === 0) return row;
+    return { ...row, line: [...(index === 0 ? first : rest), ...row.line] };
+  });
 }
 
 /** A row of one character over the whole width. */

@@ -1,0 +1,44 @@
+import type { List, ListItem } from 'mdast';
+import { piece } from '../screen/line.js';
+import type { RenderBlocks } from './blocks.js';
+import { type Page, rangeOf } from './page.js';
+import { blankRow, lastSource, prefixRows, type Row } from './rows.js';
+import { theme } from './theme.js';
+
+/** Less room than this is left to no item: the indent goes before the text does. */
+const narrowest = 8;
+
+/** A list with hanging indents; numbers are aligned at their dots. */
+export function listRows(page: Page, list: List, width: number, render: RenderBlocks): Row[] {
+  const first = list.start ?? 1;
+  const digits = String(first + list.children.length - 1).length;
+  const isLoose = list.spread || list.children.some(({ spread }) => spread);
+  const rows: Row[] = [];
+  for (const [index, item] of list.children.entries()) {
+    const mark = list.ordered ? `${String(first + index).padStart(digits)}. ` : '• ';
+    const next = itemRows(page, item, mark, width, render);
+    const source = next[0]?.source ?? 1;
+    if (isLoose && index > 0) rows.push(blankRow(Math.max(lastSource(rows, 1), source - 1)));
+    for (const row of next) rows.push(row);
+  }
+  return rows;
+}
+
+function itemRows(page: Page, item: ListItem, mark: string, width: number, render: RenderBlocks): Row[] {
+  const source = page.lineAt(rangeOf(item).start);
+  const pieces = [piece(mark, theme.bullet)];
+  let indent = mark.length;
+  if (typeof item.checked === 'boolean') {
+    const box = item.checked ? piece('☑ ', theme.done) : piece('☐ ', theme.open);
+    if (mark === '• ') pieces.splice(0, 1, box);
+    else {
+      pieces.push(box);
+      indent += 2;
+    }
+  }
+  const isRoomy = width - indent >= narrowest;
+  const rows = render(item.children, isRoomy ? width - indent : width, item.spread === true);
+  if (rows.length === 0) return [{ line: pieces, source }];
+  if (!isRoomy) return [{ line: pieces, source }, ...rows];
+  return prefixRows(rows, pieces, [piece(' '.repeat(indent))]);
+}

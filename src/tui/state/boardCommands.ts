@@ -1,8 +1,8 @@
-import { markedCards } from './commands.js';
 import { type Step, step } from './event.js';
 import { clamp, type Motion, moveBy } from './lists.js';
 import { boardColumns, bodyRows, cardName, cardPosition, focusedCard, focusedColumn } from './selectors.js';
 import type { State } from './state.js';
+import { markedCards } from './targets.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
 

@@ -25,6 +25,7 @@ import {
   selectedRow,
 } from './selectors.js';
 import { sortKeys, type State, viewNames } from './state.js';
+import { markedCards, targets } from './targets.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
 
@@ -377,18 +378,6 @@ function newDocument(state: State): Step {
   return step({ ...state, overlays: [...state.overlays, { kind: 'create', typed: typed(), type, column }] });
 }
 
-/** The documents that the next action is about: the marked ones, else the focused one. */
-function targets(state: State): string[] {
-  if (state.marked.size > 0) {
-    return [...state.marked].flatMap((path) => {
-      const document = documentByPath(state.data, path);
-      return document ? [document.id ?? document.path] : [];
-    });
-  }
-  const document = focusedDocument(state);
-  return document ? [document.id ?? document.path] : [];
-}
-
 function chooseStatus(state: State): Step {
   const documents = targets(state);
   const first = focusedDocument(state);
@@ -448,20 +437,6 @@ function mark(state: State): Step {
 function onCards(state: State, call: (card: string) => Extract<Effect, { kind: 'verbs' }>['calls'][number]): Step {
   const cards = markedCards(state);
   return cards.length > 0 ? verbs({ ...state, marked: new Set() }, ...cards.map(call)) : nothing(state);
-}
-
-/** Names of the marked cards, else of the focused one. */
-export function markedCards(state: State): string[] {
-  if (state.marked.size > 0) {
-    return [...state.marked].flatMap((path) => {
-      if (path.startsWith('card:')) return [path.slice(5)];
-      const id = documentByPath(state.data, path)?.id;
-      return id ? [id] : [];
-    });
-  }
-  if (state.view !== 'board') return targets(state);
-  const card = focusedCard(state);
-  return card ? [cardName(card)] : [];
 }
 
 function choosePlan(state: State): Step {

@@ -5,7 +5,7 @@ import type { RunnerEvent } from '../../operations/verb.js';
 import type { Line } from '../screen/line.js';
 import type { Key } from '../terminal/keys.js';
 import type { FormField, Question, VerbCall } from './overlay.js';
-import type { Data, OpenDocument, Size, State } from './state.js';
+import type { Data, OpenDocument, Size, State, VerbChoice } from './state.js';
 
 /** Everything that can happen to the application. */
 export type Event =
@@ -25,6 +25,7 @@ export type Event =
   | { readonly kind: 'done'; readonly message: string; readonly hint: string | null; readonly select: string | null; readonly changed: boolean }
   | { readonly kind: 'shown'; readonly title: string; readonly lines: readonly Line[]; readonly accept: VerbCall | null }
   | { readonly kind: 'failed'; readonly verb: string; readonly problem: Problem }
+  | { readonly kind: 'verbs'; readonly verbs: readonly VerbChoice[] }
   | { readonly kind: 'expired'; readonly toast: number };
 
 /** What shall be done outside of the state. Plain data: effects are tested by looking at them. */

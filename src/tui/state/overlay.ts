@@ -47,8 +47,7 @@ export type Purpose =
   | { readonly kind: 'relation'; readonly from: string; readonly to: string }
   | { readonly kind: 'approve'; readonly subject: string }
   | { readonly kind: 'reject'; readonly subject: string }
-  | { readonly kind: 'plan' }
-  | { readonly kind: 'sort' };
+  | { readonly kind: 'plan' };
 
 /** A call of one of the verbs, as plain data. */
 export interface VerbCall {

@@ -73,6 +73,8 @@ function apply(state: State, event: Event): Step {
           },
         ],
       });
+    case 'verbs':
+      return step({ ...state, verbs: event.verbs });
     case 'failed':
       return failed(state, event);
     case 'expired':

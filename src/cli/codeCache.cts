@@ -7,7 +7,11 @@ import path = require('node:path');
 import vm = require('node:vm');
 
 interface Program {
-  main(name: string, version: string): Promise<void>;
+  main(
+    name: string,
+    version: string,
+    openTui: (options: { root?: string }) => Promise<number>,
+  ): Promise<void>;
 }
 
 type Wrapped = (

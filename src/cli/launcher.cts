@@ -10,6 +10,10 @@ interface TerminalInterface {
   start(options: { root?: string }): Promise<number>;
 }
 
+function openTui(options: { root?: string }): Promise<number> {
+  return codeCache.loadPart<TerminalInterface>('tui.cjs', DOC_OPS_BUILD, 'tui').start(options);
+}
+
 function isAtTerminal(): boolean {
   const { CI, TERM } = process.env;
   return process.stdin.isTTY && process.stdout.isTTY && !CI && TERM !== 'dumb';
@@ -19,10 +23,7 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   process.stdout.write(`${DOC_OPS_VERSION}\n`);
 } else if (args.length === 0 && DOC_OPS_PROGRAM === 'doc-ops' && isAtTerminal()) {
-  codeCache
-    .loadPart<TerminalInterface>('tui.cjs', DOC_OPS_BUILD, 'tui')
-    .start({})
-    .then((code) => process.exit(code));
+  openTui({}).then((code) => process.exit(code));
 } else {
-  codeCache.loadProgram(DOC_OPS_BUILD, args).main(DOC_OPS_PROGRAM, DOC_OPS_VERSION);
+  codeCache.loadProgram(DOC_OPS_BUILD, args).main(DOC_OPS_PROGRAM, DOC_OPS_VERSION, openTui);
 }

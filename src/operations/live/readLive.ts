@@ -20,7 +20,11 @@ export interface Live {
   readonly documents: readonly Listed[];
   readonly board: ShownBoard | null;
   readonly boardProblem: string | null;
-  readonly types: readonly { readonly name: string; readonly prefix: string; readonly statuses: readonly string[] }[];
+  readonly types: readonly {
+    readonly name: string;
+    readonly prefix: string;
+    readonly statuses: readonly string[];
+  }[];
   readonly relations: readonly string[];
   readonly problem: string | null;
   /** The local day. */
@@ -37,7 +41,9 @@ export async function readLive(context: Context, workspace: Workspace): Promise<
     repository: basename(workspace.root),
     branch: branchOf(workspace),
     folder: workspace.folder,
-    documents: documents.ok ? documents.value.filter(({ path }) => path !== `${workspace.folder}/board.md`).map(listed) : [],
+    documents: documents.ok
+      ? documents.value.filter(({ path }) => path !== `${workspace.folder}/board.md`).map(listed)
+      : [],
     board: board.ok ? board.value.data : null,
     boardProblem: board.ok ? null : board.problem.message,
     types: workspace.config.types.map(({ name, prefix, statuses }) => ({ name, prefix, statuses })),

@@ -47,6 +47,8 @@ export function describeFields(
     ...Object.entries(verb.arguments).map(([name, one]) => field(name, name, one)),
     ...Object.entries(verb.options)
       .filter(([name]) => !ofTheCommandLine.has(name))
-      .map(([name, one]) => field(name, `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, one)),
+      .map(([name, one]) =>
+        field(name, `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, one),
+      ),
   ];
 }

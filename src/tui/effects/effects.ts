@@ -1,11 +1,11 @@
-import type { Finding } from '../../model/finding.js';
-import type { Problem, Result } from '../../model/result.js';
 import { describeChanges } from '../../cli/diff.js';
 import { layOut } from '../../cli/layout.js';
 import { describeTerminal, type Terminal } from '../../cli/terminal.js';
 import { type LoadedVerb, verbLoaders } from '../../cli/verbs.js';
-import { applyFixes } from '../../operations/fixing.js';
+import type { Finding } from '../../model/finding.js';
+import type { Problem, Result } from '../../model/result.js';
 import { linkGraph } from '../../operations/documents.js';
+import { applyFixes } from '../../operations/fixing.js';
 import { viewPlan } from '../../operations/live/planView.js';
 import { readFindings, readLive, readText } from '../../operations/live/readLive.js';
 import { watchLive } from '../../operations/live/watchLive.js';
@@ -43,6 +43,7 @@ export class Effects {
   #unwatch: (() => Promise<void>) | null = null;
   #refreshing: Promise<void> | null = null;
   #isStale = false;
+  #isEnded = false;
   #toast: NodeJS.Timeout | null = null;
 
   constructor(readonly host: Host) {
@@ -101,13 +102,21 @@ export class Effects {
   /** Read everything, then watch it. */
   async start(): Promise<void> {
     await this.refresh();
+    await this.#watch();
+  }
+
+  /** Watch the files, once there are any. */
+  async #watch(): Promise<void> {
+    if (this.#unwatch || this.#isEnded) return;
     const context = await this.#context();
     if (!context.ok) return;
     this.#unwatch = await watchLive(workspaceOf(context.value), () => void this.refresh());
+    if (this.#isEnded) await this.#unwatch();
   }
 
   /** Stop what runs and what watches. */
   async end(): Promise<void> {
+    this.#isEnded = true;
     this.#stop?.abort();
     this.#questions.answer(null);
     if (this.#toast) clearTimeout(this.#toast);
@@ -157,7 +166,9 @@ export class Effects {
     this.host.dispatch({ kind: 'data', data: { ...live, exists: true } });
   }
 
-  #context(more: { readonly dryRun?: boolean; readonly person?: Person | null } = {}): Promise<Result<Context>> {
+  #context(
+    more: { readonly dryRun?: boolean; readonly person?: Person | null } = {},
+  ): Promise<Result<Context>> {
     return openContext({
       needs: 'workspace',
       root: this.host.root,
@@ -183,7 +194,9 @@ export class Effects {
     const loader = verbLoaders.search;
     if (!loader) return;
     const ran = await this.#call({ verb: 'search', input: { words: [filter], limit: 500 } });
-    const results = ran.ok ? (ran.value.outcome.data as { readonly results?: readonly { readonly path: string }[] }).results : null;
+    const results = ran.ok
+      ? (ran.value.outcome.data as { readonly results?: readonly { readonly path: string }[] }).results
+      : null;
     if (results) this.host.dispatch({ kind: 'searched', filter, paths: results.map(({ path }) => path) });
   }
 
@@ -203,7 +216,16 @@ export class Effects {
     const stop = new AbortController();
     this.#stop = stop;
     const ticks = setInterval(() => this.host.dispatch({ kind: 'tick', now: Date.now() }), 200);
-    const input = { plan, only: [], keepGoing: true, force: false, baseline: false, yes: false, events: false, ...options };
+    const input = {
+      plan,
+      only: [],
+      keepGoing: true,
+      force: false,
+      baseline: false,
+      yes: false,
+      events: false,
+      ...options,
+    };
     const running = this.#call(
       { verb: 'run', input },
       {
@@ -240,7 +262,9 @@ export class Effects {
 
   async #output(hash: string): Promise<void> {
     const ran = await this.#call({ verb: 'proof show', input: { hash } });
-    const data = ran.ok ? (ran.value.outcome.data as { readonly stdout: string | null; readonly stderr: string | null }) : null;
+    const data = ran.ok
+      ? (ran.value.outcome.data as { readonly stdout: string | null; readonly stderr: string | null })
+      : null;
     const kept = [data?.stdout, data?.stderr].filter((text): text is string => !!text);
     const text = kept.join('').replace(/\n$/, '');
     this.host.dispatch({ kind: 'output', hash, text });
@@ -260,7 +284,13 @@ export class Effects {
     const [first] = calls;
     if (first?.verb === 'run' && !first.dryRun) {
       const { plan, ...options } = first.input;
-      this.host.dispatch({ kind: 'done', message: `running ${String(plan)}`, hint: '3 shows it', select: null, changed: false });
+      this.host.dispatch({
+        kind: 'done',
+        message: `running ${String(plan)}`,
+        hint: '3 shows it',
+        select: null,
+        changed: false,
+      });
       return this.#run(String(plan), options);
     }
     let last: Ran | null = null;
@@ -289,7 +319,11 @@ export class Effects {
     const count = calls.length > 1 ? `${calls.length} × ${first.verb}; last: ` : '';
     const undone = first.verb === 'undo' || first.verb === 'redo';
     if (outcome.failed && !changed)
-      return this.host.dispatch({ kind: 'failed', verb: first.verb, problem: { code: 'refused', message: message || `${first.verb} found errors` } });
+      return this.host.dispatch({
+        kind: 'failed',
+        verb: first.verb,
+        problem: { code: 'refused', message: message || `${first.verb} found errors` },
+      });
     this.host.dispatch({
       kind: 'done',
       message: `${count}${message || first.verb}`,
@@ -302,23 +336,35 @@ export class Effects {
   /** Only what a change of ours may have changed on the screen; links and findings follow. */
   async refreshDocuments(): Promise<void> {
     await this.#readDocuments();
-    void this.refresh();
+    void this.refresh().then(() => this.#watch());
   }
 
   async #fix(findings: readonly Finding[], dryRun: boolean): Promise<void> {
     const context = await this.#context({ dryRun });
-    if (!context.ok) return this.host.dispatch({ kind: 'failed', verb: 'validate', problem: context.problem });
+    if (!context.ok)
+      return this.host.dispatch({ kind: 'failed', verb: 'validate', problem: context.problem });
     const fixed = await applyFixes(context.value, findings);
     if (!fixed.ok) return this.host.dispatch({ kind: 'failed', verb: 'validate', problem: fixed.problem });
     if (dryRun) {
       const diff = await describeChanges(fixed.value.changes ?? [], this.#terminal());
       const input = { files: [], staged: false, fix: true, watch: false };
       const accept = { verb: 'validate', input };
-      return this.host.dispatch({ kind: 'shown', title: `Fix ${findings.length} problems`, lines: decode(diff), accept });
+      return this.host.dispatch({
+        kind: 'shown',
+        title: `Fix ${findings.length} problems`,
+        lines: decode(diff),
+        accept,
+      });
     }
     await this.refresh();
     const [one] = findings;
-    this.host.dispatch({ kind: 'done', message: `fixed: ${one?.fix?.title ?? one?.rule}`, hint: null, select: null, changed: true });
+    this.host.dispatch({
+      kind: 'done',
+      message: `fixed: ${one?.fix?.title ?? one?.rule}`,
+      hint: null,
+      select: null,
+      changed: true,
+    });
   }
 
   async #call(call: VerbCall, more: Partial<Context> = {}): Promise<Result<Ran>> {
@@ -335,14 +381,19 @@ export class Effects {
           });
     if (!context.ok) return context;
     const ownsTerminal = call.verb === 'edit' ? call.input.fromFile === undefined : call.input.edit === true;
-    const run = () => used.verb.run({ ...context.value, ...more }, { ...defaultsOf(used), ...call.input } as never);
+    const run = () =>
+      used.verb.run({ ...context.value, ...more }, { ...defaultsOf(used), ...call.input } as never);
     const result = ownsTerminal && !call.dryRun ? await this.host.withTerminal(run) : await run();
     return result.ok ? { ok: true, value: { outcome: result.value, loaded: used } } : result;
   }
 
   #terminal(): Terminal {
     const columns = Math.min(this.host.columns(), 140) - 4;
-    return describeTerminal({ isTTY: true, columns, env: this.host.color ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' } });
+    return describeTerminal({
+      isTTY: true,
+      columns,
+      env: this.host.color ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' },
+    });
   }
 
   async #show({ outcome, loaded: { view } }: Ran, call: VerbCall) {

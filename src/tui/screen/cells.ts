@@ -82,7 +82,10 @@ export function cutLine(line: Line, from: number, to: number): Line {
         const head = takeCells(one.text, start - at);
         const skipped = at + widthOf(head);
         const pad = skipped < start ? takeCells(one.text.slice(head.length), 2) : '';
-        const body = takeCells(one.text.slice(head.length + pad.length), end - (pad ? skipped + widthOf(pad) : start));
+        const body = takeCells(
+          one.text.slice(head.length + pad.length),
+          end - (pad ? skipped + widthOf(pad) : start),
+        );
         const text = `${' '.repeat(pad ? Math.max(0, skipped + widthOf(pad) - start) : 0)}${body}`;
         out.push({ ...one, text: text + ' '.repeat(Math.max(0, end - start - widthOf(text))) });
       }

@@ -1,6 +1,13 @@
 import { type Step, step } from './event.js';
 import { clamp, type Motion, moveBy } from './lists.js';
-import { boardColumns, bodyRows, cardName, cardPosition, focusedCard, focusedColumn } from './selectors.js';
+import {
+  boardColumns,
+  cardName,
+  cardPosition,
+  focusedCard,
+  focusedColumn,
+  visibleCards,
+} from './selectors.js';
 import type { State } from './state.js';
 import { markedCards } from './targets.js';
 import { typed } from './text.js';
@@ -9,21 +16,22 @@ import { withToast } from './toasts.js';
 export function boardMotion(state: State, motion: Motion): Step {
   const column = focusedColumn(state);
   if (!column) return step(state);
-  const height = Math.max(2, Math.floor((bodyRows(state) - 2) / (state.board.full ? 4 : 1)));
+  const height = visibleCards(state);
   const at = moveBy(cardPosition(state, column), motion, column.cards.length, height);
   return step({ ...state, board: { ...state.board, cards: { ...state.board.cards, [column.name]: at } } });
 }
 
 export function boardSide(state: State, direction: 'left' | 'right'): Step {
-  const column = clamp(state.board.column + (direction === 'left' ? -1 : 1), 0, boardColumns(state).length - 1);
+  const column = clamp(
+    state.board.column + (direction === 'left' ? -1 : 1),
+    0,
+    boardColumns(state).length - 1,
+  );
   return step({ ...state, board: { ...state.board, column } });
 }
 
 /** Move the focused card, or every marked one to the next column. The focus goes with it. */
-export function moveCard(
-  state: State,
-  command: 'move-left' | 'move-right' | 'move-down' | 'move-up',
-): Step {
+export function moveCard(state: State, command: 'move-left' | 'move-right' | 'move-down' | 'move-up'): Step {
   const columns = boardColumns(state);
   const column = focusedColumn(state);
   const card = focusedCard(state);
@@ -39,11 +47,18 @@ export function moveCard(
         ...state,
         busy: 'board move',
         marked: new Set(),
-        board: { ...state.board, column: columns.indexOf(target), cards: { ...state.board.cards, [target.name]: end } },
+        board: {
+          ...state.board,
+          column: columns.indexOf(target),
+          cards: { ...state.board.cards, [target.name]: end },
+        },
       },
       {
         kind: 'verbs',
-        calls: cards.map((one) => ({ verb: 'board move', input: { card: one, column: target.name, position: undefined } })),
+        calls: cards.map((one) => ({
+          verb: 'board move',
+          input: { card: one, column: target.name, position: undefined },
+        })),
         show: 'toast',
       },
     );
@@ -52,7 +67,11 @@ export function moveCard(
   const to = clamp(from + (command === 'move-down' ? 1 : -1), 0, column.cards.length - 1);
   if (to === from) return step(state);
   return step(
-    { ...state, busy: 'board move', board: { ...state.board, cards: { ...state.board.cards, [column.name]: to } } },
+    {
+      ...state,
+      busy: 'board move',
+      board: { ...state.board, cards: { ...state.board.cards, [column.name]: to } },
+    },
     {
       kind: 'verbs',
       calls: [{ verb: 'board move', input: { card: cardName(card), column: column.name, position: to + 1 } }],
@@ -66,7 +85,8 @@ export function moveCardTo(state: State): Step {
   const cards = markedCards(state);
   if (cards.length === 0) return step(state);
   const columns = boardColumns(state);
-  if (columns.length === 0) return withToast(state, 'problem', 'there is no board', 'the palette has board rebuild');
+  if (columns.length === 0)
+    return withToast(state, 'problem', 'there is no board', 'the palette has board rebuild');
   return step({
     ...state,
     overlays: [

@@ -1,17 +1,9 @@
-import { moveCard, moveCardTo, boardMotion, boardSide } from './boardCommands.js';
+import { boardMotion, boardSide, moveCard, moveCardTo } from './boardCommands.js';
 import { type Effect, type Step, step } from './event.js';
 import { type CommandName, placeOf } from './keyMap.js';
-import { isMotion, moveBy, type Motion } from './lists.js';
+import { isMotion, type Motion, moveBy } from './lists.js';
 import { documentPage, type PageLink } from './page.js';
-import {
-  decideTasc,
-  rerun,
-  runMotion,
-  startRun,
-  stopRun,
-  toggleHistory,
-  verifyPlan,
-} from './running.js';
+import { decideTasc, rerun, runMotion, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
 import {
   bodyRows,
   cardName,
@@ -24,7 +16,7 @@ import {
   problemRows,
   selectedRow,
 } from './selectors.js';
-import { sortKeys, type State, viewNames } from './state.js';
+import { type State, sortKeys, viewNames } from './state.js';
 import { markedCards, targets } from './targets.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -42,9 +34,15 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'redraw':
       return step(state, { kind: 'redraw' });
     case 'palette':
-      return step({ ...state, overlays: [...state.overlays, { kind: 'palette', typed: typed(), selected: 0 }] });
+      return step({
+        ...state,
+        overlays: [...state.overlays, { kind: 'palette', typed: typed(), selected: 0 }],
+      });
     case 'switcher':
-      return step({ ...state, overlays: [...state.overlays, { kind: 'switcher', typed: typed(), selected: 0 }] });
+      return step({
+        ...state,
+        overlays: [...state.overlays, { kind: 'switcher', typed: typed(), selected: 0 }],
+      });
     case 'view-1':
     case 'view-2':
     case 'view-3':
@@ -59,7 +57,7 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'enter':
       return enter(state);
     case 'escape':
-      return escape(state);
+      return leave(state);
     case 'left':
     case 'right':
       return side(state, command);
@@ -71,10 +69,16 @@ export function runCommand(state: State, command: CommandName): Step {
     }
     case 'group':
       if (state.view === 'problems')
-        return step({ ...state, problems: { ...state.problems, by: state.problems.by === 'file' ? 'rule' : 'file', selected: 1 } });
+        return step({
+          ...state,
+          problems: { ...state.problems, by: state.problems.by === 'file' ? 'rule' : 'file', selected: 1 },
+        });
       return step({ ...state, documents: { ...state.documents, grouped: !state.documents.grouped } });
     case 'archived':
-      return step({ ...state, documents: { ...state.documents, showsArchived: !state.documents.showsArchived } });
+      return step({
+        ...state,
+        documents: { ...state.documents, showsArchived: !state.documents.showsArchived },
+      });
     case 'next-link':
     case 'previous-link':
       return walkLinks(state, command === 'next-link' ? 1 : -1);
@@ -102,7 +106,10 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'claim': {
       const id = focusedDocument(state)?.id;
       if (!id) return nothing(state);
-      return verbs({ ...state, marked: new Set() }, { verb: 'board claim', input: { task: id, force: false } });
+      return verbs(
+        { ...state, marked: new Set() },
+        { verb: 'board claim', input: { task: id, force: false } },
+      );
     }
     case 'full-cards':
       return step({ ...state, board: { ...state.board, full: !state.board.full } });
@@ -135,17 +142,28 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'show-graph': {
       const document = focusedDocument(state);
       if (!document) return nothing(state);
-      return step({ ...state, view: 'graph', graph: { ...state.graph, root: document.path, selected: 0, closed: new Set() } });
+      return step({
+        ...state,
+        view: 'graph',
+        graph: { ...state.graph, root: document.path, selected: 0, closed: new Set() },
+      });
     }
     case 'fix': {
       const row = problemRows(state)[state.problems.selected];
       if (row?.kind !== 'finding') return nothing(state);
-      if (!row.finding.fix) return withToast(state, 'problem', 'this needs a person', row.finding.suggestion ?? 'e opens the editor');
+      if (!row.finding.fix)
+        return withToast(
+          state,
+          'problem',
+          'this needs a person',
+          row.finding.suggestion ?? 'e opens the editor',
+        );
       return step(state, { kind: 'fix', findings: [row.finding], dryRun: false });
     }
     case 'fix-all': {
       const fixable = (state.data.findings ?? []).filter(({ fix }) => fix);
-      if (fixable.length === 0) return withToast(state, 'problem', 'nothing here can be fixed with certainty');
+      if (fixable.length === 0)
+        return withToast(state, 'problem', 'nothing here can be fixed with certainty');
       return step(state, { kind: 'fix', findings: fixable, dryRun: true });
     }
     case 'deeper':
@@ -156,7 +174,10 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'reroot': {
       const node = graphRows(state)[state.graph.selected];
       if (!node || node.broken) return nothing(state);
-      return step({ ...state, graph: { ...state.graph, root: node.path, selected: 0, offset: 0, closed: new Set() } });
+      return step({
+        ...state,
+        graph: { ...state.graph, root: node.path, selected: 0, offset: 0, closed: new Set() },
+      });
     }
   }
 }
@@ -177,7 +198,8 @@ function motion(state: State, command: Motion): Step {
       if (documents.focus === 'document') {
         const count = documentPage(state)?.lines.length ?? 0;
         const last = Math.max(0, count - height);
-        const scroll = command === 'bottom' ? last : Math.min(last, moveBy(documents.scroll, command, count, height));
+        const scroll =
+          command === 'bottom' ? last : Math.min(last, moveBy(documents.scroll, command, count, height));
         return step({ ...state, documents: { ...documents, scroll } });
       }
       return moveInList(state, command, height);
@@ -238,7 +260,8 @@ function enter(state: State): Step {
     }
     case 'graph': {
       const node = graphRows(state)[state.graph.selected];
-      if (!node?.hasChildren) return node && !node.broken && node.depth > 0 ? visit(state, node.path) : nothing(state);
+      if (!node?.hasChildren)
+        return node && !node.broken && node.depth > 0 ? visit(state, node.path) : nothing(state);
       const closed = new Set(state.graph.closed);
       if (node.isClosed) {
         closed.delete(node.key);
@@ -281,13 +304,22 @@ export function visit(state: State, path: string): Step {
 
 function follow(state: State, link: PageLink): Step {
   if (link.path === null)
-    return withToast(state, 'problem', /^[a-z][a-z0-9+.-]*:/i.test(link.target) ? `an address: ${link.target}` : `nothing is there: ${link.target}`);
+    return withToast(
+      state,
+      'problem',
+      /^[a-z][a-z0-9+.-]*:/i.test(link.target)
+        ? `an address: ${link.target}`
+        : `nothing is there: ${link.target}`,
+    );
   if (link.path === state.open?.path) {
     const page = documentPage(state);
     const heading = page?.headings.find(({ anchor }) => anchor === link.fragment);
-    return heading ? step({ ...state, documents: { ...state.documents, scroll: heading.line } }) : nothing(state);
+    return heading
+      ? step({ ...state, documents: { ...state.documents, scroll: heading.line } })
+      : nothing(state);
   }
-  if (!link.path.endsWith('.md')) return withToast(state, 'problem', `${link.path} is no document`, 'e opens documents only');
+  if (!link.path.endsWith('.md'))
+    return withToast(state, 'problem', `${link.path} is no document`, 'e opens documents only');
   return visit(state, link.path);
 }
 
@@ -316,13 +348,15 @@ function travel(state: State, direction: 'back' | 'forward'): Step {
   );
 }
 
-function escape(state: State): Step {
+function leave(state: State): Step {
   if (state.marked.size > 0) return step({ ...state, marked: new Set() });
   const { documents, run } = state;
   if (state.view === 'documents' && documents.focus === 'document')
     return step({ ...state, documents: { ...documents, focus: 'list', link: -1 } });
-  if (state.view === 'documents' && documents.filter) return step({ ...state, documents: { ...documents, filter: '' } });
-  if (state.view === 'run' && run.focus === 'history') return step({ ...state, run: { ...run, focus: 'tascs' } });
+  if (state.view === 'documents' && documents.filter)
+    return step({ ...state, documents: { ...documents, filter: '' } });
+  if (state.view === 'run' && run.focus === 'history')
+    return step({ ...state, run: { ...run, focus: 'tascs' } });
   if (state.view === 'run' && run.scroll !== null) return step({ ...state, run: { ...run, scroll: null } });
   return step({ ...state, toast: null });
 }
@@ -332,7 +366,7 @@ function side(state: State, direction: 'left' | 'right'): Step {
     case 'board':
       return boardSide(state, direction);
     case 'document':
-      return direction === 'left' ? escape(state) : nothing(state);
+      return direction === 'left' ? leave(state) : nothing(state);
     case 'list':
       return direction === 'right' ? enter(state) : nothing(state);
     case 'graph': {
@@ -374,7 +408,8 @@ function newDocument(state: State): Step {
   const column = state.view === 'board' ? (focusedColumn(state)?.name ?? null) : null;
   const current = focusedDocument(state)?.type;
   const names = state.data.types.map(({ name }) => name);
-  const type = state.view === 'board' ? 'task' : current && names.includes(current) ? current : (names[0] ?? 'plan');
+  const type =
+    state.view === 'board' ? 'task' : current && names.includes(current) ? current : (names[0] ?? 'plan');
   return step({ ...state, overlays: [...state.overlays, { kind: 'create', typed: typed(), type, column }] });
 }
 
@@ -386,11 +421,19 @@ function chooseStatus(state: State): Step {
   const statuses = state.data.types
     .filter(({ name }) => types.has(name))
     .map((type) => type.statuses)
-    .reduce<readonly string[] | null>((all, own) => (all ? all.filter((one) => own.includes(one)) : own), null);
+    .reduce<readonly string[] | null>(
+      (all, own) => (all ? all.filter((one) => own.includes(one)) : own),
+      null,
+    );
   if (documents.length === 0) return nothing(state);
-  if (!statuses || statuses.length === 0) return withToast(state, 'problem', 'these have no status in common');
-  const title = documents.length === 1 ? `Status of ${documents[0]}` : `Status of ${documents.length} documents`;
-  const choices = statuses.map((value) => ({ value, label: value === first?.status ? `${value}  (now)` : value }));
+  if (!statuses || statuses.length === 0)
+    return withToast(state, 'problem', 'these have no status in common');
+  const title =
+    documents.length === 1 ? `Status of ${documents[0]}` : `Status of ${documents.length} documents`;
+  const choices = statuses.map((value) => ({
+    value,
+    label: value === first?.status ? `${value}  (now)` : value,
+  }));
   const selected = Math.max(0, statuses.indexOf(first?.status ?? ''));
   return step({
     ...state,
@@ -425,7 +468,9 @@ function linkDocument(state: State): Step {
 
 function mark(state: State): Step {
   const card = state.view === 'board' ? focusedCard(state) : null;
-  const path = card ? (focusedDocument(state)?.path ?? `card:${cardName(card)}`) : focusedDocument(state)?.path;
+  const path = card
+    ? (focusedDocument(state)?.path ?? `card:${cardName(card)}`)
+    : focusedDocument(state)?.path;
   if (!path) return nothing(state);
   const marked = new Set(state.marked);
   if (!marked.delete(path)) marked.add(path);
@@ -434,7 +479,10 @@ function mark(state: State): Step {
 }
 
 /** A verb for every marked card, else for the focused one. */
-function onCards(state: State, call: (card: string) => Extract<Effect, { kind: 'verbs' }>['calls'][number]): Step {
+function onCards(
+  state: State,
+  call: (card: string) => Extract<Effect, { kind: 'verbs' }>['calls'][number],
+): Step {
   const cards = markedCards(state);
   return cards.length > 0 ? verbs({ ...state, marked: new Set() }, ...cards.map(call)) : nothing(state);
 }
@@ -449,9 +497,15 @@ function choosePlan(state: State): Step {
       {
         kind: 'choice',
         title: 'Plan',
-        choices: plans.map(({ id, title, status }) => ({ value: id ?? '', label: `${id}  ${title}  (${status})` })),
+        choices: plans.map(({ id, title, status }) => ({
+          value: id ?? '',
+          label: `${id}  ${title}  (${status})`,
+        })),
         typed: typed(),
-        selected: Math.max(0, plans.findIndex(({ id }) => id === state.run.plan)),
+        selected: Math.max(
+          0,
+          plans.findIndex(({ id }) => id === state.run.plan),
+        ),
         purpose: { kind: 'plan' },
       },
     ],

@@ -19,20 +19,31 @@ export function choicesFor(
         .slice(0, 8)
         .map(({ id, path }) => id ?? path);
     case 'type':
-      return fitting(data.types.map(({ name }) => name), word);
+      return fitting(
+        data.types.map(({ name }) => name),
+        word,
+      );
     case 'status': {
       const wanted = type ?? (about ? documentById(data, about)?.type : null);
-      const statuses = data.types.filter(({ name }) => !wanted || name === wanted).flatMap((one) => one.statuses);
+      const statuses = data.types
+        .filter(({ name }) => !wanted || name === wanted)
+        .flatMap((one) => one.statuses);
       return fitting([...new Set(statuses)], word);
     }
     case 'column':
-      return fitting((data.board?.columns ?? []).map(({ name }) => name), word);
+      return fitting(
+        (data.board?.columns ?? []).map(({ name }) => name),
+        word,
+      );
     case 'relation':
       return fitting(data.relations, word);
     case 'field': {
       const document = about ? documentById(data, about) : undefined;
       const statuses = data.types.find(({ name }) => name === document?.type)?.statuses ?? [];
-      return fitting(statuses.map((status) => `status=${/\s/.test(status) ? `"${status}"` : status}`), word);
+      return fitting(
+        statuses.map((status) => `status=${/\s/.test(status) ? `"${status}"` : status}`),
+        word,
+      );
     }
     default:
       return [];
@@ -42,7 +53,9 @@ export function choicesFor(
 function fitting(names: readonly string[], word: string): readonly string[] {
   const wanted = word.toLowerCase();
   const starts = names.filter((name) => name.toLowerCase().startsWith(wanted));
-  const holds = names.filter((name) => !name.toLowerCase().startsWith(wanted) && name.toLowerCase().includes(wanted));
+  const holds = names.filter(
+    (name) => !name.toLowerCase().startsWith(wanted) && name.toLowerCase().includes(wanted),
+  );
   return [...starts, ...holds].slice(0, 8);
 }
 

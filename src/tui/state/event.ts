@@ -15,15 +15,39 @@ export type Event =
   | { readonly kind: 'data'; readonly data: Partial<Data> }
   | { readonly kind: 'opened'; readonly document: OpenDocument }
   | { readonly kind: 'searched'; readonly filter: string; readonly paths: readonly string[] }
-  | { readonly kind: 'plan'; readonly id: string; readonly plan: PlanView | null; readonly problem: string | null }
+  | {
+      readonly kind: 'plan';
+      readonly id: string;
+      readonly plan: PlanView | null;
+      readonly problem: string | null;
+    }
   | { readonly kind: 'runner'; readonly plan: string; readonly event: RunnerEvent; readonly now: number }
   | { readonly kind: 'run-ended'; readonly plan: string }
   | { readonly kind: 'output'; readonly hash: string; readonly text: string }
   | { readonly kind: 'tick'; readonly now: number }
-  | { readonly kind: 'described'; readonly form: { readonly verb: string; readonly summary: string; readonly writes: boolean; readonly fields: readonly FormField[] } }
+  | {
+      readonly kind: 'described';
+      readonly form: {
+        readonly verb: string;
+        readonly summary: string;
+        readonly writes: boolean;
+        readonly fields: readonly FormField[];
+      };
+    }
   | { readonly kind: 'asked'; readonly question: Question }
-  | { readonly kind: 'done'; readonly message: string; readonly hint: string | null; readonly select: string | null; readonly changed: boolean }
-  | { readonly kind: 'shown'; readonly title: string; readonly lines: readonly Line[]; readonly accept: VerbCall | null }
+  | {
+      readonly kind: 'done';
+      readonly message: string;
+      readonly hint: string | null;
+      readonly select: string | null;
+      readonly changed: boolean;
+    }
+  | {
+      readonly kind: 'shown';
+      readonly title: string;
+      readonly lines: readonly Line[];
+      readonly accept: VerbCall | null;
+    }
   | { readonly kind: 'failed'; readonly verb: string; readonly problem: Problem }
   | { readonly kind: 'verbs'; readonly verbs: readonly VerbChoice[] }
   | { readonly kind: 'expired'; readonly toast: number };

@@ -17,7 +17,13 @@ export interface Match {
 }
 
 export function parseFilter(text: string): Filter {
-  const filter = { words: [] as string[], types: [] as string[], statuses: [] as string[], tags: [] as string[], links: [] as string[] };
+  const filter = {
+    words: [] as string[],
+    types: [] as string[],
+    statuses: [] as string[],
+    tags: [] as string[],
+    links: [] as string[],
+  };
   for (const word of text.split(/\s+/)) {
     const [, field, value = ''] = /^(type|status|tag|links):(.*)$/i.exec(word) ?? [];
     const wanted = value.toLowerCase();
@@ -73,7 +79,11 @@ export function matchItem(
   const starts = (value: string | null) => (wanted: string) => (value ?? '').toLowerCase().startsWith(wanted);
   if (filter.types.length > 0 && !filter.types.some(starts(item.type))) return null;
   if (filter.statuses.length > 0 && !filter.statuses.some(starts(item.status))) return null;
-  if (filter.tags.length > 0 && !filter.tags.some((tag) => item.tags.some((one) => one.toLowerCase().startsWith(tag)))) return null;
+  if (
+    filter.tags.length > 0 &&
+    !filter.tags.some((tag) => item.tags.some((one) => one.toLowerCase().startsWith(tag)))
+  )
+    return null;
   if (filter.links.length > 0 && more.linked && !more.linked.has(item.path)) return null;
   let score = 0;
   const ranges: (readonly [number, number])[] = [];

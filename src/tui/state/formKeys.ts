@@ -1,9 +1,9 @@
+import type { Key } from '../terminal/keys.js';
 import { choicesFor } from './completions.js';
 import { type Step, step } from './event.js';
 import type { Form, FormField, VerbCall } from './overlay.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
-import type { Key } from '../terminal/keys.js';
 
 /** A form as it opens: on the first field that must be filled in and is not. */
 export function formOf(described: Pick<Form, 'verb' | 'summary' | 'writes' | 'fields'>): Form {
@@ -32,7 +32,9 @@ export function callOf(form: Form, dryRun: boolean): VerbCall | string {
 /** Words as a shell takes them: quotes keep spaces. */
 function wordsOf(text: string, commas: boolean): string[] {
   const words: string[] = [];
-  for (const [, double, single, plain] of text.matchAll(/"([^"]*)"|'([^']*)'|((?:[^\s"']|"[^"]*"|'[^']*')+)/g))
+  for (const [, double, single, plain] of text.matchAll(
+    /"([^"]*)"|'([^']*)'|((?:[^\s"']|"[^"]*"|'[^']*')+)/g,
+  ))
     words.push((double ?? single ?? plain ?? '').replace(/=(["'])(.*)\1$/, '=$2'));
   return commas ? words.flatMap((word) => word.split(',')).filter(Boolean) : words;
 }
@@ -56,7 +58,10 @@ function lastWord({ kind, commas, typed }: FormField): { readonly before: string
 
 export function formKey(state: State, form: Form, key: Key): Step {
   const replace = (next: Form): Step =>
-    step({ ...state, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: { ...next, problem: next.problem } }] });
+    step({
+      ...state,
+      overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: { ...next, problem: next.problem } }],
+    });
   const field = form.fields[form.focus];
   const clean = { ...form, problem: null };
   switch (key.name) {
@@ -83,7 +88,9 @@ export function formKey(state: State, form: Form, key: Key): Step {
       const isLast = form.focus === form.fields.length - 1;
       const missing = form.fields.some((one) => one.required && one.typed.text.trim() === '');
       if (isLast || !missing) return submit(state, form, false);
-      const next = form.fields.findIndex((one, at) => at !== form.focus && one.required && one.typed.text.trim() === '');
+      const next = form.fields.findIndex(
+        (one, at) => at !== form.focus && one.required && one.typed.text.trim() === '',
+      );
       return replace({ ...clean, focus: next < 0 ? form.focus : next, suggestion: 0 });
     }
     default: {
@@ -100,12 +107,18 @@ export function formKey(state: State, form: Form, key: Key): Step {
 }
 
 function withField(form: Form, value: Typed): Form {
-  return { ...form, fields: form.fields.map((one, at) => (at === form.focus ? { ...one, typed: value } : one)) };
+  return {
+    ...form,
+    fields: form.fields.map((one, at) => (at === form.focus ? { ...one, typed: value } : one)),
+  };
 }
 
 function submit(state: State, form: Form, dryRun: boolean): Step {
   const call = callOf(form, dryRun);
   if (typeof call === 'string')
-    return step({ ...state, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: { ...form, problem: call } }] });
+    return step({
+      ...state,
+      overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: { ...form, problem: call } }],
+    });
   return step({ ...state, busy: form.verb }, { kind: 'verbs', calls: [call], show: 'result' });
 }

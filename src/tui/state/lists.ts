@@ -1,7 +1,16 @@
 /** How a list moves under the keys. */
 export type Motion = 'down' | 'up' | 'page-down' | 'page-up' | 'half-down' | 'half-up' | 'top' | 'bottom';
 
-const motions = new Set<string>(['down', 'up', 'page-down', 'page-up', 'half-down', 'half-up', 'top', 'bottom']);
+const motions = new Set<string>([
+  'down',
+  'up',
+  'page-down',
+  'page-up',
+  'half-down',
+  'half-up',
+  'top',
+  'bottom',
+]);
 
 export function isMotion(command: string): command is Motion {
   return motions.has(command);

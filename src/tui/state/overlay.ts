@@ -24,7 +24,13 @@ export type Overlay =
       readonly optional: boolean;
     }
   | { readonly kind: 'form'; readonly form: Form }
-  | { readonly kind: 'question'; readonly question: Question; readonly typed: Typed; readonly selected: number; readonly offset: number }
+  | {
+      readonly kind: 'question';
+      readonly question: Question;
+      readonly typed: Typed;
+      readonly selected: number;
+      readonly offset: number;
+    }
   | {
       readonly kind: 'pages';
       readonly title: string;

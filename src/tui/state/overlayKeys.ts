@@ -1,8 +1,8 @@
 import type { Key } from '../terminal/keys.js';
+import { visit } from './commands.js';
 import { documentsFor, verbsFor } from './completions.js';
 import { type Effect, type Step, step } from './event.js';
 import { formKey } from './formKeys.js';
-import { visit } from './commands.js';
 import { clamp } from './lists.js';
 import type { Choice, Overlay, Purpose } from './overlay.js';
 import { shownRun } from './running.js';
@@ -24,10 +24,14 @@ export function overlayKey(state: State, key: Key): Step {
       if (key.name !== 'enter') return listKey(state, top, key, verbsFor(state, top.typed.text).length);
       const verb = verbsFor(state, top.typed.text)[top.selected];
       if (!verb) return step(state);
-      return step({ ...closed(state), busy: verb.name }, { kind: 'describe', verb: verb.name, prefill: prefillFor(state) });
+      return step(
+        { ...closed(state), busy: verb.name },
+        { kind: 'describe', verb: verb.name, prefill: prefillFor(state) },
+      );
     }
     case 'switcher': {
-      if (key.name !== 'enter') return listKey(state, top, key, switcherChoices(state, top.typed.text).length);
+      if (key.name !== 'enter')
+        return listKey(state, top, key, switcherChoices(state, top.typed.text).length);
       const document = switcherChoices(state, top.typed.text)[top.selected];
       return document ? visit(closed(state), document.path) : step(state);
     }
@@ -64,7 +68,11 @@ function replaceTop(state: State, top: Overlay): Step {
   return step({ ...state, overlays: [...state.overlays.slice(0, -1), top] });
 }
 
-function typeInto<O extends Overlay & { readonly typed: ReturnType<typeof typed> }>(state: State, top: O, key: Key): Step {
+function typeInto<O extends Overlay & { readonly typed: ReturnType<typeof typed> }>(
+  state: State,
+  top: O,
+  key: Key,
+): Step {
   const edited = editText(top.typed, key);
   return edited ? replaceTop(state, { ...top, typed: edited } as Overlay) : step(state);
 }
@@ -72,9 +80,19 @@ function typeInto<O extends Overlay & { readonly typed: ReturnType<typeof typed>
 type Listing = Extract<Overlay, { kind: 'palette' | 'switcher' | 'choice' }>;
 
 function listKey(state: State, top: Listing, key: Key, count: number): Step {
-  const moves: Readonly<Record<string, number>> = { down: 1, 'ctrl+n': 1, tab: 1, up: -1, 'ctrl+p': -1, 'shift+tab': -1, pagedown: 8, pageup: -8 };
+  const moves: Readonly<Record<string, number>> = {
+    down: 1,
+    'ctrl+n': 1,
+    tab: 1,
+    up: -1,
+    'ctrl+p': -1,
+    'shift+tab': -1,
+    pagedown: 8,
+    pageup: -8,
+  };
   const by = moves[key.name];
-  if (by !== undefined) return replaceTop(state, { ...top, selected: clamp(top.selected + by, 0, count - 1) });
+  if (by !== undefined)
+    return replaceTop(state, { ...top, selected: clamp(top.selected + by, 0, count - 1) });
   const edited = editText(top.typed, key);
   if (!edited) return step(state);
   const selected = edited.text === top.typed.text ? top.selected : 0;
@@ -93,19 +111,35 @@ export function switcherChoices(state: State, text: string) {
   if (text.trim() !== '') return documentsFor(state, text).slice(0, 50);
   const recent = [...new Set([...state.documents.back].reverse())];
   const known = recent.flatMap((path) => state.data.documents.find((one) => one.path === path) ?? []);
-  return [...known, ...state.data.documents.filter(({ path, archived }) => !archived && !recent.includes(path))].slice(0, 50);
+  return [
+    ...known,
+    ...state.data.documents.filter(({ path, archived }) => !archived && !recent.includes(path)),
+  ].slice(0, 50);
 }
 
 function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>, key: Key): Step {
   const height = bodyRows(state) - 4;
-  const by: Readonly<Record<string, number>> = { down: 1, j: 1, up: -1, k: -1, pagedown: height, space: height, pageup: -height, home: -1e6, end: 1e6 };
+  const by: Readonly<Record<string, number>> = {
+    down: 1,
+    j: 1,
+    up: -1,
+    k: -1,
+    pagedown: height,
+    space: height,
+    pageup: -height,
+    home: -1e6,
+    end: 1e6,
+  };
   const moved = by[key.name];
   if (moved !== undefined) {
     const last = top.kind === 'pages' ? Math.max(0, top.lines.length - height) : 200;
     return replaceTop(state, { ...top, offset: clamp(top.offset + moved, 0, last) });
   }
   if (top.kind === 'pages' && top.accept && key.name === 'y')
-    return step({ ...closed(state), busy: top.accept.run.verb }, { kind: 'verbs', calls: [top.accept.run], show: 'toast' });
+    return step(
+      { ...closed(state), busy: top.accept.run.verb },
+      { kind: 'verbs', calls: [top.accept.run], show: 'toast' },
+    );
   if (key.name === 'q' || key.name === '?' || key.name === 'enter') return step(closed(state));
   return step(state);
 }
@@ -134,7 +168,15 @@ function createKey(state: State, top: Extract<Overlay, { kind: 'create' }>, key:
       calls: [
         {
           verb: 'create',
-          input: { type: top.type, title, related: [], set: [], card: top.column !== null, column: top.column ?? undefined, edit: false },
+          input: {
+            type: top.type,
+            title,
+            related: [],
+            set: [],
+            card: top.column !== null,
+            column: top.column ?? undefined,
+            edit: false,
+          },
         },
       ],
       show: 'toast',
@@ -148,7 +190,15 @@ function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, 
   if (question.kind === 'confirm') {
     if (key.name === 'y') return answer(true);
     if (key.name === 'n') return answer(false);
-    const by: Readonly<Record<string, number>> = { down: 1, j: 1, up: -1, k: -1, pagedown: 10, space: 10, pageup: -10 };
+    const by: Readonly<Record<string, number>> = {
+      down: 1,
+      j: 1,
+      up: -1,
+      k: -1,
+      pagedown: 10,
+      space: 10,
+      pageup: -10,
+    };
     const moved = by[key.name];
     if (moved === undefined) return step(state);
     return replaceTop(state, { ...top, offset: clamp(top.offset + moved, 0, 10_000) });
@@ -157,7 +207,10 @@ function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, 
     const by: Readonly<Record<string, number>> = { down: 1, up: -1, tab: 1, 'shift+tab': -1 };
     const moved = by[key.name];
     if (moved !== undefined)
-      return replaceTop(state, { ...top, selected: clamp(top.selected + moved, 0, question.choices.length - 1) });
+      return replaceTop(state, {
+        ...top,
+        selected: clamp(top.selected + moved, 0, question.choices.length - 1),
+      });
     return key.name === 'enter' ? answer(question.choices[top.selected] ?? null) : step(state);
   }
   return key.name === 'enter' ? answer(top.typed.text) : typeInto(state, top, key);
@@ -173,12 +226,23 @@ function answered(state: State, purpose: Purpose, answer: string): Step {
     case 'status':
       return calls(
         'set',
-        purpose.documents.map((document) => ({ document, assignments: [`status=${answer}`], unset: [], force: false })),
+        purpose.documents.map((document) => ({
+          document,
+          assignments: [`status=${answer}`],
+          unset: [],
+          force: false,
+        })),
       );
     case 'move':
-      return calls('board move', purpose.cards.map((card) => ({ card, column: answer, position: undefined })));
+      return calls(
+        'board move',
+        purpose.cards.map((card) => ({ card, column: answer, position: undefined })),
+      );
     case 'link-to': {
-      const choices = ['', ...state.data.relations].map((value) => ({ value, label: value || 'related, no relation' }));
+      const choices = ['', ...state.data.relations].map((value) => ({
+        value,
+        label: value || 'related, no relation',
+      }));
       return step({
         ...state,
         overlays: [

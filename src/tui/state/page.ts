@@ -46,7 +46,9 @@ export function pageRows(state: State): number {
 
 const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
   if (open.problem !== null) {
-    const lines = wrapText(safe(open.problem), width).map((text): Line => [{ text, style: { color: 'red' } }]);
+    const lines = wrapText(safe(open.problem), width).map(
+      (text): Line => [{ text, style: { color: 'red' } }],
+    );
     return { lines, links: [], headings: [], sourceLines: lines.map(() => 1) };
   }
   const rendered = renderedOf(open.text, width, data.types.map(({ prefix }) => prefix).join(' '));
@@ -56,7 +58,12 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
     line: link.line,
     target: link.target,
     fragment: link.fragment,
-    path: link.form === 'url' ? null : (targetPath(link.target, open.path, out) ?? documentById(data, link.target.toUpperCase())?.path ?? null),
+    path:
+      link.form === 'url'
+        ? null
+        : (targetPath(link.target, open.path, out) ??
+          documentById(data, link.target.toUpperCase())?.path ??
+          null),
   }));
   const lines = [...rendered.lines];
   const sourceLines = [...rendered.sourceLines];
@@ -66,10 +73,14 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
     sourceLines.push(last);
   };
   const board = `${data.folder}/board.md`;
-  const backlinks = sources((index.to.get(open.path) ?? []).filter(({ from }) => from.path !== board && from.path !== open.path));
+  const backlinks = sources(
+    (index.to.get(open.path) ?? []).filter(({ from }) => from.path !== board && from.path !== open.path),
+  );
   if (data.links && backlinks.length > 0) {
     push([]);
-    push([{ text: truncate(`Linked from ${backlinks.length}`, width), style: { bold: true, color: 'magenta' } }]);
+    push([
+      { text: truncate(`Linked from ${backlinks.length}`, width), style: { bold: true, color: 'magenta' } },
+    ]);
     for (const { path, id, title, relations } of backlinks) {
       const label = `${id ? `${id}  ` : ''}${safe(title)}`;
       const link = links.length;

@@ -1,6 +1,6 @@
 import type { RunnerEvent } from '../../operations/verb.js';
 import { type Event, type Step, step } from './event.js';
-import { moveBy, type Motion } from './lists.js';
+import { type Motion, moveBy } from './lists.js';
 import { bodyRows, documentById, focusedDocument } from './selectors.js';
 import type { LiveTasc, Running, RunState, State } from './state.js';
 import { typed } from './text.js';
@@ -35,10 +35,12 @@ export function runMotion(state: State, motion: Motion): Step {
 export function outputLines({ run }: State): readonly string[] {
   const tasc = run.shown?.tascs[run.selected];
   if (!tasc) return [];
-  const live = run.running?.tascs[tasc.id] ?? run.last?.tascs[tasc.id];
+  const live = run.running?.tascs[tasc.id];
   if (live && live.lines.length > 0) return live.lines;
-  if (run.output && run.output.hash === tasc.proof) return run.output.text.split('\n');
-  return [];
+  // Lines that came faster than they could be followed are only in what was kept.
+  if (run.output && run.output.hash === tasc.proof && run.output.text !== '')
+    return run.output.text.split('\n');
+  return run.last?.tascs[tasc.id]?.lines ?? [];
 }
 
 /** Show a plan and, in its view, run it. */
@@ -58,15 +60,31 @@ export function startRun(state: State): Step {
 /** The run view of a plan, from the beginning where it is another one. */
 export function shownRun({ run }: State, plan: string): RunState {
   if (run.plan === plan) return run;
-  return { ...run, plan, shown: null, problem: null, selected: 0, offset: 0, scroll: null, output: null, last: null };
+  return {
+    ...run,
+    plan,
+    shown: null,
+    problem: null,
+    selected: 0,
+    offset: 0,
+    scroll: null,
+    output: null,
+    last: null,
+  };
 }
 
 function begin(state: State, options: Readonly<Record<string, unknown>>): Step {
   const { plan, shown, running } = state.run;
   if (running) return withToast(state, 'problem', `${running.plan} is running`, 'S stops it');
-  if (!plan || !shown) return withToast(state, 'problem', 'there is no plan to run', 'p chooses one, n makes one');
+  if (!plan || !shown)
+    return withToast(state, 'problem', 'there is no plan to run', 'p chooses one, n makes one');
   if (shown.tascs.length === 0)
-    return withToast(state, 'problem', `${plan} cannot run: ${shown.problems[0] ?? 'it has no tascs'}`, 'e opens the editor');
+    return withToast(
+      state,
+      'problem',
+      `${plan} cannot run: ${shown.problems[0] ?? 'it has no tascs'}`,
+      'e opens the editor',
+    );
   return step(
     { ...state, run: { ...state.run, focus: 'tascs', scroll: null, last: null } },
     { kind: 'run', plan, options },
@@ -91,7 +109,13 @@ export function decideTasc(state: State, command: 'approve' | 'reject'): Step {
   const { plan, shown, selected } = state.run;
   const tasc = shown?.tascs[selected];
   if (!plan || !tasc) return step(state);
-  if (!tasc.manual) return withToast(state, 'problem', `${tasc.id} is decided by its command`, 'only manual tascs are approved');
+  if (!tasc.manual)
+    return withToast(
+      state,
+      'problem',
+      `${tasc.id} is decided by its command`,
+      'only manual tascs are approved',
+    );
   const subject = `${plan}/${tasc.id}`;
   return step({
     ...state,
@@ -99,7 +123,10 @@ export function decideTasc(state: State, command: 'approve' | 'reject'): Step {
       ...state.overlays,
       {
         kind: 'prompt',
-        title: command === 'approve' ? `Approve ${subject}; a reason, if you like` : `Reject ${subject}; the reason`,
+        title:
+          command === 'approve'
+            ? `Approve ${subject}; a reason, if you like`
+            : `Reject ${subject}; the reason`,
         typed: typed(),
         purpose: { kind: command, subject },
         optional: command === 'approve',
@@ -140,7 +167,10 @@ const unstarted: LiveTasc = {
 export function runnerEvent(state: State, plan: string, event: RunnerEvent, now: number): Step {
   if (event.kind === 'planned') {
     const tascs = Object.fromEntries(
-      event.tascs.map(({ tasc, proven }) => [tasc, { ...unstarted, state: proven ? 'skipped' : 'waits' } as LiveTasc]),
+      event.tascs.map(({ tasc, proven }) => [
+        tasc,
+        { ...unstarted, state: proven ? 'skipped' : 'waits' } as LiveTasc,
+      ]),
     );
     const running: Running = { plan, tascs, baseline: event.baseline, stopping: false };
     return step({ ...state, run: { ...state.run, running, last: null, now } });
@@ -153,10 +183,20 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
   return step({ ...state, run: { ...state.run, running: next, now } });
 }
 
-function liveTasc(tasc: LiveTasc, event: Exclude<RunnerEvent, { kind: 'planned' | 'report' }>, now: number): LiveTasc {
+function liveTasc(
+  tasc: LiveTasc,
+  event: Exclude<RunnerEvent, { kind: 'planned' | 'report' }>,
+  now: number,
+): LiveTasc {
   switch (event.kind) {
     case 'started':
-      return { ...tasc, state: 'runs', attempt: event.attempt, started: now, lines: event.attempt > 1 ? tasc.lines : [] };
+      return {
+        ...tasc,
+        state: 'runs',
+        attempt: event.attempt,
+        started: now,
+        lines: event.attempt > 1 ? tasc.lines : [],
+      };
     case 'output':
       return { ...tasc, lines: [...tasc.lines, event.line].slice(-keptLines) };
     case 'gate':
@@ -164,7 +204,12 @@ function liveTasc(tasc: LiveTasc, event: Exclude<RunnerEvent, { kind: 'planned' 
     case 'retried':
       return { ...tasc, attempt: event.attempt };
     case 'finished':
-      return { ...tasc, state: event.passed ? 'passed' : 'failed', milliseconds: event.milliseconds, why: event.why };
+      return {
+        ...tasc,
+        state: event.passed ? 'passed' : 'failed',
+        milliseconds: event.milliseconds,
+        why: event.why,
+      };
     case 'blocked':
       return { ...tasc, state: 'blocked', why: `needs ${event.by}` };
     case 'waiting':

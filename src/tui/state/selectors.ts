@@ -3,6 +3,7 @@ import type { ShownCard, ShownColumn } from '../../operations/board/show.js';
 import type { Joined } from '../../operations/documents.js';
 import type { Listed } from '../../operations/listing.js';
 import { isEmpty, type Match, matchItem, parseFilter } from './filter.js';
+import { offsetFor } from './lists.js';
 import { memo } from './memo.js';
 import type { Data, DocumentsState, State } from './state.js';
 
@@ -74,7 +75,8 @@ const naming = memo((links: readonly Joined[] | null, wanted: string): ReadonlyS
 });
 
 const byIdOf = memo(
-  (documents: readonly Listed[]) => new Map(documents.flatMap((one) => (one.id ? [[one.id, one] as const] : []))),
+  (documents: readonly Listed[]) =>
+    new Map(documents.flatMap((one) => (one.id ? [[one.id, one] as const] : []))),
 );
 const byPathOf = memo((documents: readonly Listed[]) => new Map(documents.map((one) => [one.path, one])));
 
@@ -124,7 +126,8 @@ const rowsOf = memo(
       return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
     }
     sortItems(found, sort, columns, types);
-    if (!grouped) return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
+    if (!grouped)
+      return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
     const rows: DocumentRow[] = [];
     const counts = new Map<string, number>();
     for (const { item } of found) counts.set(groupOf(item), (counts.get(groupOf(item)) ?? 0) + 1);
@@ -191,7 +194,17 @@ function compare(a: string, b: string): number {
 /** The rows of the list of documents, as filtered, sorted and grouped. */
 export function documentRows({ data, documents }: State): readonly DocumentRow[] {
   const { filter, sort, grouped, showsArchived, inText } = documents;
-  return rowsOf(data.documents, filter, sort, grouped, showsArchived, inText, data.links, data.board, data.types);
+  return rowsOf(
+    data.documents,
+    filter,
+    sort,
+    grouped,
+    showsArchived,
+    inText,
+    data.links,
+    data.board,
+    data.types,
+  );
 }
 
 /** Where the selected document stands among the rows; the first item where it is not among them, -1 without any. */
@@ -244,6 +257,22 @@ export function cardPosition(state: State, column: ShownColumn): number {
   return Math.max(0, Math.min(state.board.cards[column.name] ?? 0, column.cards.length - 1));
 }
 
+/** Rows of a card; a full one ends with an empty row. */
+export function cardRows({ board }: State): number {
+  return board.full ? 5 : 1;
+}
+
+/** How many cards of a column can be seen. */
+export function visibleCards(state: State): number {
+  return Math.max(1, Math.floor((bodyRows(state) - 1) / cardRows(state)));
+}
+
+/** The first card of a column that can be seen. */
+export function firstCard(state: State, column: ShownColumn): number {
+  const known = state.board.offsets[column.name] ?? 0;
+  return offsetFor(known, cardPosition(state, column), column.cards.length, visibleCards(state));
+}
+
 export function focusedCard(state: State): ShownCard | null {
   const column = focusedColumn(state);
   return column?.cards[cardPosition(state, column)] ?? null;
@@ -258,19 +287,21 @@ export type ProblemRow =
   | { readonly kind: 'group'; readonly label: string; readonly count: number }
   | { readonly kind: 'finding'; readonly finding: Finding };
 
-const problemRowsOf = memo((findings: readonly Finding[] | null, by: 'file' | 'rule'): readonly ProblemRow[] => {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings ?? []) {
-    const label = by === 'file' ? finding.path : finding.rule;
-    const list = groups.get(label);
-    if (list) list.push(finding);
-    else groups.set(label, [finding]);
-  }
-  return [...groups].flatMap(([label, list]) => [
-    { kind: 'group' as const, label, count: list.length },
-    ...list.map((finding) => ({ kind: 'finding' as const, finding })),
-  ]);
-});
+const problemRowsOf = memo(
+  (findings: readonly Finding[] | null, by: 'file' | 'rule'): readonly ProblemRow[] => {
+    const groups = new Map<string, Finding[]>();
+    for (const finding of findings ?? []) {
+      const label = by === 'file' ? finding.path : finding.rule;
+      const list = groups.get(label);
+      if (list) list.push(finding);
+      else groups.set(label, [finding]);
+    }
+    return [...groups].flatMap(([label, list]) => [
+      { kind: 'group' as const, label, count: list.length },
+      ...list.map((finding) => ({ kind: 'finding' as const, finding })),
+    ]);
+  },
+);
 
 export function problemRows({ data, problems }: State): readonly ProblemRow[] {
   return problemRowsOf(data.findings, problems.by);
@@ -297,18 +328,28 @@ export interface GraphNode {
 }
 
 const graphOf = memo(
-  (links: readonly Joined[] | null, data: Data, root: string | null, depth: number, closed: ReadonlySet<string>): readonly GraphNode[] => {
+  (
+    links: readonly Joined[] | null,
+    data: Data,
+    root: string | null,
+    depth: number,
+    closed: ReadonlySet<string>,
+  ): readonly GraphNode[] => {
     const nodes: GraphNode[] = [];
     if (root === null) return nodes;
     const index = linkIndex(links);
     const seen = new Set<string>([root]);
     const board = `${data.folder}/board.md`;
     const neighbours = (path: string) => {
-      const found = new Map<string, { relation: string; direction: 'out' | 'in'; link: Joined; path: string }>();
+      const found = new Map<
+        string,
+        { relation: string; direction: 'out' | 'in'; link: Joined; path: string }
+      >();
       for (const link of index.from.get(path) ?? []) {
         const key = link.broken ? `!${link.written}` : link.to.path;
         const known = found.get(key);
-        if (!known || isPlain(known.relation)) found.set(key, { relation: link.relation, direction: 'out', link, path: link.to.path });
+        if (!known || isPlain(known.relation))
+          found.set(key, { relation: link.relation, direction: 'out', link, path: link.to.path });
       }
       for (const link of index.to.get(path) ?? []) {
         if (link.from.path === board) continue;
@@ -319,7 +360,13 @@ const graphOf = memo(
       }
       return [...found.values()];
     };
-    const walk = (path: string, level: number, key: string, trail: readonly boolean[], from: string | null) => {
+    const walk = (
+      path: string,
+      level: number,
+      key: string,
+      trail: readonly boolean[],
+      from: string | null,
+    ) => {
       const children = neighbours(path).filter((one) => one.path !== from);
       for (const [at, child] of children.entries()) {
         const isLast = at === children.length - 1;
@@ -346,7 +393,8 @@ const graphOf = memo(
           isLast,
           trail,
         });
-        if (hasChildren && !isClosed && nodes.length < 2000) walk(child.path, level + 1, own, [...trail, !isLast], path);
+        if (hasChildren && !isClosed && nodes.length < 2000)
+          walk(child.path, level + 1, own, [...trail, !isLast], path);
       }
     };
     const top = documentByPath(data, root);

@@ -5,6 +5,7 @@ import {
   boardColumns,
   bodyRows,
   documentRows,
+  firstCard,
   focusedDocument,
   graphRows,
   problemRows,
@@ -24,7 +25,8 @@ export function settle(before: State, state: State, effects: readonly Effect[]):
     const asked = [...effects, ...more].some((one) => one.kind === 'open');
     if (wanted && wanted.path !== next.open?.path && wanted.path !== before.open?.path && !asked)
       more.push({ kind: 'open', path: wanted.path });
-    else if (wanted && wanted.path !== next.open?.path && !asked) more.push({ kind: 'open', path: wanted.path });
+    else if (wanted && wanted.path !== next.open?.path && !asked)
+      more.push({ kind: 'open', path: wanted.path });
   }
   if (next.view === 'problems') {
     const row = problemRows(next)[next.problems.selected];
@@ -51,7 +53,10 @@ function proofSelected({ view, run }: State): string | null {
 /** The plan that is worked on, or the last one, when none was chosen. */
 function withSomePlan(state: State, effects: Effect[]): State {
   const plans = state.data.documents.filter(({ type, archived }) => type === 'plan' && !archived);
-  const plan = plans.find(({ status }) => /active/i.test(status)) ?? plans.findLast(({ closed }) => !closed) ?? plans.at(-1);
+  const plan =
+    plans.find(({ status }) => /active/i.test(status)) ??
+    plans.findLast(({ closed }) => !closed) ??
+    plans.at(-1);
   if (!plan?.id) return state;
   effects.push({ kind: 'plan', id: plan.id });
   return { ...state, run: { ...state.run, plan: plan.id } };
@@ -77,9 +82,14 @@ function settleLists(state: State): State {
       return same ? state : { ...state, documents: { ...state.documents, offset, selected, scroll, link } };
     }
     case 'board': {
-      const count = boardColumns(state).length;
-      const column = clamp(state.board.column, 0, count - 1);
-      return column === state.board.column ? state : { ...state, board: { ...state.board, column } };
+      const columns = boardColumns(state);
+      const at = clamp(state.board.column, 0, columns.length - 1);
+      const column = columns[at];
+      if (!column) return state;
+      const first = firstCard(state, column);
+      if (at === state.board.column && first === (state.board.offsets[column.name] ?? 0)) return state;
+      const offsets = { ...state.board.offsets, [column.name]: first };
+      return { ...state, board: { ...state.board, column: at, offsets } };
     }
     case 'problems': {
       const rows = problemRows(state);

@@ -38,7 +38,7 @@ export function startState(size: Size, color: boolean): State {
       back: [],
       forward: [],
     },
-    board: { column: 0, cards: {}, offsets: {}, firstColumn: 0, full: false },
+    board: { column: 0, cards: {}, offsets: {}, full: false },
     problems: { selected: 1, offset: 0, by: 'file' },
     graph: { root: null, depth: 2, selected: 0, offset: 0, closed: new Set() },
     run: {

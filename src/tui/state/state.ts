@@ -81,7 +81,6 @@ export interface BoardState {
   /** Position of the selected card in each column, by its name. */
   readonly cards: Readonly<Record<string, number>>;
   readonly offsets: Readonly<Record<string, number>>;
-  readonly firstColumn: number;
   readonly full: boolean;
 }
 

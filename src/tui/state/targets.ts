@@ -26,4 +26,3 @@ export function markedCards(state: State): string[] {
   const card = focusedCard(state);
   return card ? [cardName(card)] : [];
 }
-

@@ -29,7 +29,10 @@ export function editText({ text, cursor }: Typed, key: Key): Typed | null {
     case 'ctrl+e':
       return { text, cursor: text.length };
     case 'backspace':
-      return { text: before.slice(0, cursor - lastCharacter(before)) + after, cursor: cursor - lastCharacter(before) };
+      return {
+        text: before.slice(0, cursor - lastCharacter(before)) + after,
+        cursor: cursor - lastCharacter(before),
+      };
     case 'delete':
       return { text: before + after.slice(firstCharacter(after)), cursor };
     case 'ctrl+u':

@@ -1,11 +1,11 @@
-import { commandFor } from './keyMap.js';
 import { runCommand } from './commands.js';
 import { type Effect, type Event, type Step, step } from './event.js';
 import { formOf } from './formKeys.js';
+import { commandFor } from './keyMap.js';
 import { overlayKey } from './overlayKeys.js';
 import { runEnded, runnerEvent, shownPlan } from './running.js';
-import { settle } from './settle.js';
 import { documentByPath } from './selectors.js';
+import { settle } from './settle.js';
 import type { State } from './state.js';
 import { editText, typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -43,17 +43,25 @@ function apply(state: State, event: Event): Step {
     case 'tick':
       return step({ ...state, run: { ...state.run, now: event.now } });
     case 'described':
-      return step({ ...state, busy: null, overlays: [...state.overlays, { kind: 'form', form: formOf(event.form) }] });
+      return step({
+        ...state,
+        busy: null,
+        overlays: [...state.overlays, { kind: 'form', form: formOf(event.form) }],
+      });
     case 'asked': {
       const { question } = event;
       const initial = question.kind === 'ask' ? question.initial : '';
       return step({
         ...state,
-        overlays: [...state.overlays, { kind: 'question', question, typed: typed(initial), selected: 0, offset: 0 }],
+        overlays: [
+          ...state.overlays,
+          { kind: 'question', question, typed: typed(initial), selected: 0, offset: 0 },
+        ],
       });
     }
     case 'done': {
-      const selected = event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
+      const selected =
+        event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
       const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
       const hint = event.changed ? 'u undoes it' : event.hint;
       return withToast({ ...closeForm(chosen), busy: null, marked: new Set() }, 'done', event.message, hint);
@@ -84,9 +92,21 @@ function apply(state: State, event: Event): Step {
 
 function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Step {
   if (state.overlays.length > 0) return overlayKey(state, key);
+  if (!state.data.exists) {
+    if (key.name === 'enter')
+      return step(
+        { ...state, busy: 'init' },
+        { kind: 'verbs', calls: [{ verb: 'init', input: { yes: true } }], show: 'toast' },
+      );
+    const command = commandFor(state, key.name);
+    return command && ['quit', 'suspend', 'redraw', 'palette'].includes(command)
+      ? runCommand(state, command)
+      : step(state);
+  }
   const { documents } = state;
   if (state.view === 'documents' && documents.filtering) {
-    if (key.name === 'escape') return filterTo({ ...state, documents: { ...documents, filtering: false } }, '');
+    if (key.name === 'escape')
+      return filterTo({ ...state, documents: { ...documents, filtering: false } }, '');
     if (key.name === 'enter' || key.name === 'down' || key.name === 'up' || key.name === 'tab')
       return step({ ...state, documents: { ...documents, filtering: false } });
     const edited = editText(typed(documents.filter), key);
@@ -109,13 +129,15 @@ function dataChanged(state: State, data: Partial<State['data']>): Step {
   const next = { ...state, data: { ...state.data, ...data } };
   const effects: Effect[] = [];
   if (data.documents && state.open) effects.push({ kind: 'open', path: state.open.path });
-  if (data.documents && state.run.plan && !state.run.running) effects.push({ kind: 'plan', id: state.run.plan });
+  if (data.documents && state.run.plan && !state.run.running)
+    effects.push({ kind: 'plan', id: state.run.plan });
   return step(next, ...effects);
 }
 
 function opened(state: State, document: NonNullable<State['open']>): Step {
   const same = state.open?.path === document.path;
-  if (same && state.open?.text === document.text && state.open.problem === document.problem) return step(state);
+  if (same && state.open?.text === document.text && state.open.problem === document.problem)
+    return step(state);
   if (same) return step({ ...state, open: document });
   return step({
     ...state,
@@ -132,7 +154,8 @@ function closeForm(state: State): State {
 
 function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed' }>): Step {
   const parts = [problem.message];
-  if (problem.place) parts.push(`(${problem.place.path}${problem.place.line ? `:${problem.place.line}` : ''})`);
+  if (problem.place)
+    parts.push(`(${problem.place.path}${problem.place.line ? `:${problem.place.line}` : ''})`);
   if (problem.suggestion) parts.push(`— did you mean ${problem.suggestion}?`);
   else if (problem.allowed) parts.push(`— allowed: ${problem.allowed.join(', ')}`);
   const message = parts.join(' ');

@@ -1,5 +1,5 @@
-import { PassThrough } from 'node:stream';
 import { emitKeypressEvents, type Interface } from 'node:readline';
+import { PassThrough } from 'node:stream';
 
 /** A key as the key map names it: `a`, `A`, `up`, `enter`, `ctrl+p`, `shift+tab`; `text` is what it types. */
 export interface Key {
@@ -12,7 +12,11 @@ export interface Key {
 
 /** How long an escape may be the beginning of another key, in milliseconds. */
 const escapeDelay = 25;
-const names: Readonly<Record<string, string>> = { return: 'enter', linefeed: 'enter', backspace: 'backspace' };
+const names: Readonly<Record<string, string>> = {
+  return: 'enter',
+  linefeed: 'enter',
+  backspace: 'backspace',
+};
 
 interface Keypress {
   readonly name?: string;

@@ -1,7 +1,15 @@
 import type { ShownCard, ShownColumn } from '../../operations/board/show.js';
 import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
 import type { Line, Style } from '../screen/line.js';
-import { boardColumns, bodyRows, cardName, cardPosition, documentById } from '../state/selectors.js';
+import {
+  boardColumns,
+  bodyRows,
+  cardName,
+  cardPosition,
+  documentById,
+  firstCard,
+  visibleCards,
+} from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { beside, pane, selectedLine, statusStyle } from './draw.js';
 
@@ -48,48 +56,28 @@ function columnPane(
   const over = limit !== null && cards.length > limit;
   const count = limit === null ? String(cards.length) : `${cards.length}/${limit}${over ? ' over!' : ''}`;
   const name = `${more.left ? '‹ ' : ''}${safe(column.name)}${column.complete ? ' ✓' : ''}`;
-  const head: Style = isFocused ? { bold: true, inverse: true } : { bold: true };
-  const countStyle: Style = { ...(over ? { color: 'red' as const, bold: true } : { dim: !isFocused }), ...(isFocused ? { inverse: true } : {}) };
-  const right = ` ${count}${more.right ? ' ›' : ''} `;
-  const lines: Line[] = [
-    [
-      { text: fit(` ${name}`, cells - widthOf(right)), style: head },
-      { text: right, style: countStyle },
-    ],
+  const visible = visibleCards(state);
+  const first = firstCard(state, column);
+  const below = cards.length - first - visible;
+  const hidden = `${first > 0 ? `↑${first} ` : ''}${below > 0 ? `↓${below} ` : ''}`;
+  const mark: Style = isFocused ? { inverse: true } : {};
+  const right = ` ${hidden}${count}${more.right ? ' ›' : ''} `;
+  const head: Line = [
+    { text: fit(` ${name}`, Math.max(1, cells - widthOf(right))), style: { bold: true, ...mark } },
+    { text: right, style: { ...(over ? { color: 'red', bold: true } : { dim: !isFocused }), ...mark } },
   ];
   const position = cardPosition(state, column);
-  const blocks = cards.map((card) => cardLines(state, card, cells));
-  const height = rows - 1;
-  const first = firstCard(blocks, position, height);
-  let left = height;
-  for (const [at, block] of blocks.entries()) {
-    if (at < first || left <= 0) continue;
-    const isSelected = isFocused && at === position;
-    for (const line of block) {
+  const lines = cards.slice(first, first + visible).flatMap((card, at) => {
+    const isSelected = isFocused && first + at === position;
+    return cardLines(state, card, cells).map((line, row, all) => {
+      const isGap = state.board.full && row === all.length - 1;
       const own = fitLine(line, cells);
-      if (left-- > 0) lines.push(isSelected ? selectedLine(own) : own);
-    }
-  }
+      return isSelected && !isGap ? selectedLine(own) : own;
+    });
+  });
   if (cards.length === 0)
     lines.push([{ text: isFocused ? ' n makes a task here' : '', style: { dim: true } }]);
-  const shown = pane(lines, cells, rows);
-  const hidden = blocks.slice(first).reduce((sum, block) => sum + block.length, 0) - height;
-  if (hidden > 0 && rows > 3) shown[rows - 1] = [{ text: fit(' ↓ more', cells), style: { dim: true } }];
-  if (first > 0) shown[1] = [{ text: fit(` ↑ ${first} more`, cells), style: { dim: true } }];
-  return shown;
-}
-
-/** The first card to show so that the selected one can be seen whole. */
-function firstCard(blocks: readonly (readonly Line[])[], selected: number, height: number): number {
-  let used = 0;
-  let first = selected;
-  for (let at = selected; at >= 0; at--) {
-    used += blocks[at]?.length ?? 0;
-    // A row above and one below tell that there is more.
-    if (used > height - (at > 0 ? 1 : 0) - 1 && at < selected) break;
-    first = at;
-  }
-  return first;
+  return pane([head, ...lines], cells, rows);
 }
 
 function cardLines(state: State, card: ShownCard, cells: number): Line[] {
@@ -120,16 +108,30 @@ function cardLines(state: State, card: ShownCard, cells: number): Line[] {
       ],
     ];
   }
-  const titles = wrapText(safe(card.title), Math.max(6, cells - 4)).slice(0, 2);
+  const [one = '', two, three] = wrapText(safe(card.title), Math.max(6, cells - 4));
+  const titles =
+    two === undefined ? [one] : [one, three === undefined ? two : truncate(`${two} …`, cells - 4)];
   const meta: string[] = [];
   if (card.priority) meta.push(`▲ ${card.priority}`);
   if (card.assignee) meta.push(`@${safe(card.assignee)}`);
   if (trouble) meta.push(card.waitsFor.length > 0 ? `waits for ${card.waitsFor.join(', ')}` : trouble);
   for (const { relation, target } of card.relations) meta.push(`${relation} ${safe(target)}`);
   return [
-    [...head, { text: truncate(safe(card.status ?? ''), Math.max(1, cells - used)), style: statusStyle(card.status ?? '') }],
+    [
+      ...head,
+      {
+        text: truncate(safe(card.status ?? ''), Math.max(1, cells - used)),
+        style: statusStyle(card.status ?? ''),
+      },
+    ],
     ...titles.map((text): Line => [{ text: `   ${text}`, style }]),
-    [{ text: `   ${truncate(meta.join(' · '), Math.max(1, cells - 4))}`, style: trouble ? { color: 'red' } : { dim: true } }],
+    [
+      {
+        text: `   ${truncate(meta.join(' · '), Math.max(1, cells - 4))}`,
+        style: trouble ? { color: 'red' } : { dim: true },
+      },
+    ],
+    ...(titles.length < 2 ? [[]] : []),
     [],
   ];
 }

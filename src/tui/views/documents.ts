@@ -1,7 +1,16 @@
 import { cutLine, fit, fitLine, safe, widthOf } from '../screen/cells.js';
 import type { Line, Piece } from '../screen/line.js';
 import { documentPage, documentWidth, listWidth } from '../state/page.js';
-import { bodyRows, documentRows, type DocumentRow, isWide, linkIndex, problemsOf, selectedRow, totals } from '../state/selectors.js';
+import {
+  bodyRows,
+  type DocumentRow,
+  documentRows,
+  isWide,
+  linkIndex,
+  problemsOf,
+  selectedRow,
+  totals,
+} from '../state/selectors.js';
 import { listHead } from '../state/settle.js';
 import type { State } from '../state/state.js';
 import { typed } from '../state/text.js';
@@ -11,7 +20,9 @@ import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine } 
 export function documentsView(state: State): Line[] {
   const rows = bodyRows(state);
   if (!isWide(state))
-    return state.documents.focus === 'document' ? documentPane(state, state.size.columns, rows) : listPane(state, state.size.columns, rows);
+    return state.documents.focus === 'document'
+      ? documentPane(state, state.size.columns, rows)
+      : listPane(state, state.size.columns, rows);
   const left = listWidth(state);
   return beside(listPane(state, left, rows), documentPane(state, state.size.columns - left - 1, rows));
 }
@@ -44,24 +55,32 @@ export function groupLine(label: string, count: number, columns: number): Line {
   return [
     { text, style: { bold: true } },
     { text: `${count} `, style: { dim: true } },
-    { text: '─'.repeat(Math.max(0, columns - widthOf(text) - String(count).length - 1)), style: { dim: true } },
+    {
+      text: '─'.repeat(Math.max(0, columns - widthOf(text) - String(count).length - 1)),
+      style: { dim: true },
+    },
   ];
 }
 
-function itemLine(state: State, { item, ranges }: Extract<DocumentRow, { kind: 'item' }>, columns: number): Line {
+function itemLine(
+  state: State,
+  { item, ranges }: Extract<DocumentRow, { kind: 'item' }>,
+  columns: number,
+): Line {
   const marked = state.marked.has(item.path);
   const problems = problemsOf(state, item.path);
   const errors = problems?.errors ?? 0;
   const warnings = problems?.warnings ?? 0;
-  const trouble: Piece = totals(state.data.findings).errors + totals(state.data.findings).warnings === 0 && !item.broken
-    ? { text: '' }
-    : item.broken
-    ? { text: '✗  ', style: { color: 'red', bold: true } }
-    : errors > 0
-      ? { text: fit(`✗${errors}`, 3), style: { color: 'red' } }
-      : warnings > 0
-        ? { text: fit(`!${warnings}`, 3), style: { color: 'yellow' } }
-        : { text: '   ' };
+  const trouble: Piece =
+    totals(state.data.findings).errors + totals(state.data.findings).warnings === 0 && !item.broken
+      ? { text: '' }
+      : item.broken
+        ? { text: '✗  ', style: { color: 'red', bold: true } }
+        : errors > 0
+          ? { text: fit(`✗${errors}`, 3), style: { color: 'red' } }
+          : warnings > 0
+            ? { text: fit(`!${warnings}`, 3), style: { color: 'yellow' } }
+            : { text: '   ' };
   const idCells = columns < 60 ? 9 : 10;
   const pieces: Piece[] = [
     { text: marked ? '●' : ' ', style: { color: 'magenta', bold: true } },
@@ -71,11 +90,14 @@ function itemLine(state: State, { item, ranges }: Extract<DocumentRow, { kind: '
   const right: Piece[] = [{ text: ' ' }, trouble];
   if (wide) {
     const index = linkIndex(state.data.links);
-    const links = state.data.links ? (index.from.get(item.path)?.length ?? 0) + (index.to.get(item.path)?.length ?? 0) : 0;
+    const links = state.data.links
+      ? (index.from.get(item.path)?.length ?? 0) + (index.to.get(item.path)?.length ?? 0)
+      : 0;
     right.push({ text: fit(links > 0 ? `↔${links}` : '', 5), style: { dim: true } });
   }
   right.push({ text: fit(safe(item.status), columns < 60 ? 8 : 12), style: statusStyle(item.status) });
-  if (columns >= 50) right.push({ text: ` ${fit(age(item.created, state.data.today), 3, 'right')}`, style: { dim: true } });
+  if (columns >= 50)
+    right.push({ text: ` ${fit(age(item.created, state.data.today), 3, 'right')}`, style: { dim: true } });
   const used = [...pieces, ...right].reduce((sum, { text }) => sum + widthOf(text), 0);
   const title = item.broken ? `${item.title} — ${item.broken}` : item.title;
   const style = item.broken ? { color: 'red' as const } : item.closed || item.archived ? { dim: true } : {};
@@ -100,7 +122,10 @@ function documentPane(state: State, columns: number, height: number): Line[] {
   const { scroll, link, focus } = state.documents;
   const width = documentWidth(state);
   const lines = page.lines.slice(scroll, scroll + height).map((line): Line => {
-    const shown = focus === 'document' && link >= 0 ? line.map((one) => (one.link === link ? { ...one, style: { ...one.style, inverse: true } } : one)) : line;
+    const shown =
+      focus === 'document' && link >= 0
+        ? line.map((one) => (one.link === link ? { ...one, style: { ...one.style, inverse: true } } : one))
+        : line;
     return [{ text: ' ' }, ...fitLine(shown, width)];
   });
   const out = pane(lines, columns, height);
@@ -111,7 +136,10 @@ function documentPane(state: State, columns: number, height: number): Line[] {
     const start = Math.round((scroll / Math.max(1, total - height)) * (height - size));
     return out.map((line, at) => {
       const inBar = at >= start && at < start + size;
-      return [...cutLine(line, 0, columns - 1), { text: inBar ? '┃' : ' ', style: { dim: focus !== 'document' } }];
+      return [
+        ...cutLine(line, 0, columns - 1),
+        { text: inBar ? '┃' : ' ', style: { dim: focus !== 'document' } },
+      ];
     });
   }
   return out;

@@ -40,7 +40,9 @@ export function framed({ lines, title, columns, footer }: Box): Line[] {
       { text: top, style: { bold: true } },
       { text: `${'─'.repeat(Math.max(0, columns - 3 - widthOf(top)))}╮`, style: edge },
     ],
-    ...lines.map((line): Line => [{ text: '│ ', style: edge }, ...fitLine(line, inner), { text: ' │', style: edge }]),
+    ...lines.map(
+      (line): Line => [{ text: '│ ', style: edge }, ...fitLine(line, inner), { text: ' │', style: edge }],
+    ),
     [
       { text: '╰─', style: edge },
       { text: bottom, style: { dim: true } },
@@ -62,14 +64,21 @@ export function over(screen: readonly Line[], box: readonly Line[], columns: num
 }
 
 /** Pieces with the words that were searched for in bold. */
-export function highlighted(text: string, ranges: readonly (readonly [number, number])[], style: Style): Piece[] {
+export function highlighted(
+  text: string,
+  ranges: readonly (readonly [number, number])[],
+  style: Style,
+): Piece[] {
   if (ranges.length === 0) return [{ text: safe(text), style }];
   const pieces: Piece[] = [];
   let at = 0;
   for (const [start, end] of ranges) {
     if (start < at) continue;
     if (start > at) pieces.push({ text: safe(text.slice(at, start)), style });
-    pieces.push({ text: safe(text.slice(start, end)), style: { ...style, bold: true, underline: true, color: 'yellow' } });
+    pieces.push({
+      text: safe(text.slice(start, end)),
+      style: { ...style, bold: true, underline: true, color: 'yellow' },
+    });
     at = end;
   }
   if (at < text.length) pieces.push({ text: safe(text.slice(at)), style });
@@ -77,12 +86,25 @@ export function highlighted(text: string, ranges: readonly (readonly [number, nu
 }
 
 /** What is being typed, with its cursor; the end of a long text is shown. */
-export function typedLine(prompt: string, typed: { readonly text: string; readonly cursor: number }, columns: number): Line {
+export function typedLine(
+  prompt: string,
+  typed: { readonly text: string; readonly cursor: number },
+  columns: number,
+): Line {
   const room = Math.max(1, columns - widthOf(prompt) - 1);
   let before = safe(typed.text.slice(0, typed.cursor));
   while (widthOf(before) > room - 1) before = before.slice(Math.max(1, before.length - room + 1));
-  const [under = ' '] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(typed.text.slice(typed.cursor))[Symbol.iterator]().next().value
-    ? [[...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(typed.text.slice(typed.cursor))][0]?.segment ?? ' ']
+  const [under = ' '] = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+    .segment(typed.text.slice(typed.cursor))
+    [Symbol.iterator]()
+    .next().value
+    ? [
+        [
+          ...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
+            typed.text.slice(typed.cursor),
+          ),
+        ][0]?.segment ?? ' ',
+      ]
     : [];
   return [
     { text: prompt, style: { dim: true } },
@@ -106,7 +128,9 @@ export function statusStyle(status: string): Style {
 
 /** Days since a day, in a few characters: `3d`, `5w`, `7m`, `2y`. */
 export function age(created: string | null, today: string): string {
-  const days = created ? Math.floor((Date.parse(today) - Date.parse(created.slice(0, 10))) / 86_400_000) : Number.NaN;
+  const days = created
+    ? Math.floor((Date.parse(today) - Date.parse(created.slice(0, 10))) / 86_400_000)
+    : Number.NaN;
   if (!Number.isFinite(days) || days < 0) return '';
   if (days < 14) return `${days}d`;
   if (days < 70) return `${Math.floor(days / 7)}w`;

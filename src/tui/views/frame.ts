@@ -27,7 +27,11 @@ export function composeFrame(state: State): Line[] {
   const { columns, rows } = state.size;
   if (columns < smallest.columns || rows < smallest.rows) {
     const text = `This window is ${columns}×${rows}; doc-ops needs ${smallest.columns}×${smallest.rows}. q quits.`;
-    return pane(wrapText(text, Math.max(1, columns)).map((line) => [{ text: line }]), columns, rows);
+    return pane(
+      wrapText(text, Math.max(1, columns)).map((line) => [{ text: line }]),
+      columns,
+      rows,
+    );
   }
   const body = state.data.exists ? viewBody(state) : pane(firstRun(state), columns, bodyRows(state));
   let screen: Line[] = [fitLine(titleBar(state), columns), ...body, fitLine(statusLine(state), columns)];
@@ -40,7 +44,11 @@ export function composeFrame(state: State): Line[] {
 }
 
 function viewBody(state: State): Line[] {
-  return pane(guarded(state, () => views[state.view](state)), state.size.columns, bodyRows(state));
+  return pane(
+    guarded(state, () => views[state.view](state)),
+    state.size.columns,
+    bodyRows(state),
+  );
 }
 
 /** A view that fails says so in its own place; the keys go on working. */
@@ -50,7 +58,9 @@ function guarded(state: State, draw: () => Line[]): Line[] {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const text = `This view cannot be shown: ${message}. It is a bug of doc-ops; the other views work.`;
-    return wrapText(safe(text), state.size.columns - 4).map((line): Line => [{ text: `  ${line}`, style: { color: 'red' } }]);
+    return wrapText(safe(text), state.size.columns - 4).map(
+      (line): Line => [{ text: `  ${line}`, style: { color: 'red' } }],
+    );
   }
 }
 
@@ -67,14 +77,22 @@ function titleBar(state: State): Line {
   const { data, run } = state;
   const tabs: Piece[] = viewNames.flatMap((name, at): Piece[] => {
     const isShown = name === state.view;
-    const label = columns >= 80 ? `${at + 1} ${viewLabels[name]}` : isShown ? `${at + 1} ${viewLabels[name]}` : `${at + 1}`;
+    const label =
+      columns >= 80
+        ? `${at + 1} ${viewLabels[name]}`
+        : isShown
+          ? `${at + 1} ${viewLabels[name]}`
+          : `${at + 1}`;
     return [{ text: ` ${label} `, style: isShown ? { inverse: true, bold: true } : { dim: true } }];
   });
   const right: Piece[] = [];
   if (run.running) {
     const states = Object.values(run.running.tascs);
     const done = states.filter(({ state: one }) => one !== 'waits' && one !== 'runs').length;
-    right.push({ text: `▶ ${run.running.plan} ${done}/${states.length} `, style: { color: 'yellow', bold: true } });
+    right.push({
+      text: `▶ ${run.running.plan} ${done}/${states.length} `,
+      style: { color: 'yellow', bold: true },
+    });
   }
   if (data.findings) {
     const { errors, warnings } = totals(data.findings);
@@ -83,7 +101,8 @@ function titleBar(state: State): Line {
     if (errors + warnings === 0) right.push({ text: '✓ ', style: { color: 'green' } });
   }
   const count = data.documents.length;
-  if (columns >= 100) right.push({ text: `${count} document${count === 1 ? '' : 's'} `, style: { dim: true } });
+  if (columns >= 100)
+    right.push({ text: `${count} document${count === 1 ? '' : 's'} `, style: { dim: true } });
   const used = lineWidth(tabs) + lineWidth(right);
   const branch = data.branch ? ` on ${safe(data.branch)}` : '';
   const room = Math.max(0, columns - used - 3);
@@ -100,7 +119,10 @@ function statusLine(state: State): Line {
   const { columns } = state.size;
   const { toast } = state;
   if (toast) {
-    const style = toast.kind === 'done' ? ({ color: 'green', bold: true } as const) : ({ color: 'red', bold: true } as const);
+    const style =
+      toast.kind === 'done'
+        ? ({ color: 'green', bold: true } as const)
+        : ({ color: 'red', bold: true } as const);
     const hint = toast.hint ? `   ${safe(toast.hint)}` : '';
     const room = columns - 3 - Math.min(widthOf(hint), Math.floor(columns / 2));
     return [
@@ -111,9 +133,16 @@ function statusLine(state: State): Line {
   }
   if (state.busy) return [{ text: ` … ${state.busy}`, style: { color: 'yellow' } }];
   const line: Piece[] = [];
-  if (state.marked.size > 0) line.push({ text: ` ● ${state.marked.size} marked `, style: { color: 'magenta', bold: true } });
+  if (state.marked.size > 0)
+    line.push({ text: ` ● ${state.marked.size} marked `, style: { color: 'magenta', bold: true } });
   if (state.documents.filtering && state.view === 'documents')
-    return [...line, { text: ' words  type:plan  status:done  tag:x  links:ADR-001    Enter keeps it, Esc takes it away', style: { dim: true } }];
+    return [
+      ...line,
+      {
+        text: ' words  type:plan  status:done  tag:x  links:ADR-001    Enter keeps it, Esc takes it away',
+        style: { dim: true },
+      },
+    ];
   const hints = hintsFor(state);
   const last = hints.filter(({ command }) => command === 'help' || command === 'quit');
   const others = hints.filter((one) => !last.includes(one));

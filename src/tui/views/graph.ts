@@ -9,9 +9,11 @@ export function graphView(state: State): Line[] {
   const height = bodyRows(state);
   const { columns } = state.size;
   const { graph, data } = state;
-  if (data.links === null) return pane([[], [{ text: '  reading links…', style: { dim: true } }]], columns, height);
+  if (data.links === null)
+    return pane([[], [{ text: '  reading links…', style: { dim: true } }]], columns, height);
   const nodes = graphRows(state);
-  if (nodes.length === 0) return pane([[], [{ text: '  no documents yet', style: { dim: true } }]], columns, height);
+  if (nodes.length === 0)
+    return pane([[], [{ text: '  no documents yet', style: { dim: true } }]], columns, height);
   const head: Line = [
     { text: ` ${nodes.length - 1} links`, style: { bold: true } },
     { text: `  depth ${graph.depth}, + and - change it   → links out, ← links in`, style: { dim: true } },
@@ -19,17 +21,25 @@ export function graphView(state: State): Line[] {
   const lines = nodes.slice(graph.offset, graph.offset + height - 1).map((node, at) => {
     const document = documentByPath(data, node.path);
     const branch =
-      node.depth === 0 ? '' : `${node.trail.map((goes) => (goes ? '│  ' : '   ')).join('')}${node.isLast ? '└' : '├'}─${node.hasChildren ? (node.isClosed ? '▸' : '▾') : '─'}`;
+      node.depth === 0
+        ? ''
+        : `${node.trail.map((goes) => (goes ? '│  ' : '   ')).join('')}${node.isLast ? '└' : '├'}─${node.hasChildren ? (node.isClosed ? '▸' : '▾') : '─'}`;
     const arrow = node.direction === 'out' ? '→ ' : node.direction === 'in' ? '← ' : '';
     const line = fitLine(
       [
         { text: ` ${branch}`, style: { dim: true } },
         { text: node.relation ? ` ${arrow}${safe(node.relation)}  ` : '', style: { color: 'magenta' } },
         { text: node.id ? `${node.id} ` : '', style: { color: 'cyan' } },
-        { text: safe(node.title || node.path), style: node.broken ? { color: 'red', strikethrough: true } : node.depth === 0 ? { bold: true } : {} },
+        {
+          text: safe(node.title || node.path),
+          style: node.broken ? { color: 'red', strikethrough: true } : node.depth === 0 ? { bold: true } : {},
+        },
         { text: node.broken ? '  ✗ broken' : '', style: { color: 'red', bold: true } },
         { text: node.repeated ? '  ↑ above' : '', style: { dim: true } },
-        { text: document && !node.repeated ? `  ${safe(document.status)}` : '', style: statusStyle(document?.status ?? '') },
+        {
+          text: document && !node.repeated ? `  ${safe(document.status)}` : '',
+          style: statusStyle(document?.status ?? ''),
+        },
       ],
       columns,
     );

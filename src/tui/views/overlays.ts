@@ -19,7 +19,12 @@ export function overlayBox(state: State, overlay: Overlay): Line[] {
       const lines = helpLines(state, inner);
       const height = Math.min(lines.length, rows - 2);
       const offset = Math.max(0, Math.min(overlay.offset, lines.length - height));
-      return framed({ title: 'Keys', columns, lines: lines.slice(offset, offset + height), footer: scrollHint(offset, height, lines.length) });
+      return framed({
+        title: 'Keys',
+        columns,
+        lines: lines.slice(offset, offset + height),
+        footer: scrollHint(offset, height, lines.length),
+      });
     }
     case 'pages': {
       const height = Math.max(1, Math.min(overlay.lines.length, rows - 2));
@@ -35,28 +40,67 @@ export function overlayBox(state: State, overlay: Overlay): Line[] {
     }
     case 'palette': {
       const verbs = verbsFor(state, overlay.typed.text);
-      const lines = listLines(verbs, overlay.selected, Math.max(3, rows - 6), inner, ({ name, summary, writes }) => [
-        { text: ` ${fitName(name)}`, style: { color: 'cyan', bold: true } },
-        { text: writes ? '✎ ' : '  ', style: { dim: true } },
-        { text: summary },
-      ]);
-      return framed({ title: 'Commands', columns, lines: [typedLine('> ', overlay.typed, inner), ...lines], footer: `${verbs.length} verbs   ↑↓ choose   Enter open   Esc leave` });
+      const lines = listLines(
+        verbs,
+        overlay.selected,
+        Math.max(3, rows - 6),
+        inner,
+        ({ name, summary, writes }) => [
+          { text: ` ${fitName(name)}`, style: { color: 'cyan', bold: true } },
+          { text: writes ? '✎ ' : '  ', style: { dim: true } },
+          { text: summary },
+        ],
+      );
+      return framed({
+        title: 'Commands',
+        columns,
+        lines: [typedLine('> ', overlay.typed, inner), ...lines],
+        footer: `${verbs.length} verbs   ↑↓ choose   Enter open   Esc leave`,
+      });
     }
     case 'switcher': {
       const documents = switcherChoices(state, overlay.typed.text);
-      const lines = listLines(documents, overlay.selected, Math.max(3, rows - 6), inner, ({ id, title, path, status }) => [
-        { text: ` ${(id ?? '—').padEnd(10)} `, style: { color: 'cyan' } },
-        { text: `${safe(title || path)}  ` },
-        { text: safe(status), style: statusStyle(status) },
-      ]);
-      return framed({ title: 'Go to', columns, lines: [typedLine('> ', overlay.typed, inner), ...lines], footer: '↑↓ choose   Enter read   Esc leave' });
+      const lines = listLines(
+        documents,
+        overlay.selected,
+        Math.max(3, rows - 6),
+        inner,
+        ({ id, title, path, status }) => [
+          { text: ` ${(id ?? '—').padEnd(10)} `, style: { color: 'cyan' } },
+          { text: `${safe(title || path)}  ` },
+          { text: safe(status), style: statusStyle(status) },
+        ],
+      );
+      return framed({
+        title: 'Go to',
+        columns,
+        lines: [typedLine('> ', overlay.typed, inner), ...lines],
+        footer: '↑↓ choose   Enter read   Esc leave',
+      });
     }
     case 'choice': {
       const choices = fittingChoices(overlay.choices, overlay.typed.text);
-      const width = Math.min(columns, Math.max(40, ...overlay.choices.slice(0, 200).map(({ label }) => widthOf(label) + 8), widthOf(overlay.title) + 8));
-      const lines = listLines(choices, overlay.selected, Math.max(3, rows - 6), width - 4, ({ label }) => [{ text: ` ${safe(label)}` }]);
-      const typing = overlay.choices.length > 6 || overlay.typed.text !== '' ? [typedLine('> ', overlay.typed, width - 4)] : [];
-      return framed({ title: overlay.title, columns: width, lines: [...typing, ...lines], footer: 'Enter choose   Esc leave' });
+      const width = Math.min(
+        columns,
+        Math.max(
+          40,
+          ...overlay.choices.slice(0, 200).map(({ label }) => widthOf(label) + 8),
+          widthOf(overlay.title) + 8,
+        ),
+      );
+      const lines = listLines(choices, overlay.selected, Math.max(3, rows - 6), width - 4, ({ label }) => [
+        { text: ` ${safe(label)}` },
+      ]);
+      const typing =
+        overlay.choices.length > 6 || overlay.typed.text !== ''
+          ? [typedLine('> ', overlay.typed, width - 4)]
+          : [];
+      return framed({
+        title: overlay.title,
+        columns: width,
+        lines: [...typing, ...lines],
+        footer: 'Enter choose   Esc leave',
+      });
     }
     case 'create': {
       const where = overlay.column === null ? '' : ` in ${overlay.column}`;
@@ -91,7 +135,13 @@ function scrollHint(offset: number, height: number, total: number): string {
 }
 
 /** A part of a list around what is selected. */
-function listLines<T>(items: readonly T[], selected: number, height: number, columns: number, draw: (item: T) => Line): Line[] {
+function listLines<T>(
+  items: readonly T[],
+  selected: number,
+  height: number,
+  columns: number,
+  draw: (item: T) => Line,
+): Line[] {
   if (items.length === 0) return [[{ text: ' nothing fits', style: { dim: true } }]];
   const first = Math.max(0, Math.min(selected - Math.floor(height / 2), items.length - height));
   return items.slice(first, first + height).map((item, at) => {
@@ -116,17 +166,27 @@ function helpLines(state: State, columns: number): Line[] {
   const section = (title: string, bindings: readonly Binding[]): Line[] => [
     [{ text: title, style: { bold: true, color: 'magenta' } }],
     ...inColumns(
-      bindings.map(({ keys, help }): Line => [
-        { text: `${keys.map(keyLabel).join(' ')}  `.padEnd(14), style: { color: 'cyan' } },
-        { text: help },
-      ]),
+      bindings.map(
+        ({ keys, help }): Line => [
+          { text: `${keys.map(keyLabel).join(' ')}  `.padEnd(14), style: { color: 'cyan' } },
+          { text: help },
+        ],
+      ),
       columns,
     ),
     [],
   ];
   return [
-    ...places.flatMap((place) => section(placeNames[place], keyMap.filter((one) => one.places?.includes(place) && one.places.length < 6))),
-    ...section('Everywhere', keyMap.filter((one) => !one.places || one.places.length === 6)),
+    ...places.flatMap((place) =>
+      section(
+        placeNames[place],
+        keyMap.filter((one) => one.places?.includes(place) && one.places.length < 6),
+      ),
+    ),
+    ...section(
+      'Everywhere',
+      keyMap.filter((one) => !one.places || one.places.length === 6),
+    ),
     [{ text: 'Everything else is in the command palette: Ctrl-P.', style: { dim: true } }],
   ];
 }
@@ -135,7 +195,9 @@ function inColumns(lines: readonly Line[], columns: number): Line[] {
   if (columns < 90) return [...lines];
   const half = Math.ceil(lines.length / 2);
   const width = Math.floor(columns / 2);
-  return lines.slice(0, half).map((line, at) => [...fitLine(line, width - 2), { text: '  ' }, ...(lines[half + at] ?? [])]);
+  return lines
+    .slice(0, half)
+    .map((line, at) => [...fitLine(line, width - 2), { text: '  ' }, ...(lines[half + at] ?? [])]);
 }
 
 function formBox(state: State, form: Form, columns: number, rows: number): Line[] {
@@ -144,7 +206,10 @@ function formBox(state: State, form: Form, columns: number, rows: number): Line[
   const labelCells = Math.min(20, Math.max(...form.fields.map(({ label }) => label.length)) + 2);
   const fields = form.fields.map((field, at): Line => {
     const isFocused = at === form.focus;
-    const label = { text: `${isFocused ? '›' : ' '} ${field.label}`.padEnd(labelCells + 1), style: { color: 'cyan' as const, bold: isFocused } };
+    const label = {
+      text: `${isFocused ? '›' : ' '} ${field.label}`.padEnd(labelCells + 1),
+      style: { color: 'cyan' as const, bold: isFocused },
+    };
     return [label, ...fieldValue(field, isFocused, inner - labelCells - 1)];
   });
   const focused = form.fields[form.focus];
@@ -155,22 +220,40 @@ function formBox(state: State, form: Form, columns: number, rows: number): Line[
       { text: 'Tab: ', style: { dim: true } },
       ...suggestions.flatMap((text, at) => {
         const isNext = at === form.suggestion % suggestions.length;
-        return [{ text: safe(text), style: isNext ? { inverse: true } : { color: 'green' as const } }, { text: '  ' }];
+        return [
+          { text: safe(text), style: isNext ? { inverse: true } : { color: 'green' as const } },
+          { text: '  ' },
+        ];
       }),
     ]);
-    const title = focused?.completes === 'id' ? state.data.documents.find(({ id }) => id === suggestions[form.suggestion % suggestions.length])?.title : null;
+    const title =
+      focused?.completes === 'id'
+        ? state.data.documents.find(({ id }) => id === suggestions[form.suggestion % suggestions.length])
+            ?.title
+        : null;
     if (title) foot.push([{ text: `     ${safe(title)}`, style: { dim: true } }]);
   }
-  if (form.problem) for (const text of wrapText(safe(form.problem), inner)) foot.push([{ text, style: { color: 'red', bold: true } }]);
+  if (form.problem)
+    for (const text of wrapText(safe(form.problem), inner))
+      foot.push([{ text, style: { color: 'red', bold: true } }]);
   const room = Math.max(1, rows - 4 - foot.length);
   const first = Math.max(0, Math.min(form.focus - Math.floor(room / 2), fields.length - room));
-  const lines: Line[] = [[{ text: truncate(form.summary, inner), style: { dim: true } }], [], ...fields.slice(first, first + room), ...foot];
+  const lines: Line[] = [
+    [{ text: truncate(form.summary, inner), style: { dim: true } }],
+    [],
+    ...fields.slice(first, first + room),
+    ...foot,
+  ];
   const dry = form.writes ? '   Ctrl-D show what would change' : '';
   return framed({ title: form.verb, columns, lines, footer: `Enter go   ↑↓ fields${dry}   Esc leave` });
 }
 
 function fieldValue(field: FormField, isFocused: boolean, columns: number): Line {
-  if (field.kind === 'flag') return [{ text: field.on ? '[x]' : '[ ]', style: isFocused ? { inverse: true } : {} }, { text: isFocused ? '  Space switches' : '', style: { dim: true } }];
+  if (field.kind === 'flag')
+    return [
+      { text: field.on ? '[x]' : '[ ]', style: isFocused ? { inverse: true } : {} },
+      { text: isFocused ? '  Space switches' : '', style: { dim: true } },
+    ];
   if (isFocused) return typedLine('', field.typed, columns);
   if (field.typed.text === '') return [{ text: field.required ? 'required' : '–', style: { dim: true } }];
   return [{ text: truncate(safe(field.typed.text), columns) }];
@@ -179,27 +262,45 @@ function fieldValue(field: FormField, isFocused: boolean, columns: number): Line
 function questionBox(overlay: Extract<Overlay, { kind: 'question' }>, columns: number, rows: number): Line[] {
   const { question } = overlay;
   const inner = columns - 4;
-  const text = question.text.split('\n').flatMap((line) => wrapHard(line, inner).map((one): Line => [{ text: one }]));
+  const text = question.text
+    .split('\n')
+    .flatMap((line) => wrapHard(line, inner).map((one): Line => [{ text: one }]));
   const question_ = text.pop() ?? [];
   const room = Math.max(1, rows - 5);
   const offset = Math.max(0, Math.min(overlay.offset, text.length - room));
   const shown = text.slice(offset, offset + room);
-  const more = text.length > room ? `${offset + 1}–${offset + shown.length} of ${text.length}   ↑↓ scroll   ` : '';
+  const more =
+    text.length > room ? `${offset + 1}–${offset + shown.length} of ${text.length}   ↑↓ scroll   ` : '';
   if (question.kind === 'confirm')
     return framed({
       title: 'Please decide',
       columns,
-      lines: [...shown, ...(shown.length > 0 ? [[]] : []), question_.map((one) => ({ ...one, style: { bold: true } }))],
+      lines: [
+        ...shown,
+        ...(shown.length > 0 ? [[]] : []),
+        question_.map((one) => ({ ...one, style: { bold: true } })),
+      ],
       footer: `${more}y yes   n no   Esc leave`,
     });
   if (question.kind === 'choose')
     return framed({
       title: 'Please choose',
       columns,
-      lines: [...shown, question_, ...listLines(question.choices, overlay.selected, room, inner, (choice) => [{ text: ` ${safe(choice)}` }])],
+      lines: [
+        ...shown,
+        question_,
+        ...listLines(question.choices, overlay.selected, room, inner, (choice) => [
+          { text: ` ${safe(choice)}` },
+        ]),
+      ],
       footer: 'Enter choose   Esc leave',
     });
-  return framed({ title: 'Please answer', columns, lines: [...shown, question_, typedLine('> ', overlay.typed, inner)], footer: 'Enter answer   Esc leave' });
+  return framed({
+    title: 'Please answer',
+    columns,
+    lines: [...shown, question_, typedLine('> ', overlay.typed, inner)],
+    footer: 'Enter answer   Esc leave',
+  });
 }
 
 /** Nothing of what a person decides about is left out or moved: lines are broken where they end, spaces kept. */

@@ -10,19 +10,34 @@ export function problemsView(state: State): Line[] {
   const height = bodyRows(state);
   const { columns } = state.size;
   const rows = problemRows(state);
-  if (state.data.findings === null) return pane([[], [{ text: '  looking…', style: { dim: true } }]], columns, height);
+  if (state.data.findings === null)
+    return pane([[], [{ text: '  looking…', style: { dim: true } }]], columns, height);
   if (rows.length === 0)
-    return pane([[], [{ text: '  ✓ no problems: every link, id, status and card is right', style: { color: 'green' } }]], columns, height);
+    return pane(
+      [
+        [],
+        [{ text: '  ✓ no problems: every link, id, status and card is right', style: { color: 'green' } }],
+      ],
+      columns,
+      height,
+    );
   const left = isWide(state) ? Math.floor(columns * 0.5) : columns;
   const list = isWide(state) ? height : Math.max(3, Math.floor(height * 0.6));
   const { offset, selected } = state.problems;
   const lines = rows.slice(offset, offset + list).map((row, at) => {
     if (row.kind === 'group') return groupLine(row.label, row.count, left);
     const { severity, span, message, rule, path, fix } = row.finding;
-    const place = state.problems.by === 'file' ? (span ? `${span.line}:${span.column}` : '') : `${path}${span ? `:${span.line}` : ''}`;
+    const place =
+      state.problems.by === 'file'
+        ? span
+          ? `${span.line}:${span.column}`
+          : ''
+        : `${path}${span ? `:${span.line}` : ''}`;
     const line = fitLine(
       [
-        severity === 'error' ? { text: ' ✗ ', style: { color: 'red', bold: true } } : { text: ' ! ', style: { color: 'yellow' } },
+        severity === 'error'
+          ? { text: ' ✗ ', style: { color: 'red', bold: true } }
+          : { text: ' ! ', style: { color: 'yellow' } },
         { text: fix ? '✎ ' : '  ', style: { color: 'green' } },
         { text: place ? `${safe(place)} ` : '', style: { dim: true } },
         { text: safe(message) },
@@ -32,8 +47,12 @@ export function problemsView(state: State): Line[] {
     );
     return offset + at === selected ? selectedLine(line) : line;
   });
-  if (!isWide(state)) return pane([...pane(lines, left, list), ...preview(state, columns, height - list)], columns, height);
-  return beside(pane(lines, left, height), pane(preview(state, columns - left - 1, height), columns - left - 1, height));
+  if (!isWide(state))
+    return pane([...pane(lines, left, list), ...preview(state, columns, height - list)], columns, height);
+  return beside(
+    pane(lines, left, height),
+    pane(preview(state, columns - left - 1, height), columns - left - 1, height),
+  );
 }
 
 /** The lines around the place, with the place itself marked, and what to do. */
@@ -41,10 +60,29 @@ function preview(state: State, columns: number, height: number): Line[] {
   const row = problemRows(state)[state.problems.selected];
   if (row?.kind !== 'finding') return [];
   const { finding } = row;
-  const lines: Line[] = wrapText(safe(finding.message), columns - 2).map((text): Line => [{ text: ` ${text}`, style: { bold: true } }]);
-  lines.push([{ text: ` ${finding.rule}  ${safe(finding.path)}${finding.span ? `:${finding.span.line}:${finding.span.column}` : ''}`, style: { dim: true } }]);
-  if (finding.suggestion) lines.push([{ text: ' → ', style: { color: 'green' } }, { text: safe(finding.suggestion), style: { color: 'green' } }]);
-  lines.push([{ text: finding.fix ? ` f fixes it: ${finding.fix.title}` : ' this needs a person; e opens the editor', style: { dim: true } }], []);
+  const lines: Line[] = wrapText(safe(finding.message), columns - 2).map(
+    (text): Line => [{ text: ` ${text}`, style: { bold: true } }],
+  );
+  lines.push([
+    {
+      text: ` ${finding.rule}  ${safe(finding.path)}${finding.span ? `:${finding.span.line}:${finding.span.column}` : ''}`,
+      style: { dim: true },
+    },
+  ]);
+  if (finding.suggestion)
+    lines.push([
+      { text: ' → ', style: { color: 'green' } },
+      { text: safe(finding.suggestion), style: { color: 'green' } },
+    ]);
+  lines.push(
+    [
+      {
+        text: finding.fix ? ` f fixes it: ${finding.fix.title}` : ' this needs a person; e opens the editor',
+        style: { dim: true },
+      },
+    ],
+    [],
+  );
   const text = state.open?.path === finding.path ? state.open.text : '';
   const source = text.split(/\r?\n/);
   const at = finding.span?.line ?? 1;
@@ -53,7 +91,10 @@ function preview(state: State, columns: number, height: number): Line[] {
   for (let number = first; number < first + room && number <= source.length; number++) {
     const here = finding.span && number === at;
     const raw = source[number - 1] ?? '';
-    const gutter = { text: `${String(number).padStart(5)} `, style: { dim: !here, ...(here ? { color: 'red' as const } : {}) } };
+    const gutter = {
+      text: `${String(number).padStart(5)} `,
+      style: { dim: !here, ...(here ? { color: 'red' as const } : {}) },
+    };
     if (!here) lines.push([gutter, { text: safe(raw), style: { dim: true } }]);
     else {
       const start = (finding.span?.column ?? 1) - 1;

@@ -13,27 +13,45 @@ export function runView(state: State): Line[] {
   if (!run.plan || (!run.shown && !run.problem)) return pane(noPlan(state), size.columns, rows);
   const head = headLines(state);
   if (run.problem) {
-    const text = wrapText(safe(run.problem), size.columns - 4).map((line): Line => [{ text: `  ${line}`, style: { color: 'red' } }]);
+    const text = wrapText(safe(run.problem), size.columns - 4).map(
+      (line): Line => [{ text: `  ${line}`, style: { color: 'red' } }],
+    );
     return pane([...head, [], ...text], size.columns, rows);
   }
   const left = isWide(state) ? Math.max(44, Math.floor(size.columns * 0.45)) : size.columns;
   const height = rows - head.length;
-  const list = run.focus === 'history' && !isWide(state) ? historyLines(state, left, height) : tascLines(state, left, height);
+  const list =
+    run.focus === 'history' && !isWide(state)
+      ? historyLines(state, left, height)
+      : tascLines(state, left, height);
   if (!isWide(state)) {
     if (run.focus === 'history') return pane([...head, ...list], size.columns, rows);
     const tascRows = Math.min(list.length, Math.max(4, Math.floor(height / 2)));
-    return pane([...head, ...list.slice(0, tascRows), ...outputPane(state, size.columns, height - tascRows)], size.columns, rows);
+    return pane(
+      [...head, ...list.slice(0, tascRows), ...outputPane(state, size.columns, height - tascRows)],
+      size.columns,
+      rows,
+    );
   }
   const width = size.columns - left - 1;
-  const right = run.focus === 'history' ? historyLines(state, width, height) : outputPane(state, width, height);
-  return [...pane(head, size.columns, head.length), ...beside(pane(list, left, height), pane(right, width, height))];
+  const right =
+    run.focus === 'history' ? historyLines(state, width, height) : outputPane(state, width, height);
+  return [
+    ...pane(head, size.columns, head.length),
+    ...beside(pane(list, left, height), pane(right, width, height)),
+  ];
 }
 
 function noPlan({ data }: State): Line[] {
   const plans = data.documents.some(({ type }) => type === 'plan');
   return [
     [],
-    [{ text: plans ? '  …' : '  there is no plan yet; n makes one, and its block of tascs makes it run', style: { dim: true } }],
+    [
+      {
+        text: plans ? '  …' : '  there is no plan yet; n makes one, and its block of tascs makes it run',
+        style: { dim: true },
+      },
+    ],
   ];
 }
 
@@ -42,9 +60,15 @@ function headLines(state: State): Line[] {
   const shown = run.shown;
   const done = shown ? shown.tascs.filter((tasc) => stateOf(state, tasc).done).length : 0;
   const total = shown?.tascs.length ?? 0;
-  const bar = total > 0 ? `${'█'.repeat(Math.round((done / total) * 12))}${'░'.repeat(12 - Math.round((done / total) * 12))} ${done}/${total}` : '';
+  const bar =
+    total > 0
+      ? `${'█'.repeat(Math.round((done / total) * 12))}${'░'.repeat(12 - Math.round((done / total) * 12))} ${done}/${total}`
+      : '';
   const said: Piece = run.running
-    ? { text: run.running.stopping ? ' stopping…' : run.running.baseline ? ' baseline runs' : ' running', style: { color: 'yellow', bold: true } }
+    ? {
+        text: run.running.stopping ? ' stopping…' : run.running.baseline ? ' baseline runs' : ' running',
+        style: { color: 'yellow', bold: true },
+      }
     : shown?.overall
       ? { text: ` ✓ proven ${shown.overall.slice(0, 16)}`, style: { color: 'green', bold: true } }
       : { text: ' not proven', style: { dim: true } };
@@ -57,7 +81,14 @@ function headLines(state: State): Line[] {
   const problem = shown?.problems[0];
   const consent: Line = problem
     ? [{ text: ` ✗ ${safe(problem)}`, style: { color: 'red' } }]
-    : [{ text: shown?.consented ? ' you have consented to running it as it stands' : ' running it asks for your consent first', style: { dim: true } }];
+    : [
+        {
+          text: shown?.consented
+            ? ' you have consented to running it as it stands'
+            : ' running it asks for your consent first',
+          style: { dim: true },
+        },
+      ];
   return [first, consent];
 }
 
@@ -73,13 +104,19 @@ function stateOf({ run }: State, tasc: ViewedTasc): Shown {
   if (live && live.state !== 'skipped') return liveShown(live);
   if (tasc.waiting) {
     const { approvals, needed } = tasc.waiting;
-    return { mark: '?', word: needed > 1 ? `approve ${approvals}/${needed}` : 'approve', style: { color: 'magenta', bold: true }, done: false };
+    return {
+      mark: '?',
+      word: needed > 1 ? `approve ${approvals}/${needed}` : 'approve',
+      style: { color: 'magenta', bold: true },
+      done: false,
+    };
   }
   if (tasc.state === 'fresh') return { mark: '✓', word: 'proven', style: { color: 'green' }, done: true };
   if (tasc.state === 'stale') return { mark: '~', word: 'stale', style: { color: 'yellow' }, done: false };
   if (tasc.state === 'failed') return { mark: '✗', word: 'failed', style: { color: 'red' }, done: false };
   const ended = run.last?.tascs[tasc.id];
-  if (ended && ended.state !== 'skipped' && ended.state !== 'waits' && ended.state !== 'passed') return liveShown(ended);
+  if (ended && ended.state !== 'skipped' && ended.state !== 'waits' && ended.state !== 'passed')
+    return liveShown(ended);
   return { mark: '·', word: tasc.manual ? 'manual' : 'not run', style: { dim: true }, done: false };
 }
 
@@ -130,9 +167,12 @@ function depthOf(tasc: ViewedTasc, tascs: readonly ViewedTasc[], seen = 0): numb
 }
 
 function elapsedOf(live: LiveTasc, now: number): string {
-  const milliseconds = live.milliseconds ?? (live.started !== null && live.state === 'runs' ? now - live.started : null);
+  const milliseconds =
+    live.milliseconds ?? (live.started !== null && live.state === 'runs' ? now - live.started : null);
   if (milliseconds === null) return '';
-  return milliseconds < 60_000 ? `${(milliseconds / 1000).toFixed(1)}s` : `${Math.floor(milliseconds / 60_000)}m${String(Math.floor(milliseconds / 1000) % 60).padStart(2, '0')}s`;
+  return milliseconds < 60_000
+    ? `${(milliseconds / 1000).toFixed(1)}s`
+    : `${Math.floor(milliseconds / 60_000)}m${String(Math.floor(milliseconds / 1000) % 60).padStart(2, '0')}s`;
 }
 
 function outputPane(state: State, columns: number, height: number): Line[] {
@@ -140,28 +180,38 @@ function outputPane(state: State, columns: number, height: number): Line[] {
   const tasc = run.shown?.tascs[run.selected];
   if (!tasc) return [];
   const lines: Line[] = [];
-  lines.push([{ text: ` ${safe(tasc.id)} `, style: { bold: true } }, { text: safe(tasc.title), style: { dim: true } }]);
-  const command = tasc.manual ? 'a person decides: a approves, R rejects' : `$ ${tasc.command.replace(/\n/g, ' ⏎ ')}`;
+  lines.push([
+    { text: ` ${safe(tasc.id)} `, style: { bold: true } },
+    { text: safe(tasc.title), style: { dim: true } },
+  ]);
+  const command = tasc.manual
+    ? 'a person decides: a approves, R rejects'
+    : `$ ${tasc.command.replace(/\n/g, ' ⏎ ')}`;
   for (const line of wrapText(safe(command), Math.max(10, columns - 2)).slice(0, 3))
     lines.push([{ text: ` ${line}`, style: { color: tasc.manual ? 'magenta' : 'blue' } }]);
-  if (tasc.needs.length > 0) lines.push([{ text: ` needs ${safe(tasc.needs.join(', '))}`, style: { dim: true } }]);
+  if (tasc.needs.length > 0)
+    lines.push([{ text: ` needs ${safe(tasc.needs.join(', '))}`, style: { dim: true } }]);
   const live = run.running?.tascs[tasc.id] ?? run.last?.tascs[tasc.id];
   const why = live?.why || tasc.why;
-  if (why) for (const line of wrapText(safe(why), columns - 2).slice(0, 2)) lines.push([{ text: ` ${line}`, style: { color: 'yellow' } }]);
+  if (why)
+    for (const line of wrapText(safe(why), columns - 2).slice(0, 2))
+      lines.push([{ text: ` ${line}`, style: { color: 'yellow' } }]);
   lines.push([{ text: '─'.repeat(columns), style: { dim: true } }]);
   const output = outputLines(state);
   const room = Math.max(0, Math.min(outputRows(state), height) - lines.length);
   const last = Math.max(0, output.length - room);
   const from = Math.min(run.scroll ?? last, last);
   for (const text of output.slice(from, from + room)) lines.push([{ text: ` ${safe(text)}` }]);
-  if (output.length === 0) lines.push([{ text: tasc.proof ? ' it printed nothing' : ' not run yet', style: { dim: true } }]);
+  if (output.length === 0)
+    lines.push([{ text: tasc.proof ? ' it printed nothing' : ' not run yet', style: { dim: true } }]);
   return lines;
 }
 
 function historyLines({ run }: State, columns: number, height: number): Line[] {
   const runs = run.shown?.runs ?? [];
   const head: Line = [{ text: ` ${runs.length} runs in the ledger, v verifies them`, style: { bold: true } }];
-  if (runs.length === 0) return [[{ text: ' no runs in the ledger yet; r runs the plan', style: { dim: true } }]];
+  if (runs.length === 0)
+    return [[{ text: ' no runs in the ledger yet; r runs the plan', style: { dim: true } }]];
   const first = Math.max(0, Math.min(run.history - Math.floor(height / 2), runs.length - height + 1));
   return [
     head,

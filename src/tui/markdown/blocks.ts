@@ -111,7 +111,7 @@ function fencedRows(page: Page, node: Code, width: number): Row[] {
 /** Raw HTML as it stands; a template prompt as the hint that it is. */
 function htmlRows(page: Page, node: Html, width: number): Row[] {
   const { start, end } = rangeOf(node);
-  const hint = promptOf(node.value);
+  const hint = promptOf(page.text.slice(start, end));
   if (hint !== null) {
     const source = sourceOf(page, node);
     const rows = hint

@@ -13,7 +13,7 @@ import { Page, type PageLink } from './page.js';
 import { problemRows, rawRows } from './raw.js';
 import type { Rendered, RenderedHeading, RenderedLink, RenderOptions } from './rendered.js';
 import { blankRow, lastSource, type Row } from './rows.js';
-import { readTree } from './tree.js';
+import { readTree, type TreeReader } from './tree.js';
 
 /** More than this is shown as it stands, and cut. In characters. */
 const longest = 1_000_000;
@@ -23,6 +23,11 @@ const longest = 1_000_000;
  * as it stands. Pure and not cached.
  */
 export function renderMarkdown(text: string, width: number, options: RenderOptions = {}): Rendered {
+  return renderWith(readTree, text, width, options);
+}
+
+/** The same with another reader of trees; how the quick one is held against the reference parser. */
+export function renderWith(read: TreeReader, text: string, width: number, options: RenderOptions): Rendered {
   const cells = Math.max(1, Math.floor(width) || 1);
   const starts = lineStarts(text);
   const conflict = text.length > longest ? tooLong() : findConflict(text, starts);
@@ -30,7 +35,7 @@ export function renderMarkdown(text: string, width: number, options: RenderOptio
   const frontMatter = readFrontMatter(text, starts, readFaithfully);
   const links: PageLink[] = [];
   const { rows: header, bodyStart } = frontMatterRows(text, starts, frontMatter, cells, links, options);
-  const body = renderBody(text, starts, bodyStart, cells, links, options);
+  const body = renderBody(read, text, starts, bodyStart, cells, links, options);
   const between = header.length > 0 && body.length > 0 ? [blankRow(lastSource(header, 1))] : [];
   return finish([...header, ...between, ...body], links, cells);
 }
@@ -72,6 +77,7 @@ function endOfFirstParagraph(text: string, starts: readonly number[]): number {
 }
 
 function renderBody(
+  read: TreeReader,
   text: string,
   starts: readonly number[],
   bodyStart: number,
@@ -82,7 +88,7 @@ function renderBody(
   const hard = tooHardAt(text, bodyStart, starts);
   try {
     if (hard < 0) {
-      const root = readTree(text, bodyStart);
+      const root = read(text, bodyStart, starts);
       return bodyRows(new Page(text, starts, root, options.prefixes ?? [], links), root.children, width);
     }
   } catch (error) {

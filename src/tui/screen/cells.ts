@@ -82,3 +82,49 @@ export function fitLine(line: Line, cells: number, fill?: Piece['style']): Line 
 export function safe(text: string): string {
   return ascii.test(text) ? text : visible(text);
 }
+
+/** The cells of a line from one column up to another; a wide character that is cut through becomes spaces. */
+export function cutLine(line: Line, from: number, to: number): Line {
+  const out: Piece[] = [];
+  let at = 0;
+  for (const one of line) {
+    const width = widthOf(one.text);
+    const start = Math.max(from, at);
+    const end = Math.min(to, at + width);
+    if (start < end) {
+      if (start === at && end === at + width) out.push(one);
+      else {
+        const head = takeCells(one.text, start - at);
+        const skipped = at + widthOf(head);
+        const pad = skipped < start ? takeCells(one.text.slice(head.length), 2) : '';
+        const body = takeCells(one.text.slice(head.length + pad.length), end - (pad ? skipped + widthOf(pad) : start));
+        const text = `${' '.repeat(pad ? Math.max(0, skipped + widthOf(pad) - start) : 0)}${body}`;
+        out.push({ ...one, text: text + ' '.repeat(Math.max(0, end - start - widthOf(text))) });
+      }
+    }
+    at += width;
+    if (at >= to) break;
+  }
+  return out;
+}
+
+/** Words of a text in lines of so many cells; a word that is longer is broken. */
+export function wrapText(text: string, cells: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=\s)/)) {
+    if (widthOf(line + word.trimEnd()) > cells && line !== '') {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    let rest = word;
+    while (widthOf(rest.trimEnd()) > cells) {
+      const part = takeCells(rest, Math.max(2, cells));
+      lines.push(part);
+      rest = rest.slice(part.length);
+    }
+    line += rest;
+  }
+  if (line.trimEnd() !== '' || lines.length === 0) lines.push(line.trimEnd());
+  return lines;
+}

@@ -6,7 +6,7 @@ import { blankRow, lastSource, prefixRows, type Row } from './rows.js';
 import { theme } from './theme.js';
 
 /** Less room than this is left to no item: the indent goes before the text does. */
-const narrowest = 8;
+const narrowest = 6;
 
 /** A list with hanging indents; numbers are aligned at their dots. */
 export function listRows(page: Page, list: List, width: number, render: RenderBlocks): Row[] {

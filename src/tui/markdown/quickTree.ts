@@ -46,7 +46,7 @@ export function quickTree(
   if (text.indexOf('\0', bodyStart) >= 0) return null;
   const builder = new TreeBuilder(text);
   const blocks = readBlocks(text, bodyStart, starts, builder);
-  if (!blocks) return null;
+  if (!blocks || builder.doubt) return null;
   const inline = new InlineTree(text, 0, text, blocks.definitions);
   for (const { children, start, end, lines, inTable } of builder.pending) {
     const own = lines ? new InlineTree(withoutMarks(text, lines), start, text, blocks.definitions) : inline;
@@ -79,6 +79,8 @@ type Parent = Root | Blockquote | ListItem;
 class TreeBuilder implements Outline {
   readonly root: Root = { type: 'root', children: [] };
   readonly pending: Pending[] = [];
+  /** Whether something is to be read by the parser. */
+  doubt = false;
   readonly #stack: Parent[] = [this.root];
   #fence: Code | null = null;
   #fenceLines: string[] = [];
@@ -142,6 +144,7 @@ class TreeBuilder implements Outline {
       .replace(/^[`~]+/, '')
       .trim();
     const [, lang = '', meta = ''] = /^(\S*)\s*([\s\S]*)$/.exec(unescaped(info)) ?? [];
+    if (info.includes('&')) this.doubt = true;
     const node: Code = { type: 'code', lang: lang || null, meta: meta || null, value: '' };
     this.#add(at(node, start, end));
     this.#fence = node;

@@ -31,13 +31,13 @@ export function renderWith(read: TreeReader, text: string, width: number, option
   const cells = Math.max(1, Math.floor(width) || 1);
   const starts = lineStarts(text);
   const conflict = text.length > longest ? tooLong() : findConflict(text, starts);
-  if (conflict) return finish(unreadRows(text, starts, conflict, cells), [], cells);
+  if (conflict) return finish(unreadRows(text, starts, conflict, cells), [], cells, starts.length);
   const frontMatter = readFrontMatter(text, starts, readFaithfully);
   const links: PageLink[] = [];
   const { rows: header, bodyStart } = frontMatterRows(text, starts, frontMatter, cells, links, options);
   const body = renderBody(read, text, starts, bodyStart, cells, links, options);
   const between = header.length > 0 && body.length > 0 ? [blankRow(lastSource(header, 1))] : [];
-  return finish([...header, ...between, ...body], links, cells);
+  return finish([...header, ...between, ...body], links, cells, starts.length);
 }
 
 function tooLong(): ReadingProblem {
@@ -107,7 +107,7 @@ function renderBody(
 }
 
 /** Number the lines, and give links and headings theirs. */
-function finish(rows: readonly Row[], found: readonly PageLink[], width: number): Rendered {
+function finish(rows: readonly Row[], found: readonly PageLink[], width: number, lastLine: number): Rendered {
   const lines: Line[] = [];
   const sourceLines: number[] = [];
   const headings: RenderedHeading[] = [];
@@ -121,7 +121,7 @@ function finish(rows: readonly Row[], found: readonly PageLink[], width: number)
       headings.push({ depth, text, anchor, line: lines.length });
     }
     lines.push(within(line, width));
-    sourceLines.push(source);
+    sourceLines.push(Math.min(source, lastLine));
   }
   const links = found.map((link, index): RenderedLink => {
     const line = lineOf[index] ?? -1;

@@ -1,4 +1,13 @@
-import type { Definition, Image, ImageReference, Link, LinkReference, Nodes, Root } from 'mdast';
+import type {
+  Definition,
+  Image,
+  ImageReference,
+  Link,
+  LinkReference,
+  Nodes,
+  PhrasingContent,
+  Root,
+} from 'mdast';
 import { type Extension, fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -24,6 +33,31 @@ export function parseTree(markdown: string, more: readonly Extension[] = []): Ro
     extensions: [gfm()],
     mdastExtensions: [gfmFromMarkdown().map(withoutTransforms), ...more],
   });
+}
+
+/** What makes a block of a line. */
+const blockConstructs = [
+  'blockQuote',
+  'codeFenced',
+  'codeIndented',
+  'definition',
+  'gfmFootnoteDefinition',
+  'headingAtx',
+  'htmlFlow',
+  'list',
+  'setextUnderline',
+  'table',
+  'thematicBreak',
+];
+
+/** The inline content of a single paragraph, whatever its lines start with; null where it does not stay one. */
+export function parseInline(markdown: string): PhrasingContent[] | null {
+  const root = fromMarkdown(markdown, {
+    extensions: [gfm(), { disable: { null: blockConstructs } }],
+    mdastExtensions: [gfmFromMarkdown().map(withoutTransforms)],
+  });
+  const [paragraph, more] = root.children;
+  return paragraph?.type === 'paragraph' && !more ? paragraph.children : null;
 }
 
 /**

@@ -9,7 +9,7 @@ import { quoteRows } from './quote.js';
 import { blankRow, lastSource, prefixRows, type Row, ruleRow, type Span } from './rows.js';
 import { tableRows } from './table.js';
 import { over, theme } from './theme.js';
-import { wrap } from './wrap.js';
+import { wrap, wrapIndented } from './wrap.js';
 
 /** Renders blocks in so many cells; handed to the parts that hold blocks themselves. */
 export type RenderBlocks = (nodes: readonly RootContent[], width: number, spaced?: boolean) => Row[];
@@ -111,7 +111,7 @@ function fencedRows(page: Page, node: Code, width: number): Row[] {
 /** Raw HTML as it stands; a template prompt as the hint that it is. */
 function htmlRows(page: Page, node: Html, width: number): Row[] {
   const { start, end } = rangeOf(node);
-  const hint = promptOf(node.value);
+  const hint = promptOf(page.text.slice(start, end));
   if (hint !== null) {
     const source = sourceOf(page, node);
     const rows = hint
@@ -119,14 +119,14 @@ function htmlRows(page: Page, node: Html, width: number): Row[] {
       .flatMap((line, index) => hintRows(line, source + index, Math.max(1, width - (width > 8 ? 2 : 0))));
     return width > 8 ? prefixRows(rows, [piece('✎ ', theme.prompt)], [piece('  ')]) : rows;
   }
-  const spans: Span[] = [];
+  const lines: Span[][] = [[]];
   const push = (from: number, to: number, link?: number): void => {
     const style = link === undefined ? theme.html : over(theme.html, theme.link);
     const source = page.lineAt(from);
-    const lines = page.text.slice(from, to).split(/\r\n|\n|\r/);
-    for (const [index, line] of lines.entries()) {
-      if (index > 0) spans.push({ text: '', source: source + index, end: 'hard' });
-      if (line !== '') spans.push({ text: safe(line), style, link, source: source + index });
+    const parts = page.text.slice(from, to).split(/\r\n|\n|\r/);
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) lines.push([]);
+      if (part !== '') lines.at(-1)?.push({ text: safe(part), style, link, source: source + index });
     }
   };
   let from = start;
@@ -137,7 +137,11 @@ function htmlRows(page: Page, node: Html, width: number): Row[] {
     from = offset + length;
   }
   push(from, end);
-  return wrap(spans, width);
+  const first = page.lineAt(start);
+  return lines.flatMap((spans, index) => {
+    const rows = wrapIndented(spans, width);
+    return rows.length > 0 ? rows : [blankRow(first + index)];
+  });
 }
 
 function hintRows(line: string, source: number, width: number): Row[] {

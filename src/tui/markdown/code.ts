@@ -19,15 +19,15 @@ export function codeRows(
   const title = titleOf(language, meta);
   const paint = /^ya?ml$/i.test(language) ? paintYaml : paintPlain;
   const rows: Row[] = [{ line: edge('┌', title, width), source }];
-  const lines = value.split(/\r\n|\n|\r/);
+  const lines = value === '' ? [] : value.split(/\r\n|\n|\r/);
   for (const [index, line] of lines.entries()) {
-    const parts = breakLine(paint(safe(expandTabs(line))), cells);
+    const parts = breakLine(paint(safe(expandTabs(line.trimEnd()))), cells);
     for (const [part, content] of parts.entries()) {
       const frame = piece(part === 0 ? '│ ' : '┆ ', theme.frame);
       rows.push({ line: bar ? [frame, ...content] : content, source: firstLine + index });
     }
   }
-  rows.push({ line: edge('└', '', width), source: firstLine + lines.length - (value === '' ? 1 : 0) });
+  rows.push({ line: edge('└', '', width), source: firstLine + lines.length });
   return rows;
 }
 

@@ -88,7 +88,7 @@ export class Page {
     const written = this.text.slice(span.offset, span.offset + span.length);
     const index =
       form === 'html' && url.test(target)
-        ? this.addLink('url', written, text, span.offset)
+        ? this.addLink('url', written.replace(/&amp;/g, '&'), text, span.offset)
         : this.links.push({ form, target, fragment, text, sourceLine: span.line }) - 1;
     this.#indexes.set(fact, index);
     return index;

@@ -3,7 +3,7 @@ import { safe } from '../screen/cells.js';
 import type { Style } from '../screen/line.js';
 import { blankRow, type Row } from './rows.js';
 import { theme } from './theme.js';
-import { wrap } from './wrap.js';
+import { wrap, wrapIndented } from './wrap.js';
 
 /** More rows than this of a text that cannot be read help nobody. */
 const mostRows = 5_000;
@@ -25,7 +25,10 @@ export function rawRows(
       break;
     }
     const style: Style | undefined = /^(?:<{7}|={7}|>{7})/.test(content) ? theme.conflict : undefined;
-    const next = wrap([{ text: safe(shorten(content.replace(/\s+$/, ''))), style, source: line }], width);
+    const next = wrapIndented(
+      [{ text: safe(shorten(content.replace(/\s+$/, ''))), style, source: line }],
+      width,
+    );
     rows.push(...(next.length > 0 ? next : [blankRow(line)]));
   }
   return rows;

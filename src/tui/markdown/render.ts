@@ -13,7 +13,7 @@ import { Page, type PageLink } from './page.js';
 import { problemRows, rawRows } from './raw.js';
 import type { Rendered, RenderedHeading, RenderedLink, RenderOptions } from './rendered.js';
 import { blankRow, lastSource, type Row } from './rows.js';
-import { readTree } from './tree.js';
+import { readTree, type TreeReader } from './tree.js';
 
 /** More than this is shown as it stands, and cut. In characters. */
 const longest = 1_000_000;
@@ -23,16 +23,21 @@ const longest = 1_000_000;
  * as it stands. Pure and not cached.
  */
 export function renderMarkdown(text: string, width: number, options: RenderOptions = {}): Rendered {
+  return renderWith(readTree, text, width, options);
+}
+
+/** The same with another reader of trees; how the quick one is held against the reference parser. */
+export function renderWith(read: TreeReader, text: string, width: number, options: RenderOptions): Rendered {
   const cells = Math.max(1, Math.floor(width) || 1);
   const starts = lineStarts(text);
   const conflict = text.length > longest ? tooLong() : findConflict(text, starts);
-  if (conflict) return finish(unreadRows(text, starts, conflict, cells), [], cells);
+  if (conflict) return finish(unreadRows(text, starts, conflict, cells), [], cells, starts.length);
   const frontMatter = readFrontMatter(text, starts, readFaithfully);
   const links: PageLink[] = [];
   const { rows: header, bodyStart } = frontMatterRows(text, starts, frontMatter, cells, links, options);
-  const body = renderBody(text, starts, bodyStart, cells, links, options);
+  const body = renderBody(read, text, starts, bodyStart, cells, links, options);
   const between = header.length > 0 && body.length > 0 ? [blankRow(lastSource(header, 1))] : [];
-  return finish([...header, ...between, ...body], links, cells);
+  return finish([...header, ...between, ...body], links, cells, starts.length);
 }
 
 function tooLong(): ReadingProblem {
@@ -72,6 +77,7 @@ function endOfFirstParagraph(text: string, starts: readonly number[]): number {
 }
 
 function renderBody(
+  read: TreeReader,
   text: string,
   starts: readonly number[],
   bodyStart: number,
@@ -82,7 +88,7 @@ function renderBody(
   const hard = tooHardAt(text, bodyStart, starts);
   try {
     if (hard < 0) {
-      const root = readTree(text, bodyStart);
+      const root = read(text, bodyStart, starts);
       return bodyRows(new Page(text, starts, root, options.prefixes ?? [], links), root.children, width);
     }
   } catch (error) {
@@ -101,7 +107,7 @@ function renderBody(
 }
 
 /** Number the lines, and give links and headings theirs. */
-function finish(rows: readonly Row[], found: readonly PageLink[], width: number): Rendered {
+function finish(rows: readonly Row[], found: readonly PageLink[], width: number, lastLine: number): Rendered {
   const lines: Line[] = [];
   const sourceLines: number[] = [];
   const headings: RenderedHeading[] = [];
@@ -115,7 +121,7 @@ function finish(rows: readonly Row[], found: readonly PageLink[], width: number)
       headings.push({ depth, text, anchor, line: lines.length });
     }
     lines.push(within(line, width));
-    sourceLines.push(source);
+    sourceLines.push(Math.min(source, lastLine));
   }
   const links = found.map((link, index): RenderedLink => {
     const line = lineOf[index] ?? -1;

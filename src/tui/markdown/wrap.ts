@@ -1,6 +1,6 @@
 import { takeCells, widthOf } from '../screen/cells.js';
 import type { Piece } from '../screen/line.js';
-import type { Row, Span } from './rows.js';
+import { prefixRows, type Row, type Span } from './rows.js';
 
 /** Scripts that are written without spaces: a line may end behind each character. */
 const ideograph = '\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3ffff}';
@@ -18,6 +18,15 @@ export function wrap(spans: readonly Span[], width: number): Row[] {
   const wrapper = new Wrapper(Math.max(1, width));
   for (const span of spans) wrapper.add(span);
   return wrapper.finish();
+}
+
+/** The same for one line of source that keeps its indent, the rows that it goes on in as well. */
+export function wrapIndented(spans: readonly Span[], width: number): Row[] {
+  const text = spans[0]?.text ?? '';
+  const indent = text.length - text.trimStart().length;
+  if (indent === 0 || indent > width / 2) return wrap(spans, width);
+  const space = [{ text: ' '.repeat(indent) }];
+  return prefixRows(wrap(spans, width - indent), space, space);
 }
 
 /** The cells of the longest word, which cannot be broken between words. */

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { visible } from '../../model/display.js';
+import { cellsOfCode } from './codes.js';
 import type { Line, Piece } from './line.js';
 
 const ascii = /^[\u0020-\u007e]*$/;
@@ -7,7 +8,13 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Cells that a text takes in a terminal: 2 for wide characters and emoji, 0 for combining marks. */
 export function widthOf(text: string): number {
-  return ascii.test(text) ? text.length : stringWidth(text);
+  let width = 0;
+  for (let at = 0; at < text.length; at++) {
+    const cells = cellsOfCode(text.charCodeAt(at));
+    if (cells === 0) return stringWidth(text);
+    width += cells;
+  }
+  return width;
 }
 
 export function lineWidth(line: Line): number {
@@ -18,9 +25,17 @@ export function lineWidth(line: Line): number {
 
 /** The longest beginning of a text that fits, never half a character. */
 export function takeCells(text: string, cells: number): string {
-  if (ascii.test(text)) return text.slice(0, Math.max(0, cells));
   let width = 0;
   let end = 0;
+  for (; end < text.length && width <= cells; end++) {
+    const own = cellsOfCode(text.charCodeAt(end));
+    if (own === 0) break;
+    width += own;
+    if (width > cells) return text.slice(0, end);
+  }
+  if (end >= text.length) return text;
+  width = 0;
+  end = 0;
   for (const { segment, index } of graphemes.segment(text)) {
     width += stringWidth(segment);
     if (width > cells) break;
@@ -65,7 +80,7 @@ export function fitLine(line: Line, cells: number, fill?: Piece['style']): Line 
 
 /** Text of a document, safe to show on one line. */
 export function safe(text: string): string {
-  return visible(text);
+  return ascii.test(text) ? text : visible(text);
 }
 
 /** The cells of a line from one column up to another; a wide character that is cut through becomes spaces. */

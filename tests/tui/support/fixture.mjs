@@ -7,7 +7,7 @@ const width = (text) =>
   [...new Intl.Segmenter().segment(text)].reduce(
     (sum, { segment }) =>
       sum +
-      (/[\p{Emoji_Presentation}\ufe0f\p{sc=Han}\p{sc=Kana}\p{sc=Hira}\p{sc=Hang}]/u.test(segment) ? 2 : 1),
+      (/\ufe0f|[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Kana}\p{sc=Hira}\p{sc=Hang}]/u.test(segment) ? 2 : 1),
     0,
   );
 let last = 'none';

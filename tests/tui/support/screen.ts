@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { repositoryRoot } from '../../support/folder.js';
@@ -33,6 +34,34 @@ export interface Waiting {
 export interface Exit {
   readonly code: number;
   readonly signal: number;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The living processes of the session that a process leads. A shell's jobs are groups of their own, so its group is
+ * not enough. Without `/proc` only the leader is known; the others lose their terminal with it.
+ */
+export function sessionOf(leader: number): number[] {
+  if (process.platform !== 'linux') return isAlive(leader) ? [leader] : [];
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      // pid (name) state ppid group session …
+      const [state, , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return Number(session) === leader && state !== 'Z' ? [Number(name)] : [];
+    } catch {
+      // It ended while we looked.
+      return [];
+    }
+  });
 }
 
 const open = new Set<Screen>();
@@ -254,6 +283,17 @@ export class Screen {
     if (!this.exited) process.kill(this.pid, signal);
   }
 
+  /** As `exit`, but fails, with the screen, when the program does not end. */
+  async ends(timeout = 30_000): Promise<Exit> {
+    const end = performance.now() + timeout;
+    while (!this.exited) {
+      const left = end - performance.now();
+      if (left <= 0) throw new Error(`the program did not end in ${timeout} ms\n${this.picture()}`);
+      await this.#activity(left);
+    }
+    return this.exited;
+  }
+
   /** Take the terminal away, as when its window is closed. */
   hangUp(): void {
     (this.#pty as IPty & { destroy(): void }).destroy();
@@ -275,17 +315,21 @@ export class Screen {
 
   /** End whatever still runs here. */
   async close(): Promise<void> {
-    if (!this.exited) this.abandon();
+    this.abandon();
     await this.exit;
+    // A killed process is gone a moment later.
+    while (sessionOf(this.pid).length > 0) {
+      this.abandon();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
     this.#emulator.dispose();
   }
 
   /** Kill without waiting, for the end of the process. */
   abandon(): void {
-    if (this.exited) return;
-    for (const target of [-this.pid, this.pid]) {
+    for (const pid of sessionOf(this.pid)) {
       try {
-        process.kill(target, 'SIGKILL');
+        process.kill(pid, 'SIGKILL');
       } catch (error) {
         // Already gone.
         if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;

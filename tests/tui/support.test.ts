@@ -155,6 +155,23 @@ test('a hang-up ends the program', () =>
     assert.is((await screen.ends()).signal, 1);
   }));
 
+test('the clock of a program can be set', () =>
+  withScreen(
+    fixture({
+      command: [
+        process.execPath,
+        '-e',
+        'console.log(new Date().toISOString(), new Date(0).getTime(), Date.now())',
+      ],
+      now: '2026-03-01T09:00:00Z',
+      columns: 80,
+    }),
+    async (screen) => {
+      await screen.ends();
+      assert.match(screen.text(), /^2026-03-01T09:00:\d\d\.\d{3}Z 0 17723556\d{5}$/m);
+    },
+  ));
+
 test('closing leaves no process', async () => {
   const screen = openScreen(fixture({ command: ['bash', '-c', `set -m; sleep 1000 & node ${script}`] }));
   await screen.until('key none');

@@ -17,6 +17,8 @@ export interface ScreenOptions {
   /** Added to the environment of tests. */
   readonly env?: Readonly<Record<string, string>>;
   readonly widths?: 'graphemes' | 'old';
+  /** When it is for the program, as `2026-03-01T09:00:00Z`: dates in kept screens do not change from day to day. */
+  readonly now?: string;
   /** Without it, `output()` has nothing and memory does not grow. Default true. */
   readonly keepOutput?: boolean;
 }
@@ -64,6 +66,12 @@ export function sessionOf(leader: number): number[] {
   });
 }
 
+function clock(now: string | undefined): Record<string, string> {
+  if (now === undefined) return {};
+  const script = join(repositoryRoot, 'tests/tui/support/fixedDate.cjs');
+  return { NODE_OPTIONS: `--require=${JSON.stringify(script)}`, DOC_OPS_TEST_NOW: now };
+}
+
 const open = new Set<Screen>();
 process.on('exit', () => {
   for (const screen of open) screen.abandon();
@@ -99,7 +107,7 @@ export class Screen {
       cols: this.#columns,
       rows: this.#rows,
       cwd: options.cwd,
-      env: testEnvironment({ TERM: 'xterm-256color', ...options.env }),
+      env: testEnvironment({ TERM: 'xterm-256color', ...clock(options.now), ...options.env }),
       encoding: null,
     });
     open.add(this);

@@ -37,6 +37,31 @@ const keepApart = {
   },
 };
 
+/** Ink and its layout engine wait at the top level of a module, which CommonJS cannot: here they wait in `start`. */
+const inkInCommonJs = {
+  name: 'ink-in-commonjs',
+  setup(build) {
+    build.onResolve({ filter: /^yoga-layout$/ }, () => ({ path: 'yoga-layout', namespace: 'yoga-later' }));
+    build.onLoad({ filter: /.*/, namespace: 'yoga-later' }, () => ({
+      contents: `
+        import { loadYoga } from 'yoga-layout/load';
+        export * from 'yoga-layout/load';
+        const Yoga = {};
+        export default Yoga;
+        export const yogaReady = loadYoga().then((loaded) => Object.assign(Yoga, loaded));`,
+      resolveDir: root,
+    }));
+    build.onLoad({ filter: /ink[/\\]build[/\\]reconciler\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const devtools = /^if \(isDev\(\)\) \{\n.*?^\}\n/ms;
+      const itsPackage = /isDev\(\)\s*\? await loadPackageJson\(\)\s*:/;
+      if (!devtools.test(source) || !itsPackage.test(source))
+        throw new Error(`${path} is not as expected: look at its top-level await again`);
+      return { contents: source.replace(devtools, '').replace(itsPackage, ''), loader: 'js' };
+    });
+  },
+};
+
 export async function buildProgram() {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
@@ -48,6 +73,23 @@ export async function buildProgram() {
     // The launcher reads the file as Latin-1, one byte a character.
     charset: 'ascii',
     plugins: [keepApart],
+  });
+  await build({
+    ...shared,
+    stdin: {
+      contents: `
+        import { yogaReady } from 'yoga-layout';
+        export const start = async (options) => {
+          await yogaReady;
+          return require('./src/tui/main.ts').start(options);
+        };`,
+      resolveDir: root,
+    },
+    outfile: join(dist, 'tui.cjs'),
+    format: 'cjs',
+    charset: 'ascii',
+    jsx: 'automatic',
+    plugins: [keepApart, inkInCommonJs],
   });
   for (const [name, file] of Object.entries(apart)) {
     await build({
@@ -72,6 +114,7 @@ export async function buildProgram() {
   writeTypes();
   const digest = createHash('sha256')
     .update(readFileSync(join(dist, 'program.cjs')))
+    .update(readFileSync(join(dist, 'tui.cjs')))
     .digest('hex');
   for (const name of ['doc-ops', 'kanban-ops']) {
     const file = join(dist, `${name}.cjs`);

@@ -7,7 +7,11 @@ import path = require('node:path');
 import vm = require('node:vm');
 
 interface Program {
-  main(name: string, version: string): Promise<void>;
+  main(
+    name: string,
+    version: string,
+    openTui: (options: { root?: string }) => Promise<number>,
+  ): Promise<void>;
 }
 
 type Wrapped = (
@@ -18,11 +22,16 @@ type Wrapped = (
   folder: string,
 ) => void;
 
-/** Run `program.cjs`, from the code cache where there is one; else the cache is written when this process ends. */
+/** Run `program.cjs`, with a cache for this verb. */
 function loadProgram(build: string, args: readonly string[]): Program {
-  const file = path.join(__dirname, 'program.cjs');
+  return loadPart(`program.cjs`, build, verbOf(args));
+}
+
+/** Run a built file, from the code cache where there is one; else the cache is written when this process ends. */
+function loadPart<T>(name: string, build: string, key: string): T {
+  const file = path.join(__dirname, name);
   const source = fs.readFileSync(file, 'latin1');
-  const cacheFile = cacheFileFor(build, args);
+  const cacheFile = cacheFileFor(build, key);
   const cached = cacheFile === null ? undefined : readCache(cacheFile);
   const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
     filename: file,
@@ -36,19 +45,22 @@ function loadProgram(build: string, args: readonly string[]): Program {
       if (code <= 1) writeCache(cacheFile, script);
     });
   }
-  return loaded.exports as Program;
+  return loaded.exports as T;
 }
 
 /** A file for this build, this Node and this verb; null where the person has no cache folder. */
-function cacheFileFor(build: string, args: readonly string[]): string | null {
+function cacheFileFor(build: string, key: string): string | null {
   const { XDG_CACHE_HOME, HOME, DOC_OPS_NO_CODE_CACHE } = process.env;
   const base =
     XDG_CACHE_HOME && path.isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : HOME && path.join(HOME, '.cache');
   if (!base || DOC_OPS_NO_CODE_CACHE) return null;
+  return path.join(base, 'doc-ops', `code-${build}-${process.version}-${process.arch}`, `${key}.bin`);
+}
+
+function verbOf(args: readonly string[]): string {
   const words = args.slice(0, 2).filter((word) => /^[a-z][a-z-]{1,20}$/.test(word));
   const grouped = /^(?:board|hooks|plan|proof|objective)$/.test(words[0] ?? '');
-  const verb = words.slice(0, grouped ? 2 : 1).join('-') || 'none';
-  return path.join(base, 'doc-ops', `code-${build}-${process.version}-${process.arch}`, `${verb}.bin`);
+  return words.slice(0, grouped ? 2 : 1).join('-') || 'none';
 }
 
 /** Only what this person wrote and nobody else could change: it is run as code. */
@@ -103,4 +115,4 @@ function removeOld(folder: string, current: string): void {
   }
 }
 
-export = { loadProgram };
+export = { loadProgram, loadPart };

@@ -8,11 +8,15 @@ import { exitCodeOf } from './exitCode.js';
 import { findVerb } from './findVerb.js';
 import { layOut } from './layout.js';
 import { describeProblem } from './problem.js';
-import { describeTerminal, type Terminal } from './terminal.js';
+import { atTerminal, describeTerminal, type Terminal } from './terminal.js';
 import { type LoadedVerb, verbLoaders } from './verbs.js';
 
 /** The program: arguments in, one verb run, results out, an exit code. Output and exit code are set here only. */
-export async function main(program: 'doc-ops' | 'kanban-ops', version: string): Promise<void> {
+export async function main(
+  program: 'doc-ops' | 'kanban-ops',
+  version: string,
+  openTui: (options: { readonly root?: string }) => Promise<number>,
+): Promise<void> {
   process.on('uncaughtException', (error) => crash(error, version));
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough (`| head`) closes the pipe; that is no failure.
@@ -47,7 +51,16 @@ export async function main(program: 'doc-ops' | 'kanban-ops', version: string): 
       terminal,
     );
   }
-  return runVerb(program, version, found.name, found.shown, found.args, terminal);
+  const isTui = found.name === 'tui' && atTerminal(process.stdin, process.stdout, process.env);
+  return runVerb(
+    program,
+    version,
+    found.name,
+    found.shown,
+    found.args,
+    terminal,
+    isTui ? openTui : undefined,
+  );
 }
 
 async function runVerb(
@@ -57,6 +70,7 @@ async function runVerb(
   shown: string,
   args: readonly string[],
   terminal: Terminal,
+  openTui?: (options: { readonly root?: string }) => Promise<number>,
 ): Promise<void> {
   const loader = verbLoaders[name];
   if (!loader) throw new Error(`no loader for ${name}`);
@@ -66,6 +80,10 @@ async function runVerb(
   if (parsed.kind === 'wrong') {
     const hint = `${program} ${shown} --help shows what it takes`.replace('  ', ' ');
     return report(failure('usage', parsed.message, { hint }).problem, args.includes('--json'));
+  }
+  if (openTui && !parsed.options.json && !parsed.options.plain) {
+    const { root } = parsed.options;
+    process.exit(await openTui(root === undefined ? {} : { root }));
   }
   const context = await openContext({
     needs: loaded.verb.needs,

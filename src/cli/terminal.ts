@@ -43,3 +43,12 @@ export function describeTerminal(facts: OutputFacts): Terminal {
     cyan: style(36, 39),
   };
 }
+
+/** Whether a person sits at a terminal that an application can fill. */
+export function atTerminal(
+  input: { readonly isTTY?: boolean },
+  output: { readonly isTTY?: boolean },
+  { CI, TERM }: OutputFacts['env'],
+): boolean {
+  return input.isTTY === true && output.isTTY === true && !CI && TERM !== 'dumb';
+}

@@ -9,6 +9,7 @@ import type { View } from './view.js';
  */
 export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = {
   init: () => load(import('../operations/init.js'), import('./render/init.js')),
+  tui: () => load(import('../operations/tui.js'), import('./render/overview.js')),
   overview: () => load(import('../operations/overview.js'), import('./render/overview.js')),
   create: () => load(import('../operations/create.js'), import('./render/create.js')),
   list: () => load(import('../operations/list.js'), import('./render/list.js')),

@@ -67,6 +67,8 @@ export interface Context {
   readonly startFolder: string;
 }
 
+export type { RunnerEvent };
+
 /** Questions to a person. Each returns null when the person leaves the question (Ctrl-C, end of input). */
 export interface Person {
   ask(question: string, initial?: string): Promise<string | null>;

@@ -13,6 +13,7 @@ import {
   listMarkerLength,
   trimmedEnd,
 } from './lineStarts.js';
+import type { Outline } from './outline.js';
 import type { HeadingPiece, Range, TaskPiece } from './shape.js';
 import { cellsOf, delimiterColumns } from './tableRows.js';
 
@@ -36,8 +37,13 @@ export interface Blocks {
  * continues the open containers, then may open new ones, and what is left is text. Null where parsers are known to
  * differ or a construct is not read here. Linear, apart from the depth of nesting.
  */
-export function readBlocks(text: string, bodyStart: number, starts: readonly number[]): Blocks | null {
-  const reader = new BlockReader(text);
+export function readBlocks(
+  text: string,
+  bodyStart: number,
+  starts: readonly number[],
+  outline: Outline | null = null,
+): Blocks | null {
+  const reader = new BlockReader(text, outline);
   let at = bodyStart + (text.charCodeAt(bodyStart) === 0xfeff ? 1 : 0);
   for (let index = lineAt(starts, bodyStart); at < text.length; index++) {
     const next = starts[index + 1] ?? text.length;
@@ -68,6 +74,7 @@ type Step = 'done' | 'doubt' | 'text' | 'again';
 
 class BlockReader {
   readonly #text: string;
+  readonly #outline: Outline | null;
   readonly #cursor: Cursor;
   readonly #runs: Run[] = [];
   readonly #html: Range[] = [];
@@ -85,6 +92,7 @@ class BlockReader {
   #leaf: Leaf = 'none';
   #fenceMarker = 0;
   #fenceLength = 0;
+  #fenceIndent = 0;
   #htmlKind: HtmlKind = 6;
   #htmlStart = 0;
   #htmlEnd = 0;
@@ -97,13 +105,15 @@ class BlockReader {
   #matched = 0;
   #quoted = false;
 
-  constructor(text: string) {
+  constructor(text: string, outline: Outline | null) {
     this.#text = text;
+    this.#outline = outline;
     this.#cursor = new Cursor(text);
   }
 
   finish(): Blocks | null {
-    if (!this.#closeLeaf()) return null;
+    this.#matched = 0;
+    if (!this.#close()) return null;
     return { runs: this.#runs, html: this.#html, tasks: this.#tasks, definitions: this.#definitions };
   }
 
@@ -169,6 +179,7 @@ class BlockReader {
         if (this.#leaf === 'paragraph') return 'text';
         if (this.#leaf === 'table' || !this.#close()) return 'doubt';
         this.#leaf = 'code';
+        if (this.#outline) this.#codeLine('indent', 4);
         return 'done';
       }
       const step = this.#openBlock(this.#text.charCodeAt(cursor.next));
@@ -215,6 +226,7 @@ class BlockReader {
     if (!this.#closeForContainer()) return 'doubt';
     this.#cursor.take(1);
     if (this.#cursor.atBlank) this.#cursor.takeColumns(1);
+    this.#outline?.openQuote(this.#cursor.next);
     this.#containers.push(quote);
     this.#matched++;
     this.#quoted = true;
@@ -232,7 +244,14 @@ class BlockReader {
       start: next,
       end: trimmedEnd(this.#text, next, end),
     };
-    this.#runs.push({ start: found.start, end: Math.max(found.start, found.end), lines: null, heading });
+    const run: Run = {
+      start: found.start,
+      end: Math.max(found.start, found.end),
+      lines: null,
+      heading,
+    };
+    this.#runs.push(run);
+    this.#outline?.heading(found.depth, heading, run);
     return 'done';
   }
 
@@ -242,15 +261,31 @@ class BlockReader {
     this.#leaf = 'fence';
     this.#fenceMarker = marker;
     this.#fenceLength = length;
+    this.#fenceIndent = this.#cursor.indent;
+    this.#outline?.openFence(this.#cursor.next, this.#cursor.end);
     return 'done';
   }
 
   #inFence(): boolean {
     const { next, end, indent, blank } = this.#cursor;
-    if (blank || indent > 3 || this.#text.charCodeAt(next) !== this.#fenceMarker) return true;
-    const stop = endOfRun(this.#text, next, end);
-    if (stop - next >= this.#fenceLength && isBlankFrom(this.#text, stop, end)) this.#leaf = 'none';
+    if (!blank && indent <= 3 && this.#text.charCodeAt(next) === this.#fenceMarker) {
+      const stop = endOfRun(this.#text, next, end);
+      if (stop - next >= this.#fenceLength && isBlankFrom(this.#text, stop, end)) {
+        this.#leaf = 'none';
+        this.#outline?.closeFence(end);
+        return true;
+      }
+    }
+    if (this.#outline) this.#codeLine('fence', this.#fenceIndent);
     return true;
+  }
+
+  /** Tell of a line of code, of which so many columns of white space do not count. */
+  #codeLine(kind: 'fence' | 'indent', columns: number): void {
+    const cursor = this.#cursor;
+    cursor.takeColumns(Math.min(columns, cursor.indent));
+    const pad = cursor.partOfTab ? 4 - (cursor.column % 4) : 0;
+    this.#outline?.codeLine(kind, pad, cursor.at + (pad > 0 ? 1 : 0), cursor.end);
   }
 
   #openHtml(): Step {
@@ -295,13 +330,18 @@ class BlockReader {
       lines: null,
       heading: { depth, start, end },
     });
+    this.#outline?.heading(depth, { start, end }, { start, end: trimmedEnd(this.#text, start, last) });
     this.#leaf = 'none';
     return 'done';
   }
 
   #breakOrItem(): Step {
     const { next, end } = this.#cursor;
-    if (isThematicBreak(this.#text, next, end)) return this.#close() ? 'done' : 'doubt';
+    if (isThematicBreak(this.#text, next, end)) {
+      if (!this.#close()) return 'doubt';
+      this.#outline?.rule({ start: next, end });
+      return 'done';
+    }
     const length = listMarkerLength(this.#text, next, end);
     return length === 0 ? 'text' : this.#openItem(length);
   }
@@ -322,6 +362,7 @@ class BlockReader {
     const spaces = spacesBehind(cursor);
     const padding = empty || spaces > 4 ? 1 : spaces;
     cursor.takeColumns(padding);
+    this.#outline?.openItem(next, length);
     this.#containers.push(indent + length + padding);
     this.#matched++;
     this.#startsItem = true;
@@ -364,6 +405,7 @@ class BlockReader {
         if (this.#continuesEmpty || isBlankFrom(text, next + 3, end)) return false;
         if (isBlank(text.charCodeAt(next + 3))) {
           this.#tasks.push({ checked: !isBlank(mark), mark: next + 1 });
+          this.#outline?.task(!isBlank(mark));
           this.#boxed = true;
           start = next + 4;
         }
@@ -391,11 +433,14 @@ class BlockReader {
     if (!this.#closeLeaf()) return 'doubt';
     this.#leaf = 'table';
     this.#addCells(head);
+    this.#outline?.table(head, cellsOf(this.#text, this.#cursor.next, this.#cursor.end));
     return 'done';
   }
 
   #addRow(start: number, end: number): void {
-    this.#addCells(cellsOf(this.#text, start, end));
+    const cells = cellsOf(this.#text, start, end);
+    this.#addCells(cells);
+    this.#outline?.row(cells);
   }
 
   #addCells(cells: readonly Range[]): void {
@@ -406,8 +451,12 @@ class BlockReader {
 
   /** Close the open leaf and the containers that this line does not continue. */
   #close(): boolean {
-    while (this.#containers.length > this.#matched) this.#containers.pop();
-    return this.#leaf === 'none' || this.#closeLeaf();
+    if (this.#leaf !== 'none' && !this.#closeLeaf()) return false;
+    while (this.#containers.length > this.#matched) {
+      this.#containers.pop();
+      this.#outline?.closeContainer();
+    }
+    return true;
   }
 
   #closeForContainer(): boolean {
@@ -418,7 +467,11 @@ class BlockReader {
   #closeLeaf(): boolean {
     const leaf = this.#leaf;
     this.#leaf = 'none';
-    if (leaf === 'html') this.#html.push({ start: this.#htmlStart, end: this.#htmlEnd });
+    if (leaf === 'html') {
+      const range = { start: this.#htmlStart, end: this.#htmlEnd };
+      this.#html.push(range);
+      this.#outline?.html(range);
+    }
     return leaf !== 'paragraph' || this.#closeParagraph();
   }
 
@@ -436,7 +489,9 @@ class BlockReader {
     if (lines.length === 0) return true;
     const start = lines[0] ?? 0;
     const end = lines[lines.length - 1] ?? start;
-    this.#runs.push({ start, end, lines: this.#joined || lines.length === 2 ? null : lines, heading: null });
+    const joined = this.#joined || lines.length === 2;
+    this.#runs.push({ start, end, lines: joined ? null : lines, heading: null });
+    this.#outline?.paragraph(lines, joined);
     return true;
   }
 }

@@ -14,6 +14,8 @@ export class Cursor {
   /** Offset of the next character that is no white space, and the columns before it. */
   next = 0;
   indent = 0;
+  /** Whether `at` stands on a tab that is used up in part. */
+  partOfTab = false;
 
   constructor(readonly text: string) {}
 
@@ -21,6 +23,7 @@ export class Cursor {
     this.at = start;
     this.end = end;
     this.column = 0;
+    this.partOfTab = false;
     this.look();
   }
 
@@ -47,6 +50,7 @@ export class Cursor {
   take(length: number): void {
     this.column += this.indent + length;
     this.at = this.next + length;
+    this.partOfTab = false;
   }
 
   /** Go on by columns of white space. */
@@ -56,9 +60,11 @@ export class Cursor {
         const width = 4 - (this.column % 4);
         if (width > left) {
           this.column += left;
+          this.partOfTab = true;
           return;
         }
         this.column += width;
+        this.partOfTab = false;
         left -= width;
       } else {
         this.column += 1;

@@ -1,4 +1,13 @@
-import type { Definition, Image, ImageReference, Link, LinkReference, Nodes } from 'mdast';
+import type {
+  Definition,
+  Image,
+  ImageReference,
+  Link,
+  LinkReference,
+  Nodes,
+  PhrasingContent,
+  Root,
+} from 'mdast';
 import { type Extension, fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -15,10 +24,52 @@ export function referencePieces(text: string, bodyStart: number): Pieces {
   // The parser skips a byte order mark without counting it.
   const base = bodyStart + (text.charCodeAt(bodyStart) === 0xfeff ? 1 : 0);
   const places = new WeakMap<object, Range>();
-  const root = fromMarkdown(text.slice(base), {
+  return piecesOfTree(parseTree(text.slice(base), [placesOf(places)]), text, base, places);
+}
+
+/** The tree of a markdown text without front matter: CommonMark and GFM. Offsets count from its start. */
+export function parseTree(markdown: string, more: readonly Extension[] = []): Root {
+  return fromMarkdown(markdown, {
     extensions: [gfm()],
-    mdastExtensions: [gfmFromMarkdown().map(withoutTransforms), placesOf(places)],
+    mdastExtensions: [gfmFromMarkdown().map(withoutTransforms), ...more],
   });
+}
+
+/** What makes a block of a line. */
+const blockConstructs = [
+  'blockQuote',
+  'codeFenced',
+  'codeIndented',
+  'definition',
+  'gfmFootnoteDefinition',
+  'headingAtx',
+  'htmlFlow',
+  'list',
+  'setextUnderline',
+  'table',
+  'thematicBreak',
+];
+
+/** The inline content of a single paragraph, whatever its lines start with; null where it does not stay one. */
+export function parseInline(markdown: string): PhrasingContent[] | null {
+  const root = fromMarkdown(markdown, {
+    extensions: [gfm(), { disable: { null: blockConstructs } }],
+    mdastExtensions: [gfmFromMarkdown().map(withoutTransforms)],
+  });
+  const [paragraph, more] = root.children;
+  return paragraph?.type === 'paragraph' && !more ? paragraph.children : null;
+}
+
+/**
+ * The pieces of a tree whose offsets count from `base` in the text. Destinations and checklist boxes only where
+ * `places` tells where they stand.
+ */
+export function piecesOfTree(
+  root: Root,
+  text: string,
+  base: number,
+  places: WeakMap<object, Range> = new WeakMap(),
+): Pieces {
   const reader = new TreeReader(text, base, places);
   reader.collectDefinitions(root);
   reader.visit(root);

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { visible } from '../../model/display.js';
+import { cellsOfCode } from './codes.js';
 import type { Line, Piece } from './line.js';
 
 const ascii = /^[\u0020-\u007e]*$/;
@@ -7,7 +8,13 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Cells that a text takes in a terminal: 2 for wide characters and emoji, 0 for combining marks. */
 export function widthOf(text: string): number {
-  return ascii.test(text) ? text.length : stringWidth(text);
+  let width = 0;
+  for (let at = 0; at < text.length; at++) {
+    const cells = cellsOfCode(text.charCodeAt(at));
+    if (cells === 0) return stringWidth(text);
+    width += cells;
+  }
+  return width;
 }
 
 export function lineWidth(line: Line): number {
@@ -18,9 +25,17 @@ export function lineWidth(line: Line): number {
 
 /** The longest beginning of a text that fits, never half a character. */
 export function takeCells(text: string, cells: number): string {
-  if (ascii.test(text)) return text.slice(0, Math.max(0, cells));
   let width = 0;
   let end = 0;
+  for (; end < text.length && width <= cells; end++) {
+    const own = cellsOfCode(text.charCodeAt(end));
+    if (own === 0) break;
+    width += own;
+    if (width > cells) return text.slice(0, end);
+  }
+  if (end >= text.length) return text;
+  width = 0;
+  end = 0;
   for (const { segment, index } of graphemes.segment(text)) {
     width += stringWidth(segment);
     if (width > cells) break;
@@ -65,5 +80,54 @@ export function fitLine(line: Line, cells: number, fill?: Piece['style']): Line 
 
 /** Text of a document, safe to show on one line. */
 export function safe(text: string): string {
-  return visible(text);
+  return ascii.test(text) ? text : visible(text);
+}
+
+/** The cells of a line from one column up to another; a wide character that is cut through becomes spaces. */
+export function cutLine(line: Line, from: number, to: number): Line {
+  const out: Piece[] = [];
+  let at = 0;
+  for (const one of line) {
+    const width = widthOf(one.text);
+    const start = Math.max(from, at);
+    const end = Math.min(to, at + width);
+    if (start < end) {
+      if (start === at && end === at + width) out.push(one);
+      else {
+        const head = takeCells(one.text, start - at);
+        const skipped = at + widthOf(head);
+        const pad = skipped < start ? takeCells(one.text.slice(head.length), 2) : '';
+        const body = takeCells(
+          one.text.slice(head.length + pad.length),
+          end - (pad ? skipped + widthOf(pad) : start),
+        );
+        const text = `${' '.repeat(pad ? Math.max(0, skipped + widthOf(pad) - start) : 0)}${body}`;
+        out.push({ ...one, text: text + ' '.repeat(Math.max(0, end - start - widthOf(text))) });
+      }
+    }
+    at += width;
+    if (at >= to) break;
+  }
+  return out;
+}
+
+/** Words of a text in lines of so many cells; a word that is longer is broken. */
+export function wrapText(text: string, cells: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=\s)/)) {
+    if (widthOf(line + word.trimEnd()) > cells && line !== '') {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    let rest = word;
+    while (widthOf(rest.trimEnd()) > cells) {
+      const part = takeCells(rest, Math.max(2, cells));
+      lines.push(part);
+      rest = rest.slice(part.length);
+    }
+    line += rest;
+  }
+  if (line.trimEnd() !== '' || lines.length === 0) lines.push(line.trimEnd());
+  return lines;
 }

@@ -1,16 +1,7 @@
 /** What the views are made of: lines of styled pieces of text, without any escape code. */
 
 /** The terminal's own 16 colours, so that every theme, light or dark, stays its own. */
-export type Color =
-  | 'black'
-  | 'red'
-  | 'green'
-  | 'yellow'
-  | 'blue'
-  | 'magenta'
-  | 'cyan'
-  | 'white'
-  | 'gray';
+export type Color = 'black' | 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan' | 'white' | 'gray';
 
 export interface Style {
   readonly color?: Color;

@@ -1,0 +1,131 @@
+import { type Result, success } from '../../model/result.js';
+import { hasConsent } from '../../workspace/consent.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { describeStale } from '../plans/describeStale.js';
+import { loadPlanDocument } from '../plans/loadPlan.js';
+import { type PlanState, pendingIn, planHashes, planState } from '../plans/planState.js';
+
+/** A plan as a person watches it: tascs in order with where each stands, and the runs of its ledger. */
+export interface PlanView {
+  readonly id: string;
+  readonly path: string;
+  readonly title: string;
+  /** What is wrong with its tascs; such a plan cannot run. */
+  readonly problems: readonly string[];
+  readonly tascs: readonly ViewedTasc[];
+  /** Whether this person has consented to running it as it stands. */
+  readonly consented: boolean;
+  readonly overall: string | null;
+  readonly result: string | null;
+  /** The newest first. */
+  readonly runs: readonly ViewedRun[];
+}
+
+export interface ViewedTasc {
+  readonly id: string;
+  readonly title: string;
+  readonly command: string;
+  readonly manual: boolean;
+  readonly needs: readonly string[];
+  readonly state: 'fresh' | 'stale' | 'failed' | 'missing';
+  readonly why: string;
+  /** Hash of its newest proof, failed ones included. */
+  readonly proof: string | null;
+  readonly seconds: number | null;
+  /** Of a manual tasc that can be decided now: how many have approved, and how many must. */
+  readonly waiting: { readonly approvals: number; readonly needed: number } | null;
+}
+
+export interface ViewedRun {
+  readonly started: string;
+  readonly commit: string | null;
+  readonly baseline: boolean;
+  readonly interrupted: boolean;
+  readonly verified: boolean;
+  readonly proven: number;
+  readonly failed: number;
+  readonly total: number;
+  readonly overall: string | null;
+}
+
+/** Load a plan for watching. */
+export async function viewPlan(workspace: Workspace, reference: string): Promise<Result<PlanView>> {
+  const loaded = await loadPlanDocument(workspace, reference);
+  if (!loaded.ok) return loaded;
+  const { document, valid, plan, problems, hasBlock } = loaded.value;
+  const base = { id: document.id, path: document.path, title: plan?.title ?? document.id };
+  if (!valid) {
+    const said = problems.map(({ message, span }) => `${document.path}:${span.line}: ${message}`);
+    return success({
+      ...base,
+      problems: hasBlock ? said : ['it has no tascs: doc-ops plan import makes a plan with them'],
+      tascs: [],
+      consented: false,
+      overall: null,
+      result: null,
+      runs: [],
+    });
+  }
+  const state = await planState(workspace, valid);
+  const hashes = planHashes(valid, state.states);
+  const pending = new Map(pendingIn(state).map((one) => [one.tasc, one]));
+  return success({
+    ...base,
+    problems: state.ledger.problems.map(
+      ({ path, line, message }) => `${path}${line === null ? '' : `:${line}`}: ${message}`,
+    ),
+    tascs: valid.order.map((id) => viewTasc(state, id, pending.get(id) ?? null)),
+    consented: hasConsent(workspace, valid),
+    overall: hashes?.overall ?? null,
+    result: hashes?.result ?? null,
+    runs: runsOf(state),
+  });
+}
+
+function viewTasc(
+  { plan, states, inputChanges, ledger }: PlanState,
+  id: string,
+  pending: { readonly approvals: number; readonly needed: number } | null,
+): ViewedTasc {
+  const tasc = plan.byId.get(id);
+  const state = states.get(id) ?? { state: 'missing' as const };
+  const why =
+    state.state === 'stale' ? state.by.map((by) => describeStale(by, inputChanges.get(id))).join(', ') : '';
+  const last = ledger.lines.findLast(
+    ({ line }) => (line.event === 'validation' || line.event === 'baseline') && line.tasc === id,
+  )?.line;
+  return {
+    id,
+    title: tasc?.title ?? '',
+    command: tasc?.testingInstructions ?? '',
+    manual: tasc?.proof.check.type === 'manual',
+    needs: tasc?.dependencies ?? [],
+    state: state.state,
+    why,
+    proof: state.state === 'missing' ? (last?.proof_hash ?? null) : state.proof.proof_hash,
+    seconds: null,
+    waiting: pending && { approvals: pending.approvals, needed: pending.needed },
+  };
+}
+
+function runsOf({ ledger }: PlanState): ViewedRun[] {
+  const runs: ViewedRun[] = [];
+  for (const { line, path } of ledger.lines) {
+    if (line.event !== 'run') continue;
+    const own = ledger.lines.filter((one) => one.path === path);
+    const report = own.find((one) => one.line.event === 'report')?.line;
+    const counts = report?.event === 'report' ? report.counts : null;
+    runs.push({
+      started: line.started,
+      commit: line.commit,
+      baseline: own.some((one) => one.line.event === 'baseline'),
+      interrupted: report?.event !== 'report' || report.interrupted,
+      verified: report?.event === 'report' && report.verified,
+      proven: counts?.proven ?? 0,
+      failed: counts?.failed ?? 0,
+      total: counts?.total ?? 0,
+      overall: report?.event === 'report' ? report.overall_proof_hash : null,
+    });
+  }
+  return runs.sort((a, b) => (a.started < b.started ? 1 : -1));
+}

@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import { basename, join } from 'node:path';
+import { compareFindings, type Finding } from '../../model/finding.js';
+import { relationNames } from '../../model/relations.js';
+import type { Result } from '../../model/result.js';
+import { readOutside } from '../../workspace/readOutside.js';
+import { resolveInside } from '../../workspace/safePath.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { type ShownBoard, verb as showBoard } from '../board/show.js';
+import { listDocuments } from '../documents.js';
+import { judgeWorkspace } from '../judging.js';
+import { type Listed, listed } from '../listing.js';
+import type { Context } from '../verb.js';
+
+/** What is shown all the time, read in one go. */
+export interface Live {
+  readonly repository: string;
+  readonly branch: string | null;
+  readonly folder: string;
+  readonly documents: readonly Listed[];
+  readonly board: ShownBoard | null;
+  readonly boardProblem: string | null;
+  readonly types: readonly {
+    readonly name: string;
+    readonly prefix: string;
+    readonly statuses: readonly string[];
+  }[];
+  readonly relations: readonly string[];
+  readonly problem: string | null;
+  /** The local day. */
+  readonly today: string;
+}
+
+/** Documents and board as they stand. What cannot be read is said in `problem` and `boardProblem`. */
+export async function readLive(context: Context, workspace: Workspace): Promise<Live> {
+  const documents = await listDocuments(workspace);
+  const board = await showBoard.run(context, { archived: false });
+  const now = workspace.environment.now();
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  return {
+    repository: basename(workspace.root),
+    branch: branchOf(workspace),
+    folder: workspace.folder,
+    documents: documents.ok
+      ? documents.value.filter(({ path }) => path !== `${workspace.folder}/board.md`).map(listed)
+      : [],
+    board: board.ok ? board.value.data : null,
+    boardProblem: board.ok ? null : board.problem.message,
+    types: workspace.config.types.map(({ name, prefix, statuses }) => ({ name, prefix, statuses })),
+    relations: relationNames(workspace.config.relations),
+    problem: documents.ok ? null : documents.problem.message,
+    today: local.toISOString().slice(0, 10),
+  };
+}
+
+/** Every finding of the work tree, in the order in which they are listed. */
+export async function readFindings(workspace: Workspace): Promise<readonly Finding[]> {
+  const judged = await judgeWorkspace(workspace, undefined);
+  return judged.ok ? [...judged.value.findings].sort(compareFindings) : [];
+}
+
+/** The text of a file of the repository; of one that is not UTF-8 what can be read of it. */
+export function readText(workspace: Workspace, path: string): Result<string> {
+  const inside = resolveInside(workspace, path);
+  return inside.ok ? readOutside(workspace.environment, inside.value) : inside;
+}
+
+/** The branch that is checked out; the beginning of the commit where none is; null without git. */
+function branchOf({ repository }: Workspace): string | null {
+  if (!repository) return null;
+  try {
+    const head = fs.readFileSync(join(repository.gitDir, 'HEAD'), 'utf8').trim();
+    return head.startsWith('ref: ') ? head.replace(/^ref: refs\/heads\//, '') : head.slice(0, 9);
+  } catch {
+    // A repository that is damaged has no branch to show; the verbs say what is wrong with it.
+    return null;
+  }
+}

@@ -1,0 +1,458 @@
+import { describeChanges } from '../../cli/diff.js';
+import { layOut } from '../../cli/layout.js';
+import { describeTerminal, type Terminal } from '../../cli/terminal.js';
+import { type LoadedVerb, verbLoaders } from '../../cli/verbs.js';
+import type { Finding } from '../../model/finding.js';
+import type { Problem, Result } from '../../model/result.js';
+import { linkGraph } from '../../operations/documents.js';
+import { applyFixes } from '../../operations/fixing.js';
+import { viewPlan } from '../../operations/live/planView.js';
+import { readFindings, readLive, readText } from '../../operations/live/readLive.js';
+import { watchLive } from '../../operations/live/watchLive.js';
+import { openContext, workspaceOf } from '../../operations/openContext.js';
+import type { Context, Outcome, Person } from '../../operations/verb.js';
+import { decode } from '../screen/sgr.js';
+import type { Effect, Event } from '../state/event.js';
+import type { VerbCall } from '../state/overlay.js';
+import type { VerbChoice } from '../state/state.js';
+import { describeFields, isOffered } from './describe.js';
+import { Questions } from './questions.js';
+
+/** What effects need of the program around them. */
+export interface Host {
+  dispatch(event: Event): void;
+  quit(): void;
+  /** Give the terminal back, do something with it, and take it again. */
+  withTerminal<T>(action: () => Promise<T>): Promise<T>;
+  suspend(): void;
+  redraw(): void;
+  columns(): number;
+  readonly color: boolean;
+  /** Where to start looking for documents; undefined is the working directory. */
+  readonly root: string | undefined;
+}
+
+/** How long a message stays, in milliseconds. */
+const toastTime = 5000;
+
+/** Carries effects out: everything that touches files, processes and the clock. */
+export class Effects {
+  readonly #questions: Questions;
+  #stop: AbortController | null = null;
+  #runEnds: Promise<void> = Promise.resolve();
+  #unwatch: (() => Promise<void>) | null = null;
+  #refreshing: Promise<void> | null = null;
+  #isStale = false;
+  #isEnded = false;
+  #toast: NodeJS.Timeout | null = null;
+
+  constructor(readonly host: Host) {
+    this.#questions = new Questions((question) => host.dispatch({ kind: 'asked', question }));
+  }
+
+  perform(effect: Effect): void {
+    void this.#perform(effect).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      this.host.dispatch({
+        kind: 'failed',
+        verb: effect.kind,
+        problem: { code: 'io', message: `${effect.kind} failed unexpectedly: ${message}` },
+      });
+    });
+  }
+
+  async #perform(effect: Effect): Promise<void> {
+    const { host } = this;
+    switch (effect.kind) {
+      case 'quit':
+        await this.end();
+        return host.quit();
+      case 'suspend':
+        return host.suspend();
+      case 'redraw':
+        return host.redraw();
+      case 'open':
+        return this.#open(effect.path);
+      case 'search':
+        return this.#search(effect.filter);
+      case 'plan':
+        return this.#plan(effect.id);
+      case 'run':
+        return this.#run(effect.plan, effect.options);
+      case 'stop':
+        return this.#stop?.abort();
+      case 'output':
+        return this.#output(effect.hash);
+      case 'describe':
+        return this.#describe(effect.verb, effect.prefill);
+      case 'verbs':
+        return this.#verbs(effect.calls, effect.show);
+      case 'edit':
+        return this.#verbs([{ verb: 'edit', input: { document: effect.path } }], 'toast');
+      case 'fix':
+        return this.#fix(effect.findings, effect.dryRun);
+      case 'answer':
+        return this.#questions.answer(effect.value);
+      case 'expire':
+        if (this.#toast) clearTimeout(this.#toast);
+        this.#toast = setTimeout(() => host.dispatch({ kind: 'expired', toast: effect.toast }), toastTime);
+    }
+  }
+
+  /** Read everything, then watch it. */
+  async start(): Promise<void> {
+    await this.refresh();
+    await this.#watch();
+  }
+
+  /** Watch the files, once there are any. */
+  async #watch(): Promise<void> {
+    if (this.#unwatch || this.#isEnded) return;
+    const context = await this.#context();
+    if (!context.ok) return;
+    this.#unwatch = await watchLive(workspaceOf(context.value), () => void this.refresh());
+    if (this.#isEnded) await this.#unwatch();
+  }
+
+  /** Stop what runs and what watches. */
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    this.#stop?.abort();
+    this.#questions.answer(null);
+    if (this.#toast) clearTimeout(this.#toast);
+    await this.#runEnds;
+    await this.#unwatch?.();
+    this.#unwatch = null;
+  }
+
+  /** Read the files again. While that goes on, further wishes make it one more time, not many. */
+  refresh(): Promise<void> {
+    this.#isStale = true;
+    this.#refreshing ??= this.#readAll().finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  async #readAll(): Promise<void> {
+    while (this.#isStale) {
+      this.#isStale = false;
+      await this.#readDocuments();
+      if (this.#isStale) continue;
+      await breath();
+      const context = await this.#context();
+      if (!context.ok) return;
+      const workspace = workspaceOf(context.value);
+      const links = await linkGraph(workspace);
+      if (links.ok) this.host.dispatch({ kind: 'data', data: { links: links.value.links } });
+      await breath();
+      if (this.#isStale) continue;
+      this.host.dispatch({ kind: 'data', data: { findings: await readFindings(workspace) } });
+    }
+  }
+
+  async #readDocuments(): Promise<void> {
+    const context = await this.#context();
+    if (!context.ok) {
+      const missing = context.problem.code === 'no-workspace';
+      const repository = process.cwd().split('/').at(-1) ?? '';
+      this.host.dispatch({
+        kind: 'data',
+        data: { exists: !missing, problem: context.problem.message, repository, documents: [] },
+      });
+      return;
+    }
+    const live = await readLive(context.value, workspaceOf(context.value));
+    this.host.dispatch({ kind: 'data', data: { ...live, exists: true } });
+  }
+
+  #context(
+    more: { readonly dryRun?: boolean; readonly person?: Person | null } = {},
+  ): Promise<Result<Context>> {
+    return openContext({
+      needs: 'workspace',
+      root: this.host.root,
+      dryRun: more.dryRun ?? false,
+      person: more.person ?? null,
+      readInput: async () => '',
+    });
+  }
+
+  async #open(path: string): Promise<void> {
+    const context = await this.#context();
+    if (!context.ok) return;
+    const text = readText(workspaceOf(context.value), path);
+    this.host.dispatch({
+      kind: 'opened',
+      document: text.ok
+        ? { path, text: text.value, problem: null }
+        : { path, text: '', problem: text.problem.message },
+    });
+  }
+
+  async #search(filter: string): Promise<void> {
+    const loader = verbLoaders.search;
+    if (!loader) return;
+    const ran = await this.#call({ verb: 'search', input: { words: [filter], limit: 500 } });
+    const results = ran.ok
+      ? (ran.value.outcome.data as { readonly results?: readonly { readonly path: string }[] }).results
+      : null;
+    if (results) this.host.dispatch({ kind: 'searched', filter, paths: results.map(({ path }) => path) });
+  }
+
+  async #plan(id: string): Promise<void> {
+    const context = await this.#context();
+    if (!context.ok) return;
+    const plan = await viewPlan(workspaceOf(context.value), id);
+    this.host.dispatch(
+      plan.ok
+        ? { kind: 'plan', id, plan: plan.value, problem: null }
+        : { kind: 'plan', id, plan: null, problem: plan.problem.message },
+    );
+  }
+
+  async #run(plan: string, options: Readonly<Record<string, unknown>>): Promise<void> {
+    if (this.#stop) return;
+    const stop = new AbortController();
+    this.#stop = stop;
+    const ticks = setInterval(() => this.host.dispatch({ kind: 'tick', now: Date.now() }), 200);
+    const input = {
+      plan,
+      only: [],
+      keepGoing: true,
+      force: false,
+      baseline: false,
+      yes: false,
+      events: false,
+      ...options,
+    };
+    const running = this.#call(
+      { verb: 'run', input },
+      {
+        stop: stop.signal,
+        onRunnerEvent: (event) => this.host.dispatch({ kind: 'runner', plan, event, now: Date.now() }),
+      },
+    );
+    this.#runEnds = running.then(
+      () => {},
+      () => {},
+    );
+    const ran = await running.finally(() => {
+      clearInterval(ticks);
+      this.#stop = null;
+    });
+    this.host.dispatch({ kind: 'run-ended', plan });
+    await this.refresh();
+    if (!ran.ok) return this.host.dispatch({ kind: 'failed', verb: 'run', problem: ran.problem });
+    const { failed, exit, data } = ran.value.outcome;
+    const report = (data as { readonly report: { readonly overall: string | null } | null }).report;
+    const message =
+      exit === 'interrupted'
+        ? `${plan} was stopped; the next run goes on`
+        : exit === 'waiting'
+          ? `${plan} waits for a person: a approves, R rejects`
+          : report?.overall
+            ? `${plan} is proven: ${report.overall.slice(0, 16)}`
+            : failed
+              ? `${plan} is not proven`
+              : `${plan} ran`;
+    if (failed) this.host.dispatch({ kind: 'failed', verb: 'run', problem: { code: 'refused', message } });
+    else this.host.dispatch({ kind: 'done', message, hint: null, select: null, changed: false });
+  }
+
+  async #output(hash: string): Promise<void> {
+    const ran = await this.#call({ verb: 'proof show', input: { hash } });
+    const data = ran.ok
+      ? (ran.value.outcome.data as { readonly stdout: string | null; readonly stderr: string | null })
+      : null;
+    const kept = [data?.stdout, data?.stderr].filter((text): text is string => !!text);
+    const text = kept.join('').replace(/\n$/, '');
+    this.host.dispatch({ kind: 'output', hash, text });
+  }
+
+  async #describe(name: string, prefill: Readonly<Record<string, string>>): Promise<void> {
+    const { verb } = await loaded(name);
+    const fields = describeFields(verb, prefill);
+    if (fields.length === 0) return this.#verbs([{ verb: name, input: {} }], 'result');
+    this.host.dispatch({
+      kind: 'described',
+      form: { verb: name, summary: verb.summary, writes: verb.writes, fields },
+    });
+  }
+
+  async #verbs(calls: readonly VerbCall[], show: 'toast' | 'result'): Promise<void> {
+    const [first] = calls;
+    if (first?.verb === 'run' && !first.dryRun) {
+      const { plan, ...options } = first.input;
+      this.host.dispatch({
+        kind: 'done',
+        message: `running ${String(plan)}`,
+        hint: '3 shows it',
+        select: null,
+        changed: false,
+      });
+      return this.#run(String(plan), options);
+    }
+    let last: Ran | null = null;
+    let message = '';
+    for (const call of calls) {
+      const ran = await this.#call(call);
+      if (!ran.ok) {
+        await this.refreshDocuments();
+        return this.host.dispatch({ kind: 'failed', verb: call.verb, problem: ran.problem });
+      }
+      last = ran.value;
+      message = (await this.#summary(last)) ?? message;
+    }
+    if (!last || !first) return;
+    const { outcome, loaded: used } = last;
+    const changed = used.verb.writes && !first.dryRun && (outcome.changes?.length ?? 0) > 0;
+    if (changed || !used.verb.writes) await this.refreshDocuments();
+    if (first.dryRun || (show === 'result' && !isMessage(outcome.data))) {
+      const lines = await this.#show(last, first);
+      if (lines.length > 1 || first.dryRun) {
+        const accept = first.dryRun ? { verb: first.verb, input: first.input } : null;
+        return this.host.dispatch({ kind: 'shown', title: first.verb, lines, accept });
+      }
+    }
+    const note = outcome.notes?.[0] ?? null;
+    const count = calls.length > 1 ? `${calls.length} × ${first.verb}; last: ` : '';
+    const undone = first.verb === 'undo' || first.verb === 'redo';
+    if (outcome.failed && !changed)
+      return this.host.dispatch({
+        kind: 'failed',
+        verb: first.verb,
+        problem: { code: 'refused', message: message || `${first.verb} found errors` },
+      });
+    this.host.dispatch({
+      kind: 'done',
+      message: `${count}${message || first.verb}`,
+      hint: undone ? 'U does it again' : note,
+      select: selectOf(outcome.data),
+      changed: changed && !undone,
+    });
+  }
+
+  /** Only what a change of ours may have changed on the screen; links and findings follow. */
+  async refreshDocuments(): Promise<void> {
+    await this.#readDocuments();
+    void this.refresh().then(() => this.#watch());
+  }
+
+  async #fix(findings: readonly Finding[], dryRun: boolean): Promise<void> {
+    const context = await this.#context({ dryRun });
+    if (!context.ok)
+      return this.host.dispatch({ kind: 'failed', verb: 'validate', problem: context.problem });
+    const fixed = await applyFixes(context.value, findings);
+    if (!fixed.ok) return this.host.dispatch({ kind: 'failed', verb: 'validate', problem: fixed.problem });
+    if (dryRun) {
+      const diff = await describeChanges(fixed.value.changes ?? [], this.#terminal());
+      const input = { files: [], staged: false, fix: true, watch: false };
+      const accept = { verb: 'validate', input };
+      return this.host.dispatch({
+        kind: 'shown',
+        title: `Fix ${findings.length} problems`,
+        lines: decode(diff),
+        accept,
+      });
+    }
+    await this.refresh();
+    const [one] = findings;
+    this.host.dispatch({
+      kind: 'done',
+      message: `fixed: ${one?.fix?.title ?? one?.rule}`,
+      hint: null,
+      select: null,
+      changed: true,
+    });
+  }
+
+  async #call(call: VerbCall, more: Partial<Context> = {}): Promise<Result<Ran>> {
+    const used = await loaded(call.verb);
+    const context =
+      used.verb.needs === 'workspace'
+        ? await this.#context({ dryRun: call.dryRun ?? false, person: this.#questions })
+        : await openContext({
+            needs: 'nothing',
+            root: this.host.root,
+            dryRun: call.dryRun ?? false,
+            person: this.#questions,
+            readInput: async () => '',
+          });
+    if (!context.ok) return context;
+    const ownsTerminal = call.verb === 'edit' ? call.input.fromFile === undefined : call.input.edit === true;
+    const run = () =>
+      used.verb.run({ ...context.value, ...more }, { ...defaultsOf(used), ...call.input } as never);
+    const result = ownsTerminal && !call.dryRun ? await this.host.withTerminal(run) : await run();
+    return result.ok ? { ok: true, value: { outcome: result.value, loaded: used } } : result;
+  }
+
+  #terminal(): Terminal {
+    const columns = Math.min(this.host.columns(), 140) - 4;
+    return describeTerminal({
+      isTTY: true,
+      columns,
+      env: this.host.color ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' },
+    });
+  }
+
+  async #show({ outcome, loaded: { view } }: Ran, call: VerbCall) {
+    const terminal = this.#terminal();
+    if (call.dryRun && outcome.changes) {
+      const diff = await describeChanges(outcome.changes, terminal);
+      return decode(diff || 'nothing would change');
+    }
+    const notes = (outcome.notes ?? []).map((note) => `${note}\n`).join('');
+    return decode(`${notes}${await layOut(view.pretty(outcome, terminal), terminal)}`);
+  }
+
+  async #summary(ran: Ran): Promise<string | null> {
+    if (isMessage(ran.outcome.data)) return ran.outcome.data.message;
+    const terminal = describeTerminal({ isTTY: true, columns: 200, env: { NO_COLOR: '1' } });
+    const text = await layOut(ran.loaded.view.pretty(ran.outcome, terminal), terminal);
+    return text.split('\n').find((line) => line.trim() !== '') ?? null;
+  }
+}
+
+interface Ran {
+  readonly outcome: Outcome<unknown>;
+  readonly loaded: LoadedVerb;
+}
+
+async function loaded(name: string): Promise<LoadedVerb> {
+  const loader = verbLoaders[name];
+  if (!loader) throw new Error(`there is no verb ${name}`);
+  return loader();
+}
+
+/** What the command line gives where nothing is said: empty lists, flags that are off. */
+function defaultsOf({ verb }: LoadedVerb): Record<string, unknown> {
+  const defaults: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries({ ...verb.arguments, ...verb.options })) {
+    if (parameter.kind === 'list') defaults[name] = [];
+    if (parameter.kind === 'flag') defaults[name] = false;
+  }
+  return defaults;
+}
+
+function isMessage(data: unknown): data is { readonly message: string } {
+  return typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string';
+}
+
+/** The document that was made, so that it is selected. */
+function selectOf(data: unknown): string | null {
+  return isMessage(data) && 'path' in data && typeof data.path === 'string' ? data.path : null;
+}
+
+/** Let keys that were pressed meanwhile be taken. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Every verb that the palette offers, by name. */
+export async function offeredVerbs(): Promise<readonly VerbChoice[]> {
+  const verbs = await Promise.all(Object.keys(verbLoaders).filter(isOffered).map(loaded));
+  return verbs.map(({ verb: { name, summary, writes } }) => ({ name, summary, writes }));
+}
+
+export type { Problem };

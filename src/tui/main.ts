@@ -1,0 +1,120 @@
+import { EventEmitter } from 'node:events';
+import { render } from 'ink';
+import { createElement } from 'react';
+import { wantsColor } from '../cli/terminal.js';
+import { App, type FrameSink } from './app.js';
+import { Effects, offeredVerbs } from './effects/effects.js';
+import type { Event } from './state/event.js';
+import { startState } from './state/start.js';
+import { Store } from './store.js';
+import { FrameWriter } from './terminal/frame.js';
+import { keyReader } from './terminal/keys.js';
+import { TerminalSession } from './terminal/session.js';
+
+/** Signals that end the application, and how a shell reports them. */
+const ending = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
+
+/** Run the terminal UI until the person leaves it. Gives the exit code. */
+export async function start(options: { readonly root?: string | undefined }): Promise<number> {
+  const { stdin, stdout } = process;
+  const session = new TerminalSession(stdin);
+  const writer = new FrameWriter(stdout);
+  const sink: FrameSink = { frame: '', number: 0 };
+  const sizeNow = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
+  const color = wantsColor({ isTTY: true, columns: stdout.columns, env: process.env });
+  let finish: (code: number) => void = () => {};
+  const finished = new Promise<number>((resolve) => {
+    finish = resolve;
+  });
+  const redraw = () => {
+    writer.reset();
+    if (session.isOurs) writer.write(sink.frame);
+  };
+  const effects: Effects = new Effects({
+    dispatch: (event) => dispatch(event),
+    quit: () => finish(0),
+    async withTerminal(action) {
+      session.giveBack();
+      try {
+        return await action();
+      } finally {
+        session.take();
+        store.dispatch({ kind: 'resize', size: sizeNow() });
+        redraw();
+      }
+    },
+    suspend,
+    redraw,
+    columns: () => sizeNow().columns,
+    color,
+    root: options.root,
+  });
+  const store = new Store(startState(sizeNow(), color), (effect) => effects.perform(effect));
+  const dispatch = (event: Event) => store.dispatch(event);
+
+  function suspend(): void {
+    session.giveBack();
+    process.once('SIGCONT', () => {
+      session.take();
+      store.dispatch({ kind: 'resize', size: sizeNow() });
+      redraw();
+    });
+    process.kill(process.pid, 'SIGSTOP');
+  }
+  const onExit = () => session.giveBack();
+  const onResize = () => {
+    writer.reset();
+    dispatch({ kind: 'resize', size: sizeNow() });
+  };
+  const onSignal = (signal: keyof typeof ending) => void effects.end().then(() => finish(ending[signal]));
+  const onCrash = (error: unknown) => {
+    session.giveBack();
+    process.off('uncaughtException', onCrash);
+    throw error;
+  };
+  process.on('exit', onExit);
+  process.prependListener('uncaughtException', onCrash);
+  process.on('SIGTSTP', suspend);
+  for (const signal of Object.keys(ending) as (keyof typeof ending)[]) process.on(signal, onSignal);
+  stdout.on('resize', onResize);
+  const read = keyReader((key) => dispatch({ kind: 'key', key }));
+  const onData = (chunk: Buffer) => read(chunk);
+  stdin.on('data', onData);
+  stdin.on('end', () => finish(129));
+  session.take();
+  const app = render(createElement(App, { store, sink }), {
+    stdout: inkOutput(() => {
+      if (session.isOurs) writer.write(sink.frame);
+    }),
+    stdin: Object.assign(new EventEmitter(), { isTTY: false }) as unknown as NodeJS.ReadStream,
+    debug: true,
+    patchConsole: false,
+    exitOnCtrlC: false,
+  });
+  void effects.start();
+  void offeredVerbs().then((verbs) => store.dispatch({ kind: 'verbs', verbs }));
+  const code = await finished;
+  await effects.end();
+  stdin.off('data', onData);
+  stdout.off('resize', onResize);
+  app.unmount();
+  session.giveBack();
+  process.off('exit', onExit);
+  return code;
+}
+
+/** What Ink writes to: a column of one line, whose content is only the number of the frame. */
+function inkOutput(onFrame: () => void): NodeJS.WriteStream {
+  const output = Object.assign(new EventEmitter(), {
+    columns: 12,
+    rows: 1,
+    isTTY: true,
+    writable: true,
+    write(text: string, done?: () => void) {
+      if (text !== '') onFrame();
+      done?.();
+      return true;
+    },
+  });
+  return output as unknown as NodeJS.WriteStream;
+}

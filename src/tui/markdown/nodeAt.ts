@@ -1,0 +1,10 @@
+import type { Nodes } from 'mdast';
+
+/** A node with its place. Lines and columns are not counted: nothing here asks for them. */
+export function at<T extends Nodes>(node: T, start: number, end: number): T {
+  node.position = {
+    start: { line: 0, column: 0, offset: start },
+    end: { line: 0, column: 0, offset: end },
+  };
+  return node;
+}

@@ -1,0 +1,104 @@
+import { type Step, step } from './event.js';
+import { clamp, type Motion, moveBy } from './lists.js';
+import {
+  boardColumns,
+  cardName,
+  cardPosition,
+  focusedCard,
+  focusedColumn,
+  visibleCards,
+} from './selectors.js';
+import type { State } from './state.js';
+import { markedCards } from './targets.js';
+import { typed } from './text.js';
+import { withToast } from './toasts.js';
+
+export function boardMotion(state: State, motion: Motion): Step {
+  const column = focusedColumn(state);
+  if (!column) return step(state);
+  const height = visibleCards(state);
+  const at = moveBy(cardPosition(state, column), motion, column.cards.length, height);
+  return step({ ...state, board: { ...state.board, cards: { ...state.board.cards, [column.name]: at } } });
+}
+
+export function boardSide(state: State, direction: 'left' | 'right'): Step {
+  const column = clamp(
+    state.board.column + (direction === 'left' ? -1 : 1),
+    0,
+    boardColumns(state).length - 1,
+  );
+  return step({ ...state, board: { ...state.board, column } });
+}
+
+/** Move the focused card, or every marked one to the next column. The focus goes with it. */
+export function moveCard(state: State, command: 'move-left' | 'move-right' | 'move-down' | 'move-up'): Step {
+  const columns = boardColumns(state);
+  const column = focusedColumn(state);
+  const card = focusedCard(state);
+  if (!column || !card) return step(state);
+  const at = columns.indexOf(column);
+  if (command === 'move-left' || command === 'move-right') {
+    const target = columns[at + (command === 'move-left' ? -1 : 1)];
+    if (!target) return step(state);
+    const cards = markedCards(state);
+    const end = target.cards.length + cards.length - 1;
+    return step(
+      {
+        ...state,
+        busy: 'board move',
+        marked: new Set(),
+        board: {
+          ...state.board,
+          column: columns.indexOf(target),
+          cards: { ...state.board.cards, [target.name]: end },
+        },
+      },
+      {
+        kind: 'verbs',
+        calls: cards.map((one) => ({
+          verb: 'board move',
+          input: { card: one, column: target.name, position: undefined },
+        })),
+        show: 'toast',
+      },
+    );
+  }
+  const from = cardPosition(state, column);
+  const to = clamp(from + (command === 'move-down' ? 1 : -1), 0, column.cards.length - 1);
+  if (to === from) return step(state);
+  return step(
+    {
+      ...state,
+      busy: 'board move',
+      board: { ...state.board, cards: { ...state.board.cards, [column.name]: to } },
+    },
+    {
+      kind: 'verbs',
+      calls: [{ verb: 'board move', input: { card: cardName(card), column: column.name, position: to + 1 } }],
+      show: 'toast',
+    },
+  );
+}
+
+/** Ask for the column to move to. */
+export function moveCardTo(state: State): Step {
+  const cards = markedCards(state);
+  if (cards.length === 0) return step(state);
+  const columns = boardColumns(state);
+  if (columns.length === 0)
+    return withToast(state, 'problem', 'there is no board', 'the palette has board rebuild');
+  return step({
+    ...state,
+    overlays: [
+      ...state.overlays,
+      {
+        kind: 'choice',
+        title: cards.length === 1 ? `Move ${cards[0]} to` : `Move ${cards.length} cards to`,
+        choices: columns.map(({ name }) => ({ value: name, label: name })),
+        typed: typed(),
+        selected: Math.min(state.board.column, columns.length - 1),
+        purpose: { kind: 'move', cards },
+      },
+    ],
+  });
+}

@@ -1,0 +1,81 @@
+import type { Finding } from '../../model/finding.js';
+import type { Problem } from '../../model/result.js';
+import type { PlanView } from '../../operations/live/planView.js';
+import type { RunnerEvent } from '../../operations/verb.js';
+import type { Line } from '../screen/line.js';
+import type { Key } from '../terminal/keys.js';
+import type { FormField, Question, VerbCall } from './overlay.js';
+import type { Data, OpenDocument, Size, State, VerbChoice } from './state.js';
+
+/** Everything that can happen to the application. */
+export type Event =
+  | { readonly kind: 'key'; readonly key: Key }
+  | { readonly kind: 'resize'; readonly size: Size }
+  /** The files changed, or were read for the first time. */
+  | { readonly kind: 'data'; readonly data: Partial<Data> }
+  | { readonly kind: 'opened'; readonly document: OpenDocument }
+  | { readonly kind: 'searched'; readonly filter: string; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'plan';
+      readonly id: string;
+      readonly plan: PlanView | null;
+      readonly problem: string | null;
+    }
+  | { readonly kind: 'runner'; readonly plan: string; readonly event: RunnerEvent; readonly now: number }
+  | { readonly kind: 'run-ended'; readonly plan: string }
+  | { readonly kind: 'output'; readonly hash: string; readonly text: string }
+  | { readonly kind: 'tick'; readonly now: number }
+  | {
+      readonly kind: 'described';
+      readonly form: {
+        readonly verb: string;
+        readonly summary: string;
+        readonly writes: boolean;
+        readonly fields: readonly FormField[];
+      };
+    }
+  | { readonly kind: 'asked'; readonly question: Question }
+  | {
+      readonly kind: 'done';
+      readonly message: string;
+      readonly hint: string | null;
+      readonly select: string | null;
+      readonly changed: boolean;
+    }
+  | {
+      readonly kind: 'shown';
+      readonly title: string;
+      readonly lines: readonly Line[];
+      readonly accept: VerbCall | null;
+    }
+  | { readonly kind: 'failed'; readonly verb: string; readonly problem: Problem }
+  | { readonly kind: 'verbs'; readonly verbs: readonly VerbChoice[] }
+  | { readonly kind: 'expired'; readonly toast: number };
+
+/** What shall be done outside of the state. Plain data: effects are tested by looking at them. */
+export type Effect =
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'redraw' }
+  | { readonly kind: 'open'; readonly path: string }
+  | { readonly kind: 'search'; readonly filter: string }
+  | { readonly kind: 'plan'; readonly id: string }
+  | { readonly kind: 'run'; readonly plan: string; readonly options: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'output'; readonly hash: string }
+  | { readonly kind: 'describe'; readonly verb: string; readonly prefill: Readonly<Record<string, string>> }
+  /** Carry verbs out one after the other, until one fails. */
+  | { readonly kind: 'verbs'; readonly calls: readonly VerbCall[]; readonly show: 'toast' | 'result' }
+  | { readonly kind: 'edit'; readonly path: string }
+  | { readonly kind: 'fix'; readonly findings: readonly Finding[]; readonly dryRun: boolean }
+  | { readonly kind: 'answer'; readonly value: string | boolean | null }
+  | { readonly kind: 'expire'; readonly toast: number };
+
+export interface Step {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+export function step(state: State, ...effects: readonly Effect[]): Step {
+  return { state, effects };
+}

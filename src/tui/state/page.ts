@@ -1,0 +1,124 @@
+import type { Joined } from '../../operations/documents.js';
+import { renderMarkdown } from '../markdown/render.js';
+import type { Rendered } from '../markdown/rendered.js';
+import { safe, truncate, wrapText } from '../screen/cells.js';
+import type { Line } from '../screen/line.js';
+import { memo } from './memo.js';
+import { bodyRows, documentById, isWide, linkIndex } from './selectors.js';
+import type { Data, OpenDocument, State } from './state.js';
+
+/** A link that Tab walks to and Enter follows. */
+export interface PageLink {
+  /** Index of its line. */
+  readonly line: number;
+  /** Where it leads: a document or another file, root-relative; null for an address and for a broken link. */
+  readonly path: string | null;
+  /** What is shown when it leads nowhere here. */
+  readonly target: string;
+  /** Anchor in the file that it leads to. */
+  readonly fragment: string | null;
+}
+
+/** A document as it is read: rendered, with what links to it below. */
+export interface Page {
+  readonly lines: readonly Line[];
+  readonly links: readonly PageLink[];
+  readonly headings: Rendered['headings'];
+  readonly sourceLines: readonly number[];
+}
+
+/** Cells for the text of the document. */
+export function documentWidth(state: State): number {
+  const { columns } = state.size;
+  const pane = isWide(state) ? columns - listWidth(state) - 1 : columns;
+  return Math.max(10, Math.min(pane - 2, 100));
+}
+
+/** Cells for the list of documents. */
+export function listWidth(state: State): number {
+  const { columns } = state.size;
+  return isWide(state) ? Math.max(44, Math.floor(columns * 0.42)) : columns;
+}
+
+export function pageRows(state: State): number {
+  return bodyRows(state);
+}
+
+const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
+  if (open.problem !== null) {
+    const lines = wrapText(safe(open.problem), width).map(
+      (text): Line => [{ text, style: { color: 'red' } }],
+    );
+    return { lines, links: [], headings: [], sourceLines: lines.map(() => 1) };
+  }
+  const rendered = renderedOf(open.text, width, data.types.map(({ prefix }) => prefix).join(' '));
+  const index = linkIndex(data.links);
+  const out = index.from.get(open.path) ?? [];
+  const links: PageLink[] = rendered.links.map((link) => ({
+    line: link.line,
+    target: link.target,
+    fragment: link.fragment,
+    path:
+      link.form === 'url'
+        ? null
+        : (targetPath(link.target, open.path, out) ??
+          documentById(data, link.target.toUpperCase())?.path ??
+          null),
+  }));
+  const lines = [...rendered.lines];
+  const sourceLines = [...rendered.sourceLines];
+  const last = sourceLines.at(-1) ?? 1;
+  const push = (line: Line) => {
+    lines.push(line);
+    sourceLines.push(last);
+  };
+  const board = `${data.folder}/board.md`;
+  const backlinks = sources(
+    (index.to.get(open.path) ?? []).filter(({ from }) => from.path !== board && from.path !== open.path),
+  );
+  if (data.links && backlinks.length > 0) {
+    push([]);
+    push([
+      { text: truncate(`Linked from ${backlinks.length}`, width), style: { bold: true, color: 'magenta' } },
+    ]);
+    for (const { path, id, title, relations } of backlinks) {
+      const label = `${id ? `${id}  ` : ''}${safe(title)}`;
+      const link = links.length;
+      const relation = truncate(relations.join(', '), Math.max(0, Math.floor(width / 3)));
+      const text = truncate(label, width - 4 - relation.length);
+      links.push({ line: lines.length, path, target: path, fragment: null });
+      push([
+        { text: '← ', style: { dim: true } },
+        { text, style: { color: 'cyan', underline: true }, link },
+        { text: relation ? `  ${relation}` : '', style: { dim: true } },
+      ]);
+    }
+  }
+  return { lines, links, headings: rendered.headings, sourceLines };
+});
+
+const renderedOf = memo(
+  (text: string, width: number, prefixes: string): Rendered =>
+    renderMarkdown(text, width, { prefixes: prefixes ? prefixes.split(' ') : [] }),
+);
+
+function targetPath(target: string, from: string, out: readonly Joined[]): string | null {
+  if (target === '') return from;
+  return out.find((link) => link.written === target && !link.broken)?.to.path ?? null;
+}
+
+function sources(links: readonly Joined[]) {
+  const byPath = new Map<string, { path: string; id: string | null; title: string; relations: string[] }>();
+  for (const { from, relation, inverse } of links) {
+    const known = byPath.get(from.path) ?? { ...from, relations: [] };
+    const name = inverse ?? relation;
+    if (!known.relations.includes(name)) known.relations.push(name);
+    byPath.set(from.path, known);
+  }
+  return [...byPath.values()];
+}
+
+/** The open document; null where none is open. */
+export function documentPage(state: State): Page | null {
+  return state.open ? pageOf(state.open, documentWidth(state), state.data) : null;
+}

@@ -1,0 +1,230 @@
+import type { RunnerEvent } from '../../operations/verb.js';
+import { type Event, type Step, step } from './event.js';
+import { type Motion, moveBy } from './lists.js';
+import { bodyRows, documentById, focusedDocument } from './selectors.js';
+import type { LiveTasc, Running, RunState, State } from './state.js';
+import { typed } from './text.js';
+import { withToast } from './toasts.js';
+
+/** Lines of output kept of each tasc while it runs. */
+const keptLines = 2000;
+
+/** Rows of the output pane: what is left below the tascs. */
+export function outputRows(state: State): number {
+  return Math.max(1, bodyRows(state) - 2);
+}
+
+export function runMotion(state: State, motion: Motion): Step {
+  const { run } = state;
+  if (run.focus === 'history') {
+    const history = moveBy(run.history, motion, run.shown?.runs.length ?? 0, bodyRows(state));
+    return step({ ...state, run: { ...run, history } });
+  }
+  if (motion.startsWith('page') || motion.startsWith('half')) {
+    const height = outputRows(state);
+    const lines = outputLines(state).length;
+    const from = run.scroll ?? Math.max(0, lines - height);
+    const to = moveBy(from, motion, Math.max(1, lines - height + 1), height);
+    return step({ ...state, run: { ...run, scroll: to >= lines - height ? null : to } });
+  }
+  const selected = moveBy(run.selected, motion, run.shown?.tascs.length ?? 0, bodyRows(state));
+  return step({ ...state, run: { ...run, selected, scroll: null } });
+}
+
+/** What the selected tasc prints now, or printed when it was last run. */
+export function outputLines({ run }: State): readonly string[] {
+  const tasc = run.shown?.tascs[run.selected];
+  if (!tasc) return [];
+  const live = run.running?.tascs[tasc.id];
+  if (live && live.lines.length > 0) return live.lines;
+  // Lines that came faster than they could be followed are only in what was kept.
+  if (run.output && run.output.hash === tasc.proof && run.output.text !== '')
+    return run.output.text.split('\n');
+  return run.last?.tascs[tasc.id]?.lines ?? [];
+}
+
+/** Show a plan and, in its view, run it. */
+export function startRun(state: State): Step {
+  if (state.view !== 'run') {
+    const document = focusedDocument(state);
+    if (document?.type !== 'plan' || !document.id)
+      return withToast(state, 'problem', 'only plans run', 'select a plan, or press 3');
+    return step(
+      { ...state, view: 'run', run: shownRun(state, document.id) },
+      { kind: 'plan', id: document.id },
+    );
+  }
+  return begin(state, {});
+}
+
+/** The run view of a plan, from the beginning where it is another one. */
+export function shownRun({ run }: State, plan: string): RunState {
+  if (run.plan === plan) return run;
+  return {
+    ...run,
+    plan,
+    shown: null,
+    problem: null,
+    selected: 0,
+    offset: 0,
+    scroll: null,
+    output: null,
+    last: null,
+  };
+}
+
+function begin(state: State, options: Readonly<Record<string, unknown>>): Step {
+  const { plan, shown, running } = state.run;
+  if (running) return withToast(state, 'problem', `${running.plan} is running`, 'S stops it');
+  if (!plan || !shown)
+    return withToast(state, 'problem', 'there is no plan to run', 'p chooses one, n makes one');
+  if (shown.tascs.length === 0)
+    return withToast(
+      state,
+      'problem',
+      `${plan} cannot run: ${shown.problems[0] ?? 'it has no tascs'}`,
+      'e opens the editor',
+    );
+  return step(
+    { ...state, run: { ...state.run, focus: 'tascs', scroll: null, last: null } },
+    { kind: 'run', plan, options },
+  );
+}
+
+export function rerun(state: State, command: 'force' | 'rerun-failed' | 'baseline'): Step {
+  if (command === 'force') return begin(state, { force: true });
+  if (command === 'baseline') return begin(state, { baseline: true });
+  const tasc = state.run.shown?.tascs[state.run.selected];
+  return tasc ? begin(state, { only: [tasc.id], force: true }) : step(state);
+}
+
+export function stopRun(state: State): Step {
+  const { running } = state.run;
+  if (!running) return withToast(state, 'problem', 'nothing is running');
+  return step({ ...state, run: { ...state.run, running: { ...running, stopping: true } } }, { kind: 'stop' });
+}
+
+/** Ask for the reason of a decision on the selected tasc. */
+export function decideTasc(state: State, command: 'approve' | 'reject'): Step {
+  const { plan, shown, selected } = state.run;
+  const tasc = shown?.tascs[selected];
+  if (!plan || !tasc) return step(state);
+  if (!tasc.manual)
+    return withToast(
+      state,
+      'problem',
+      `${tasc.id} is decided by its command`,
+      'only manual tascs are approved',
+    );
+  const subject = `${plan}/${tasc.id}`;
+  return step({
+    ...state,
+    overlays: [
+      ...state.overlays,
+      {
+        kind: 'prompt',
+        title:
+          command === 'approve'
+            ? `Approve ${subject}; a reason, if you like`
+            : `Reject ${subject}; the reason`,
+        typed: typed(),
+        purpose: { kind: command, subject },
+        optional: command === 'approve',
+      },
+    ],
+  });
+}
+
+export function verifyPlan(state: State): Step {
+  const { plan } = state.run;
+  if (!plan) return step(state);
+  return step(
+    { ...state, busy: 'verify' },
+    { kind: 'verbs', calls: [{ verb: 'verify', input: { subject: plan } }], show: 'result' },
+  );
+}
+
+export function toggleHistory(state: State): Step {
+  const focus = state.run.focus === 'history' ? 'tascs' : 'history';
+  return step({ ...state, run: { ...state.run, focus, history: 0 } });
+}
+
+export function shownPlan(state: State, { id, plan, problem }: Extract<Event, { kind: 'plan' }>): Step {
+  if (state.run.plan !== id) return step(state);
+  return step({ ...state, run: { ...state.run, shown: plan, problem } });
+}
+
+const unstarted: LiveTasc = {
+  state: 'waits',
+  attempt: 0,
+  started: null,
+  milliseconds: null,
+  lines: [],
+  why: '',
+};
+
+/** What happens in a run that goes on. */
+export function runnerEvent(state: State, plan: string, event: RunnerEvent, now: number): Step {
+  if (event.kind === 'planned') {
+    const tascs = Object.fromEntries(
+      event.tascs.map(({ tasc, proven }) => [
+        tasc,
+        { ...unstarted, state: proven ? 'skipped' : 'waits' } as LiveTasc,
+      ]),
+    );
+    const running: Running = { plan, tascs, baseline: event.baseline, stopping: false };
+    return step({ ...state, run: { ...state.run, running, last: null, now } });
+  }
+  const { running } = state.run;
+  if (!running || running.plan !== plan || event.kind === 'report') return step(state);
+  const before = running.tascs[event.tasc] ?? unstarted;
+  const after = liveTasc(before, event, now);
+  const next = { ...running, tascs: { ...running.tascs, [event.tasc]: after } };
+  return step({ ...state, run: { ...state.run, running: next, now } });
+}
+
+function liveTasc(
+  tasc: LiveTasc,
+  event: Exclude<RunnerEvent, { kind: 'planned' | 'report' }>,
+  now: number,
+): LiveTasc {
+  switch (event.kind) {
+    case 'started':
+      return {
+        ...tasc,
+        state: 'runs',
+        attempt: event.attempt,
+        started: now,
+        lines: event.attempt > 1 ? tasc.lines : [],
+      };
+    case 'output':
+      return { ...tasc, lines: [...tasc.lines, event.line].slice(-keptLines) };
+    case 'gate':
+      return event.gate.passed ? tasc : { ...tasc, why: `${event.gate.name}: ${event.gate.message}` };
+    case 'retried':
+      return { ...tasc, attempt: event.attempt };
+    case 'finished':
+      return {
+        ...tasc,
+        state: event.passed ? 'passed' : 'failed',
+        milliseconds: event.milliseconds,
+        why: event.why,
+      };
+    case 'blocked':
+      return { ...tasc, state: 'blocked', why: `needs ${event.by}` };
+    case 'waiting':
+      return { ...tasc, state: 'asks', why: event.message };
+  }
+}
+
+export function runEnded(state: State, plan: string): Step {
+  const { running } = state.run;
+  const run: RunState = { ...state.run, running: null, last: running ?? state.run.last };
+  return step({ ...state, run }, { kind: 'plan', id: plan });
+}
+
+/** The title of the plan in the run view. */
+export function planTitle({ run, data }: State): string {
+  if (!run.plan) return '';
+  return run.shown?.title ?? documentById(data, run.plan)?.title ?? '';
+}

@@ -1,0 +1,119 @@
+import type { Effect, Step } from './event.js';
+import { clamp, offsetFor } from './lists.js';
+import { documentPage } from './page.js';
+import {
+  boardColumns,
+  bodyRows,
+  documentRows,
+  firstCard,
+  focusedDocument,
+  graphRows,
+  problemRows,
+  selectedRow,
+} from './selectors.js';
+import type { State } from './state.js';
+
+/**
+ * Bring the parts of a state that depend on each other in line: what is selected exists and can be seen, the
+ * document beside the list is the selected one, the output is that of the selected tasc.
+ */
+export function settle(before: State, state: State, effects: readonly Effect[]): Step {
+  let next = settleLists(state);
+  const more: Effect[] = [];
+  if (next.view === 'documents' && next.documents.focus === 'list') {
+    const wanted = focusedDocument(next);
+    const asked = [...effects, ...more].some((one) => one.kind === 'open');
+    if (wanted && wanted.path !== next.open?.path && wanted.path !== before.open?.path && !asked)
+      more.push({ kind: 'open', path: wanted.path });
+    else if (wanted && wanted.path !== next.open?.path && !asked)
+      more.push({ kind: 'open', path: wanted.path });
+  }
+  if (next.view === 'problems') {
+    const row = problemRows(next)[next.problems.selected];
+    if (row?.kind === 'finding' && row.finding.path !== next.open?.path)
+      more.push({ kind: 'open', path: row.finding.path });
+  }
+  if (next.view === 'run' && next.run.shown) {
+    const hash = next.run.shown.tascs[next.run.selected]?.proof ?? null;
+    if (hash !== null && hash !== next.run.output?.hash && hash !== proofSelected(before))
+      more.push({ kind: 'output', hash });
+  }
+  if (next.view === 'run' && next.run.plan === null) next = withSomePlan(next, more);
+  if (next.view === 'graph' && next.graph.root === null) {
+    const root = next.open?.path ?? next.data.documents[0]?.path ?? null;
+    next = { ...next, graph: { ...next.graph, root } };
+  }
+  return { state: next, effects: [...effects, ...more] };
+}
+
+function proofSelected({ view, run }: State): string | null {
+  return view === 'run' ? (run.shown?.tascs[run.selected]?.proof ?? null) : null;
+}
+
+/** The plan that is worked on, or the last one, when none was chosen. */
+function withSomePlan(state: State, effects: Effect[]): State {
+  const plans = state.data.documents.filter(({ type, archived }) => type === 'plan' && !archived);
+  const plan =
+    plans.find(({ status }) => /active/i.test(status)) ??
+    plans.findLast(({ closed }) => !closed) ??
+    plans.at(-1);
+  if (!plan?.id) return state;
+  effects.push({ kind: 'plan', id: plan.id });
+  return { ...state, run: { ...state.run, plan: plan.id } };
+}
+
+function settleLists(state: State): State {
+  const height = bodyRows(state);
+  switch (state.view) {
+    case 'documents': {
+      const rows = documentRows(state);
+      const at = selectedRow(state);
+      const row = rows[at];
+      const selected = row?.kind === 'item' ? row.item.path : null;
+      const offset = offsetFor(state.documents.offset, at, rows.length, height - listHead(state));
+      const page = documentPage(state);
+      const scroll = clamp(state.documents.scroll, 0, (page?.lines.length ?? 1) - height);
+      const link = Math.min(state.documents.link, (page?.links.length ?? 0) - 1);
+      const same =
+        state.documents.offset === offset &&
+        state.documents.selected === selected &&
+        state.documents.scroll === scroll &&
+        state.documents.link === link;
+      return same ? state : { ...state, documents: { ...state.documents, offset, selected, scroll, link } };
+    }
+    case 'board': {
+      const columns = boardColumns(state);
+      const at = clamp(state.board.column, 0, columns.length - 1);
+      const column = columns[at];
+      if (!column) return state;
+      const first = firstCard(state, column);
+      if (at === state.board.column && first === (state.board.offsets[column.name] ?? 0)) return state;
+      const offsets = { ...state.board.offsets, [column.name]: first };
+      return { ...state, board: { ...state.board, column: at, offsets } };
+    }
+    case 'problems': {
+      const rows = problemRows(state);
+      const at = clamp(state.problems.selected, 0, rows.length - 1);
+      const selected = rows[at]?.kind === 'group' ? Math.min(at + 1, rows.length - 1) : at;
+      const offset = offsetFor(state.problems.offset, selected, rows.length, height);
+      return { ...state, problems: { ...state.problems, selected, offset } };
+    }
+    case 'graph': {
+      const rows = graphRows(state);
+      const selected = clamp(state.graph.selected, 0, rows.length - 1);
+      const offset = offsetFor(state.graph.offset, selected, rows.length, height - 1);
+      return { ...state, graph: { ...state.graph, selected, offset } };
+    }
+    case 'run': {
+      const count = state.run.shown?.tascs.length ?? 0;
+      const selected = clamp(state.run.selected, 0, count - 1);
+      const history = clamp(state.run.history, 0, (state.run.shown?.runs.length ?? 1) - 1);
+      return { ...state, run: { ...state.run, selected, history } };
+    }
+  }
+}
+
+/** Rows above the list: the filter, where there is one. */
+export function listHead({ documents }: State): number {
+  return documents.filtering || documents.filter !== '' ? 1 : 0;
+}

@@ -1,0 +1,175 @@
+import type { Finding } from '../../model/finding.js';
+import type { ShownBoard } from '../../operations/board/show.js';
+import type { Joined } from '../../operations/documents.js';
+import type { Listed } from '../../operations/listing.js';
+import type { PlanView } from '../../operations/live/planView.js';
+import type { Overlay } from './overlay.js';
+
+export type ViewName = 'documents' | 'board' | 'run' | 'problems' | 'graph';
+export const viewNames: readonly ViewName[] = ['documents', 'board', 'run', 'problems', 'graph'];
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What the files say right now. Replaced as a whole; what is in it is never changed. */
+export interface Data {
+  /** Name of the repository's folder. */
+  readonly repository: string;
+  readonly branch: string | null;
+  /** Name of the documents' folder. */
+  readonly folder: string;
+  readonly documents: readonly Listed[];
+  readonly board: ShownBoard | null;
+  /** Why there is no board. */
+  readonly boardProblem: string | null;
+  /** Null until they were judged for the first time. */
+  readonly findings: readonly Finding[] | null;
+  /** Every link between documents; null until they were read. */
+  readonly links: readonly Joined[] | null;
+  readonly types: readonly TypeChoice[];
+  readonly relations: readonly string[];
+  /** Why the documents cannot be read. */
+  readonly problem: string | null;
+  /** The day, `2026-01-31`, by which ages are counted. */
+  readonly today: string;
+  /** Whether there is a folder of documents at all. */
+  readonly exists: boolean;
+}
+
+export interface TypeChoice {
+  readonly name: string;
+  readonly prefix: string;
+  readonly statuses: readonly string[];
+}
+
+/** A document's text as it stands, or why it cannot be read. */
+export interface OpenDocument {
+  readonly path: string;
+  readonly text: string;
+  readonly problem: string | null;
+}
+
+export type SortKey = 'type' | 'status' | 'date' | 'title' | 'column';
+export const sortKeys: readonly SortKey[] = ['type', 'status', 'date', 'title', 'column'];
+
+export interface DocumentsState {
+  /** Path of the selected document. */
+  readonly selected: string | null;
+  readonly offset: number;
+  readonly sort: SortKey;
+  /** Whether headings separate the groups of the sort key. */
+  readonly grouped: boolean;
+  readonly filter: string;
+  /** Whether the filter is being typed. */
+  readonly filtering: boolean;
+  /** Paths whose text has the words, found by the full-text search of this filter. */
+  readonly inText: { readonly filter: string; readonly paths: ReadonlySet<string> } | null;
+  readonly showsArchived: boolean;
+  readonly focus: 'list' | 'document';
+  /** First visible line of the document. */
+  readonly scroll: number;
+  /** Which of the document's links is walked to; -1 is none. */
+  readonly link: number;
+  readonly back: readonly string[];
+  readonly forward: readonly string[];
+}
+
+export interface BoardState {
+  readonly column: number;
+  /** Position of the selected card in each column, by its name. */
+  readonly cards: Readonly<Record<string, number>>;
+  readonly offsets: Readonly<Record<string, number>>;
+  readonly full: boolean;
+}
+
+export interface ProblemsState {
+  readonly selected: number;
+  readonly offset: number;
+  readonly by: 'file' | 'rule';
+}
+
+export interface GraphState {
+  readonly root: string | null;
+  readonly depth: number;
+  readonly selected: number;
+  readonly offset: number;
+  /** Keys of nodes that are closed. */
+  readonly closed: ReadonlySet<string>;
+}
+
+/** How a tasc stands during a run that goes on. */
+export interface LiveTasc {
+  readonly state: 'waits' | 'skipped' | 'runs' | 'passed' | 'failed' | 'blocked' | 'asks';
+  readonly attempt: number;
+  /** Milliseconds of the clock when it started. */
+  readonly started: number | null;
+  readonly milliseconds: number | null;
+  readonly lines: readonly string[];
+  readonly why: string;
+}
+
+export interface Running {
+  readonly plan: string;
+  readonly tascs: Readonly<Record<string, LiveTasc>>;
+  readonly baseline: boolean;
+  readonly stopping: boolean;
+}
+
+export interface RunState {
+  /** Id of the plan that is shown. */
+  readonly plan: string | null;
+  /** The plan as it stands in file and ledger. */
+  readonly shown: PlanView | null;
+  readonly problem: string | null;
+  readonly selected: number;
+  readonly offset: number;
+  /** First line of the output that is shown; null follows the end. */
+  readonly scroll: number | null;
+  readonly focus: 'tascs' | 'history';
+  readonly history: number;
+  readonly running: Running | null;
+  /** How the last run ended, until the next one. */
+  readonly last: Running | null;
+  /** The clock, in milliseconds, moved by ticks while something runs. */
+  readonly now: number;
+  /** Output of the selected tasc's proof, as kept. */
+  readonly output: { readonly hash: string; readonly text: string } | null;
+}
+
+export interface Toast {
+  readonly id: number;
+  readonly kind: 'done' | 'problem';
+  readonly text: string;
+  /** What the person may do about it. */
+  readonly hint: string | null;
+}
+
+export interface State {
+  readonly size: Size;
+  readonly data: Data;
+  readonly view: ViewName;
+  readonly documents: DocumentsState;
+  readonly board: BoardState;
+  readonly problems: ProblemsState;
+  readonly graph: GraphState;
+  readonly run: RunState;
+  /** Paths (of documents and cards) that are marked for the next action. */
+  readonly marked: ReadonlySet<string>;
+  readonly open: OpenDocument | null;
+  readonly overlays: readonly Overlay[];
+  readonly toast: Toast | null;
+  readonly toasts: number;
+  /** A verb that is running. */
+  readonly busy: string | null;
+  readonly color: boolean;
+  readonly verbs: readonly VerbChoice[];
+}
+
+/** A verb as the palette lists it. */
+export interface VerbChoice {
+  readonly name: string;
+  readonly summary: string;
+  readonly writes: boolean;
+}

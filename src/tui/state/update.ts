@@ -1,0 +1,168 @@
+import { runCommand } from './commands.js';
+import { type Effect, type Event, type Step, step } from './event.js';
+import { formOf } from './formKeys.js';
+import { commandFor } from './keyMap.js';
+import { overlayKey } from './overlayKeys.js';
+import { runEnded, runnerEvent, shownPlan } from './running.js';
+import { documentByPath } from './selectors.js';
+import { settle } from './settle.js';
+import type { State } from './state.js';
+import { editText, typed } from './text.js';
+import { withToast } from './toasts.js';
+
+/** The next state, and what is to be done outside of it. Pure: the same state and event give the same step. */
+export function update(state: State, event: Event): Step {
+  const { state: next, effects } = apply(state, event);
+  return settle(state, next, effects);
+}
+
+function apply(state: State, event: Event): Step {
+  switch (event.kind) {
+    case 'key':
+      return keyPressed(state, event);
+    case 'resize':
+      return step({ ...state, size: event.size });
+    case 'data':
+      return dataChanged(state, event.data);
+    case 'opened':
+      return opened(state, event.document);
+    case 'searched':
+      if (event.filter !== state.documents.filter) return step(state);
+      return step({
+        ...state,
+        documents: { ...state.documents, inText: { filter: event.filter, paths: new Set(event.paths) } },
+      });
+    case 'plan':
+      return shownPlan(state, event);
+    case 'runner':
+      return runnerEvent(state, event.plan, event.event, event.now);
+    case 'run-ended':
+      return runEnded(state, event.plan);
+    case 'output':
+      return step({ ...state, run: { ...state.run, output: { hash: event.hash, text: event.text } } });
+    case 'tick':
+      return step({ ...state, run: { ...state.run, now: event.now } });
+    case 'described':
+      return step({
+        ...state,
+        busy: null,
+        overlays: [...state.overlays, { kind: 'form', form: formOf(event.form) }],
+      });
+    case 'asked': {
+      const { question } = event;
+      const initial = question.kind === 'ask' ? question.initial : '';
+      return step({
+        ...state,
+        overlays: [
+          ...state.overlays,
+          { kind: 'question', question, typed: typed(initial), selected: 0, offset: 0 },
+        ],
+      });
+    }
+    case 'done': {
+      const selected =
+        event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
+      const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
+      const hint = event.changed ? 'u undoes it' : event.hint;
+      return withToast({ ...closeForm(chosen), busy: null, marked: new Set() }, 'done', event.message, hint);
+    }
+    case 'shown':
+      return step({
+        ...closeForm(state),
+        busy: null,
+        overlays: [
+          ...closeForm(state).overlays,
+          {
+            kind: 'pages',
+            title: event.title,
+            lines: event.lines,
+            offset: 0,
+            accept: event.accept ? { label: 'apply', run: event.accept } : null,
+          },
+        ],
+      });
+    case 'verbs':
+      return step({ ...state, verbs: event.verbs });
+    case 'failed':
+      return failed(state, event);
+    case 'expired':
+      return step(state.toast?.id === event.toast ? { ...state, toast: null } : state);
+  }
+}
+
+function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Step {
+  if (state.overlays.length > 0) return overlayKey(state, key);
+  if (!state.data.exists) {
+    if (key.name === 'enter')
+      return step(
+        { ...state, busy: 'init' },
+        { kind: 'verbs', calls: [{ verb: 'init', input: { yes: true } }], show: 'toast' },
+      );
+    const command = commandFor(state, key.name);
+    return command && ['quit', 'suspend', 'redraw', 'palette'].includes(command)
+      ? runCommand(state, command)
+      : step(state);
+  }
+  const { documents } = state;
+  if (state.view === 'documents' && documents.filtering) {
+    if (key.name === 'escape')
+      return filterTo({ ...state, documents: { ...documents, filtering: false } }, '');
+    if (key.name === 'enter' || key.name === 'down' || key.name === 'up' || key.name === 'tab')
+      return step({ ...state, documents: { ...documents, filtering: false } });
+    const edited = editText(typed(documents.filter), key);
+    if (edited && edited.text !== documents.filter) return filterTo(state, edited.text);
+    if (key.name !== 'ctrl+c') return step(state);
+  }
+  if (key.pasted) return step(state);
+  const command = commandFor(state, key.name);
+  return command ? runCommand(state, command) : step(state);
+}
+
+function filterTo(state: State, filter: string): Step {
+  const documents = { ...state.documents, filter, selected: null, offset: 0 };
+  const next = { ...state, documents };
+  return /\p{L}{2}/u.test(filter) ? step(next, { kind: 'search', filter }) : step(next);
+}
+
+/** The files say something new: what is selected stays selected, wherever it stands now. */
+function dataChanged(state: State, data: Partial<State['data']>): Step {
+  const next = { ...state, data: { ...state.data, ...data } };
+  const effects: Effect[] = [];
+  if (data.documents && state.open) effects.push({ kind: 'open', path: state.open.path });
+  if (data.documents && state.run.plan && !state.run.running)
+    effects.push({ kind: 'plan', id: state.run.plan });
+  return step(next, ...effects);
+}
+
+function opened(state: State, document: NonNullable<State['open']>): Step {
+  const same = state.open?.path === document.path;
+  if (same && state.open?.text === document.text && state.open.problem === document.problem)
+    return step(state);
+  if (same) return step({ ...state, open: document });
+  return step({
+    ...state,
+    open: document,
+    documents: { ...state.documents, scroll: 0, link: -1 },
+  });
+}
+
+/** A form that was carried out goes; one that failed stays, with what is wrong. */
+function closeForm(state: State): State {
+  const top = state.overlays.at(-1);
+  return top?.kind === 'form' ? { ...state, overlays: state.overlays.slice(0, -1) } : state;
+}
+
+function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed' }>): Step {
+  const parts = [problem.message];
+  if (problem.place)
+    parts.push(`(${problem.place.path}${problem.place.line ? `:${problem.place.line}` : ''})`);
+  if (problem.suggestion) parts.push(`— did you mean ${problem.suggestion}?`);
+  else if (problem.allowed) parts.push(`— allowed: ${problem.allowed.join(', ')}`);
+  const message = parts.join(' ');
+  const top = state.overlays.at(-1);
+  if (top?.kind === 'form' && top.form.verb === verb) {
+    const form = { ...top.form, problem: message };
+    return step({ ...state, busy: null, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
+  }
+  return withToast({ ...state, busy: null }, 'problem', message, problem.hint ?? null);
+}

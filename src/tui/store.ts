@@ -1,0 +1,49 @@
+import type { Effect, Event } from './state/event.js';
+import type { State } from './state/state.js';
+import { update } from './state/update.js';
+
+/**
+ * The state and who listens to it. Effects of a step are performed after its state is set; listeners hear of events
+ * that come together once, after the last.
+ */
+export class Store {
+  #state: State;
+  readonly #listeners = new Set<() => void>();
+  #isAnnounced = false;
+
+  constructor(
+    state: State,
+    readonly perform: (effect: Effect) => void,
+  ) {
+    this.#state = state;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  readonly getState = (): State => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  #announce(): void {
+    if (this.#isAnnounced) return;
+    this.#isAnnounced = true;
+    setImmediate(() => {
+      this.#isAnnounced = false;
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
+  readonly dispatch = (event: Event): void => {
+    const { state, effects } = update(this.#state, event);
+    if (state !== this.#state) {
+      this.#state = state;
+      this.#announce();
+    }
+    for (const effect of effects) this.perform(effect);
+  };
+}

@@ -1,0 +1,146 @@
+import { cutLine, fit, fitLine, safe, widthOf } from '../screen/cells.js';
+import type { Line, Piece } from '../screen/line.js';
+import { documentPage, documentWidth, listWidth } from '../state/page.js';
+import {
+  bodyRows,
+  type DocumentRow,
+  documentRows,
+  isWide,
+  linkIndex,
+  problemsOf,
+  selectedRow,
+  totals,
+} from '../state/selectors.js';
+import { listHead } from '../state/settle.js';
+import type { State } from '../state/state.js';
+import { typed } from '../state/text.js';
+import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine } from './draw.js';
+
+/** The list of documents, and beside or instead of it the document. */
+export function documentsView(state: State): Line[] {
+  const rows = bodyRows(state);
+  if (!isWide(state))
+    return state.documents.focus === 'document'
+      ? documentPane(state, state.size.columns, rows)
+      : listPane(state, state.size.columns, rows);
+  const left = listWidth(state);
+  return beside(listPane(state, left, rows), documentPane(state, state.size.columns - left - 1, rows));
+}
+
+function listPane(state: State, columns: number, height: number): Line[] {
+  const { documents, data } = state;
+  const rows = documentRows(state);
+  const head: Line[] = [];
+  if (listHead(state) > 0) {
+    const items = rows.filter(({ kind }) => kind === 'item').length;
+    const count = `${items} of ${data.documents.length}`;
+    const line = documents.filtering
+      ? typedLine('/', typed(documents.filter), columns - widthOf(count) - 1)
+      : [{ text: `/${safe(documents.filter)}`, style: { color: 'yellow' as const } }];
+    head.push([...fitLine(line, columns - widthOf(count) - 1), { text: ` ${count}`, style: { dim: true } }]);
+  }
+  if (rows.length === 0) return pane([...head, ...emptyList(state)], columns, height);
+  const selected = selectedRow(state);
+  const visible = rows.slice(documents.offset, documents.offset + height - head.length);
+  const lines = visible.map((row, at) => {
+    if (row.kind === 'group') return groupLine(row.label, row.count, columns);
+    const line = fitLine(itemLine(state, row, columns), columns);
+    return documents.offset + at === selected ? selectedLine(line, documents.focus === 'list') : line;
+  });
+  return pane([...head, ...lines], columns, height);
+}
+
+export function groupLine(label: string, count: number, columns: number): Line {
+  const text = ` ${safe(label)} `;
+  return [
+    { text, style: { bold: true } },
+    { text: `${count} `, style: { dim: true } },
+    {
+      text: '─'.repeat(Math.max(0, columns - widthOf(text) - String(count).length - 1)),
+      style: { dim: true },
+    },
+  ];
+}
+
+function itemLine(
+  state: State,
+  { item, ranges }: Extract<DocumentRow, { kind: 'item' }>,
+  columns: number,
+): Line {
+  const marked = state.marked.has(item.path);
+  const problems = problemsOf(state, item.path);
+  const errors = problems?.errors ?? 0;
+  const warnings = problems?.warnings ?? 0;
+  const trouble: Piece =
+    totals(state.data.findings).errors + totals(state.data.findings).warnings === 0 && !item.broken
+      ? { text: '' }
+      : item.broken
+        ? { text: '✗  ', style: { color: 'red', bold: true } }
+        : errors > 0
+          ? { text: fit(`✗${errors}`, 3), style: { color: 'red' } }
+          : warnings > 0
+            ? { text: fit(`!${warnings}`, 3), style: { color: 'yellow' } }
+            : { text: '   ' };
+  const idCells = columns < 60 ? 9 : 10;
+  const pieces: Piece[] = [
+    { text: marked ? '●' : ' ', style: { color: 'magenta', bold: true } },
+    { text: `${fit(safe(item.id ?? '—'), idCells)} `, style: { color: 'cyan' } },
+  ];
+  const wide = columns >= 72;
+  const right: Piece[] = [{ text: ' ' }, trouble];
+  if (wide) {
+    const index = linkIndex(state.data.links);
+    const links = state.data.links
+      ? (index.from.get(item.path)?.length ?? 0) + (index.to.get(item.path)?.length ?? 0)
+      : 0;
+    right.push({ text: fit(links > 0 ? `↔${links}` : '', 5), style: { dim: true } });
+  }
+  right.push({ text: fit(safe(item.status), columns < 60 ? 8 : 12), style: statusStyle(item.status) });
+  if (columns >= 50)
+    right.push({ text: ` ${fit(age(item.created, state.data.today), 3, 'right')}`, style: { dim: true } });
+  const used = [...pieces, ...right].reduce((sum, { text }) => sum + widthOf(text), 0);
+  const title = item.broken ? `${item.title} — ${item.broken}` : item.title;
+  const style = item.broken ? { color: 'red' as const } : item.closed || item.archived ? { dim: true } : {};
+  pieces.push(...fitLine(highlighted(title, ranges, style), Math.max(1, columns - used)));
+  return [...pieces, ...right];
+}
+
+function emptyList({ data, documents }: State): Line[] {
+  const text: string[] = data.problem
+    ? [data.problem]
+    : documents.filter
+      ? ['nothing fits', 'Esc takes the filter away']
+      : data.documents.length === 0
+        ? ['no documents yet', 'n makes the first one']
+        : ['everything is archived', 'z shows archived documents'];
+  return [[], ...text.map((line): Line => [{ text: `  ${safe(line)}`, style: { dim: true } }])];
+}
+
+function documentPane(state: State, columns: number, height: number): Line[] {
+  const page = documentPage(state);
+  if (!page) return pane([], columns, height);
+  const { scroll, link, focus } = state.documents;
+  const width = documentWidth(state);
+  const lines = page.lines.slice(scroll, scroll + height).map((line): Line => {
+    const shown =
+      focus === 'document' && link >= 0
+        ? line.map((one) => (one.link === link ? { ...one, style: { ...one.style, inverse: true } } : one))
+        : line;
+    return [{ text: ' ' }, ...fitLine(shown, width)];
+  });
+  const out = pane(lines, columns, height);
+  const total = page.lines.length;
+  if (total > height) {
+    // A bar that tells how far down this is.
+    const size = Math.max(1, Math.round((height * height) / total));
+    const start = Math.round((scroll / Math.max(1, total - height)) * (height - size));
+    return out.map((line, at) => {
+      const inBar = at >= start && at < start + size;
+      return [
+        ...cutLine(line, 0, columns - 1),
+        { text: inBar ? '┃' : ' ', style: { dim: focus !== 'document' } },
+      ];
+    });
+  }
+  return out;
+}

@@ -1,0 +1,139 @@
+import { cutLine, fitLine, lineWidth, safe, truncate, widthOf } from '../screen/cells.js';
+import type { Line, Piece, Style } from '../screen/line.js';
+
+/** Lines of exactly this size: cut, and filled up with empty ones. */
+export function pane(lines: readonly Line[], columns: number, rows: number): Line[] {
+  const out = lines.slice(0, rows).map((line) => fitLine(line, columns));
+  while (out.length < rows) out.push([{ text: ' '.repeat(columns) }]);
+  return out;
+}
+
+/** Two panes of the same height beside each other, a rule between them. */
+export function beside(left: readonly Line[], right: readonly Line[]): Line[] {
+  return left.map((line, at) => [...line, rule, ...(right[at] ?? [])]);
+}
+
+const rule: Piece = { text: '│', style: { dim: true } };
+
+/** A line as it stands under the cursor: inverse from edge to edge. */
+export function selectedLine(line: Line, isFocused = true): Line {
+  const mark: Style = isFocused ? { inverse: true } : { underline: true };
+  return line.map((one) => ({ ...one, style: { ...one.style, dim: false, ...mark } }));
+}
+
+export interface Box {
+  readonly lines: readonly Line[];
+  readonly title: string;
+  readonly columns: number;
+  readonly footer?: string;
+}
+
+/** A framed box as lines. */
+export function framed({ lines, title, columns, footer }: Box): Line[] {
+  const inner = columns - 4;
+  const top = ` ${truncate(safe(title), inner - 2)} `;
+  const bottom = footer ? ` ${truncate(footer, inner - 2)} ` : '';
+  const edge: Style = { color: 'cyan' };
+  return [
+    [
+      { text: '╭─', style: edge },
+      { text: top, style: { bold: true } },
+      { text: `${'─'.repeat(Math.max(0, columns - 3 - widthOf(top)))}╮`, style: edge },
+    ],
+    ...lines.map(
+      (line): Line => [{ text: '│ ', style: edge }, ...fitLine(line, inner), { text: ' │', style: edge }],
+    ),
+    [
+      { text: '╰─', style: edge },
+      { text: bottom, style: { dim: true } },
+      { text: `${'─'.repeat(Math.max(0, columns - 3 - widthOf(bottom)))}╯`, style: edge },
+    ],
+  ];
+}
+
+/** Lay a box over a screen, in its middle, or so many rows from its top. */
+export function over(screen: readonly Line[], box: readonly Line[], columns: number, top?: number): Line[] {
+  const width = lineWidth(box[0] ?? []);
+  const left = Math.max(0, Math.floor((columns - width) / 2));
+  const first = top ?? Math.max(0, Math.floor((screen.length - box.length) / 2));
+  return screen.map((line, at) => {
+    const own = box[at - first];
+    if (!own || at < first) return line;
+    return [...cutLine(line, 0, left), ...own, ...cutLine(line, left + width, columns)];
+  });
+}
+
+/** Pieces with the words that were searched for in bold. */
+export function highlighted(
+  text: string,
+  ranges: readonly (readonly [number, number])[],
+  style: Style,
+): Piece[] {
+  if (ranges.length === 0) return [{ text: safe(text), style }];
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const [start, end] of ranges) {
+    if (start < at) continue;
+    if (start > at) pieces.push({ text: safe(text.slice(at, start)), style });
+    pieces.push({
+      text: safe(text.slice(start, end)),
+      style: { ...style, bold: true, underline: true, color: 'yellow' },
+    });
+    at = end;
+  }
+  if (at < text.length) pieces.push({ text: safe(text.slice(at)), style });
+  return pieces;
+}
+
+/** What is being typed, with its cursor; the end of a long text is shown. */
+export function typedLine(
+  prompt: string,
+  typed: { readonly text: string; readonly cursor: number },
+  columns: number,
+): Line {
+  const room = Math.max(1, columns - widthOf(prompt) - 1);
+  let before = safe(typed.text.slice(0, typed.cursor));
+  while (widthOf(before) > room - 1) before = before.slice(Math.max(1, before.length - room + 1));
+  const [under = ' '] = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+    .segment(typed.text.slice(typed.cursor))
+    [Symbol.iterator]()
+    .next().value
+    ? [
+        [
+          ...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
+            typed.text.slice(typed.cursor),
+          ),
+        ][0]?.segment ?? ' ',
+      ]
+    : [];
+  return [
+    { text: prompt, style: { dim: true } },
+    { text: before },
+    { text: safe(under), style: { inverse: true } },
+    { text: safe(typed.text.slice(typed.cursor + (typed.cursor < typed.text.length ? under.length : 0))) },
+  ];
+}
+
+const statusColors: readonly (readonly [RegExp, Style])[] = [
+  [/^(?:done|complete|accepted|resolved|closed|achieved)$/i, { color: 'green' }],
+  [/^(?:in[_ ]progress|active)$/i, { color: 'yellow' }],
+  [/^(?:blocked|rejected|abandoned|critical)$/i, { color: 'red' }],
+  [/^(?:superseded|deprecated)$/i, { dim: true }],
+];
+
+/** The style of a status; its word stands beside it, so colour is never alone. */
+export function statusStyle(status: string): Style {
+  return statusColors.find(([pattern]) => pattern.test(status))?.[1] ?? { color: 'blue' };
+}
+
+/** Days since a day, in a few characters: `3d`, `5w`, `7m`, `2y`. */
+export function age(created: string | null, today: string): string {
+  const days = created
+    ? Math.floor((Date.parse(today) - Date.parse(created.slice(0, 10))) / 86_400_000)
+    : Number.NaN;
+  if (!Number.isFinite(days) || days < 0) return '';
+  if (days < 14) return `${days}d`;
+  if (days < 70) return `${Math.floor(days / 7)}w`;
+  if (days < 730) return `${Math.floor(days / 30.44)}m`;
+  return `${Math.floor(days / 365.25)}y`;
+}

@@ -1,0 +1,174 @@
+import { fitLine, lineWidth, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
+import type { Line, Piece } from '../screen/line.js';
+import { keyLabel } from '../state/keyMap.js';
+import { bodyRows, totals } from '../state/selectors.js';
+import { type State, type ViewName, viewNames } from '../state/state.js';
+import { boardView } from './board.js';
+import { documentsView } from './documents.js';
+import { over, pane } from './draw.js';
+import { graphView } from './graph.js';
+import { hintsFor, overlayBox } from './overlays.js';
+import { problemsView } from './problems.js';
+import { runView } from './run.js';
+
+/** Smaller than this nothing can be shown well. */
+export const smallest = { columns: 40, rows: 10 };
+
+const views: Readonly<Record<ViewName, (state: State) => Line[]>> = {
+  documents: documentsView,
+  board: boardView,
+  run: runView,
+  problems: problemsView,
+  graph: graphView,
+};
+
+/** The whole screen: as many lines as the terminal has rows, each as wide as it has columns. */
+export function composeFrame(state: State): Line[] {
+  const { columns, rows } = state.size;
+  if (columns < smallest.columns || rows < smallest.rows) {
+    const text = `This window is ${columns}×${rows}; doc-ops needs ${smallest.columns}×${smallest.rows}. q quits.`;
+    return pane(
+      wrapText(text, Math.max(1, columns)).map((line) => [{ text: line }]),
+      columns,
+      rows,
+    );
+  }
+  const body = state.data.exists ? viewBody(state) : pane(firstRun(state), columns, bodyRows(state));
+  let screen: Line[] = [fitLine(titleBar(state), columns), ...body, fitLine(statusLine(state), columns)];
+  for (const overlay of state.overlays) {
+    const box = guarded(state, () => overlayBox(state, overlay));
+    const isList = overlay.kind === 'palette' || overlay.kind === 'switcher';
+    screen = over(screen, box, columns, isList ? 2 : undefined);
+  }
+  return screen;
+}
+
+function viewBody(state: State): Line[] {
+  return pane(
+    guarded(state, () => views[state.view](state)),
+    state.size.columns,
+    bodyRows(state),
+  );
+}
+
+/** A view that fails says so in its own place; the keys go on working. */
+function guarded(state: State, draw: () => Line[]): Line[] {
+  try {
+    return draw();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const text = `This view cannot be shown: ${message}. It is a bug of doc-ops; the other views work.`;
+    return wrapText(safe(text), state.size.columns - 4).map(
+      (line): Line => [{ text: `  ${line}`, style: { color: 'red' } }],
+    );
+  }
+}
+
+const viewLabels: Readonly<Record<ViewName, string>> = {
+  documents: 'Documents',
+  board: 'Board',
+  run: 'Run',
+  problems: 'Problems',
+  graph: 'Graph',
+};
+
+function titleBar(state: State): Line {
+  const { columns } = state.size;
+  const { data, run } = state;
+  const tabs: Piece[] = viewNames.flatMap((name, at): Piece[] => {
+    const isShown = name === state.view;
+    const label =
+      columns >= 80
+        ? `${at + 1} ${viewLabels[name]}`
+        : isShown
+          ? `${at + 1} ${viewLabels[name]}`
+          : `${at + 1}`;
+    return [{ text: ` ${label} `, style: isShown ? { inverse: true, bold: true } : { dim: true } }];
+  });
+  const right: Piece[] = [];
+  if (run.running) {
+    const states = Object.values(run.running.tascs);
+    const done = states.filter(({ state: one }) => one !== 'waits' && one !== 'runs').length;
+    right.push({
+      text: `▶ ${run.running.plan} ${done}/${states.length} `,
+      style: { color: 'yellow', bold: true },
+    });
+  }
+  if (data.findings) {
+    const { errors, warnings } = totals(data.findings);
+    if (errors > 0) right.push({ text: `✗ ${errors} `, style: { color: 'red', bold: true } });
+    if (warnings > 0) right.push({ text: `! ${warnings} `, style: { color: 'yellow' } });
+    if (errors + warnings === 0) right.push({ text: '✓ ', style: { color: 'green' } });
+  }
+  const count = data.documents.length;
+  if (columns >= 100)
+    right.push({ text: `${count} document${count === 1 ? '' : 's'} `, style: { dim: true } });
+  const used = lineWidth(tabs) + lineWidth(right);
+  const branch = data.branch ? ` on ${safe(data.branch)}` : '';
+  const room = Math.max(0, columns - used - 3);
+  const repository = truncate(safe(data.repository), room);
+  const name: Piece[] = [
+    { text: ` ${repository}`, style: { bold: true, color: 'cyan' } },
+    { text: `${truncate(branch, Math.max(0, room - widthOf(repository)))} `, style: { dim: true } },
+  ];
+  const gap = Math.max(1, columns - used - lineWidth(name));
+  return [...tabs, { text: ' '.repeat(gap) }, ...name.slice(0), ...right].filter(({ text }) => text !== '');
+}
+
+function statusLine(state: State): Line {
+  const { columns } = state.size;
+  const { toast } = state;
+  if (toast) {
+    const style =
+      toast.kind === 'done'
+        ? ({ color: 'green', bold: true } as const)
+        : ({ color: 'red', bold: true } as const);
+    const hint = toast.hint ? `   ${safe(toast.hint)}` : '';
+    const room = columns - 3 - Math.min(widthOf(hint), Math.floor(columns / 2));
+    return [
+      { text: toast.kind === 'done' ? ' ✓ ' : ' ✗ ', style },
+      { text: truncate(safe(toast.text), Math.max(10, room)), style },
+      { text: hint, style: { dim: true } },
+    ];
+  }
+  if (state.busy) return [{ text: ` … ${state.busy}`, style: { color: 'yellow' } }];
+  const line: Piece[] = [];
+  if (state.marked.size > 0)
+    line.push({ text: ` ● ${state.marked.size} marked `, style: { color: 'magenta', bold: true } });
+  if (state.documents.filtering && state.view === 'documents')
+    return [
+      ...line,
+      {
+        text: ' words  type:plan  status:done  tag:x  links:ADR-001    Enter keeps it, Esc takes it away',
+        style: { dim: true },
+      },
+    ];
+  const hints = hintsFor(state);
+  const last = hints.filter(({ command }) => command === 'help' || command === 'quit');
+  const others = hints.filter((one) => !last.includes(one));
+  const pieces = (keys: string, hint: string): Piece[] => [
+    { text: ` ${keys}`, style: { bold: true } },
+    { text: ` ${hint} `, style: { dim: true } },
+  ];
+  const end = last.flatMap(({ keys, hint }) => pieces(keyLabel(keys[0] ?? ''), hint ?? ''));
+  let room = columns - lineWidth(line) - lineWidth(end);
+  for (const { keys, hint } of others) {
+    const own = pieces(keyLabel(keys[0] ?? ''), hint ?? '');
+    if (lineWidth(own) > room) break;
+    room -= lineWidth(own);
+    line.push(...own);
+  }
+  return [...line, ...end];
+}
+
+function firstRun({ data }: State): Line[] {
+  return [
+    [],
+    [{ text: `  There are no documents in ${safe(data.repository)} yet.`, style: { bold: true } }],
+    [],
+    [{ text: '  Enter makes dev_ops/ with a board and places for plans, decisions, tasks and bugs.' }],
+    [{ text: '  Nothing that exists is touched, and u takes it back.', style: { dim: true } }],
+    [],
+    [{ text: '  q quits', style: { dim: true } }],
+  ];
+}

@@ -1,0 +1,324 @@
+import { fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
+import type { Line } from '../screen/line.js';
+import { verbsFor } from '../state/completions.js';
+import { suggestionsOf } from '../state/formKeys.js';
+import { type Binding, bindingsAt, keyLabel, keyMap, type Place, placeOf } from '../state/keyMap.js';
+import type { Form, FormField, Overlay } from '../state/overlay.js';
+import { fittingChoices, switcherChoices } from '../state/overlayKeys.js';
+import { bodyRows } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import { framed, selectedLine, statusStyle, typedLine } from './draw.js';
+
+/** A box for what lies over the view. */
+export function overlayBox(state: State, overlay: Overlay): Line[] {
+  const columns = Math.min(state.size.columns, 100);
+  const inner = columns - 4;
+  const rows = bodyRows(state);
+  switch (overlay.kind) {
+    case 'help': {
+      const lines = helpLines(state, inner);
+      const height = Math.min(lines.length, rows - 2);
+      const offset = Math.max(0, Math.min(overlay.offset, lines.length - height));
+      return framed({
+        title: 'Keys',
+        columns,
+        lines: lines.slice(offset, offset + height),
+        footer: scrollHint(offset, height, lines.length),
+      });
+    }
+    case 'pages': {
+      const height = Math.max(1, Math.min(overlay.lines.length, rows - 2));
+      const wide = Math.min(state.size.columns, 140);
+      const offset = Math.max(0, Math.min(overlay.offset, overlay.lines.length - height));
+      const accept = overlay.accept ? `y ${overlay.accept.label}  ` : '';
+      return framed({
+        title: overlay.title,
+        columns: wide,
+        lines: overlay.lines.slice(offset, offset + height),
+        footer: `${accept}${scrollHint(offset, height, overlay.lines.length)}`,
+      });
+    }
+    case 'palette': {
+      const verbs = verbsFor(state, overlay.typed.text);
+      const lines = listLines(
+        verbs,
+        overlay.selected,
+        Math.max(3, rows - 6),
+        inner,
+        ({ name, summary, writes }) => [
+          { text: ` ${fitName(name)}`, style: { color: 'cyan', bold: true } },
+          { text: writes ? '✎ ' : '  ', style: { dim: true } },
+          { text: summary },
+        ],
+      );
+      return framed({
+        title: 'Commands',
+        columns,
+        lines: [typedLine('> ', overlay.typed, inner), ...lines],
+        footer: `${verbs.length} verbs   ↑↓ choose   Enter open   Esc leave`,
+      });
+    }
+    case 'switcher': {
+      const documents = switcherChoices(state, overlay.typed.text);
+      const lines = listLines(
+        documents,
+        overlay.selected,
+        Math.max(3, rows - 6),
+        inner,
+        ({ id, title, path, status }) => [
+          { text: ` ${(id ?? '—').padEnd(10)} `, style: { color: 'cyan' } },
+          { text: `${safe(title || path)}  ` },
+          { text: safe(status), style: statusStyle(status) },
+        ],
+      );
+      return framed({
+        title: 'Go to',
+        columns,
+        lines: [typedLine('> ', overlay.typed, inner), ...lines],
+        footer: '↑↓ choose   Enter read   Esc leave',
+      });
+    }
+    case 'choice': {
+      const choices = fittingChoices(overlay.choices, overlay.typed.text);
+      const width = Math.min(
+        columns,
+        Math.max(
+          40,
+          ...overlay.choices.slice(0, 200).map(({ label }) => widthOf(label) + 8),
+          widthOf(overlay.title) + 8,
+        ),
+      );
+      const lines = listLines(choices, overlay.selected, Math.max(3, rows - 6), width - 4, ({ label }) => [
+        { text: ` ${safe(label)}` },
+      ]);
+      const typing =
+        overlay.choices.length > 6 || overlay.typed.text !== ''
+          ? [typedLine('> ', overlay.typed, width - 4)]
+          : [];
+      return framed({
+        title: overlay.title,
+        columns: width,
+        lines: [...typing, ...lines],
+        footer: 'Enter choose   Esc leave',
+      });
+    }
+    case 'create': {
+      const where = overlay.column === null ? '' : ` in ${overlay.column}`;
+      return framed({
+        title: `New ${overlay.type}${where}`,
+        columns: Math.min(columns, 76),
+        lines: [typedLine('Title: ', overlay.typed, Math.min(columns, 76) - 4)],
+        footer: 'Enter create   Tab another type   Esc leave',
+      });
+    }
+    case 'prompt':
+      return framed({
+        title: overlay.title,
+        columns: Math.min(columns, 76),
+        lines: [typedLine('> ', overlay.typed, Math.min(columns, 76) - 4)],
+        footer: 'Enter confirm   Esc leave',
+      });
+    case 'form':
+      return formBox(state, overlay.form, columns, rows);
+    case 'question':
+      return questionBox(overlay, Math.min(state.size.columns, 120), rows);
+  }
+}
+
+function fitName(name: string): string {
+  return `${name}  `.padEnd(18);
+}
+
+function scrollHint(offset: number, height: number, total: number): string {
+  if (total <= height) return 'Esc leave';
+  return `${offset + 1}–${offset + height} of ${total}   ↑↓ scroll   Esc leave`;
+}
+
+/** A part of a list around what is selected. */
+function listLines<T>(
+  items: readonly T[],
+  selected: number,
+  height: number,
+  columns: number,
+  draw: (item: T) => Line,
+): Line[] {
+  if (items.length === 0) return [[{ text: ' nothing fits', style: { dim: true } }]];
+  const first = Math.max(0, Math.min(selected - Math.floor(height / 2), items.length - height));
+  return items.slice(first, first + height).map((item, at) => {
+    const line = fitLine(draw(item), columns);
+    return first + at === selected ? selectedLine(line) : line;
+  });
+}
+
+const placeNames: Readonly<Record<Place, string>> = {
+  list: 'Documents',
+  document: 'A document',
+  board: 'Board',
+  run: 'Run',
+  problems: 'Problems',
+  graph: 'Graph',
+};
+
+/** Every key: those that work right here first, then the other views'. */
+function helpLines(state: State, columns: number): Line[] {
+  const here = placeOf(state);
+  const places: Place[] = [here, ...(Object.keys(placeNames) as Place[]).filter((place) => place !== here)];
+  const section = (title: string, bindings: readonly Binding[]): Line[] => [
+    [{ text: title, style: { bold: true, color: 'magenta' } }],
+    ...inColumns(
+      bindings.map(
+        ({ keys, help }): Line => [
+          { text: `${keys.map(keyLabel).join(' ')}  `.padEnd(14), style: { color: 'cyan' } },
+          { text: help },
+        ],
+      ),
+      columns,
+    ),
+    [],
+  ];
+  return [
+    ...places.flatMap((place) =>
+      section(
+        placeNames[place],
+        keyMap.filter((one) => one.places?.includes(place) && one.places.length < 6),
+      ),
+    ),
+    ...section(
+      'Everywhere',
+      keyMap.filter((one) => !one.places || one.places.length === 6),
+    ),
+    [{ text: 'Everything else is in the command palette: Ctrl-P.', style: { dim: true } }],
+  ];
+}
+
+function inColumns(lines: readonly Line[], columns: number): Line[] {
+  if (columns < 90) return [...lines];
+  const half = Math.ceil(lines.length / 2);
+  const width = Math.floor(columns / 2);
+  return lines
+    .slice(0, half)
+    .map((line, at) => [...fitLine(line, width - 2), { text: '  ' }, ...(lines[half + at] ?? [])]);
+}
+
+function formBox(state: State, form: Form, columns: number, rows: number): Line[] {
+  const inner = columns - 4;
+  const suggestions = suggestionsOf(state, form);
+  const labelCells = Math.min(20, Math.max(...form.fields.map(({ label }) => label.length)) + 2);
+  const fields = form.fields.map((field, at): Line => {
+    const isFocused = at === form.focus;
+    const label = {
+      text: `${isFocused ? '›' : ' '} ${field.label}`.padEnd(labelCells + 1),
+      style: { color: 'cyan' as const, bold: isFocused },
+    };
+    return [label, ...fieldValue(field, isFocused, inner - labelCells - 1)];
+  });
+  const focused = form.fields[form.focus];
+  const foot: Line[] = [[]];
+  if (focused) foot.push([{ text: truncate(focused.summary, inner), style: { dim: true } }]);
+  if (suggestions.length > 0) {
+    foot.push([
+      { text: 'Tab: ', style: { dim: true } },
+      ...suggestions.flatMap((text, at) => {
+        const isNext = at === form.suggestion % suggestions.length;
+        return [
+          { text: safe(text), style: isNext ? { inverse: true } : { color: 'green' as const } },
+          { text: '  ' },
+        ];
+      }),
+    ]);
+    const title =
+      focused?.completes === 'id'
+        ? state.data.documents.find(({ id }) => id === suggestions[form.suggestion % suggestions.length])
+            ?.title
+        : null;
+    if (title) foot.push([{ text: `     ${safe(title)}`, style: { dim: true } }]);
+  }
+  if (form.problem)
+    for (const text of wrapText(safe(form.problem), inner))
+      foot.push([{ text, style: { color: 'red', bold: true } }]);
+  const room = Math.max(1, rows - 4 - foot.length);
+  const first = Math.max(0, Math.min(form.focus - Math.floor(room / 2), fields.length - room));
+  const lines: Line[] = [
+    [{ text: truncate(form.summary, inner), style: { dim: true } }],
+    [],
+    ...fields.slice(first, first + room),
+    ...foot,
+  ];
+  const dry = form.writes ? '   Ctrl-D show what would change' : '';
+  return framed({ title: form.verb, columns, lines, footer: `Enter go   ↑↓ fields${dry}   Esc leave` });
+}
+
+function fieldValue(field: FormField, isFocused: boolean, columns: number): Line {
+  if (field.kind === 'flag')
+    return [
+      { text: field.on ? '[x]' : '[ ]', style: isFocused ? { inverse: true } : {} },
+      { text: isFocused ? '  Space switches' : '', style: { dim: true } },
+    ];
+  if (isFocused) return typedLine('', field.typed, columns);
+  if (field.typed.text === '') return [{ text: field.required ? 'required' : '–', style: { dim: true } }];
+  return [{ text: truncate(safe(field.typed.text), columns) }];
+}
+
+function questionBox(overlay: Extract<Overlay, { kind: 'question' }>, columns: number, rows: number): Line[] {
+  const { question } = overlay;
+  const inner = columns - 4;
+  const text = question.text
+    .split('\n')
+    .flatMap((line) => wrapHard(line, inner).map((one): Line => [{ text: one }]));
+  const question_ = text.pop() ?? [];
+  const room = Math.max(1, rows - 5);
+  const offset = Math.max(0, Math.min(overlay.offset, text.length - room));
+  const shown = text.slice(offset, offset + room);
+  const more =
+    text.length > room ? `${offset + 1}–${offset + shown.length} of ${text.length}   ↑↓ scroll   ` : '';
+  if (question.kind === 'confirm')
+    return framed({
+      title: 'Please decide',
+      columns,
+      lines: [
+        ...shown,
+        ...(shown.length > 0 ? [[]] : []),
+        question_.map((one) => ({ ...one, style: { bold: true } })),
+      ],
+      footer: `${more}y yes   n no   Esc leave`,
+    });
+  if (question.kind === 'choose')
+    return framed({
+      title: 'Please choose',
+      columns,
+      lines: [
+        ...shown,
+        question_,
+        ...listLines(question.choices, overlay.selected, room, inner, (choice) => [
+          { text: ` ${safe(choice)}` },
+        ]),
+      ],
+      footer: 'Enter choose   Esc leave',
+    });
+  return framed({
+    title: 'Please answer',
+    columns,
+    lines: [...shown, question_, typedLine('> ', overlay.typed, inner)],
+    footer: 'Enter answer   Esc leave',
+  });
+}
+
+/** Nothing of what a person decides about is left out or moved: lines are broken where they end, spaces kept. */
+function wrapHard(text: string, cells: number): string[] {
+  const shown = safe(text);
+  const lines: string[] = [];
+  let line = '';
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(shown)) {
+    if (widthOf(line + segment) > cells) {
+      lines.push(line);
+      line = '';
+    }
+    line += segment;
+  }
+  return [...lines, line];
+}
+
+/** The keys of the status line: those that work right here. */
+export function hintsFor(state: State): readonly Binding[] {
+  return bindingsAt(placeOf(state)).filter(({ hint }) => hint);
+}

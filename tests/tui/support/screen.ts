@@ -66,7 +66,7 @@ export function sessionOf(leader: number): number[] {
   });
 }
 
-function clock(now: string | undefined): Record<string, string> {
+export function clock(now: string | undefined): Record<string, string> {
   if (now === undefined) return {};
   const script = join(repositoryRoot, 'tests/tui/support/fixedDate.cjs');
   return { NODE_OPTIONS: `--require=${JSON.stringify(script)}`, DOC_OPS_TEST_NOW: now };
@@ -84,13 +84,14 @@ export class Screen {
   /** Bytes that the program has written so far. */
   bytes = 0;
   /** When the last of them came (`performance.now()`). */
-  lastByteAt = 0;
+  lastByteAt = performance.now();
   exited: Exit | null = null;
   readonly #pty: IPty;
   readonly #emulator: Emulator;
   readonly #chunks: Buffer[] = [];
   readonly #wakers = new Set<() => void>();
   #parsing = 0;
+  #lastInputAt = 0;
   #columns: number;
   #rows: number;
 
@@ -171,6 +172,7 @@ export class Screen {
   }
 
   #send(text: string): void {
+    this.#lastInputAt = performance.now();
     if (!this.exited) this.#pty.write(text);
   }
 
@@ -207,7 +209,7 @@ export class Screen {
     const end = performance.now() + timeout;
     for (;;) {
       const found = this.#check(condition);
-      const still = performance.now() - this.lastByteAt;
+      const still = performance.now() - Math.max(this.lastByteAt, this.#lastInputAt);
       const settled = this.#parsing === 0 && !this.#emulator.inUpdate() && (this.exited || still >= quiet);
       if (found.holds && settled) return found.value as never;
       const late = performance.now() >= end;
@@ -282,6 +284,7 @@ export class Screen {
   resize(columns: number, rows: number): void {
     this.#columns = columns;
     this.#rows = rows;
+    this.#lastInputAt = performance.now();
     this.#emulator.resize(columns, rows);
     if (!this.exited) this.#pty.resize(columns, rows);
   }

@@ -1,6 +1,6 @@
 // Builds dist/: two small launchers, the program as one CommonJS file (a launcher starts it from V8's code cache,
-// src/cli/codeCache.cts, which is quicker than loading a hundred modules), and beside it as ECMAScript modules what is
-// large and rarely needed. Everything is bundled: no dependency is installed with doc-ops.
+// src/cli/codeCache.cts, which is quicker than loading a hundred modules), and beside it what is large and
+// rarely needed. Everything is bundled: no dependency is installed with doc-ops.
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const dist = join(root, 'dist');
 
 /** Loaded on demand from a file of its own: name in an import → file in dist/. */
-const apart = { 'any-ascii': 'anyAscii.mjs' };
+const apart = { 'any-ascii': 'anyAscii.cjs' };
 
 const shared = {
   bundle: true,
@@ -24,6 +24,8 @@ const shared = {
   define: { 'process.env.NODE_ENV': '"production"', DOC_OPS_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
   metafile: true,
+  // A script that comes from V8's cache can `require`, but not `import()` without a warning to the person.
+  supported: { 'dynamic-import': false },
 };
 
 const keepApart = {
@@ -97,7 +99,9 @@ export async function buildProgram() {
       entryPoints: [name],
       absWorkingDir: root,
       outfile: join(dist, file),
-      format: 'esm',
+      format: 'cjs',
+      // As an import from an ECMAScript module sees it: the default export is the whole.
+      footer: { js: 'module.exports=module.exports.default;' },
     });
   }
   await build({

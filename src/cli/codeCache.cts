@@ -36,7 +36,6 @@ function loadPart<T>(name: string, build: string, key: string): T {
   const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
     filename: file,
     ...(cached ? { cachedData: cached } : {}),
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const loaded = { exports: {} };
   (script.runInThisContext() as Wrapped)(loaded.exports, require, loaded, file, __dirname);

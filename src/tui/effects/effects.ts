@@ -410,7 +410,8 @@ export class Effects {
     if (isMessage(ran.outcome.data)) return ran.outcome.data.message;
     const terminal = describeTerminal({ isTTY: true, columns: 200, env: { NO_COLOR: '1' } });
     const text = await layOut(ran.loaded.view.pretty(ran.outcome, terminal), terminal);
-    return text.split('\n').find((line) => line.trim() !== '') ?? null;
+    const line = text.split('\n').find((one) => one.trim() !== '');
+    return line?.trim().replace(/^[✓✗] /, '') ?? null;
   }
 }
 

@@ -10,6 +10,7 @@ const leave = '\u001b[?2026l\u001b[0m\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1
  */
 export class TerminalSession {
   #isOurs = false;
+  #heldBack: (() => void) | null = null;
 
   constructor(
     readonly stdin: NodeJS.ReadStream,
@@ -23,6 +24,7 @@ export class TerminalSession {
   take(): void {
     if (this.#isOurs) return;
     this.#isOurs = true;
+    this.#heldBack = holdBack(process.stderr);
     this.stdin.setRawMode(true);
     this.#write(enter);
     this.stdin.resume();
@@ -33,6 +35,8 @@ export class TerminalSession {
     this.#isOurs = false;
     this.stdin.pause();
     this.#write(leave);
+    this.#heldBack?.();
+    this.#heldBack = null;
     try {
       this.stdin.setRawMode(false);
     } catch (error) {
@@ -51,4 +55,18 @@ export class TerminalSession {
       }
     }
   }
+}
+
+/** What is written to a stream meanwhile (a warning of Node) would stand in the middle of the screen: it comes later. */
+function holdBack(stream: NodeJS.WriteStream): () => void {
+  const held: string[] = [];
+  const write = stream.write;
+  stream.write = ((text: string | Uint8Array) => {
+    held.push(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
+    return true;
+  }) as typeof stream.write;
+  return () => {
+    stream.write = write;
+    for (const text of held) stream.write(text);
+  };
 }

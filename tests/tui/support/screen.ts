@@ -19,8 +19,6 @@ export interface ScreenOptions {
   readonly widths?: 'graphemes' | 'old';
   /** When it is for the program, as `2026-03-01T09:00:00Z`: dates in kept screens do not change from day to day. */
   readonly now?: string;
-  /** Without it, `output()` has nothing and memory does not grow. Default true. */
-  readonly keepOutput?: boolean;
 }
 
 /** Text that the screen has to hold, or a check that says false or throws as long as it does not hold. */
@@ -113,9 +111,8 @@ export class Screen {
     });
     open.add(this);
     this.#emulator.onAnswer((text) => this.#send(text));
-    const keep = options.keepOutput ?? true;
     // Without an encoding the bytes come as they are, whatever the type says.
-    this.#pty.onData((data) => this.#take(data as unknown as Buffer, keep));
+    this.#pty.onData((data) => this.#take(data as unknown as Buffer));
     this.exit = new Promise((resolve) => {
       this.#pty.onExit(({ exitCode, signal }) => {
         const settle = () => {
@@ -141,10 +138,10 @@ export class Screen {
     return this.#columns;
   }
 
-  #take(data: Buffer, keep: boolean): void {
+  #take(data: Buffer): void {
     this.bytes += data.length;
     this.lastByteAt = performance.now();
-    if (keep) this.#chunks.push(data);
+    this.#chunks.push(data);
     this.#parsing += 1;
     void this.#emulator.write(data).then(() => {
       this.#parsing -= 1;
@@ -278,7 +275,14 @@ export class Screen {
 
   /** What the program wrote, escape sequences and all, from a mark on. */
   output(mark = 0): string {
-    return Buffer.concat(this.#chunks).subarray(mark).toString('utf8');
+    const parts: Buffer[] = [];
+    let start = this.bytes;
+    for (let at = this.#chunks.length - 1; at >= 0 && start > mark; at--) {
+      const chunk = this.#chunks[at] as Buffer;
+      start -= chunk.length;
+      parts.unshift(start < mark ? chunk.subarray(mark - start) : chunk);
+    }
+    return Buffer.concat(parts).toString('utf8');
   }
 
   resize(columns: number, rows: number): void {

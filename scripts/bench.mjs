@@ -1,15 +1,18 @@
 // Prints, for each budget, our time, the floor's and the ratio: medians of alternating runs in one session. The floor
-// is the cheapest program that could do the job. node scripts/bench.mjs [--quick] [--json]
+// is the cheapest program that could do the job. node scripts/bench.mjs [--quick] [--json] [--tui]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchTui } from './benchTui.mjs';
 import { buildProgram } from './build.mjs';
 import { generateRepository } from './generateRepository.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const quick = process.argv.includes('--quick');
+/** The terminal UI alone. */
+const onlyTui = process.argv.includes('--tui');
 const runs = quick ? 3 : 9;
 const sizes = quick ? [100, 1000] : [100, 1000, 10000];
 const largest = sizes.at(-1);
@@ -68,20 +71,29 @@ function line({ name, ours: a, floor, ratio, budget, met }) {
   return `${name.padEnd(44)} ${ms(a)} ${ms(floor)} ${`${ratio.toFixed(2)} ×`.padStart(8)} ${budget === null ? '' : `≤ ${budget} ×`.padStart(8)} ${verdict}`;
 }
 
+/** A line without a floor. */
+function tell(name, text, budget = '', met = null) {
+  rows.push({ name, text, budget, met });
+  const verdict = met === null ? '' : met ? 'met' : 'MISSED';
+  console.log(`${name.padEnd(44)} ${text.padStart(28)} ${budget.padStart(10)} ${verdict}`);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'doc-ops-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 await buildProgram();
 console.log(
   `${'what'.padEnd(44)} ${'ours'.padStart(9)} ${'floor'.padStart(9)} ${'ratio'.padStart(8)} ${'budget'.padStart(8)}`,
 );
-report(
-  'doc-ops --version',
-  measure(
-    () => ours(folder, '--version'),
-    () => node(folder, '-e', '0'),
-  ),
-  1.3,
-);
+if (!onlyTui) {
+  report(
+    'doc-ops --version',
+    measure(
+      () => ours(folder, '--version'),
+      () => node(folder, '-e', '0'),
+    ),
+    1.3,
+  );
+}
 
 const readAll = join(folder, 'read-all.mjs');
 writeFileSync(
@@ -99,7 +111,7 @@ if (bytes === 0) process.exit(1);
 `,
 );
 
-for (const size of sizes) {
+for (const size of onlyTui ? [largest] : sizes) {
   const repository = join(folder, `r${size}`);
   const documents = generateRepository(repository, { documents: size, seed: 1 });
   const index = join(folder, `index${size}.json`);
@@ -109,6 +121,10 @@ for (const size of sizes) {
     `import fs from 'node:fs'; if (!JSON.parse(fs.readFileSync(${JSON.stringify(index)}, 'utf8'))) process.exit(1);\n`,
   );
   ours(repository, 'validate');
+  if (size === largest && onlyTui) {
+    await tui(repository, documents);
+    continue;
+  }
   const rowsFile = readdirSync(join(repository, 'dev_ops/.state')).find((name) => name.startsWith('rows'));
   writeFileSync(index, readFileSync(join(repository, 'dev_ops/.state', rowsFile)));
   const about = `, ${size.toLocaleString('en')} documents`;
@@ -197,7 +213,24 @@ for (const size of sizes) {
     ),
     budget(2.5),
   );
-  if (size === largest) memory(repository, cold);
+  if (size === largest) {
+    memory(repository, cold);
+    await tui(repository, documents);
+  }
+}
+
+function tui(repository, documents) {
+  git(repository, 'add', '--all');
+  return benchTui({
+    repository,
+    documents,
+    runs,
+    quick,
+    env: { XDG_CACHE_HOME: join(folder, 'cache'), XDG_STATE_HOME: join(folder, 'state') },
+    floor: () => node(root, '--input-type=module', '--eval', "import 'ink'; import 'react';"),
+    compare: (name, ms, least, budget) => report(name, { ours: ms, floor: least }, budget),
+    tell,
+  });
 }
 
 function memory(repository, cold) {

@@ -110,10 +110,13 @@ function fencedRows(page: Page, node: Code, width: number): Row[] {
 
 /** Raw HTML as it stands; a template prompt as the hint that it is. */
 function htmlRows(page: Page, node: Html, width: number): Row[] {
-  const { start, end } = rangeOf(node);
-  const hint = promptOf(page.text.slice(start, end));
+  const range = rangeOf(node);
+  const html = page.text.slice(range.start, range.end);
+  const start = range.start + html.length - html.trimStart().length;
+  const end = start + html.trim().length;
+  const hint = promptOf(html);
   if (hint !== null) {
-    const source = sourceOf(page, node);
+    const source = page.lineAt(start);
     const rows = hint
       .split(/\r\n|\n|\r/)
       .flatMap((line, index) => hintRows(line, source + index, Math.max(1, width - (width > 8 ? 2 : 0))));

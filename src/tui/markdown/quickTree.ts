@@ -148,7 +148,7 @@ class TreeBuilder implements Outline {
   openFence(start: number, end: number): void {
     const info = this.text
       .slice(start, end)
-      .replace(/^[`~]+/, '')
+      .replace(/^(?:`+|~+)/, '')
       .trim();
     const [, lang = '', meta = ''] = /^(\S*)\s*([\s\S]*)$/.exec(unescaped(info)) ?? [];
     if (info.includes('&')) this.doubt = true;

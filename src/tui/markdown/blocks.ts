@@ -6,13 +6,10 @@ import { promptOf, readInline } from './inline.js';
 import { listRows } from './list.js';
 import { type Page, rangeOf } from './page.js';
 import { quoteRows } from './quote.js';
-import { blankRow, lastSource, prefixRows, type Row, ruleRow, type Span } from './rows.js';
+import { blankRow, lastSource, prefixRows, type RenderBlocks, type Row, ruleRow, type Span } from './rows.js';
 import { tableRows } from './table.js';
 import { over, theme } from './theme.js';
 import { wrap, wrapIndented } from './wrap.js';
-
-/** Renders blocks in so many cells; handed to the parts that hold blocks themselves. */
-export type RenderBlocks = (nodes: readonly RootContent[], width: number, spaced?: boolean) => Row[];
 
 /** The blocks of a document, with a blank row between. Footnotes come last, in the order in which they are cited. */
 export function bodyRows(page: Page, nodes: readonly RootContent[], width: number): Row[] {

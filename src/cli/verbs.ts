@@ -17,6 +17,7 @@ export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = 
   set: () => load(import('../operations/set.js'), import('./render/changed.js')),
   tick: () => load(import('../operations/tick.js'), import('./render/tick.js')),
   rename: () => load(import('../operations/rename.js'), import('./render/changed.js')),
+  renumber: () => load(import('../operations/renumber.js'), import('./render/changed.js')),
   delete: () => load(import('../operations/delete.js'), import('./render/changed.js')),
   ready: () => load(import('../operations/ready.js'), import('./render/list.js')),
   link: () => load(import('../operations/link.js'), import('./render/changed.js')),

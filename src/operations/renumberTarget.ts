@@ -3,10 +3,10 @@ import { parseId } from '../model/ids.js';
 import { nameOf } from '../model/links/path.js';
 import { failure, type Result, success } from '../model/result.js';
 import { CommitOrder, type FileHistory, fileHistories } from '../workspace/fileBirths.js';
-import { loadIndex } from '../workspace/index/load.js';
 import { locateDocument } from '../workspace/locate.js';
 import { corpusDocument } from '../workspace/workingCorpus.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { listDocuments } from './documents.js';
 import { Draft } from './draft.js';
 import { loadPath } from './loadDocument.js';
 import type { Context } from './verb.js';
@@ -63,11 +63,9 @@ async function namedTarget(workspace: Workspace, reference: string): Promise<Res
 
 /** Documents that carry an id. */
 export async function pathsOfId(workspace: Workspace, id: string): Promise<string[]> {
-  const { facts } = await loadIndex(workspace, { details: true });
-  return [...(facts ?? new Map()).values()].flatMap((one) => {
-    const document = corpusDocument(workspace, one);
-    return document.type !== null && document.id === id ? [document.facts.path] : [];
-  });
+  const documents = await listDocuments(workspace);
+  if (!documents.ok) return [];
+  return documents.value.filter((one) => one.type !== null && one.id === id).map(({ path }) => path);
 }
 
 async function choose(

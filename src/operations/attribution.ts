@@ -1,24 +1,22 @@
-import type { Corpus, CorpusDocument } from '../model/corpus.js';
+import type { Corpus } from '../model/corpus.js';
 import { titleOf } from '../model/document.js';
 import { fieldLinks } from '../model/fieldLinks.js';
 import { parseId } from '../model/ids.js';
 import { hasHeading } from '../model/links/heading.js';
 import { nameOf } from '../model/links/path.js';
 import { resolveLink } from '../model/links/resolve.js';
-import {
-  blamedCommits,
-  type CommitOrder,
-  type FileHistory,
-  fileHistories,
-  textsAt,
-} from '../workspace/fileBirths.js';
+import { type CommitOrder, type FileHistory, fileHistories, textsAt } from '../workspace/fileBirths.js';
+import { LineBlame } from '../workspace/lineBlame.js';
 import type { Draft } from './draft.js';
 import type { AmbiguousLink } from './moving.js';
+
+/** What a link means: the path of one document, or all that have the id. */
+export type Meaning = { readonly path: string } | 'all';
 
 /** Decides which of several documents with one id a link means: by what it says, else by who wrote it when. */
 export class Attribution {
   readonly #histories: ReadonlyMap<string, FileHistory>;
-  readonly #blamed = new Map<string, Promise<readonly (string | null)[]>>();
+  readonly #blame: LineBlame;
 
   constructor(
     readonly draft: Draft,
@@ -26,22 +24,27 @@ export class Attribution {
     readonly order: CommitOrder,
   ) {
     this.#histories = new Map(histories.map((one) => [one.path, one]));
+    this.#blame = new LineBlame(draft.workspace);
   }
 
-  /** The document that a link means; null where nothing decides. */
-  async of({ document, link, candidates }: AmbiguousLink, corpus: Corpus): Promise<string | null> {
+  /** What a link means; null where nothing decides. */
+  async of({ document, link, candidates }: AmbiguousLink, corpus: Corpus): Promise<Meaning | null> {
     const { path } = document.facts;
     // Whoever wrote it knew of one only: the one that it stands in.
-    if (candidates.includes(path)) return path;
+    if (candidates.includes(path)) return { path };
     const text = this.draft.read(path);
     const line = text.ok ? lineAt(text.value, link.span.offset) : '';
-    return (
+    const said =
       this.#byName(link.target, candidates, corpus) ??
       byHeading(link.fragment, link.form, candidates, corpus) ??
-      byTitle(line, candidates, corpus) ??
-      (await this.#byBlame(path, link.span.line, line, candidates)) ??
-      byBacklink(document, candidates, corpus)
-    );
+      byTitle(line, candidates, corpus);
+    if (said !== null) return { path: said };
+    const naming = candidates.filter((candidate) => names(candidate, path, corpus));
+    if (link.field === 'related_docs' && naming.length === candidates.length) return 'all';
+    const written = await this.#byBlame(path, link.span.line, line, candidates);
+    if (written !== null) return written;
+    const [only] = naming;
+    return only !== undefined && naming.length === 1 ? { path: only } : null;
   }
 
   /** The one that a commit speaks of: that it brought along, or that alone it knew. */
@@ -82,18 +85,12 @@ export class Attribution {
     number: number,
     line: string,
     candidates: readonly string[],
-  ): Promise<string | null> {
-    const { workspace } = this.draft;
-    if (!workspace.repository) return null;
-    let blamed = this.#blamed.get(path);
-    if (!blamed) {
-      blamed = blamedCommits(workspace, path);
-      this.#blamed.set(path, blamed);
-    }
-    const commit = (await blamed)[number - 1];
-    const side = commit ? await this.sideOf(commit, candidates) : null;
+  ): Promise<Meaning | null> {
+    if (!this.draft.workspace.repository) return null;
+    const commit = await this.#blame.commitOf(path, number, line);
+    const side = commit === null ? null : await this.sideOf(commit, candidates);
     if (side === null) return null;
-    return (await this.#wroteAllOfThem(path, line, candidates)) ? null : side;
+    return (await this.#wroteAllOfThem(path, line, candidates)) ? 'all' : { path: side };
   }
 
   /** Whether every side wrote the same line, which a merge made one: it means all of them. */
@@ -137,20 +134,14 @@ function byTitle(line: string, candidates: readonly string[], corpus: Corpus): s
   return onlyPath(longest);
 }
 
-/** The one of the documents that names the one that the link stands in. */
-function byBacklink(
-  { facts: { path } }: CorpusDocument,
-  candidates: readonly string[],
-  corpus: Corpus,
-): string | null {
-  return onlyOf(candidates, (candidate) => {
-    const document = corpus.document(candidate);
-    if (!document) return false;
-    return [...fieldLinks(document, corpus.config), ...document.facts.links].some((link) => {
-      const found = resolveLink(document, link, corpus);
-      if (found.kind !== 'file' || found.path !== path) return false;
-      return found.id === null || corpus.pathsOf(found.id).length === 1;
-    });
+/** Whether a document has a link to another. */
+function names(from: string, to: string, corpus: Corpus): boolean {
+  const document = corpus.document(from);
+  if (!document) return false;
+  return [...fieldLinks(document, corpus.config), ...document.facts.links].some((link) => {
+    const found = resolveLink(document, link, corpus);
+    if (found.kind !== 'file' || found.path !== to) return false;
+    return found.id === null || corpus.pathsOf(found.id).length === 1;
   });
 }
 

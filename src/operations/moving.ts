@@ -1,12 +1,10 @@
 import type { Corpus, CorpusDocument } from '../model/corpus.js';
 import type { LinkFact } from '../model/documentFacts.js';
 import type { DocumentType } from '../model/documentType.js';
-import { fieldLinks } from '../model/fieldLinks.js';
 import { parseId, prefixTable } from '../model/ids.js';
 import { folderOf, joinPath, nameOf } from '../model/links/path.js';
 import { resolveLink } from '../model/links/resolve.js';
 import { type Moved, rewriteLink } from '../model/links/rewrite.js';
-import { type ChangedHeadings, changedHeadings, rewriteHeading } from '../model/links/rewriteHeading.js';
 import { rewriteLabel } from '../model/links/rewriteLabel.js';
 import { type Result, success } from '../model/result.js';
 import { applyPatches, type TextPatch } from '../model/text.js';
@@ -15,6 +13,7 @@ import { mentioningFiles } from '../workspace/mentioningFiles.js';
 import { workingCorpus } from '../workspace/workingCorpus.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Draft } from './draft.js';
+import { followHeadings, type Linked, linksOf, rewrite } from './followHeadings.js';
 import { factsOf } from './loadDocument.js';
 
 /** What moving documents did to references. */
@@ -22,6 +21,8 @@ export interface MovedReferences {
   /** Files in which a link was written anew, the moved ones included; by the path that they had. */
   readonly files: readonly string[];
   readonly links: number;
+  /** Files that name one of the documents, but cannot be read: with conflict markers, or broken front matter. */
+  readonly unread: readonly string[];
 }
 
 /** A link by an id that several documents have. */
@@ -80,12 +81,8 @@ export async function moveDocuments(
     if (!text.ok) return text;
     draft.rename(from, to);
   }
-  return success({ files: [...changed].sort(), links: links + followed.value.links });
-}
-
-interface Linked {
-  readonly corpus: Corpus;
-  readonly documents: readonly CorpusDocument[];
+  const unread = unreadable(draft, documents, moves);
+  return success({ files: [...changed].sort(), links: links + followed.value.links, unread });
 }
 
 /** Every document, the board, and other markdown files that name one of those that move. */
@@ -100,6 +97,16 @@ async function documentsWithLinks(draft: Draft, moves: readonly Moved[]): Promis
   const { corpus } = workingCorpus(workspace, new Map(index.facts ?? []), others);
   const documents = [...corpus.judged, ...[...others.keys()].flatMap((path) => corpus.document(path) ?? [])];
   return { corpus, documents };
+}
+
+/** Files with problems for which links may have been missed. */
+function unreadable(draft: Draft, documents: readonly CorpusDocument[], moves: readonly Moved[]): string[] {
+  const patterns = moves.map((move) => new RegExp(mentionOf(draft.workspace)(move), 'i'));
+  return documents.flatMap(({ facts: { path, problems } }) => {
+    if (problems.length === 0) return [];
+    const text = draft.read(path);
+    return text.ok && patterns.some((pattern) => pattern.test(text.value)) ? [path] : [];
+  });
 }
 
 /** A pattern of what names a document: its id in any spelling, with which its file name starts, else the name. */
@@ -164,17 +171,6 @@ async function wantedLinks(
   return wanted;
 }
 
-const knownLinks = new WeakMap<CorpusDocument, readonly LinkFact[]>();
-
-/** The links of front matter and body; the same objects whenever they are asked for. */
-function linksOf(document: CorpusDocument, corpus: Corpus): readonly LinkFact[] {
-  const known = knownLinks.get(document);
-  if (known) return known;
-  const links = [...fieldLinks(document, corpus.config), ...document.facts.links];
-  knownLinks.set(document, links);
-  return links;
-}
-
 /** The documents that a link by id may mean, where they are several and it does not name the file of one. */
 function candidatesOf(
   link: LinkFact,
@@ -206,76 +202,6 @@ function patchesOf(text: string, { link, move }: Wanted, folder: string): TextPa
     return [{ start, end, text: applyPatches(now, label) }];
   }
   return [{ start, end, text: rewriteLink(link, written, move, folder) }, ...labels];
-}
-
-/** Write patches into the draft and say how many links they changed. A definition that is used twice is one place. */
-function rewrite(draft: Draft, path: string, text: string, patches: readonly TextPatch[]): number {
-  const kept: TextPatch[] = [];
-  let end = -1;
-  for (const patch of [...patches].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (patch.start < end || text.slice(patch.start, patch.end) === patch.text) continue;
-    kept.push(patch);
-    end = patch.end;
-  }
-  if (kept.length > 0) draft.write(path, applyPatches(text, kept));
-  return kept.length;
-}
-
-/** Write links to headings anew where the draft changed the text of the headings: their ids, or a title. */
-async function followHeadings(
-  draft: Draft,
-  { corpus, documents }: Linked,
-  meant: ReadonlyMap<LinkFact, string>,
-  paths: readonly string[],
-): Promise<Result<MovedReferences>> {
-  const { types } = corpus.config;
-  const changed = new Map<string, ChangedHeadings>();
-  for (const path of new Set(paths)) {
-    const before = corpus.document(path)?.facts;
-    const text = draft.read(path);
-    if (!text.ok) return text;
-    if (!before) continue;
-    const after = await factsOf(path, text.value, types);
-    const headings = changedHeadings(before.headings, after.headings);
-    if (headings) changed.set(path, headings);
-  }
-  const files: string[] = [];
-  let links = 0;
-  if (changed.size === 0) return success({ files, links });
-  for (const document of documents) {
-    const { path } = document.facts;
-    const before = linksOf(document, corpus).filter(hasPlace);
-    const wanted = before.map((link) => {
-      if (!link.fragment) return null;
-      const found = resolveLink(document, link, corpus);
-      const path = meant.get(link) ?? (found.kind === 'file' ? found.path : undefined);
-      return path === undefined ? null : (changed.get(path) ?? null);
-    });
-    if (wanted.every((one) => one === null)) continue;
-    const text = draft.read(path);
-    if (!text.ok) return text;
-    const facts = await factsOf(path, text.value, types);
-    const now = linksOf({ ...document, facts }, corpus).filter(hasPlace);
-    // Edits of front matter and title add no such link; where they did, what was cannot be told apart.
-    if (now.length !== before.length) continue;
-    const patches = now.flatMap((link, index) => {
-      const headings = wanted[index];
-      const start = link.span.offset;
-      const end = start + link.span.length;
-      return headings
-        ? [{ start, end, text: rewriteHeading(link, text.value.slice(start, end), headings) }]
-        : [];
-    });
-    const rewritten = rewrite(draft, path, text.value, patches);
-    if (rewritten > 0) files.push(path);
-    links += rewritten;
-  }
-  return success({ files, links });
-}
-
-/** A bare id names no heading, and a title may bring some. */
-function hasPlace({ form }: LinkFact): boolean {
-  return form !== 'bare';
 }
 
 /** Where a relative destination leads from here; null where the link does not count from its folder. */

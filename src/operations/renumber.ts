@@ -1,46 +1,25 @@
+import type { Config } from '../model/config.js';
 import { textField, titleOf } from '../model/document.js';
 import type { DocumentType } from '../model/documentType.js';
+import { fieldKinds } from '../model/fieldLinks.js';
 import { fileNameFor, formatId, type ParsedId, parseId } from '../model/ids.js';
 import { folderOf, nameOf } from '../model/links/path.js';
 import { failure, type Result, success } from '../model/result.js';
 import { slugFromTitle } from '../model/slug.js';
 import { nextIds } from '../workspace/allocate.js';
 import { CommitOrder } from '../workspace/fileBirths.js';
-import type { Mention } from '../workspace/mentioningFiles.js';
 import { Attribution } from './attribution.js';
-import { type Changed, change } from './change.js';
+import { change } from './change.js';
 import { asciiFor } from './create.js';
 import type { Draft } from './draft.js';
 import { leftMentions } from './leftMentions.js';
 import { editDocument } from './linking.js';
 import { type LoadedDocument, loadPath } from './loadDocument.js';
-import { type AmbiguousLink, type MovedReferences, moveDocuments } from './moving.js';
+import { type AmbiguousLink, moveDocuments } from './moving.js';
 import { workspaceOf } from './openContext.js';
+import { notesOf, type Renumbered } from './renumbered.js';
 import { pathsOfId, type RenumberTarget, renumberTarget } from './renumberTarget.js';
 import { defineVerb, required, text } from './verb.js';
-
-/** What renumbering did beside writing links anew. */
-export interface Renumbered extends Changed, MovedReferences {
-  readonly from: string;
-  readonly id: string;
-  readonly path: string;
-  /** Why this one of several documents with the id; null where it was named, or is the only one. */
-  readonly why: string | null;
-  /** Links that may mean another document of the old id; they were left as they are. */
-  readonly undecided: readonly Undecided[];
-  /** Where the old id still stands, in code or in files that hold no links; of an id that is free now. */
-  readonly mentions: readonly Mention[];
-  /** Files of the proof ledger that went along. */
-  readonly ledger: number;
-}
-
-/** A link that was left as it is. */
-export interface Undecided {
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly written: string;
-}
 
 /** `renumber PLAN-007` */
 export const verb = defineVerb({
@@ -86,17 +65,22 @@ async function planRenumber(
   const to = `${folderOf(path)}/${fileNameFor(newId.value, await slugOf(document.value))}`;
   const attribution = new Attribution(draft, histories, new CommitOrder(draft.workspace));
   const undecided: AmbiguousLink[] = [];
+  const shared: AmbiguousLink[] = [];
   const moved = await moveDocuments(draft, [{ from: path, to, oldId: id, newId: newId.value }], {
     async attribute(links, corpus) {
       const meant = new Map<AmbiguousLink, string>();
-      for (const link of links) {
-        const one = await attribution.of(link, corpus);
-        if (one === null) undecided.push(link);
-        else meant.set(link, one);
+      for (const one of links) {
+        const meaning = await attribution.of(one, corpus);
+        if (meaning === null || (meaning === 'all' && !isInList(one, corpus.config))) undecided.push(one);
+        else if (meaning === 'all') shared.push(one);
+        else meant.set(one, meaning.path);
       }
       return meant;
     },
-    edit: () => setId(draft, path, newId.value),
+    async edit() {
+      const own = await setId(draft, path, newId.value);
+      return own.ok ? nameBoth(draft, shared, newId.value) : own;
+    },
   });
   if (!moved.ok) return moved;
   const others = sharing.filter((one) => one !== path);
@@ -207,39 +191,20 @@ async function setId(draft: Draft, path: string, id: string): Promise<Result<nul
   return editDocument(draft, document.value, [{ kind: 'set', key: 'id', value: id }]);
 }
 
-const shownPlaces = 5;
-
-function places(all: readonly { readonly path: string; readonly line: number }[]): string {
-  const shown = all.slice(0, shownPlaces).map(({ path, line }) => `${path}:${line}`);
-  const more = all.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+/** Whether a link is an item of a list of ids, beside which another can stand. */
+function isInList({ document, link }: AmbiguousLink, config: Config): boolean {
+  const kind =
+    document.type && link.field ? fieldKinds(document.type, config).get(link.field)?.kind : undefined;
+  return kind === 'ids' || kind === 'references';
 }
 
-function notesOf(
-  { from, why, links, files, undecided, mentions, ledger }: Renumbered,
-  path: string,
-  others: readonly string[],
-  unknown: readonly string[],
-): string[] {
-  const notes: string[] = [];
-  if (why !== null) notes.push(`${path} is the younger one: ${why}`);
-  notes.push(`${count(links, 'link')} written anew in ${count(files.length, 'file')}`);
-  if (ledger > 0) notes.push(`${count(ledger, 'file')} of its proof ledger went along`);
-  if (others.length > 1)
-    notes.push(`${others.length} documents still have the id ${from}: ${others.join(', ')}`);
-  if (undecided.length > 0)
-    notes.push(
-      `${count(undecided.length, 'link')} to ${from} may mean either and stay as they are: ${places(undecided)}`,
-    );
-  if (unknown.length > 0)
-    notes.push(`nothing says whose these proofs are, they stay with ${from}: ${unknown.join(', ')}`);
-  if (mentions.length > 0)
-    notes.push(
-      `${from} still stands, not as a link, in ${count(mentions.length, 'line')}: ${places(mentions)}`,
-    );
-  return notes;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** Put the new id beside the old one where both documents are meant. */
+async function nameBoth(draft: Draft, links: readonly AmbiguousLink[], id: string): Promise<Result<null>> {
+  for (const { document, link } of links) {
+    const loaded = await loadPath(draft, document.facts.path);
+    if (!loaded.ok) return loaded;
+    const edited = editDocument(draft, loaded.value, [{ kind: 'add', key: link.field ?? '', items: [id] }]);
+    if (!edited.ok) return edited;
+  }
+  return success(null);
 }

@@ -50,7 +50,7 @@ export async function fileHistories(workspace: Workspace, paths: readonly string
 }
 
 /** HEAD, and the commit that is being merged into it. */
-async function startingCommits(workspace: Workspace): Promise<string[]> {
+export async function startingCommits(workspace: Workspace): Promise<string[]> {
   const found: string[] = [];
   for (const name of ['HEAD', 'MERGE_HEAD']) {
     const ended = await git(workspace, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
@@ -138,9 +138,17 @@ export class CommitOrder {
   }
 }
 
-/** The commit that last wrote each line of a file, from line 1 on; null for a line that is not committed. */
-export async function blamedCommits(workspace: Workspace, path: string): Promise<readonly (string | null)[]> {
-  const ended = await git(workspace, ['blame', '--porcelain', '--', path]);
+/**
+ * The commit that last wrote each line of a file, from line 1 on, as it stands in the work tree or in a commit; null for
+ * a line that is not committed.
+ */
+export async function blamedCommits(
+  workspace: Workspace,
+  path: string,
+  commit?: string,
+): Promise<readonly (string | null)[]> {
+  const of = commit === undefined ? [] : [commit];
+  const ended = await git(workspace, ['blame', '--porcelain', ...of, '--', path]);
   const commits: (string | null)[] = [];
   if (ended.code !== 0) return commits;
   for (const line of ended.stdout.toString('utf8').split('\n')) {

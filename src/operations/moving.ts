@@ -90,7 +90,7 @@ async function documentsWithLinks(draft: Draft, moves: readonly Moved[]): Promis
   const { workspace } = draft;
   const index = await loadIndex(workspace, { details: true });
   const others = new Map<string, CorpusDocument['facts']>();
-  for (const path of await mentioningFiles(workspace, moves.map(mentionOf(workspace)))) {
+  for (const path of await mentioningFiles(workspace, mentionPatterns(workspace, moves))) {
     const text = draft.read(path);
     if (text.ok) others.set(path, await factsOf(path, text.value, workspace.config.types));
   }
@@ -101,12 +101,20 @@ async function documentsWithLinks(draft: Draft, moves: readonly Moved[]): Promis
 
 /** Files with problems for which links may have been missed. */
 function unreadable(draft: Draft, documents: readonly CorpusDocument[], moves: readonly Moved[]): string[] {
-  const patterns = moves.map((move) => new RegExp(mentionOf(draft.workspace)(move), 'i'));
+  const patterns = mentionPatterns(draft.workspace, moves).map((pattern) => new RegExp(pattern, 'i'));
   return documents.flatMap(({ facts: { path, problems } }) => {
     if (problems.length === 0) return [];
     const text = draft.read(path);
     return text.ok && patterns.some((pattern) => pattern.test(text.value)) ? [path] : [];
   });
+}
+
+/** So many documents are looked for by their own ids; more of them by any id. */
+const mostPatterns = 50;
+
+function mentionPatterns(workspace: Workspace, moves: readonly Moved[]): string[] {
+  if (moves.length <= mostPatterns) return moves.map(mentionOf(workspace));
+  return [`(${[...prefixTable(workspace.config.types).keys()].join('|')})-[0-9]`];
 }
 
 /** A pattern of what names a document: its id in any spelling, with which its file name starts, else the name. */

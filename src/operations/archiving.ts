@@ -9,7 +9,7 @@ import { readBoard, writeBoard } from './boardFile.js';
 import type { Changed } from './change.js';
 import type { Draft } from './draft.js';
 import { type LoadedDocument, loadDocument } from './loadDocument.js';
-import { type MovedReferences, moveDocuments } from './moving.js';
+import { type MovedReferences, moveDocuments, movedNotes } from './moving.js';
 import { settleTick } from './placing.js';
 
 /** What archiving or the way back did. */
@@ -129,12 +129,5 @@ function report(
       : rest.length > 0
         ? `nothing to do: ${rest.join(', ')} stood there already`
         : 'nothing to do';
-  const notes = [...more];
-  if (moved.links > 0)
-    notes.push(
-      `${moved.links} link${moved.links === 1 ? '' : 's'} written anew in ${moved.files.length} file${moved.files.length === 1 ? '' : 's'}`,
-    );
-  if (moved.unread.length > 0)
-    notes.push(`links in files that cannot be read were not looked at: ${moved.unread.join(', ')}`);
-  return success({ data: { message, subjects, ...moved }, notes });
+  return success({ data: { message, subjects, ...moved }, notes: [...more, ...movedNotes(moved)] });
 }

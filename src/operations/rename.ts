@@ -6,7 +6,7 @@ import { slugFromTitle } from '../model/slug.js';
 import { type Changed, change } from './change.js';
 import { asciiFor } from './create.js';
 import { loadDocument, loadPath } from './loadDocument.js';
-import { type MovedReferences, moveDocuments } from './moving.js';
+import { type MovedReferences, moveDocuments, movedNotes } from './moving.js';
 import { readArgument } from './readArgument.js';
 import { applyEdits } from './set.js';
 import { defineVerb, required, text } from './verb.js';
@@ -67,6 +67,7 @@ export const verb = defineVerb({
           path: to,
           ...moved.value,
         },
+        notes: movedNotes(moved.value),
       });
     }),
 });

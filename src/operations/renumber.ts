@@ -83,6 +83,17 @@ async function planRenumber(
     },
   });
   if (!moved.ok) return moved;
+  const [unread] = moved.value.unread;
+  if (unread !== undefined) {
+    return failure(
+      'invalid-document',
+      `${unread} names ${id}, but cannot be read: its links would stay behind`,
+      {
+        place: { path: unread },
+        hint: 'mend it first, conflict markers for instance; doc-ops validate says what is wrong',
+      },
+    );
+  }
   const others = sharing.filter((one) => one !== path);
   const namesOf = (paths: readonly string[]) =>
     histories.filter((one) => paths.includes(one.path)).flatMap(({ names }) => names);

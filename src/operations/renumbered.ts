@@ -1,6 +1,6 @@
 import type { Mention } from '../workspace/mentioningFiles.js';
 import type { Changed } from './change.js';
-import type { MovedReferences } from './moving.js';
+import { type MovedReferences, movedNotes } from './moving.js';
 
 /** What renumbering did beside writing links anew. */
 export interface Renumbered extends Changed, MovedReferences {
@@ -35,24 +35,23 @@ function places(all: readonly { readonly path: string; readonly line: number }[]
 
 /** What a person should know of it. */
 export function notesOf(
-  { from, why, links, files, unread, undecided, mentions, ledger }: Renumbered,
+  renumbered: Renumbered,
   path: string,
   others: readonly string[],
   unknown: readonly string[],
 ): string[] {
+  const { from, why, undecided, mentions, ledger } = renumbered;
   const notes: string[] = [];
   if (why !== null) notes.push(`${path} is the younger one: ${why}`);
-  notes.push(`${count(links, 'link')} written anew in ${count(files.length, 'file')}`);
+  notes.push(...movedNotes(renumbered));
   if (ledger > 0) notes.push(`${count(ledger, 'file')} of its proof ledger went along`);
   if (others.length > 1)
     notes.push(`${others.length} documents still have the id ${from}: ${others.join(', ')}`);
   if (undecided.length > 0) {
     notes.push(
-      `left as it was, since either may be meant: ${count(undecided.length, 'link')} to ${from}, ${places(undecided)}`,
+      `left alone, since either may be meant: ${count(undecided.length, 'link')} to ${from}, ${places(undecided)}`,
     );
   }
-  if (unread.length > 0)
-    notes.push(`links in files that cannot be read were not looked at: ${unread.join(', ')}`);
   if (unknown.length > 0)
     notes.push(`nothing says whose these proofs are, they stay with ${from}: ${unknown.join(', ')}`);
   if (mentions.length > 0)

@@ -86,6 +86,9 @@ function twoClones(): Clones {
 function merge(ben: string): void {
   const merged = git(ben, ['merge', '-q', 'origin/main', '-m', 'merge'], { check: false });
   assert.is(merged.code, 1);
+  const refused = call(ben, 'renumber', 'PLAN-007');
+  assert.is(refused.code, 1, 'links in a file with conflict markers cannot follow');
+  assert.match(refused.stderr, 'dev_ops/board.md names PLAN-007, but cannot be read');
   const board = readFile(ben, 'dev_ops/board.md');
   writeFileSync(join(ben, 'dev_ops/board.md'), board.replace(/^(?:<<<<<<<|=======|>>>>>>>).*\n/gm, ''));
 }

@@ -29,18 +29,31 @@ export async function archiveDocuments(draft: Draft, references: readonly string
   const to = (path: string) => `${folder}/archive/${path.slice(folder.length + 1)}`;
   const moved = await move(draft, wanted, to);
   if (!moved.ok) return moved;
-  for (const { id } of wanted) {
-    const board = readBoard(draft);
-    if (!board.ok) return board;
-    const card = board.value && findCard(board.value, id);
-    const put = board.value && card ? writeBoard(draft, archiveCard(board.value, card)) : success(null);
-    if (!put.ok) return put;
-  }
+  const put = archiveCards(
+    draft,
+    wanted.map(({ id }) => id),
+  );
+  if (!put.ok) return put;
   const notes = wanted.flatMap(({ id, type, facts }) => {
     const status = textField(facts, 'status') ?? '';
     return type && !isClosing(type, status) ? [`${id} is not finished: ${status}`] : [];
   });
   return report(loaded.value, wanted, moved.value, to, 'archived', notes);
+}
+
+/** Most finished documents have no card: the board is read anew only for those that have one. */
+function archiveCards(draft: Draft, ids: readonly string[]): Result<null> {
+  const first = readBoard(draft);
+  if (!first.ok || !first.value) return first.ok ? success(null) : first;
+  const present = new Set(first.value.columns.flatMap(({ cards }) => cards.map((card) => card.id)));
+  for (const id of ids) {
+    const board = present.has(id) ? readBoard(draft) : success(null);
+    if (!board.ok) return board;
+    const card = board.value && findCard(board.value, id);
+    const put = board.value && card ? writeBoard(draft, archiveCard(board.value, card)) : success(null);
+    if (!put.ok) return put;
+  }
+  return success(null);
 }
 
 /** The way back: documents into the folder of their type, cards into the column of their status. */

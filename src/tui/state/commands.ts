@@ -387,17 +387,16 @@ function side(state: State, direction: 'left' | 'right'): Step {
 /** The next link of the document, scrolled into view. */
 function walkLinks(state: State, direction: 1 | -1): Step {
   const page = documentPage(state);
-  if (!page || page.links.length === 0) return withToast(state, 'problem', 'this document has no links');
+  const walked = (page?.links ?? []).flatMap(({ isHere }, at) => (isHere ? [] : [at]));
+  if (!page || walked.length === 0) return withToast(state, 'problem', 'this document has no links');
   const { documents } = state;
   const height = bodyRows(state);
-  const count = page.links.length;
-  let link = documents.link + direction;
-  if (documents.link < 0) {
-    // The first one that can be seen.
-    const visible = page.links.findIndex(({ line }) => line >= documents.scroll);
-    link = direction === 1 ? Math.max(0, visible) : count - 1;
-  }
-  link = (link + count) % count;
+  const count = walked.length;
+  const now = walked.indexOf(documents.link);
+  // The first one that can be seen.
+  const visible = walked.findIndex((one) => (page.links[one]?.line ?? 0) >= documents.scroll);
+  const first = direction === 1 ? Math.max(0, visible) : count - 1;
+  const link = walked[now < 0 ? first : (now + direction + count) % count] ?? 0;
   const line = page.links[link]?.line ?? 0;
   const inView = line >= documents.scroll && line < documents.scroll + height;
   const scroll = inView ? documents.scroll : Math.max(0, line - Math.floor(height / 3));

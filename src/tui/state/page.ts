@@ -17,6 +17,8 @@ export interface PageLink {
   readonly target: string;
   /** Anchor in the file that it leads to. */
   readonly fragment: string | null;
+  /** It leads to the document that it stands in, as the id in a heading does: Tab passes it over. */
+  readonly isHere: boolean;
 }
 
 /** A document as it is read: rendered, with what links to it below. */
@@ -54,17 +56,12 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
   const rendered = renderedOf(open.text, width, data.types.map(({ prefix }) => prefix).join(' '));
   const index = linkIndex(data.links);
   const out = index.from.get(open.path) ?? [];
-  const links: PageLink[] = rendered.links.map((link) => ({
-    line: link.line,
-    target: link.target,
-    fragment: link.fragment,
-    path:
-      link.form === 'url'
-        ? null
-        : (targetPath(link.target, open.path, out) ??
-          documentById(data, link.target.toUpperCase())?.path ??
-          null),
-  }));
+  const links: PageLink[] = rendered.links.map((link) => {
+    const named = () => documentById(data, link.target.toUpperCase())?.path ?? null;
+    const path = link.form === 'url' ? null : (targetPath(link.target, open.path, out) ?? named());
+    const { line, target, fragment } = link;
+    return { line, target, fragment, path, isHere: path === open.path && fragment === null };
+  });
   const lines = [...rendered.lines];
   const sourceLines = [...rendered.sourceLines];
   const last = sourceLines.at(-1) ?? 1;
@@ -86,7 +83,7 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
       const link = links.length;
       const relation = truncate(relations.join(', '), Math.max(0, Math.floor(width / 3)));
       const text = truncate(label, width - 4 - relation.length);
-      links.push({ line: lines.length, path, target: path, fragment: null });
+      links.push({ line: lines.length, path, target: path, fragment: null, isHere: false });
       push([
         { text: '← ', style: { dim: true } },
         { text, style: { color: 'cyan', underline: true }, link },

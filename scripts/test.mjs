@@ -56,6 +56,9 @@ const environment = Object.fromEntries(
   ),
 );
 
+/** Milliseconds that one file may take. */
+const longest = 15 * 60_000;
+
 function runFile(file) {
   return new Promise((resolve) => {
     const child = spawn(
@@ -63,10 +66,13 @@ function runFile(file) {
       ['--enable-source-maps', join(out, file.replace(/\.tsx?$/, '.js'))],
       { cwd: root, env: { ...environment, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
+    // A test that hangs is a failure, not a reason to wait for ever.
+    const timer = setTimeout(() => child.kill('SIGKILL'), longest);
     let text = '';
     child.stdout.on('data', (chunk) => (text += chunk));
     child.stderr.on('data', (chunk) => (text += chunk));
     child.on('close', (code, signal) => {
+      clearTimeout(timer);
       const number = (label) => Number(new RegExp(`^\\s*${label}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
       const total = number('Total');
       const passed = number('Passed');

@@ -39,6 +39,7 @@ export async function watchDocuments(workspace: Workspace, onChange: () => void)
   });
   // A folder that cannot be watched is read again after every action.
   watcher.on('error', () => {});
+  await new Promise<void>((resolve) => void watcher.once('ready', resolve));
   return async () => {
     if (timer) clearTimeout(timer);
     await watcher.close();

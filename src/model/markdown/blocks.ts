@@ -174,7 +174,11 @@ class BlockReader {
   #openBlocks(): Step {
     const cursor = this.#cursor;
     for (;;) {
-      if (cursor.blank) return this.#inCode || this.#close() ? 'done' : 'doubt';
+      if (cursor.blank) {
+        if (!this.#inCode && !this.#close()) return 'doubt';
+        if (this.#quoted) this.#outline?.blankQuoted(cursor.end);
+        return 'done';
+      }
       if (cursor.indent >= 4) {
         if (this.#leaf === 'paragraph') return 'text';
         if (this.#leaf === 'table' || !this.#close()) return 'doubt';

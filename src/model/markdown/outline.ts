@@ -10,6 +10,8 @@ export interface Outline {
   openItem(start: number, length: number): void;
   /** Closes the innermost quote or item. */
   closeContainer(): void;
+  /** The innermost quote reaches to here, with a blank line. */
+  blankQuoted(end: number): void;
   /** A box at the start of the innermost item. */
   task(checked: boolean): void;
   /** The offsets of its lines in pairs; `joined` where nothing but white space stands between them. */

@@ -44,6 +44,7 @@ export class Effects {
   #refreshing: Promise<void> | null = null;
   #isStale = false;
   #isEnded = false;
+  readonly #performing = new Set<Promise<void>>();
   #toast: NodeJS.Timeout | null = null;
 
   constructor(readonly host: Host) {
@@ -51,7 +52,7 @@ export class Effects {
   }
 
   perform(effect: Effect): void {
-    void this.#perform(effect).catch((error: unknown) => {
+    const performing = this.#perform(effect).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       this.host.dispatch({
         kind: 'failed',
@@ -59,6 +60,14 @@ export class Effects {
         problem: { code: 'io', message: `${effect.kind} failed unexpectedly: ${message}` },
       });
     });
+    this.#performing.add(performing);
+    void performing.finally(() => this.#performing.delete(performing));
+  }
+
+  /** Ends when everything that was begun is done. A question that is open keeps it waiting. */
+  async idle(): Promise<void> {
+    while (this.#performing.size > 0 || this.#refreshing)
+      await Promise.all([...this.#performing, this.#refreshing]);
   }
 
   async #perform(effect: Effect): Promise<void> {
@@ -111,7 +120,9 @@ export class Effects {
     const context = await this.#context();
     if (!context.ok) return;
     this.#unwatch = await watchLive(workspaceOf(context.value), () => void this.refresh());
+    // What changed before the watching began.
     if (this.#isEnded) await this.#unwatch();
+    else await this.refresh();
   }
 
   /** Stop what runs and what watches. */

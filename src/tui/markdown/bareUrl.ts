@@ -23,7 +23,8 @@ export function bareUrl(
     if (shorter === url && !isClosing) break;
     url = isClosing ? shorter.slice(0, -1) : shorter;
   }
-  return plain.test(url) ? { start, end: start + url.length } : 'doubt';
+  const isNested = /.(?:https?:|www\.)/i.test(url.replace(/^https?:\/\/www\./i, ''));
+  return plain.test(url) && !isNested ? { start, end: start + url.length } : 'doubt';
 }
 
 function startOfScheme(text: string, colon: number, least: number): number {

@@ -6,13 +6,10 @@ import { promptOf, readInline } from './inline.js';
 import { listRows } from './list.js';
 import { type Page, rangeOf } from './page.js';
 import { quoteRows } from './quote.js';
-import { blankRow, lastSource, prefixRows, type Row, ruleRow, type Span } from './rows.js';
+import { blankRow, lastSource, prefixRows, type RenderBlocks, type Row, ruleRow, type Span } from './rows.js';
 import { tableRows } from './table.js';
 import { over, theme } from './theme.js';
 import { wrap, wrapIndented } from './wrap.js';
-
-/** Renders blocks in so many cells; handed to the parts that hold blocks themselves. */
-export type RenderBlocks = (nodes: readonly RootContent[], width: number, spaced?: boolean) => Row[];
 
 /** The blocks of a document, with a blank row between. Footnotes come last, in the order in which they are cited. */
 export function bodyRows(page: Page, nodes: readonly RootContent[], width: number): Row[] {
@@ -110,10 +107,13 @@ function fencedRows(page: Page, node: Code, width: number): Row[] {
 
 /** Raw HTML as it stands; a template prompt as the hint that it is. */
 function htmlRows(page: Page, node: Html, width: number): Row[] {
-  const { start, end } = rangeOf(node);
-  const hint = promptOf(page.text.slice(start, end));
+  const range = rangeOf(node);
+  const html = page.text.slice(range.start, range.end);
+  const start = range.start + html.length - html.trimStart().length;
+  const end = start + html.trim().length;
+  const hint = promptOf(html);
   if (hint !== null) {
-    const source = sourceOf(page, node);
+    const source = page.lineAt(start);
     const rows = hint
       .split(/\r\n|\n|\r/)
       .flatMap((line, index) => hintRows(line, source + index, Math.max(1, width - (width > 8 ? 2 : 0))));

@@ -34,7 +34,7 @@ export function codeRows(
 /** `yaml tascs` is a plan's program: said first. */
 function titleOf(language: string, meta: string): string {
   if (/^ya?ml$/i.test(language) && /^tascs$/i.test(meta.trim())) return 'tascs · yaml';
-  return safe([language, meta].filter((word) => word !== '').join(' '));
+  return safe(`${language} ${meta}`.trim());
 }
 
 function edge(corner: string, title: string, width: number): Piece[] {

@@ -32,15 +32,14 @@ export interface Item {
 export function sideOf(marker: string, before: string, after: string): { opens: boolean; closes: boolean } {
   const left = kindOf(before);
   const right = kindOf(after);
-  const isMark = (character: string): boolean => character !== '' && '*_~'.includes(character);
   if (marker === '~') {
     return {
       opens: right === 0 || (right === 2 && left > 0),
       closes: left === 0 || (left === 2 && right > 0),
     };
   }
-  const open = right === 0 || (right === 2 && left > 0) || isMark(after);
-  const close = left === 0 || (left === 2 && right > 0) || isMark(before);
+  const open = right === 0 || (right === 2 && left > 0) || after === '~';
+  const close = left === 0 || (left === 2 && right > 0) || before === '~';
   if (marker === '*') return { opens: open, closes: close };
   return { opens: open && (left > 0 || !close), closes: close && (right > 0 || !open) };
 }

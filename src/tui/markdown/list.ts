@@ -1,8 +1,7 @@
 import type { List, ListItem, Nodes } from 'mdast';
 import { piece } from '../screen/line.js';
-import type { RenderBlocks } from './blocks.js';
 import { type Page, rangeOf } from './page.js';
-import { blankRow, lastSource, prefixRows, type Row } from './rows.js';
+import { blankRow, lastSource, prefixRows, type RenderBlocks, type Row } from './rows.js';
 import { theme } from './theme.js';
 
 /** Less room than this is left to no item: the indent goes before the text does. */

@@ -3,14 +3,18 @@ import { CodeSpans } from '../../model/markdown/codeSpans.js';
 import { type Definitions, longestLabel, normalizeLabel } from '../../model/markdown/definitions.js';
 import { readResource } from '../../model/markdown/destination.js';
 import { InlineHtml } from '../../model/markdown/inlineHtml.js';
-import { endOfRun } from '../../model/markdown/lineStarts.js';
+import { endOfRun, trimmedEnd } from '../../model/markdown/lineStarts.js';
 import { bareUrl } from './bareUrl.js';
 import { type Bracket, type Delimiter, type Item, resolveEmphasis, sideOf } from './emphasis.js';
 import { shownText } from './inline.js';
 import { at } from './nodeAt.js';
 
-/** More marks than this in one paragraph are left to the parser. */
-const mostItems = 2_000;
+/** More marks of emphasis than this in one paragraph, each held against all before it, are left to the parser. */
+const mostMarks = 2_000;
+/** More parts than this of one paragraph are as well. */
+const mostItems = 50_000;
+/** Text is not added to a longer one at once, which would copy it for every line. */
+const longestPart = 1_000;
 const special = /[\\`*_~[\]!<&\r\n@:wW]/g;
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
@@ -29,6 +33,7 @@ export class InlineTree {
   #start = 0;
   #end = 0;
   #inTable = false;
+  #markCount = 0;
 
   /** Offsets in `text` are `base` less than those of the nodes; definitions point into `whole`. */
   constructor(
@@ -47,6 +52,7 @@ export class InlineTree {
     this.#start = start;
     this.#end = end;
     this.#inTable = inTable;
+    this.#markCount = 0;
     this.#code.begin(end);
     this.#html.begin(end);
     for (let from = start; from < end; ) {
@@ -102,7 +108,8 @@ export class InlineTree {
     const last = this.#items.at(-1);
     const isNext =
       last?.node?.type === 'text' && !last.sealed && last.node.position?.end.offset === this.base + from;
-    if (isNext && node.type === 'text' && last.node.value.length === from - last.start) {
+    const isWhole = isNext && last.node.value.length === from - last.start;
+    if (isWhole && node.type === 'text' && last.node.value.length < longestPart) {
       last.node.value += node.value;
       at(last.node, this.base + last.start, this.base + to);
     } else this.#items.push({ start: from, node: at(node, this.base + from, this.base + to) });
@@ -162,7 +169,7 @@ export class InlineTree {
   #lineEnd(from: number): number {
     const last = this.#items.at(-1)?.node;
     if (last?.type === 'text' && last.position?.end.offset === this.base + from) {
-      const kept = last.value.replace(/[ \t]+$/, '');
+      const kept = last.value.slice(0, trimmedEnd(last.value, 0, last.value.length));
       const trailing = last.value.slice(kept.length);
       if (trailing !== '') {
         const end = this.base + from - trailing.length;
@@ -191,6 +198,7 @@ export class InlineTree {
   }
 
   #marks(from: number): number {
+    if (++this.#markCount > mostMarks) return -1;
     const to = endOfRun(this.text, from, this.#end);
     const marker = this.text.charAt(from);
     if (marker === '~' && to - from > 2) return this.#addText(from, to);

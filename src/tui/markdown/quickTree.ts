@@ -46,6 +46,7 @@ export function quickTree(
   if (text.indexOf('\0', bodyStart) >= 0) return null;
   const builder = new TreeBuilder(text);
   const blocks = readBlocks(text, bodyStart, starts, builder);
+  builder.endLeaf();
   if (!blocks || builder.doubt) return null;
   const inline = new InlineTree(text, 0, text, blocks.definitions);
   for (const { children, start, end, lines, inTable } of builder.pending) {
@@ -102,9 +103,10 @@ class TreeBuilder implements Outline {
     );
     const marker = this.text.charAt(start + length - 1);
     const last = this.#parent.children.at(-1);
-    this.#endLeaf();
+    this.endLeaf();
     if (last?.type === 'list' && this.#markerOf(last) === marker) {
       last.children.push(item);
+      setEnd(last, start + length);
       this.#stretch(start + length);
     } else {
       const ordered = length > 1;
@@ -116,8 +118,13 @@ class TreeBuilder implements Outline {
   }
 
   closeContainer(): void {
-    this.#endLeaf();
+    this.endLeaf();
     this.#stack.pop();
+  }
+
+  blankQuoted(end: number): void {
+    const innermost = this.#stack.findLastIndex(({ type }) => type === 'blockquote');
+    this.#stretch(end, this.#stack.slice(0, innermost + 1));
   }
 
   task(checked: boolean): void {
@@ -141,7 +148,7 @@ class TreeBuilder implements Outline {
   openFence(start: number, end: number): void {
     const info = this.text
       .slice(start, end)
-      .replace(/^[`~]+/, '')
+      .replace(/^(?:`+|~+)/, '')
       .trim();
     const [, lang = '', meta = ''] = /^(\S*)\s*([\s\S]*)$/.exec(unescaped(info)) ?? [];
     if (info.includes('&')) this.doubt = true;
@@ -158,19 +165,19 @@ class TreeBuilder implements Outline {
       this.#stretch(end);
       return;
     }
-    this.#endLeaf();
+    this.endLeaf();
     const last = this.#parent.children.at(-1);
     if (last?.type === 'code' && !'`~'.includes(this.text.charAt(last.position?.start.offset ?? 0))) {
       const between = this.text.slice(last.position?.end.offset ?? start, start);
       last.value += '\n'.repeat(between.match(/\r\n|\r|\n/g)?.length ?? 1) + line;
       this.#stretch(end);
       setEnd(last, end);
-    } else this.#add(at({ type: 'code', value: line }, start, end));
+    } else this.#add(at({ type: 'code', value: line }, start - 1, end));
   }
 
   closeFence(end: number): void {
     this.#stretch(end);
-    this.#endLeaf();
+    this.endLeaf();
   }
 
   html({ start, end }: Range): void {
@@ -223,23 +230,24 @@ class TreeBuilder implements Outline {
   }
 
   #add(node: RootContent): void {
-    this.#endLeaf();
+    this.endLeaf();
     (this.#parent.children as RootContent[]).push(node);
     this.#stretch(node.position?.end.offset ?? 0);
   }
 
-  #endLeaf(): void {
+  /** What is said behind this belongs to no fence or table that is open. */
+  endLeaf(): void {
     if (this.#fence) this.#fence.value = this.#fenceLines.join('\n');
     this.#fence = null;
     this.#table = null;
   }
 
   /** What is open reaches to this offset at least. */
-  #stretch(end: number): void {
-    for (const parent of this.#stack) {
+  #stretch(end: number, open: readonly Parent[] = this.#stack): void {
+    for (const [index, parent] of open.entries()) {
       setEnd(parent, end);
       const last = parent.children.at(-1);
-      if (last?.type === 'list') setEnd(last, end);
+      if (last?.type === 'list' && index < open.length - 1) setEnd(last, end);
     }
     if (this.#fence) setEnd(this.#fence, end);
     if (this.#table) setEnd(this.#table, end);

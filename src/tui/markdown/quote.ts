@@ -1,9 +1,8 @@
 import type { Blockquote, Paragraph } from 'mdast';
 import { type Color, piece, type Style } from '../screen/line.js';
-import type { RenderBlocks } from './blocks.js';
 import { readInline } from './inline.js';
 import { type Page, rangeOf } from './page.js';
-import { blankRow, lastSource, prefixRows, type Row, type Span } from './rows.js';
+import { blankRow, lastSource, prefixRows, type RenderBlocks, type Row, type Span } from './rows.js';
 import { theme } from './theme.js';
 import { wrap } from './wrap.js';
 

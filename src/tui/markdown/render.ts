@@ -3,7 +3,6 @@ import type { ReadingProblem } from '../../model/documentFacts.js';
 import { readFrontMatter } from '../../model/frontMatter/quick.js';
 import { readFaithfully } from '../../model/frontMatter/read.js';
 import type { FrontMatterReading } from '../../model/frontMatter/reading.js';
-import { tooHardAt } from '../../model/markdown/effort.js';
 import { lineStarts, spanAt } from '../../model/text.js';
 import { fitLine, lineWidth } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
@@ -85,19 +84,20 @@ function renderBody(
   links: PageLink[],
   options: RenderOptions,
 ): Row[] {
-  const hard = tooHardAt(text, bodyStart, starts);
+  const before = links.length;
   try {
-    if (hard < 0) {
-      const root = read(text, bodyStart, starts);
-      return bodyRows(new Page(text, starts, root, options.prefixes ?? [], links), root.children, width);
+    const root = read(text, bodyStart, starts);
+    if (root) {
+      const page = new Page(text, starts, root, options.prefixes ?? [], links);
+      return bodyRows(page, root.children, width);
     }
   } catch (error) {
-    // The parser's calls nest as deep as the document does: its stack is the last limit.
+    // Calls nest as deep as the document does: the stack is the last limit.
     if (!(error instanceof RangeError)) throw error;
+    links.length = before;
   }
-  const message = 'this is too deeply nested to be shown as markdown';
-  const at = Math.max(hard, bodyStart);
-  const problem: ReadingProblem = { kind: 'too-large', message, span: spanAt(starts, at, at) };
+  const message = 'this is too large or too deeply nested to be shown as markdown';
+  const problem: ReadingProblem = { kind: 'too-large', message, span: spanAt(starts, bodyStart, bodyStart) };
   const first = spanAt(starts, bodyStart, bodyStart).line;
   return [
     ...problemRows([problem], width),

@@ -1,3 +1,4 @@
+import type { RootContent } from 'mdast';
 import type { HeadingFact } from '../../model/documentFacts.js';
 import { widthOf } from '../screen/cells.js';
 import { type Piece, piece, type Style } from '../screen/line.js';
@@ -20,6 +21,9 @@ export interface Span {
   /** The end of a line: of the source alone (`soft`, a space) or of what is shown (`hard`). */
   readonly end?: 'soft' | 'hard';
 }
+
+/** Renders blocks in so many cells; handed to the parts that hold blocks themselves. */
+export type RenderBlocks = (nodes: readonly RootContent[], width: number, spaced?: boolean) => Row[];
 
 export function blankRow(source: number): Row {
   return { line: [], source };

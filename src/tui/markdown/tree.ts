@@ -1,13 +1,25 @@
 import type { Nodes, PhrasingContent, Root } from 'mdast';
+import { tooHardAt } from '../../model/markdown/effort.js';
 import { parseInline, parseTree } from '../../model/markdown/reference.js';
 import { quickTree } from './quickTree.js';
 
-/** Reads the tree of a body that starts at an offset; the offsets in it count from the start of the text. */
-export type TreeReader = (text: string, bodyStart: number, starts: readonly number[]) => Root;
+/**
+ * Reads the tree of a body that starts at an offset; the offsets in it count from the start of the text. Null where
+ * it would be too much work.
+ */
+export type TreeReader = (text: string, bodyStart: number, starts: readonly number[]) => Root | null;
 
-/** The tree of a body, its offsets counted from the start of the text. */
-export function readTree(text: string, bodyStart: number, starts: readonly number[]): Root {
-  return quickTree(text, bodyStart, starts, inlineAt) ?? parseBody(text, bodyStart);
+/** The tree of a body, by the parser only where that is needed. */
+export function readTree(text: string, bodyStart: number, starts: readonly number[]): Root | null {
+  let hard: boolean | undefined;
+  const isTooHard = (): boolean => {
+    hard ??= tooHardAt(text, bodyStart, starts) >= 0;
+    return hard;
+  };
+  const quick = quickTree(text, bodyStart, starts, (markdown, base) =>
+    isTooHard() ? null : inlineAt(markdown, base),
+  );
+  return quick ?? (isTooHard() ? null : parseBody(text, bodyStart));
 }
 
 /** The tree of a body as the reference parser reads it. */

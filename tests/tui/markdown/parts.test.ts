@@ -199,9 +199,11 @@ test('conflict markers: the text as it stands', () => {
 });
 
 test('what is too much for a parser is shown as it stands', () => {
-  const shown = rows(`> ${'> '.repeat(200)}x`, 30);
-  assert.match(shown.join(' '), /too deeply nested/);
-  assert.ok(shown.some((row) => row.includes('x')));
+  const shown = rows(`&copy; ${'[a '.repeat(11_000)}`, 30);
+  assert.match(shown.slice(0, 3).join(' '), /too large or too deeply nested/);
+  assert.ok(shown.some((row) => row.startsWith('&copy; [a')));
+  const nested = rows(`${'> '.repeat(3_000)}x ${'*'.repeat(5_000)}`, 30);
+  assert.ok(nested.some((row) => row.includes('x')));
 });
 
 test('each row knows the line that it came from', () => {

@@ -1,0 +1,193 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { verbLoaders } from '../../../src/cli/verbs.js';
+import { Effects, offeredVerbs } from '../../../src/tui/effects/effects.js';
+import { startState } from '../../../src/tui/state/start.js';
+import { Store } from '../../../src/tui/store.js';
+import { temporaryFolder } from '../../support/folder.js';
+import { docOps, git } from '../../support/process.js';
+
+const opened: Effects[] = [];
+test.after.each(async () => {
+  for (const one of opened.splice(0)) await one.end();
+});
+
+/** The application without a screen, over a repository with a few tasks. */
+function application(root: string) {
+  let quit = false;
+  const effects: Effects = new Effects({
+    dispatch: (event) => store.dispatch(event),
+    quit: () => {
+      quit = true;
+    },
+    withTerminal: (action) => action(),
+    suspend: () => {},
+    redraw: () => {},
+    columns: () => 120,
+    color: false,
+    root,
+  });
+  opened.push(effects);
+  const store = new Store(startState({ columns: 120, rows: 40 }, false), (effect) => effects.perform(effect));
+  const press = async (...names: string[]) => {
+    for (const name of names) {
+      const text = name === 'space' ? ' ' : [...name].length === 1 ? name : '';
+      store.dispatch({ kind: 'key', key: { name, text } });
+      await effects.idle();
+    }
+  };
+  const type = async (text: string) => {
+    store.dispatch({ kind: 'key', key: { name: 'paste', text, pasted: true } });
+    await effects.idle();
+  };
+  return { store, effects, press, type, hasQuit: () => quit };
+}
+
+function repository(): string {
+  const root = temporaryFolder();
+  git(root, ['init', '-q', '-b', 'main']);
+  assert.is(docOps(root, ['init', '--yes']).code, 0);
+  for (const title of ['One', 'Two', 'Three', 'Four'])
+    assert.is(docOps(root, ['create', 'task', title]).code, 0);
+  assert.is(docOps(root, ['create', 'plan', 'A plan']).code, 0);
+  git(root, ['add', '-A']);
+  git(root, ['commit', '-q', '-m', 'start']);
+  return root;
+}
+
+/** Every file of the documents with its bytes and mode. */
+function filesOf(root: string): string {
+  const found: string[] = [];
+  const walk = (folder: string) => {
+    for (const name of readdirSync(folder).sort()) {
+      const path = join(folder, name);
+      if (name === '.state') continue;
+      const stat = statSync(path);
+      if (stat.isDirectory()) walk(path);
+      else found.push(`${path} ${stat.mode} ${readFileSync(path, 'base64')}`);
+    }
+  };
+  walk(join(root, 'dev_ops'));
+  return found.join('\n');
+}
+
+test('whatever the board keys change, undo restores every byte', async () => {
+  const root = repository();
+  let seed = 7;
+  const random = (limit: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((seed / 2_147_483_648) * limit);
+  };
+  const { store, effects, press, type } = application(root);
+  await effects.refresh();
+  await press('2');
+  const before = filesOf(root);
+  const moves = ['L', 'H', 'J', 'K', 't', 'x', 'c', 'n', 's', 'm', 'space', 'left', 'right', 'down', 'up'];
+  let changes = 0;
+  for (let round = 0; round < 60; round++) {
+    const key = moves[random(moves.length)] ?? 'L';
+    const files = filesOf(root);
+    await press(key);
+    if (key === 'n') {
+      await type(`Made in round ${round}`);
+      await press('enter');
+    } else if (store.state.overlays.length > 0) {
+      await press(...Array.from({ length: random(4) }, () => 'down'), 'enter');
+    }
+    assert.equal(store.state.overlays, [], `${key} leaves nothing open`);
+    if (filesOf(root) !== files) changes += 1;
+  }
+  assert.ok(changes > 8, `${changes} changes were made`);
+  // A key over several marked cards is several changes.
+  for (
+    let count = 0;
+    count < 300 && !/nothing to undo/.test(store.state.toast?.text ?? '') && filesOf(root) !== before;
+    count++
+  )
+    await press('u');
+  assert.is(filesOf(root), before);
+});
+
+test('the palette offers every verb that changes something, and every form can be opened', async () => {
+  const offered = new Map((await offeredVerbs()).map((one) => [one.name, one]));
+  const { store, effects, press } = application(repository());
+  await effects.refresh();
+  for (const [name, load] of Object.entries(verbLoaders)) {
+    const { verb } = await load();
+    // Git calls the merge driver, with files of its own.
+    if (verb.writes && name !== 'merge-driver') assert.ok(offered.has(name), `${name} is in the palette`);
+    if (!offered.has(name) || Object.keys({ ...verb.arguments, ...verb.options }).length === 0) continue;
+    effects.perform({
+      kind: 'describe',
+      verb: name,
+      prefill: { id: 'TASK-001', card: 'TASK-001', type: 'task' },
+    });
+    await effects.idle();
+    const top = store.state.overlays.at(-1);
+    if (top?.kind !== 'form') continue;
+    const names = top.form.fields.map((field) => field.name);
+    for (const argument of Object.keys(verb.arguments))
+      assert.ok(names.includes(argument), `${name} ${argument}`);
+    await press('escape');
+  }
+});
+
+test('a form with a wrong id stays, and says what is meant', async () => {
+  const { store, effects, press, type } = application(repository());
+  await effects.refresh();
+  effects.perform({ kind: 'describe', verb: 'board move', prefill: {} });
+  await effects.idle();
+  await type('TASK-009');
+  await press('down');
+  await type('In Progress');
+  await press('enter');
+  const top = store.state.overlays.at(-1);
+  assert.is(top?.kind, 'form');
+  assert.match(top?.kind === 'form' ? (top.form.problem ?? '') : '', /TASK-009/);
+  await press('up', 'ctrl+u');
+  await type('TASK-002');
+  await press('enter');
+  assert.equal(store.state.overlays, []);
+  assert.match(store.state.toast?.text ?? '', /TASK-002 is in In Progress/);
+});
+
+test('a form shows what would change before it changes it', async () => {
+  const root = repository();
+  const { store, effects, press, type } = application(root);
+  await effects.refresh();
+  const before = filesOf(root);
+  effects.perform({ kind: 'describe', verb: 'set', prefill: { id: 'TASK-001' } });
+  await effects.idle();
+  await press('down');
+  await type('priority=high');
+  await press('ctrl+d');
+  const top = store.state.overlays.at(-1);
+  assert.is(top?.kind, 'pages');
+  const text =
+    top?.kind === 'pages' ? top.lines.map((line) => line.map((one) => one.text).join('')).join('\n') : '';
+  assert.match(text, /^\+priority: high\b/m);
+  assert.is(filesOf(root), before);
+  await press('y');
+  assert.equal(store.state.overlays, []);
+  assert.match(readFileSync(join(root, 'dev_ops/tasks/TASK-001-one.md'), 'utf8'), /^priority: high\b/m);
+});
+
+test('a change from outside is shown, and the selection stays', async () => {
+  const root = repository();
+  const { store, effects, press } = application(root);
+  await effects.start();
+  await press('down', 'down');
+  const { selected } = store.state.documents;
+  const path = join(root, 'dev_ops/tasks/TASK-001-one.md');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('title: One', 'title: Another title'));
+  for (let count = 0; count < 400; count++) {
+    if (store.state.data.documents.some(({ title }) => title === 'Another title')) break;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  assert.ok(store.state.data.documents.some(({ title }) => title === 'Another title'));
+  assert.is(store.state.documents.selected, selected);
+});
+
+test.run();

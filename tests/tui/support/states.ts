@@ -1,0 +1,236 @@
+import type { Joined } from '../../../src/operations/documents.js';
+import type { Listed } from '../../../src/operations/listing.js';
+import type { PlanView } from '../../../src/operations/live/planView.js';
+import { startState } from '../../../src/tui/state/start.js';
+import type { Data, State } from '../../../src/tui/state/state.js';
+import { update } from '../../../src/tui/state/update.js';
+
+/** A document of a list. */
+export function item(id: string, title: string, more: Partial<Listed> = {}): Listed {
+  const type = { PLAN: 'plan', ADR: 'adr', TASK: 'task', BUG: 'bug' }[id.split('-')[0] ?? ''] ?? null;
+  return {
+    id,
+    type,
+    status: type === 'task' ? 'todo' : 'Draft',
+    title,
+    path: `dev_ops/${type}s/${id}-x.md`,
+    created: '2026-01-05',
+    priority: null,
+    assignee: null,
+    tags: [],
+    archived: false,
+    closed: false,
+    broken: null,
+    ...more,
+  };
+}
+
+export function link(from: Listed, to: Listed, relation: string, inverse: string | null = null): Joined {
+  const end = ({ id, path, title }: Listed) => ({ id, path, title });
+  return {
+    from: end(from),
+    to: end(to),
+    relation,
+    inverse,
+    written: to.id ?? to.path,
+    line: 5,
+    column: 3,
+    broken: false,
+  };
+}
+
+/** Documents of several types, a board with a limit, links, findings, and hostile titles. */
+export function sampleData(): Data {
+  const plan = item('PLAN-001', 'Passkey login', { status: 'Active' });
+  const adr = item('ADR-001', 'Use WebAuthn', { status: 'Accepted', closed: true });
+  const task = item('TASK-001', 'Log in with a passkey', {
+    status: 'in_progress',
+    priority: 'high',
+    assignee: 'ada',
+  });
+  const other = item('TASK-002', '漢字のログイン 👩‍💻 e\u0301 \u202Eabc\u202C \u001b[31mred');
+  const broken = item('BUG-001', 'A broken one', { broken: 'the front matter is not closed' });
+  const more = Array.from({ length: 60 }, (_, at) =>
+    item(`TASK-${100 + at}`, `Task number ${at} with a rather long title that does not fit into a column`),
+  );
+  const documents = [plan, adr, task, other, broken, ...more];
+  const card = (one: Listed) => ({
+    id: one.id,
+    title: one.title,
+    ticked: one.closed,
+    status: one.status,
+    priority: one.priority,
+    assignee: one.assignee,
+    relations: one === task ? [{ relation: 'output', target: 'PLAN-001' }] : [],
+    waitsFor: one === other ? ['TASK-001'] : [],
+    missing: false,
+  });
+  const column = (name: string, cards: readonly Listed[], limit: number | null = null) => ({
+    name,
+    limit,
+    complete: name === 'Done',
+    archive: false,
+    cards: cards.map(card),
+  });
+  return {
+    repository: 'sample',
+    branch: 'main',
+    folder: 'dev_ops',
+    documents,
+    board: {
+      path: 'dev_ops/board.md',
+      columns: [
+        column('Backlog', more),
+        column('In Progress', [task, other], 1),
+        column('Review', []),
+        column('Done', []),
+      ],
+    },
+    boardProblem: null,
+    findings: [
+      {
+        rule: 'links/dangling',
+        severity: 'error',
+        path: plan.path,
+        span: { line: 3, column: 5, offset: 20, length: 8 },
+        message: 'there is no ADR-010',
+        suggestion: 'ADR-001',
+      },
+      {
+        rule: 'status/spelling',
+        severity: 'warning',
+        path: adr.path,
+        message: 'the status is spelled Accepted',
+        fix: { title: 'write Accepted', edits: [] },
+      },
+    ],
+    links: [
+      link(task, plan, 'output', 'output_of'),
+      link(plan, adr, 'related_docs'),
+      link(adr, plan, 'related_docs'),
+      {
+        ...link(plan, adr, 'wiki'),
+        broken: true,
+        written: 'ADR-010',
+        to: { id: null, path: 'ADR-010', title: '' },
+      },
+    ],
+    types: [
+      { name: 'plan', prefix: 'PLAN', statuses: ['Draft', 'Active', 'Complete'] },
+      { name: 'adr', prefix: 'ADR', statuses: ['Proposed', 'Accepted'] },
+      { name: 'task', prefix: 'TASK', statuses: ['todo', 'in_progress', 'done'] },
+      { name: 'bug', prefix: 'BUG', statuses: ['Open', 'Closed'] },
+    ],
+    relations: ['output', 'upstream', 'blocks'],
+    problem: null,
+    today: '2026-03-01',
+    exists: true,
+  };
+}
+
+export const samplePlan: PlanView = {
+  id: 'PLAN-001',
+  path: 'dev_ops/plans/PLAN-001-x.md',
+  title: 'Passkey login',
+  problems: [],
+  consented: true,
+  overall: null,
+  result: null,
+  tascs: [
+    {
+      id: 'build',
+      title: 'It builds',
+      command: 'make\nmake install',
+      manual: false,
+      needs: [],
+      state: 'fresh',
+      why: '',
+      proof: 'a'.repeat(64),
+      seconds: null,
+      waiting: null,
+    },
+    {
+      id: 'review',
+      title: 'Somebody looked',
+      command: '',
+      manual: true,
+      needs: ['build'],
+      state: 'missing',
+      why: '',
+      proof: null,
+      seconds: null,
+      waiting: { approvals: 0, needed: 2 },
+    },
+    {
+      id: 'ship',
+      title: 'It is shipped',
+      command: 'true',
+      manual: false,
+      needs: ['review'],
+      state: 'stale',
+      why: 'its inputs have changed',
+      proof: 'b'.repeat(64),
+      seconds: null,
+      waiting: null,
+    },
+  ],
+  runs: [
+    {
+      started: '2026-02-28T10:00:00.000Z',
+      commit: 'c'.repeat(40),
+      baseline: false,
+      interrupted: false,
+      verified: false,
+      proven: 1,
+      failed: 1,
+      total: 3,
+      overall: null,
+    },
+    {
+      started: '2026-02-27T10:00:00.000Z',
+      commit: null,
+      baseline: true,
+      interrupted: true,
+      verified: false,
+      proven: 0,
+      failed: 0,
+      total: 3,
+      overall: null,
+    },
+  ],
+};
+
+export const sampleText = `---
+id: PLAN-001
+title: Passkey login
+status: Active
+related_docs: [ADR-001]
+---
+
+# PLAN-001 - Passkey login
+
+## Goal
+
+Log in with a passkey, see [[ADR-001]] and [the board](../board.md). ADR-010 is not there.
+
+- [x] done
+- [ ] to do 漢字
+
+| a | b |
+|---|---|
+| 1 | 👩‍💻 |
+`;
+
+/** The application with the sample's documents, its verbs known. */
+export function sampleState(columns = 120, rows = 40): State {
+  let state = startState({ columns, rows }, true);
+  state = update(state, { kind: 'data', data: sampleData() }).state;
+  return update(state, {
+    kind: 'verbs',
+    verbs: [
+      { name: 'create', summary: 'Make a new document', writes: true },
+      { name: 'undo', summary: 'Take back the last change', writes: true },
+      { name: 'list', summary: 'List documents', writes: false },
+    ],
+  }).state;
+}

@@ -222,6 +222,7 @@ for (const size of onlyTui ? [largest] : sizes) {
 function tui(repository, documents) {
   git(repository, 'add', '--all');
   return benchTui({
+    folder,
     repository,
     documents,
     runs,

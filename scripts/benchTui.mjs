@@ -1,6 +1,7 @@
 // The terminal UI's lines of the bench: the built program in a pseudo-terminal, measured by what comes out of it.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { loadScreen } from './loadScreen.mjs';
 
 const size = { columns: 120, rows: 40 };
@@ -20,7 +21,7 @@ function isFull(screen) {
 }
 
 /** A screen with the program on it, the milliseconds to the first full frame, and helpers to press and measure. */
-async function start(open, repository, env) {
+async function start(open, repository, env = {}) {
   const begin = performance.now();
   const screen = open({ cwd: repository, ...size, env });
   await screen.until(isFull, { quiet: 0 });
@@ -30,7 +31,7 @@ async function start(open, repository, env) {
 }
 
 async function quit(screen) {
-  await screen.press('escape', 'q');
+  await screen.press('q');
   await screen.ends();
   await screen.close();
 }
@@ -51,21 +52,30 @@ async function pressAll(screen, keys) {
   return { median: quantile(times, 0.5), slow: quantile(times, 0.95), bytes: quantile(bytes, 0.5) };
 }
 
-/** Resident memory of a process in megabytes, where the system tells it. */
-function memoryOf(pid) {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    // Not on this system.
-    return 0;
-  }
+/** Asks the probe in the program for its heap after a collection: megabytes. */
+function heapMeter(screen, file) {
+  let asked = 0;
+  return async () => {
+    asked += 1;
+    screen.kill('SIGUSR2');
+    let bytes = 0;
+    await screen.until(
+      () => {
+        const [count, heap] = readFileSync(file, 'utf8').split(' ').map(Number);
+        bytes = heap;
+        return count === asked;
+      },
+      { quiet: 0 },
+    );
+    return bytes / 1024 / 1024;
+  };
 }
 
 /**
  * Measure the program among these documents. `compare(name, our, floor, budget)` reports our time against a floor,
  * `tell(name, text, met)` anything else.
  */
-export async function benchTui({ repository, documents, runs, quick, env, floor, compare, tell }) {
+export async function benchTui({ folder, repository, documents, runs, quick, env, floor, compare, tell }) {
   const { openScreen } = await loadScreen();
   const about = `, ${documents.length.toLocaleString('en')} documents`;
   const firsts = [];
@@ -80,7 +90,12 @@ export async function benchTui({ repository, documents, runs, quick, env, floor,
   }
   compare(`first full frame${about}`, quantile(firsts, 0.5), quantile(floors, 0.5), 0.4);
 
-  const { screen } = await start(openScreen, repository, env);
+  const heapFile = join(folder, 'heap');
+  const { screen } = await start(openScreen, repository, {
+    ...env,
+    NODE_OPTIONS: `--require=${JSON.stringify(join(dirname(fileURLToPath(import.meta.url)), 'heapProbe.cjs'))}`,
+    DOC_OPS_HEAP_FILE: heapFile,
+  });
   const pressed = async (name, keys) => {
     const { median, slow, bytes } = await pressAll(screen, keys);
     tell(
@@ -106,6 +121,7 @@ export async function benchTui({ repository, documents, runs, quick, env, floor,
 
   await memory({
     screen,
+    heap: heapMeter(screen, heapFile),
     repository,
     documents,
     tell,
@@ -115,7 +131,7 @@ export async function benchTui({ repository, documents, runs, quick, env, floor,
   await quit(screen);
 }
 
-async function memory({ screen, repository, documents, tell, presses, changes }) {
+async function memory({ screen, heap, repository, documents, tell, presses, changes }) {
   const burst = 10;
   const press = async (count) => {
     for (let at = 0; at < count; at += burst) {
@@ -127,11 +143,11 @@ async function memory({ screen, repository, documents, tell, presses, changes })
     await screen.until(isFull, { quiet: 200 });
   };
   await press(presses / 5);
-  const early = memoryOf(screen.pid);
+  const early = await heap();
   await press((presses / 5) * 4);
-  const late = memoryOf(screen.pid);
+  const late = await heap();
   const share = (a, b) => `${a.toFixed(0)} MB, then ${b.toFixed(0)} MB`;
-  tell(`memory, ${presses / 5} keys and ${presses}`, share(early, late), '≤ 1.2 ×', late <= early * 1.2);
+  tell(`heap, ${presses / 5} keys and ${presses}`, share(early, late), '≤ 1.2 ×', late <= early * 1.2);
 
   await screen.press('home');
   await screen.until((one) => isFull(one), { quiet: 200 });
@@ -164,6 +180,6 @@ async function memory({ screen, repository, documents, tell, presses, changes })
     }
     await retitle(`Round ${round} of it`);
   }
-  const changed = memoryOf(screen.pid);
-  tell(`memory, and ${changes} changed files`, share(late, changed), '≤ 1.2 ×', changed <= late * 1.2);
+  const changed = await heap();
+  tell(`heap, and ${changes} changed files`, share(late, changed), '≤ 1.2 ×', changed <= late * 1.2);
 }

@@ -91,6 +91,8 @@ export async function buildProgram() {
     format: 'cjs',
     charset: 'ascii',
     jsx: 'automatic',
+    // Where it can, yoga gets its own bytes through fetch, and Node loads its whole HTTP client for that.
+    define: { ...shared.define, fetch: 'undefined' },
     plugins: [keepApart, inkInCommonJs],
   });
   for (const [name, file] of Object.entries(apart)) {

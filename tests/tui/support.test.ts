@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { repositoryRoot, temporaryFolder } from '../support/folder.js';
 import { cellWidths, columnsOf } from './support/cellWidths.js';
 import { untouchedModes } from './support/emulator.js';
-import { expectScreen } from './support/golden.js';
+import { commonMasks, durations, expectScreen, maskRow } from './support/golden.js';
 import { keyBytes } from './support/keys.js';
 import { openScreen, type ScreenOptions, sessionOf, shell, withScreen } from './support/screen.js';
 
@@ -110,6 +110,15 @@ test('keys, pasted text and resizing arrive; bytes are counted from a mark', () 
     await screen.until('Fixture 40×10');
     assert.is(screen.rows().length, 10);
   }));
+
+test('masks hide what differs from run to run, and keep every column', () => {
+  const masked = (row: string) => maskRow(row, [...commonMasks, durations]);
+  assert.is(masked('/tmp/doc-ops-test-Ab3xYz/dev_ops'), '/tmp/doc-ops-test-······/dev_ops');
+  assert.is(masked('at 3f9c41d07ab2, defaced 1234567'), 'at ############, defaced 1234567');
+  assert.is(masked('on 2026-11-21 14:05:06 UTC'), 'on 0000000000000000000 UTC');
+  assert.is(masked('│ ✓ test  1.2s  ok │'), masked('│ ✓ test 12.0s  ok │'));
+  assert.is(masked('│ 漢 340 ms│').length, '│ 漢 340 ms│'.length);
+});
 
 test('a screen counts as settled only after its update has ended', () =>
   withScreen(fixture(), async (screen) => {

@@ -31,7 +31,8 @@ export interface Expecting extends Waiting {
   readonly styles?: boolean;
 }
 
-function mask(row: string, masks: readonly Mask[]): string {
+/** A row with every match written over. */
+export function maskRow(row: string, masks: readonly Mask[]): string {
   let text = row;
   for (const { pattern, by } of masks)
     text = text.replace(pattern, (match) => by.repeat(match.length).slice(0, match.length));
@@ -86,7 +87,7 @@ export async function expectScreen(screen: Screen, name: string, options: Expect
   const path = join(repositoryRoot, 'tests/tui/screens', `${name}.txt`);
   const masks = [...commonMasks, ...(options.masks ?? [])];
   const seen = () => {
-    const rows = screen.rows().map((row) => mask(row, masks).trimEnd());
+    const rows = screen.rows().map((row) => maskRow(row, masks).trimEnd());
     return options.styles ? [...rows, '', 'styles', ...styleRuns(screen.cells())] : rows;
   };
   if (process.env.UPDATE_SCREENS === '1') {

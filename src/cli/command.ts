@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Parameter, Parameters, Verb } from '../operations/verb.js';
+import { optionName } from './optionName.js';
 
 /** What every verb takes, beside its own arguments and options. */
 export interface GlobalOptions {
@@ -83,7 +84,7 @@ function buildCommand(verb: Verb, programName: string, shownName: string): Comma
 }
 
 function optionOf(name: string, parameter: Parameter): Option {
-  const long = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const long = optionName(name);
   const flags = parameter.short ? `-${parameter.short}, ${long}` : long;
   if (parameter.kind === 'flag') return new Option(flags, parameter.summary);
   const option = new Option(`${flags} <${parameter.value ?? 'text'}>`, parameter.summary);

@@ -11,6 +11,9 @@ import { describeProblem } from './problem.js';
 import { describeTerminal, type Terminal } from './terminal.js';
 import { type LoadedVerb, verbLoaders } from './verbs.js';
 
+/** The definitions of all verbs, as JSON. */
+declare const DOC_OPS_VERBS: string;
+
 /** The program: arguments in, one verb run, results out, an exit code. Output and exit code are set here only. */
 export async function main(program: 'doc-ops' | 'kanban-ops', version: string): Promise<void> {
   process.on('uncaughtException', (error) => crash(error, version));
@@ -21,6 +24,10 @@ export async function main(program: 'doc-ops' | 'kanban-ops', version: string): 
   });
   const args = process.argv.slice(2);
   const terminal = terminalOf(process.stdout);
+  if (args[0] === '__complete') {
+    const { answer } = await import('./completion/answer.js');
+    return write(await answer(JSON.parse(DOC_OPS_VERBS), args.slice(1)));
+  }
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return write(`${version}\n`);
   const found = findVerb(program, args[0] === 'help' ? [...args.slice(1), '--help'] : args);
   if (found.kind === 'unknown') {

@@ -49,6 +49,7 @@ export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = 
   'proof status': () => load(import('../operations/plans/proofStatus.js'), import('./render/proofStatus.js')),
   'proof show': () => load(import('../operations/plans/proofShow.js'), import('./render/proofShow.js')),
   'proof export': () => load(import('../operations/plans/proofExport.js'), import('./render/exported.js')),
+  completion: () => load(import('../operations/completing/completion.js'), import('./render/exported.js')),
   doctor: () => load(import('../operations/doctor.js'), import('./render/doctor.js')),
   undo: () => load(import('../operations/undo.js'), import('./render/changed.js')),
   redo: () => load(import('../operations/redo.js'), import('./render/changed.js')),

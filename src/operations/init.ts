@@ -48,7 +48,7 @@ export const verb = defineVerb({
     hooks: flag('install the git hooks as well'),
     adopt: text('take over the decisions (ADRs) of this folder; the originals stay', {
       value: 'folder',
-      completes: 'path',
+      completes: 'folder',
     }),
     folder: text("another name for the documents' folder, kept in package.json", { value: 'name' }),
     here: flag('in this folder, not at the top of the git repository'),

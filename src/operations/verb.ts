@@ -75,7 +75,23 @@ export interface Person {
 }
 
 /** What completion offers for a parameter. */
-export type Completes = 'id' | 'type' | 'status' | 'column' | 'relation' | 'field' | 'path' | 'rule';
+export type Completes =
+  | 'id'
+  /** The id of a plan; the id of a tasc of the plan that is named before; `PLAN-001` or `PLAN-001/review`. */
+  | 'plan'
+  | 'tasc'
+  | 'plan/tasc'
+  | 'type'
+  | 'status'
+  | 'column'
+  | 'relation'
+  /** A front-matter key; `key=value`. */
+  | 'field'
+  | 'assignment'
+  | 'path'
+  | 'folder'
+  | 'rule'
+  | 'schema';
 
 interface ParameterBase {
   readonly summary: string;

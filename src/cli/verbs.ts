@@ -33,6 +33,7 @@ export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = 
   'board sync': () => load(import('../operations/board/sync.js'), import('./render/changed.js')),
   'board rebuild': () => load(import('../operations/board/rebuild.js'), import('./render/changed.js')),
   validate: () => load(import('../operations/validate.js'), import('./render/validate.js')),
+  schema: () => load(import('../operations/schema.js'), import('./render/exported.js')),
   'hooks install': () => load(import('../operations/hooks/install.js'), import('./render/hooks.js')),
   'hooks uninstall': () => load(import('../operations/hooks/uninstall.js'), import('./render/hooks.js')),
   'hooks status': () => load(import('../operations/hooks/status.js'), import('./render/hooks.js')),

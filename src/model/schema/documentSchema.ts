@@ -14,7 +14,7 @@ export function documentSchema(type: DocumentType, config: Config): JsonSchema {
   for (const [key, kind] of fieldKinds(type, config)) {
     const inverse = inverseRelation(config.relations, key);
     properties[key] = {
-      ...(judges('front-matter/wrong-type') ? orEmpty(fieldSchema(kind, config)) : {}),
+      ...(judges('front-matter/wrong-type') ? orEmpty(fieldSchema(kind)) : {}),
       ...(inverse === undefined ? {} : { description: `Ids of documents; the inverse is ${inverse}` }),
     };
   }
@@ -40,10 +40,14 @@ export function documentSchema(type: DocumentType, config: Config): JsonSchema {
     type: 'object',
     ...(needed ? { required: ['id', 'status', 'created'] } : {}),
     properties,
+    definitions: {
+      id: orEmpty(textMatching(`${idPattern(config)}|^$`)),
+      ids: anyOf({ type: 'array', items: { $ref: '#/definitions/id' } }, { $ref: '#/definitions/id' }),
+    },
   };
 }
 
-function fieldSchema(kind: FieldKind, config: Config): JsonSchema {
+function fieldSchema(kind: FieldKind): JsonSchema {
   switch (kind.kind) {
     case 'text':
       return scalar;
@@ -54,9 +58,9 @@ function fieldSchema(kind: FieldKind, config: Config): JsonSchema {
       return anyOf(oneOfWords(kind.values), textMatching(`^\\s*(?:${anyCased})\\s*$|^$`));
     }
     case 'id':
-      return textMatching(`${idPattern(config)}|^$`);
+      return { $ref: '#/definitions/id' };
     case 'ids':
-      return oneOrMore(textMatching(`${idPattern(config)}|^$`));
+      return { $ref: '#/definitions/ids' };
     case 'references':
     case 'texts':
       return oneOrMore(scalar);

@@ -13,6 +13,7 @@ export const filledScalar: JsonSchema = { ...scalar, pattern: '\\S' };
 /** The same, or left empty. */
 export function orEmpty(schema: JsonSchema): JsonSchema {
   const { type } = schema;
+  if (Array.isArray(schema.anyOf)) return { ...schema, anyOf: [...schema.anyOf, { type: 'null' }] };
   if (type === undefined) return { anyOf: [schema, { type: 'null' }] };
   return { ...schema, type: [...(Array.isArray(type) ? type : [type]), 'null'] };
 }

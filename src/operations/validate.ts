@@ -1,5 +1,6 @@
 import { compareFindings, type Finding } from '../model/finding.js';
-import { type Result, success } from '../model/result.js';
+import { failure, type Result, success } from '../model/result.js';
+import type { Workspace } from '../workspace/workspace.js';
 import type { Explained } from './explaining.js';
 import { applyFixes } from './fixing.js';
 import { type Judged, judgeFiles, judgeStaged, judgeWorkspace } from './judging.js';
@@ -31,6 +32,7 @@ export const verb = defineVerb({
     staged: flag('judge what is about to be committed', { short: 's' }),
     base: text('also report ids that collide with this branch or commit', { value: 'ref' }),
     fix: flag('repair what can be repaired with certainty, as one undoable change'),
+    watch: flag('judge again whenever something changes, until Ctrl-C', { short: 'w' }),
     maxWarnings: number('fail when there are more warnings than this', { value: 'n' }),
     format: text('how to print what was found', {
       value: 'format',
@@ -44,6 +46,7 @@ export const verb = defineVerb({
     { command: "doc-ops validate 'docs/**/*.md' README.md", shows: 'links and headings of any markdown' },
     { command: 'doc-ops validate --fix', shows: 'repairs what is certain; doc-ops undo takes it back' },
     { command: 'doc-ops validate --format github', shows: 'annotations in a GitHub Actions job' },
+    { command: 'doc-ops validate --watch', shows: 'beside the editor: again at every change' },
     {
       command: 'doc-ops validate --explain links/dangling',
       shows: 'why a rule is there and how to please it',
@@ -53,12 +56,13 @@ export const verb = defineVerb({
   needs: 'workspace',
   run: async (context, input) => {
     if (input.explain !== undefined) return explain(input.explain);
-    const judge = (): Promise<Result<Judged>> =>
+    const judge = (workspace: Workspace = workspaceOf(context)): Promise<Result<Judged>> =>
       input.staged
-        ? judgeStaged(workspaceOf(context), input.base)
+        ? judgeStaged(workspace, input.base)
         : input.files.length > 0
-          ? judgeFiles(workspaceOf(context), input.files)
-          : judgeWorkspace(workspaceOf(context), input.base);
+          ? judgeFiles(workspace, input.files)
+          : judgeWorkspace(workspace, input.base);
+    if (input.watch) return watch(context, input, judge);
     const judged = await judge();
     if (!judged.ok) return judged;
     const scope = input.staged ? 'staged' : input.files.length > 0 ? 'files' : 'workspace';
@@ -66,6 +70,28 @@ export const verb = defineVerb({
     return fix(context, judge, judged.value, scope, input.maxWarnings);
   },
 });
+
+/** Judge again and again. */
+async function watch(
+  context: Context,
+  input: {
+    readonly staged: boolean;
+    readonly fix: boolean;
+    readonly files: readonly string[];
+    readonly format: string | undefined;
+    readonly maxWarnings: number | undefined;
+  },
+  judge: (workspace: Workspace) => Promise<Result<Judged>>,
+): Promise<Result<Outcome<Validated>>> {
+  if (input.fix || input.files.length > 0 || (input.format !== undefined && input.format !== 'pretty'))
+    return failure('usage', '--watch goes with --staged, --base, --max-warnings, --json and --plain only');
+  const { repeatOnChange } = await import('./watching.js');
+  return repeatOnChange(context, async (workspace) => {
+    const judged = await judge(workspace);
+    if (!judged.ok) return judged;
+    return success(outcome(input.staged ? 'staged' : 'workspace', judged.value, 0, input.maxWarnings));
+  });
+}
 
 /** Fix until nothing more can be fixed (one repair may make the next possible), then judge what is left. */
 async function fix(

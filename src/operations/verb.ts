@@ -61,6 +61,8 @@ export interface Context {
   readInput(): Promise<string>;
   /** What a run does, as it happens. */
   onRunnerEvent?(event: RunnerEvent): void;
+  /** What a verb that goes on (`--watch`) found, each time; its last result is not shown again. */
+  onPass?(outcome: Outcome<unknown>): void;
   /** Aborted when the person interrupts what runs. */
   readonly stop?: AbortSignal;
   /** Folder to start looking from when there is no workspace yet, `--root` honoured. */

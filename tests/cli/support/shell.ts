@@ -69,6 +69,12 @@ export class LiveShell {
     return this.until((screen) => expected.test(screen));
   }
 
+  /** Type on, and wait. */
+  press(keys: string, expected: RegExp): Promise<string> {
+    this.#pty.write(keys);
+    return this.until((screen) => expected.test(screen));
+  }
+
   until(isThere: (screen: string) => boolean): Promise<string> {
     return new Promise((resolve, reject) => {
       const deadline = setTimeout(() => {

@@ -1,5 +1,6 @@
 import { compareFindings, type Finding } from '../model/finding.js';
 import { failure, type Result, success } from '../model/result.js';
+import { pathBelow } from '../workspace/safePath.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Explained } from './explaining.js';
 import { applyFixes } from './fixing.js';
@@ -8,6 +9,8 @@ import { workspaceOf } from './openContext.js';
 import { type Context, defineVerb, flag, list, number, type Outcome, text } from './verb.js';
 
 export interface Validated {
+  /** Path of the root from the top of the git repository, `''` at the top: other programs name files from there. */
+  readonly below: string;
   /** What was judged: `workspace`, `staged` or `files`. */
   readonly scope: 'workspace' | 'staged' | 'files';
   readonly documents: number;
@@ -66,7 +69,7 @@ export const verb = defineVerb({
     const judged = await judge();
     if (!judged.ok) return judged;
     const scope = input.staged ? 'staged' : input.files.length > 0 ? 'files' : 'workspace';
-    if (!input.fix) return success(outcome(scope, judged.value, 0, input.maxWarnings));
+    if (!input.fix) return success(outcome(workspaceOf(context), scope, judged.value, 0, input.maxWarnings));
     return fix(context, judge, judged.value, scope, input.maxWarnings);
   },
 });
@@ -89,7 +92,9 @@ async function watch(
   return repeatOnChange(context, async (workspace) => {
     const judged = await judge(workspace);
     if (!judged.ok) return judged;
-    return success(outcome(input.staged ? 'staged' : 'workspace', judged.value, 0, input.maxWarnings));
+    return success(
+      outcome(workspace, input.staged ? 'staged' : 'workspace', judged.value, 0, input.maxWarnings),
+    );
   });
 }
 
@@ -102,21 +107,25 @@ async function fix(
   maxWarnings: number | undefined,
 ): Promise<Result<Outcome<Validated>>> {
   const fixable = first.findings.filter((finding) => finding.fix);
-  if (fixable.length === 0) return success(outcome(scope, first, 0, maxWarnings));
+  if (fixable.length === 0) return success(outcome(workspaceOf(context), scope, first, 0, maxWarnings));
   const applied = await applyFixes(context, fixable);
   if (!applied.ok) return applied;
   if (context.dryRun) {
-    return success({ ...outcome(scope, first, 0, maxWarnings), changes: applied.value.changes ?? [] });
+    return success({
+      ...outcome(workspaceOf(context), scope, first, 0, maxWarnings),
+      changes: applied.value.changes ?? [],
+    });
   }
   const after = await judge();
   if (!after.ok) return after;
   return success({
-    ...outcome(scope, after.value, applied.value.data.fixed, maxWarnings),
+    ...outcome(workspaceOf(context), scope, after.value, applied.value.data.fixed, maxWarnings),
     changes: applied.value.changes ?? [],
   });
 }
 
 function outcome(
+  { root, repository }: Workspace,
   scope: Validated['scope'],
   { findings, documents }: Judged,
   fixed: number,
@@ -127,7 +136,15 @@ function outcome(
   const warnings = sorted.length - errors;
   const fixable = sorted.filter((finding) => finding.fix).length;
   return {
-    data: { scope, documents, errors, warnings, fixed, fixable },
+    data: {
+      below: repository ? pathBelow(repository.workTree, root) : '',
+      scope,
+      documents,
+      errors,
+      warnings,
+      fixed,
+      fixable,
+    },
     findings: sorted,
     failed: errors > 0 || (maxWarnings !== undefined && warnings > maxWarnings),
   };
@@ -139,6 +156,7 @@ async function explain(id: string): Promise<Result<Outcome<Validated>>> {
   if (!rule.ok) return rule;
   return success({
     data: {
+      below: '',
       scope: 'workspace',
       documents: 0,
       errors: 0,

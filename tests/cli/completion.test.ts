@@ -146,6 +146,15 @@ test('many ids are offered by prefix first, read no file, and hostile names do n
   );
 });
 
+test('another shell is wrong usage, and the three are named', () => {
+  for (const args of [['completion'], ['completion', 'tcsh']]) {
+    const { code, stderr } = docOps(folder, args);
+    assert.equal(code, 2);
+    assert.match(stderr, /shell/);
+  }
+  assert.match(docOps(folder, ['completion', 'tcsh']).stderr, /bash, zsh, fish/);
+});
+
 test('a line is taken apart as a shell does', () => {
   const cases: readonly (readonly [line: string, words: string[], raw: string])[] = [
     ['doc-ops show ', ['doc-ops', 'show', ''], ''],

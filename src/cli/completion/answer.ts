@@ -1,4 +1,4 @@
-import type { Candidate } from '../../operations/completing/candidates.js';
+import type { Candidate } from '../../operations/completing/candidate.js';
 import { bashReplies } from './bashReply.js';
 import { type Question, questionOf } from './question.js';
 import { splitLine } from './shellWords.js';

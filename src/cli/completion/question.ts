@@ -1,4 +1,4 @@
-import type { Candidate } from '../../operations/completing/candidates.js';
+import type { Candidate } from '../../operations/completing/candidate.js';
 import type { Completes, Parameter } from '../../operations/verb.js';
 import { findVerb } from '../findVerb.js';
 import { optionName } from '../optionName.js';

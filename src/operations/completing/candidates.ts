@@ -5,24 +5,8 @@ import { relationNames } from '../../model/relations.js';
 import { ruleIds } from '../../model/ruleIds.js';
 import { readText } from '../../workspace/readText.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import type { Completes } from '../verb.js';
+import type { Asked, Candidate } from './candidate.js';
 import { documentIds } from './documentIds.js';
-
-/** Something that could stand where the person presses Tab. */
-export interface Candidate {
-  readonly value: string;
-  readonly description: string;
-  /** More belongs to the same word: no space behind it. */
-  readonly goesOn?: boolean;
-}
-
-export interface Asked {
-  readonly completes: Completes;
-  /** What is written already of the value. */
-  readonly start: string;
-  /** Values of the arguments before, in order: they say which type or plan it is about. */
-  readonly before: readonly string[];
-}
 
 /** What there is of a kind in this workspace. The caller leaves out what does not fit. */
 export async function candidatesFor(workspace: Workspace, asked: Asked): Promise<readonly Candidate[]> {

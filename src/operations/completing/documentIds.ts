@@ -4,7 +4,7 @@ import type { DocumentType } from '../../model/documentType.js';
 import { idOfFileName } from '../../model/ids.js';
 import { listFolder } from '../../workspace/listFolder.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
 
 /** Titles are read from so many files; of more, the words of the file name stand for the title. */
 const readTitles = 300;

@@ -1,6 +1,7 @@
 import { realEnvironment } from '../../workspace/environment.js';
 import { openWorkspace } from '../../workspace/open.js';
-import { type Asked, type Candidate, candidatesFor } from './candidates.js';
+import type { Asked, Candidate } from './candidate.js';
+import { candidatesFor } from './candidates.js';
 
 /**
  * What there is in the workspace around; nothing where there is none, since a person who presses Tab wants no error.

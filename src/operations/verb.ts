@@ -79,6 +79,8 @@ export interface Person {
 /** What completion offers for a parameter. */
 export type Completes =
   | 'id'
+  /** The id of a document in the archive. */
+  | 'archived'
   /** The id of a plan; the id of a tasc of the plan that is named before; `PLAN-001` or `PLAN-001/review`. */
   | 'plan'
   | 'tasc'

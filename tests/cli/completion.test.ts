@@ -27,6 +27,7 @@ const folder = temporaryFolder({
   'dev_ops/plans/PLAN-1000-late.md': document('PLAN-1000', 'Late'),
   'dev_ops/adrs/ADR-001-use-jwt.md': '# ADR-001 - Use JWT\n',
   'dev_ops/tasks/TASK-002-secret-slug.md': document('TASK-002', "'it''s here'"),
+  'dev_ops/archive/bugs/BUG-003-old.md': document('BUG-003', 'Old'),
   'dev_ops/risks/RISK-001-loss.md': document('RISK-001', 'Loss'),
   'dev_ops/board.md': '## Soon (3)\n\n- [ ] [[TASK-002]] x\n\n## In Progress\n\n***\n\n## Archive\n',
   'dev_ops/config.yaml':
@@ -69,6 +70,7 @@ test('ids come with titles as a person reads them, plan arguments offer plans al
     ['RISK-001', 'Loss'],
   ]);
   assert.deepEqual(complete(folder, 'doc-ops', 'run', '').values, ['PLAN-001', 'PLAN-1000']);
+  assert.deepEqual(complete(folder, 'doc-ops', 'unarchive', '').found, [['BUG-003', 'Old']]);
   assert.deepEqual(complete(folder, 'doc-ops', 'show', 'task-').values, ['TASK-002']);
   assert.deepEqual(
     complete(folder, 'doc-ops', 'create', 'task', 'x', '--related', 'ADR-001,PLAN-00').values,

@@ -60,6 +60,11 @@ const told: Readonly<Record<string, Told>> = {
   'doc-ops completion fish > ~/.config/fish/completions/doc-ops.fish': {
     before: 'mkdir -p ~/.config/fish/completions',
   },
+  'doc-ops unarchive TASK-001': { before: 'doc-ops archive TASK-001' },
+  'doc-ops supersede ADR-001 ADR-002': { before: 'doc-ops create adr Other' },
+  'doc-ops renumber dev_ops/tasks/TASK-001-log-in-with-a-passkey.md': {
+    before: 'cp dev_ops/tasks/TASK-001-one.md dev_ops/tasks/TASK-001-log-in-with-a-passkey.md',
+  },
   'doc-ops redo': { before: 'doc-ops undo' },
   'doc-ops redo --dry-run': { before: 'doc-ops undo' },
   'kanban-ops tick TASK-001': { output: /TASK-001/ },

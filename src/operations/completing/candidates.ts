@@ -14,6 +14,8 @@ export async function candidatesFor(workspace: Workspace, asked: Asked): Promise
   switch (asked.completes) {
     case 'id':
       return documentIds(workspace, asked.start);
+    case 'archived':
+      return documentIds(workspace, asked.start, config.types, 'archive/');
     case 'plan':
       return planIds(workspace, asked.start);
     case 'tasc':

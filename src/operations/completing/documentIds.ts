@@ -19,6 +19,7 @@ export function documentIds(
   workspace: Workspace,
   start: string,
   types: readonly DocumentType[] = workspace.config.types,
+  below: '' | 'archive/' = '',
 ): Candidate[] {
   const wanted = start.toUpperCase();
   const found: Named[] = [];
@@ -29,7 +30,7 @@ export function documentIds(
     if (spelled === undefined) continue;
     // Where the person writes an alias, the canonical prefix takes its place.
     const canonical = wanted.startsWith(`${spelled}-`) ? type.prefix + wanted.slice(spelled.length) : '';
-    const folder = `${workspace.folder}/${type.folder}`;
+    const folder = `${workspace.folder}/${below}${type.folder}`;
     const ofType: Named[] = [];
     for (const name of listFolder(workspace.root, folder)) {
       const named = idOfFileName(name, workspace.config.types);

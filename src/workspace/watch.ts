@@ -1,47 +1,74 @@
 import { join } from 'node:path';
+import { watch } from 'chokidar';
 import type { Workspace } from './workspace.js';
 
-/** Ends the watching. */
-export type Unwatch = () => Promise<void>;
+/** When a burst of changes is over, in milliseconds. */
+export interface Burst {
+  /** Changes closer together than this are one. */
+  readonly quiet: number;
+  /** A stream of changes that never pauses is not waited out. */
+  readonly longest: number;
+}
 
-/** Milliseconds of quiet after which a burst of changes is over, and after which it is reported all the same. */
-const quiet = 40;
-const longest = 250;
+export interface Watcher {
+  /** Resolves once after a burst of changes has ended; at once where one ended since the last call. */
+  changed(): Promise<void>;
+  /** Watch further files: root-relative paths, there or not. */
+  alsoWatch(paths: readonly string[]): void;
+  close(): Promise<void>;
+}
 
 /**
- * Call back after every burst of changes below the documents' folder and after a change of branch. A burst of a
- * thousand files is one call.
+ * Watch the documents' folder and, for what is staged, git's index. What doc-ops itself writes below `.state` is left
+ * out. Resolves when the first look is done: from then on no change is missed.
  */
-export async function watchDocuments(workspace: Workspace, onChange: () => void): Promise<Unwatch> {
-  const { watch } = await import('chokidar');
-  const folder = join(workspace.root, workspace.folder);
-  const own = join(folder, '.state');
-  const paths = [folder];
-  if (workspace.repository) paths.push(join(workspace.repository.gitDir, 'HEAD'));
+export async function watchDocuments(workspace: Workspace, { quiet, longest }: Burst): Promise<Watcher> {
+  const { root, folder, repository } = workspace;
+  const state = join(root, folder, '.state');
+  const gitDir = repository?.gitDir;
+  const index = gitDir === undefined ? null : join(gitDir, 'index');
+  // The index is replaced at every change, and may not be there yet: its folder is what lasts.
+  const paths = [join(root, folder), ...(gitDir === undefined ? [] : [gitDir])];
   const watcher = watch(paths, {
     ignoreInitial: true,
-    ignored: (path) => path === own || path.startsWith(`${own}/`),
-    followSymlinks: false,
+    ignored: (path) =>
+      path === state ||
+      path.startsWith(`${state}/`) ||
+      (gitDir !== undefined && path.startsWith(`${gitDir}/`) && path !== index),
   });
-  let timer: NodeJS.Timeout | null = null;
-  let first = 0;
+  let pending = false;
+  let wake: (() => void) | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let since = 0;
+  const settled = () => {
+    timer = undefined;
+    pending = true;
+    wake?.();
+  };
   watcher.on('all', () => {
     const now = Date.now();
-    if (timer) clearTimeout(timer);
-    else first = now;
-    timer = setTimeout(
-      () => {
-        timer = null;
-        onChange();
-      },
-      Math.max(0, Math.min(quiet, first + longest - now)),
-    );
+    if (timer === undefined) since = now;
+    else clearTimeout(timer);
+    timer = setTimeout(settled, Math.min(quiet, Math.max(0, since + longest - now)));
   });
-  // A folder that cannot be watched is read again after every action.
-  watcher.on('error', () => {});
-  await new Promise<void>((resolve) => void watcher.once('ready', resolve));
-  return async () => {
-    if (timer) clearTimeout(timer);
-    await watcher.close();
+  // A file that may not be read is a finding, not a reason to end.
+  watcher.on('error', () => undefined);
+  await new Promise<void>((resolve) => watcher.on('ready', () => resolve()));
+  const known = new Set<string>();
+  return {
+    async changed() {
+      if (!pending) await new Promise<void>((resolve) => (wake = resolve));
+      wake = null;
+      pending = false;
+    },
+    alsoWatch(more) {
+      const added = more.filter((path) => !known.has(path));
+      for (const path of added) known.add(path);
+      if (added.length > 0) watcher.add(added.map((path) => join(root, path)));
+    },
+    async close() {
+      clearTimeout(timer);
+      await watcher.close();
+    },
   };
 }

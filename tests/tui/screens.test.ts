@@ -28,19 +28,18 @@ Log in with a passkey, as [[ADR-001]] says, and as [the task](../tasks/TASK-001-
 ## Tascs
 
 \`\`\`yaml tascs
-tascs:
-  - id: there
-    title: The file is there
-    testing_instructions: echo looking; test -f hello.txt
-  - id: review
-    title: Somebody looked
-    dependencies: [there]
-    proof_required:
-      proof_type: manual
-  - id: ship
-    title: It is shipped
-    dependencies: [review]
-    testing_instructions: grep Hello hello.txt
+- id: there
+  title: The file is there
+  testing_instructions: echo looking; test -f hello.txt
+- id: review
+  title: Somebody looked
+  dependencies: [there]
+  proof_required:
+    proof_type: manual
+- id: ship
+  title: It is shipped
+  dependencies: [review]
+  testing_instructions: grep Hello hello.txt
 \`\`\`
 `;
 
@@ -102,7 +101,7 @@ for (const [columns, rows] of sizes) {
 
 async function workingDay(screen: Screen, root: string, size: string): Promise<void> {
   // Open: documents, findings and links are there.
-  await screen.until(/✗ \d/);
+  await screen.until(/[✗!] \d/);
   await kept(screen, `open-${size}`);
   assert.ok(screen.modes().alternateScreen);
 

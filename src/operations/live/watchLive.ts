@@ -1,7 +1,23 @@
-import { type Unwatch, watchDocuments } from '../../workspace/watch.js';
+import { watchDocuments } from '../../workspace/watch.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
-/** Call back when documents or the branch changed; a burst of changes is one call. */
-export function watchLive(workspace: Workspace, onChange: () => void): Promise<Unwatch> {
-  return watchDocuments(workspace, onChange);
+/** Soon enough that a person sees an edit at once; a checkout of many files is still one change. */
+const burst = { quiet: 40, longest: 250 };
+
+/** Call back when documents or git's index changed, until the function that it gives is called. */
+export async function watchLive(workspace: Workspace, onChange: () => void): Promise<() => Promise<void>> {
+  const watcher = await watchDocuments(workspace, burst);
+  let isOver = false;
+  const follow = async () => {
+    for (;;) {
+      await watcher.changed();
+      if (isOver) return;
+      onChange();
+    }
+  };
+  void follow();
+  return async () => {
+    isOver = true;
+    await watcher.close();
+  };
 }

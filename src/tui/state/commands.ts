@@ -299,7 +299,7 @@ export function visit(state: State, path: string): Step {
       ...(state.open?.path === path ? {} : { scroll: 0, link: -1 }),
     },
   };
-  return state.open?.path === path ? step(next) : step(next, { kind: 'open', path });
+  return state.open?.path === path && state.wanted === path ? step(next) : step(next, { kind: 'open', path });
 }
 
 function follow(state: State, link: PageLink): Step {

@@ -20,19 +20,14 @@ import type { State } from './state.js';
 export function settle(before: State, state: State, effects: readonly Effect[]): Step {
   let next = settleLists(state);
   const more: Effect[] = [];
-  if (next.view === 'documents' && next.documents.focus === 'list') {
-    const wanted = focusedDocument(next);
-    const asked = [...effects, ...more].some((one) => one.kind === 'open');
-    if (wanted && wanted.path !== next.open?.path && wanted.path !== before.open?.path && !asked)
-      more.push({ kind: 'open', path: wanted.path });
-    else if (wanted && wanted.path !== next.open?.path && !asked)
-      more.push({ kind: 'open', path: wanted.path });
+  const asked = effects.findLast((one) => one.kind === 'open');
+  let wanted = asked?.path ?? next.wanted;
+  const shown = besideView(next);
+  if (shown !== null && shown !== wanted) {
+    more.push({ kind: 'open', path: shown });
+    wanted = shown;
   }
-  if (next.view === 'problems') {
-    const row = problemRows(next)[next.problems.selected];
-    if (row?.kind === 'finding' && row.finding.path !== next.open?.path)
-      more.push({ kind: 'open', path: row.finding.path });
-  }
+  if (wanted !== next.wanted) next = { ...next, wanted };
   if (next.view === 'run' && next.run.shown) {
     const hash = next.run.shown.tascs[next.run.selected]?.proof ?? null;
     if (hash !== null && hash !== next.run.output?.hash && hash !== proofSelected(before))
@@ -44,6 +39,15 @@ export function settle(before: State, state: State, effects: readonly Effect[]):
     next = { ...next, graph: { ...next.graph, root } };
   }
   return { state: next, effects: [...effects, ...more] };
+}
+
+/** The document that the view shows beside its list; null where the view does not say. */
+function besideView(state: State): string | null {
+  if (state.view === 'documents' && state.documents.focus === 'list')
+    return focusedDocument(state)?.path ?? null;
+  if (state.view !== 'problems') return null;
+  const row = problemRows(state)[state.problems.selected];
+  return row?.kind === 'finding' ? row.finding.path : null;
 }
 
 function proofSelected({ view, run }: State): string | null {

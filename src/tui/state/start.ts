@@ -57,6 +57,7 @@ export function startState(size: Size, color: boolean): State {
     },
     marked: new Set(),
     open: null,
+    wanted: null,
     overlays: [],
     toast: null,
     toasts: 0,

@@ -158,6 +158,8 @@ export interface State {
   /** Paths (of documents and cards) that are marked for the next action. */
   readonly marked: ReadonlySet<string>;
   readonly open: OpenDocument | null;
+  /** Path of the document that was asked for last: another one that comes late is not shown. */
+  readonly wanted: string | null;
   readonly overlays: readonly Overlay[];
   readonly toast: Toast | null;
   readonly toasts: number;

@@ -128,13 +128,14 @@ function filterTo(state: State, filter: string): Step {
 function dataChanged(state: State, data: Partial<State['data']>): Step {
   const next = { ...state, data: { ...state.data, ...data } };
   const effects: Effect[] = [];
-  if (data.documents && state.open) effects.push({ kind: 'open', path: state.open.path });
+  if (data.documents && state.wanted) effects.push({ kind: 'open', path: state.wanted });
   if (data.documents && state.run.plan && !state.run.running)
     effects.push({ kind: 'plan', id: state.run.plan });
   return step(next, ...effects);
 }
 
 function opened(state: State, document: NonNullable<State['open']>): Step {
+  if (document.path !== state.wanted) return step(state);
   const same = state.open?.path === document.path;
   if (same && state.open?.text === document.text && state.open.problem === document.problem)
     return step(state);

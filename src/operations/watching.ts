@@ -26,7 +26,7 @@ export async function repeatOnChange<D>(
   let last = await look();
   if (!last.ok) return last;
   context.onPass?.(last.value);
-  const watcher = await watchDocuments(workspaceOf(context));
+  const watcher = await watchDocuments(workspaceOf(context), { quiet: 80, longest: 3000 });
   try {
     // What changed while the watcher had its first look.
     let again = await look();

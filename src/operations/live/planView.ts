@@ -1,5 +1,7 @@
+import { neededResults } from '../../model/ledger/freshness.js';
 import { type Result, success } from '../../model/result.js';
 import { hasConsent } from '../../workspace/consent.js';
+import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { describeStale } from '../plans/describeStale.js';
 import { loadPlanDocument } from '../plans/loadPlan.js';
@@ -31,7 +33,8 @@ export interface ViewedTasc {
   readonly why: string;
   /** Hash of its newest proof, failed ones included. */
   readonly proof: string | null;
-  readonly seconds: number | null;
+  /** Of a manual tasc: everybody has approved it who must; the next run makes it proven. */
+  readonly approved: boolean;
   /** Of a manual tasc that can be decided now: how many have approved, and how many must. */
   readonly waiting: { readonly approvals: number; readonly needed: number } | null;
 }
@@ -88,6 +91,7 @@ function viewTasc(
   pending: { readonly approvals: number; readonly needed: number } | null,
 ): ViewedTasc {
   const tasc = plan.byId.get(id);
+  const manual = tasc?.proof.check.type === 'manual';
   const state = states.get(id) ?? { state: 'missing' as const };
   const why =
     state.state === 'stale' ? state.by.map((by) => describeStale(by, inputChanges.get(id))).join(', ') : '';
@@ -98,12 +102,13 @@ function viewTasc(
     id,
     title: tasc?.title ?? '',
     command: tasc?.testingInstructions ?? '',
-    manual: tasc?.proof.check.type === 'manual',
+    manual,
     needs: tasc?.dependencies ?? [],
     state: state.state,
     why,
     proof: state.state === 'missing' ? (last?.proof_hash ?? null) : state.proof.proof_hash,
-    seconds: null,
+    approved:
+      manual && state.state !== 'fresh' && !pending && neededResults(plan, id, states, sha256) !== null,
     waiting: pending && { approvals: pending.approvals, needed: pending.needed },
   };
 }

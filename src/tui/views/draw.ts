@@ -17,8 +17,12 @@ const rule: Piece = { text: '│', style: { dim: true } };
 
 /** A line as it stands under the cursor: inverse from edge to edge. */
 export function selectedLine(line: Line, isFocused = true): Line {
-  const mark: Style = isFocused ? { inverse: true } : { underline: true };
-  return line.map((one) => ({ ...one, style: { ...one.style, dim: false, ...mark } }));
+  if (isFocused)
+    return line.map(({ text, style }) => ({
+      text,
+      style: { inverse: true, ...(style?.bold ? { bold: true } : {}) },
+    }));
+  return line.map((one) => ({ ...one, style: { ...one.style, dim: false, underline: true } }));
 }
 
 export interface Box {

@@ -111,6 +111,7 @@ function stateOf({ run }: State, tasc: ViewedTasc): Shown {
       done: false,
     };
   }
+  if (tasc.approved) return { mark: '✓', word: 'approved', style: { color: 'magenta' }, done: false };
   if (tasc.state === 'fresh') return { mark: '✓', word: 'proven', style: { color: 'green' }, done: true };
   if (tasc.state === 'stale') return { mark: '~', word: 'stale', style: { color: 'yellow' }, done: false };
   if (tasc.state === 'failed') return { mark: '✗', word: 'failed', style: { color: 'red' }, done: false };
@@ -148,7 +149,10 @@ function tascLines(state: State, columns: number, height: number): Line[] {
     const line = fitLine(
       [
         { text: ` ${mark} `, style },
-        { text: `${'  '.repeat(Math.min(depth, 4))}${fit(safe(tasc.id), 14)} `, style: { color: 'cyan' } },
+        {
+          text: `${fit(`${'  '.repeat(Math.min(depth, 4))}${safe(tasc.id)}`, 18)} `,
+          style: { color: 'cyan' },
+        },
         { text: fit(`${word}${attempt}`, 11), style },
         { text: fit(elapsed, 7, 'right'), style: { dim: true } },
         { text: `  ${safe(note || tasc.title)}`, style: note ? { dim: true } : {} },
@@ -192,7 +196,7 @@ function outputPane(state: State, columns: number, height: number): Line[] {
   if (tasc.needs.length > 0)
     lines.push([{ text: ` needs ${safe(tasc.needs.join(', '))}`, style: { dim: true } }]);
   const live = run.running?.tascs[tasc.id] ?? run.last?.tascs[tasc.id];
-  const why = live?.why || tasc.why;
+  const why = tasc.approved ? 'approved: r goes on' : live?.why || tasc.why;
   if (why)
     for (const line of wrapText(safe(why), columns - 2).slice(0, 2))
       lines.push([{ text: ` ${line}`, style: { color: 'yellow' } }]);

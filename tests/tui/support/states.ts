@@ -146,7 +146,7 @@ export const samplePlan: PlanView = {
       state: 'fresh',
       why: '',
       proof: 'a'.repeat(64),
-      seconds: null,
+      approved: false,
       waiting: null,
     },
     {
@@ -158,7 +158,7 @@ export const samplePlan: PlanView = {
       state: 'missing',
       why: '',
       proof: null,
-      seconds: null,
+      approved: false,
       waiting: { approvals: 0, needed: 2 },
     },
     {
@@ -170,7 +170,7 @@ export const samplePlan: PlanView = {
       state: 'stale',
       why: 'its inputs have changed',
       proof: 'b'.repeat(64),
-      seconds: null,
+      approved: false,
       waiting: null,
     },
   ],

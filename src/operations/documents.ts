@@ -42,7 +42,7 @@ export async function listDocuments(workspace: Workspace): Promise<Result<readon
   return success(summaries);
 }
 
-function summaryOf(workspace: Workspace, row: Row): Summary {
+export function summaryOf(workspace: Workspace, row: Row): Summary {
   const { types } = workspace.config;
   const parts = row.path.slice(workspace.folder.length + 1).split('/');
   const archived = parts[0] === 'archive';

@@ -1,0 +1,200 @@
+import type { DocumentFacts } from '../model/documentFacts.js';
+import { statusKey } from '../model/documentType.js';
+import { type Result, success } from '../model/result.js';
+import { type Excerpt, excerptsOf, marksIn } from '../model/search/excerpt.js';
+import { facet, facetsOf } from '../model/search/facets.js';
+import { allOf, facetKeys, narrow, withFacets, withWords } from '../model/search/filter.js';
+import { type Phrase, parseQuery } from '../model/search/query.js';
+import { rank, topDocuments, type Weights } from '../model/search/rank.js';
+import { bodyStart } from '../model/search/searchTexts.js';
+import { wordsOf } from '../model/search/words.js';
+import type { Row } from '../workspace/index/codec.js';
+import { readText } from '../workspace/readText.js';
+import { openSearchIndex, type SearchIndex } from '../workspace/search/openSearch.js';
+import { corpusDocument } from '../workspace/workingCorpus.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { summaryOf } from './documents.js';
+import { type Listed, listed } from './listing.js';
+import { filterMask, ownKeys } from './searchFilters.js';
+
+export type { SearchIndex } from '../workspace/search/openSearch.js';
+
+/** A document that was found, as it stands in the search index. */
+export interface Found extends Listed {
+  /** Situations in which to read it. */
+  readonly readWhen: readonly string[];
+}
+
+export interface Hit {
+  readonly document: Found;
+  /** The higher the better; comparable within one search only. 0 where no words were looked for. */
+  readonly score: number;
+  /** Where found words stand in the title. */
+  readonly titleMarks: readonly (readonly [start: number, end: number])[];
+  readonly excerpts: readonly Excerpt[];
+}
+
+export interface SearchResults {
+  readonly hits: readonly Hit[];
+  /** How many documents match, shown or not. */
+  readonly total: number;
+  /** How many more match in the archive, where that was not searched. */
+  readonly archived: number;
+  /** For each word of the query the words of the documents that it was taken for. */
+  readonly meant: readonly ReadonlySet<string>[];
+}
+
+export interface SearchOptions {
+  readonly limit: number;
+  /** Whether to search the archive as well. */
+  readonly archived?: boolean;
+  /** How much a word counts by where it stands. */
+  readonly weights?: Weights;
+  /** Lines of text around what was found, a document; 0 reads no files. Default 2. */
+  readonly excerpts?: number;
+}
+
+const defaultWeights: Weights = { text: 1, headings: 2, title: 4, read_when: 2, labels: 1.5 };
+
+/** Open the search index of a workspace: once for many searches. */
+export function openSearch(workspace: Workspace): Promise<SearchIndex> {
+  return openSearchIndex(workspace, (row, facts) => describe(workspace, row, facts));
+}
+
+/** Open the index for one question, which is answered while git is still being asked whether anything changed. */
+export async function searchOnce<T>(workspace: Workspace, ask: (index: SearchIndex) => T): Promise<T> {
+  let early: { readonly index: SearchIndex; readonly answer: T } | undefined;
+  const index = await openSearchIndex(
+    workspace,
+    (row, facts) => describe(workspace, row, facts),
+    (written) => {
+      early = { index: written, answer: ask(written) };
+    },
+  );
+  const answer = early?.index === index ? early.answer : ask(index);
+  index.close();
+  return answer;
+}
+
+/** What the index keeps of a document beside its words. */
+function describe(workspace: Workspace, row: Row, facts: DocumentFacts) {
+  const summary = summaryOf(workspace, row);
+  const document = corpusDocument(workspace, facts);
+  const record: Found = { ...listed(summary), readWhen: summary.list('read_when') };
+  const is = [
+    summary.broken ? 'broken' : [],
+    summary.archived ? 'archived' : [],
+    summary.type ? (summary.closed ? 'closed' : 'open') : [],
+  ];
+  const facets = [
+    ...is.flat().map((value) => facet('is', value)),
+    ...(summary.type ? [facet('type', summary.type.name), facet('status', statusKey(summary.status))] : []),
+    ...(summary.id ? [facet('id', summary.id)] : []),
+    ...facetsOf({ ...document, type: summary.type }, workspace.config, workspace.folder),
+  ];
+  return { record: JSON.stringify(record), facets };
+}
+
+/**
+ * Search an opened index for what a person typed, at every key press if need be: nothing waits, and only the files of
+ * the shown results are read, for their excerpts.
+ */
+export function searchIn(index: SearchIndex, text: string, options: SearchOptions): Result<SearchResults> {
+  const keys = facetKeys(index);
+  const query = parseQuery(text, (key) => ownKeys.has(key) || keys.has(key));
+  const mask = allOf(index);
+  for (const filter of query.filters) {
+    const found = filterMask(index, filter);
+    if (!found.ok) return found;
+    narrow(mask, found.value, filter.excluded);
+  }
+  for (const { words, excluded } of query.phrases)
+    if (!excluded || words.length === 1) narrow(mask, withWords(index, words.join(' ')), excluded);
+  const { scores, meant } = rank(query.words, index, options.weights ?? defaultWeights);
+  const matches = (document: number) =>
+    mask[document] === 1 && (query.words.length === 0 || (scores[document] ?? 0) > 0);
+  const phrases = query.phrases.filter(({ words }) => words.length > 1);
+  if (phrases.length > 0) checkPhrases(index, phrases, mask, matches);
+  let archived = 0;
+  if (!options.archived && !asksForArchive(text)) {
+    const old = withFacets(index, [facet('is', 'archived')]);
+    for (let document = 0; document < mask.length; document++)
+      if (old[document] && matches(document)) archived += 1;
+    narrow(mask, old, true);
+  }
+  if (query.words.length + query.filters.length + query.phrases.length === 0) mask.fill(0);
+  const top = topDocuments(scores, matches, options.limit, (document) => placeOf(index, document).path);
+  const hits = top.documents.map((document) =>
+    hitOf(index, document, scores[document] ?? 0, meant, options.excerpts ?? 2),
+  );
+  return success({ hits, total: top.total, archived, meant });
+}
+
+function asksForArchive(text: string): boolean {
+  return /(?:^|\s)-?is:\S*archived/i.test(text);
+}
+
+/** Several words in this order are looked for in the files themselves: the index knows no places. */
+function checkPhrases(
+  index: SearchIndex,
+  phrases: readonly Phrase[],
+  mask: Uint8Array,
+  matches: (document: number) => boolean,
+): void {
+  for (let document = 0; document < mask.length; document++) {
+    if (!matches(document)) continue;
+    const text = textOf(index, placeOf(index, document).path);
+    const words = ` ${wordsOf(text).join(' ')} `;
+    const holds = phrases.every(
+      (phrase) => words.includes(` ${phrase.words.join(' ')} `) !== phrase.excluded,
+    );
+    if (!holds) mask[document] = 0;
+  }
+}
+
+function hitOf(
+  index: SearchIndex,
+  document: number,
+  score: number,
+  meant: readonly ReadonlySet<string>[],
+  most: number,
+): Hit {
+  const { segment, at } = placeOf(index, document);
+  const found = JSON.parse(segment?.records.at(at) ?? '') as Found;
+  return {
+    document: found,
+    score: Math.round(score * 1000) / 1000,
+    titleMarks: marksIn(found.title, meant),
+    excerpts:
+      most === 0 || meant.length === 0 ? [] : excerptsIn(textOf(index, found.path), found, meant, most),
+  };
+}
+
+/** From the body; where nothing of it was found, from the front matter. */
+function excerptsIn(
+  text: string,
+  found: Found,
+  meant: readonly ReadonlySet<string>[],
+  most: number,
+): readonly Excerpt[] {
+  const body = bodyStart({ hasFrontMatter: /^\uFEFF?---/.test(text) }, text);
+  const inBody = excerptsOf(text, meant, { most, from: body }).filter(
+    (one) => !(/^#\s/.test(one.text) && one.text.endsWith(found.title)),
+  );
+  return inBody.length > 0 ? inBody : excerptsOf(text.slice(0, body), meant, { most: 1 });
+}
+
+/** Empty where it cannot be read. */
+function textOf(index: SearchIndex, path: string): string {
+  const text = readText(index.workspace, path);
+  return text.ok ? text.value : '';
+}
+
+function placeOf({ segments }: SearchIndex, document: number) {
+  let at = document;
+  for (const segment of segments) {
+    if (at < segment.count) return { segment, at, path: segment.paths.at(at) };
+    at -= segment.count;
+  }
+  return { segment: undefined, at, path: '' };
+}

@@ -19,6 +19,7 @@ export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = 
   rename: () => load(import('../operations/rename.js'), import('./render/changed.js')),
   delete: () => load(import('../operations/delete.js'), import('./render/changed.js')),
   search: () => load(import('../operations/search.js'), import('./render/search.js')),
+  context: () => load(import('../operations/context.js'), import('./render/context.js')),
   ready: () => load(import('../operations/ready.js'), import('./render/list.js')),
   link: () => load(import('../operations/link.js'), import('./render/changed.js')),
   unlink: () => load(import('../operations/unlink.js'), import('./render/changed.js')),

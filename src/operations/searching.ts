@@ -54,7 +54,7 @@ export interface SearchOptions {
   readonly excerpts?: number;
 }
 
-const defaultWeights: Weights = { text: 1, headings: 2, title: 4, read_when: 2, labels: 1.5 };
+const defaultWeights: Weights = { text: 1, headings: 4, title: 12, read_when: 6, labels: 3 };
 
 /** Open the search index of a workspace: once for many searches. */
 export function openSearch(workspace: Workspace): Promise<SearchIndex> {

@@ -82,7 +82,7 @@ function cutAround(
   meant: readonly ReadonlySet<string>[],
   width: number,
 ): Pick<Excerpt, 'text' | 'marks'> {
-  const trimmed = line.trim();
+  const trimmed = line.trim().replace(/\s+/g, ' ');
   const marks = marksIn(trimmed, meant);
   if (trimmed.length <= width) return { text: trimmed, marks };
   let [start, best] = [0, -1];

@@ -1,23 +1,26 @@
 import { listField, titleOf } from '../document.js';
 import type { DocumentFacts, YamlValue } from '../documentFacts.js';
+import { folderOf, nameOf } from '../links/path.js';
 
 /** Front matter that is found in another field, or that no person looks for by its words. */
 const elsewhere: ReadonlySet<string> = new Set(['title', 'read_when', 'related_docs', 'status', 'created']);
 
+/** A longer value of the front matter is text. */
+const longestLabel = 60;
+
 /** The texts of a document by the fields of the index. Where a link leads is no text: it would find what is only named. */
 export function searchTexts(facts: DocumentFacts, text: string, folder: string): string[][] {
   const title = titleOf(facts);
+  const path = facts.path.slice(folder.length + 1, -'.md'.length);
+  const values = facts.fields.flatMap(({ key, value }) => (elsewhere.has(key) ? [] : textsIn(value)));
   return [
-    bodyPieces(facts, text),
+    [...bodyPieces(facts, text), ...values.filter((value) => value.length > longestLabel)],
     facts.headings.flatMap((heading) =>
       heading.depth === 1 && heading.text.endsWith(title) ? [] : heading.text,
     ),
-    [title],
+    [title, nameOf(path)],
     listField(facts, 'read_when'),
-    [
-      facts.path.slice(folder.length + 1, -'.md'.length),
-      ...facts.fields.flatMap(({ key, value }) => (elsewhere.has(key) ? [] : textsIn(value))),
-    ],
+    [folderOf(path), ...values.filter((value) => value.length <= longestLabel)],
   ];
 }
 

@@ -11,7 +11,7 @@ import { cachePath, cacheVersion, ignoringDiskErrors, writeCache } from '../inde
 import type { Workspace } from '../workspace.js';
 
 /** Raised with every change of what words, facets or records are. */
-const searchFormat = 2;
+const searchFormat = 1;
 const fileName = 'search.bin';
 
 interface Header extends PackedHeader {

@@ -24,6 +24,7 @@ export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = 
   link: () => load(import('../operations/link.js'), import('./render/changed.js')),
   unlink: () => load(import('../operations/unlink.js'), import('./render/changed.js')),
   links: () => load(import('../operations/links.js'), import('./render/links.js')),
+  graph: () => load(import('../operations/graph.js'), import('./render/graph.js')),
   'board show': () => load(import('../operations/board/show.js'), import('./render/board.js')),
   'board add': () => load(import('../operations/board/add.js'), import('./render/changed.js')),
   'board move': () => load(import('../operations/board/move.js'), import('./render/changed.js')),

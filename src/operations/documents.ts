@@ -99,17 +99,23 @@ export interface Joined {
   readonly broken: boolean;
 }
 
+export interface LinkGraph {
+  readonly links: readonly Joined[];
+  /** Those of a known type. */
+  readonly documents: readonly End[];
+  /** A markdown file below the documents' folder. */
+  summary(path: string): Summary | undefined;
+}
+
 /** Every link between documents, and every one that goes nowhere. URLs and anchors within a file are left out. */
-export async function linkGraph(
-  workspace: Workspace,
-): Promise<Result<{ readonly links: readonly Joined[]; readonly documents: readonly End[] }>> {
+export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>> {
   const index = await loadIndex(workspace, { details: true });
   const { corpus } = workingCorpus(workspace, index.facts ?? new Map(), new Map());
-  const titles = new Map(index.rows.map((row) => [row.path, row.title]));
+  const rows = new Map(index.rows.map((row) => [row.path, row]));
   const end = (path: string): End => ({
     id: corpus.document(path)?.id ?? null,
     path,
-    title: titles.get(path) ?? path,
+    title: rows.get(path)?.title ?? path,
   });
   const relations = new Set(relationNames(workspace.config.relations));
   const links: Joined[] = [];
@@ -143,6 +149,10 @@ export async function linkGraph(
   return success({
     links,
     documents: corpus.judged.filter(({ type }) => type !== null).map(({ facts }) => end(facts.path)),
+    summary: (path) => {
+      const row = rows.get(path);
+      return row && summaryOf(workspace, row);
+    },
   });
 }
 

@@ -7,7 +7,7 @@ import { resolveLink } from '../model/links/resolve.js';
 import { inverseRelation, relationNames } from '../model/relations.js';
 import { type Result, success } from '../model/result.js';
 import type { Row } from '../workspace/index/codec.js';
-import { loadIndex } from '../workspace/index/load.js';
+import { type Index, loadIndex } from '../workspace/index/load.js';
 import { workingCorpus } from '../workspace/workingCorpus.js';
 import type { Workspace } from '../workspace/workspace.js';
 
@@ -32,26 +32,32 @@ export interface Summary {
 
 /** Every markdown file below the documents' folder, by type and id. */
 export async function listDocuments(workspace: Workspace): Promise<Result<readonly Summary[]>> {
-  const index = await loadIndex(workspace, { details: false });
-  const summaries = index.rows.map((row) => summaryOf(workspace, row));
-  const order = new Map(workspace.config.types.map((type, at) => [type, at]));
-  const rank = (one: Summary) => (one.type ? (order.get(one.type) ?? 0) : order.size);
-  summaries.sort(
-    (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1),
-  );
-  return success(summaries);
+  return success(summariesOf(workspace, await loadIndex(workspace, { details: false })));
 }
 
+/** The rows of an index as documents, by type and id. */
+export function summariesOf(workspace: Workspace, { rows }: Pick<Index, 'rows'>): readonly Summary[] {
+  const summaries = rows.map((row) => summaryOf(workspace, row));
+  const order = new Map(workspace.config.types.map((type, at) => [type, at]));
+  const rank = (one: Summary) => (one.type ? (order.get(one.type) ?? 0) : order.size);
+  return summaries.sort(
+    (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1),
+  );
+}
+
+/** What a row of the index tells of its document. */
 export function summaryOf(workspace: Workspace, row: Row): Summary {
   const { types } = workspace.config;
   const parts = row.path.slice(workspace.folder.length + 1).split('/');
   const archived = parts[0] === 'archive';
   const folder = archived ? parts[1] : parts[0];
-  const named = idOfFileName(parts.at(-1) ?? '', types);
-  const type =
-    (parts.length > 1 ? types.find((one) => one.folder === folder) : undefined) ?? named?.type ?? null;
+  const byFolder = parts.length > 1 ? types.find((one) => one.folder === folder) : undefined;
   const written = textOf(row.values.id);
-  const parsed = (written && parseId(written, types)) || named;
+  const inside = written ? parseId(written, types) : null;
+  // Taking a file name apart is left out for most, whose front matter and folder tell.
+  const named = inside && byFolder ? null : idOfFileName(parts.at(-1) ?? '', types);
+  const type = byFolder ?? named?.type ?? null;
+  const parsed = inside ?? named;
   const status = textOf(row.values.status) ?? '';
   return {
     path: row.path,

@@ -11,11 +11,16 @@ export const view: View<ShownGraph> = {
     const lines = [describe(data.subject, terminal), ...branches(data.tree, '', terminal)];
     return data.tree.length === 0 ? [...lines, terminal.dim('is linked with nothing')] : lines;
   },
-  plain: ({ data }) =>
-    data.edges.map(({ from, to, relation, mutual }) => {
-      const broken = data.nodes.find(({ key }) => key === to)?.broken ?? false;
-      return [from, relation, to, mutual ? 'mutual' : '', broken ? 'broken' : ''];
-    }),
+  plain({ data }) {
+    const broken = new Set(data.nodes.filter((node) => node.broken).map(({ key }) => key));
+    return data.edges.map(({ from, to, relation, mutual }) => [
+      from,
+      relation,
+      to,
+      mutual ? 'mutual' : '',
+      broken.has(to) ? 'broken' : '',
+    ]);
+  },
   formats: {
     mermaid: async ({ data }) => mermaid(data),
     dot: async ({ data }) => dot(data),

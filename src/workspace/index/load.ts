@@ -14,6 +14,8 @@ export interface Index {
   readonly facts: ReadonlyMap<string, DocumentFacts> | null;
   /** How many files had to be read, for tests. */
   readonly filesRead: number;
+  /** Whether it is what the snapshot's key stands for: no file changed while it was read. */
+  readonly settled: boolean;
 }
 
 /** Where rows suffice, so many changed files are read again at every start rather than writing all of the cache anew. */
@@ -28,7 +30,7 @@ export async function loadIndex(
   const cached = readCachedRows(workspace);
   const snapshot = await taking;
   if (cached?.key === snapshot.key && !want.details)
-    return { rows: cached.rows, snapshot, facts: null, filesRead: 0 };
+    return { rows: cached.rows, snapshot, facts: null, filesRead: 0, settled: true };
   const { identities } = snapshot;
   const paths = [...identities.keys()].sort();
   const known = matchRows(cached?.rows ?? [], paths, identities);
@@ -62,7 +64,7 @@ export async function loadIndex(
   if (writes) writeIndex(workspace, reader.sawRace ? '' : snapshot.key, rows, details);
   else if (reader.filesRead > changed) forgetIndex(workspace);
   else if (isSame && cached.key !== snapshot.key) writeRows(workspace, { ...cached, key: snapshot.key });
-  return { rows, snapshot, facts, filesRead: reader.filesRead };
+  return { rows, snapshot, facts, filesRead: reader.filesRead, settled: !reader.sawRace };
 }
 
 /** Null where the cache is damaged. */

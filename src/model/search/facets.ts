@@ -40,6 +40,8 @@ function linkKeys({ facts, ...rest }: CorpusDocument, config: Config, folder: st
     const id =
       (form === 'markdown' || form === 'image' || form === 'html' ? null : parseId(name, types)) ??
       idOfFileName(/\.md$/i.test(name) ? name : `${name}.md`, types);
+    // Its own heading names it.
+    if (id && id.id === rest.id) continue;
     if (id) keys.add(linkKey(id.id));
     const path = form === 'field' ? target : joinPath(form === 'wiki' ? '' : folderOf(facts.path), target);
     if (path === null || form === 'bare') continue;

@@ -3,7 +3,7 @@ import { statusKey } from '../model/documentType.js';
 import { type Result, success } from '../model/result.js';
 import { type Excerpt, excerptsOf, marksIn } from '../model/search/excerpt.js';
 import { facet, facetsOf } from '../model/search/facets.js';
-import { allOf, facetKeys, narrow, withFacets, withWords } from '../model/search/filter.js';
+import { allOf, documentsWith, facetKeys, narrow, withWords } from '../model/search/filter.js';
 import { type Phrase, parseQuery } from '../model/search/query.js';
 import { rank, topDocuments, type Weights } from '../model/search/rank.js';
 import { bodyStart } from '../model/search/searchTexts.js';
@@ -100,8 +100,12 @@ function describe(workspace: Workspace, row: Row, facts: DocumentFacts) {
  * the shown results are read, for their excerpts.
  */
 export function searchIn(index: SearchIndex, text: string, options: SearchOptions): Result<SearchResults> {
-  const keys = facetKeys(index);
-  const query = parseQuery(text, (key) => ownKeys.has(key) || keys.has(key));
+  let keys: ReadonlySet<string> | undefined;
+  const query = parseQuery(text, (key) => {
+    if (ownKeys.has(key)) return true;
+    keys ??= facetKeys(index);
+    return keys.has(key);
+  });
   const mask = allOf(index);
   for (const filter of query.filters) {
     const found = filterMask(index, filter);
@@ -111,23 +115,31 @@ export function searchIn(index: SearchIndex, text: string, options: SearchOption
   for (const { words, excluded } of query.phrases)
     if (!excluded || words.length === 1) narrow(mask, withWords(index, words.join(' ')), excluded);
   const { scores, meant } = rank(query.words, index, options.weights ?? defaultWeights);
-  const matches = (document: number) =>
-    mask[document] === 1 && (query.words.length === 0 || (scores[document] ?? 0) > 0);
-  const phrases = query.phrases.filter(({ words }) => words.length > 1);
-  if (phrases.length > 0) checkPhrases(index, phrases, mask, matches);
-  let archived = 0;
-  if (!options.archived && !asksForArchive(text)) {
-    const old = withFacets(index, [facet('is', 'archived')]);
-    for (let document = 0; document < mask.length; document++)
-      if (old[document] && matches(document)) archived += 1;
-    narrow(mask, old, true);
-  }
+  if (query.words.length > 0) for (let at = 0; at < mask.length; at++) if (scores[at] === 0) mask[at] = 0;
   if (query.words.length + query.filters.length + query.phrases.length === 0) mask.fill(0);
-  const top = topDocuments(scores, matches, options.limit, (document) => placeOf(index, document).path);
-  const hits = top.documents.map((document) =>
+  const phrases = query.phrases.filter(({ words }) => words.length > 1);
+  if (phrases.length > 0) checkPhrases(index, phrases, mask);
+  const archived = options.archived || asksForArchive(text) ? 0 : removeArchived(index, mask);
+  const total = mask.reduce((sum, one) => sum + one, 0);
+  // Without words all are equally good, and each path is asked for.
+  const paths = query.words.length > 0 ? null : index.segments.flatMap((segment) => segment.paths.all());
+  const pathOf = (document: number) => paths?.[document] ?? placeOf(index, document).path;
+  const top = topDocuments(scores, mask, options.limit, pathOf);
+  const hits = top.map((document) =>
     hitOf(index, document, scores[document] ?? 0, meant, options.excerpts ?? 2),
   );
-  return success({ hits, total: top.total, archived, meant });
+  return success({ hits, total, archived, meant });
+}
+
+/** Leave archived documents out; how many there were. */
+function removeArchived(index: SearchIndex, mask: Uint8Array): number {
+  const name = facet('is', 'archived');
+  let count = 0;
+  for (const document of documentsWith(index, name)) {
+    count += mask[document] as number;
+    mask[document] = 0;
+  }
+  return count;
 }
 
 function asksForArchive(text: string): boolean {
@@ -135,14 +147,9 @@ function asksForArchive(text: string): boolean {
 }
 
 /** Several words in this order are looked for in the files themselves: the index knows no places. */
-function checkPhrases(
-  index: SearchIndex,
-  phrases: readonly Phrase[],
-  mask: Uint8Array,
-  matches: (document: number) => boolean,
-): void {
+function checkPhrases(index: SearchIndex, phrases: readonly Phrase[], mask: Uint8Array): void {
   for (let document = 0; document < mask.length; document++) {
-    if (!matches(document)) continue;
+    if (mask[document] !== 1) continue;
     const text = textOf(index, placeOf(index, document).path);
     const words = ` ${wordsOf(text).join(' ')} `;
     const holds = phrases.every(

@@ -40,6 +40,19 @@ export function withFacets(searched: Searched, names: readonly string[]): Mask {
   );
 }
 
+/** The same as numbers. */
+export function documentsWith(searched: Pick<Searched, 'segments'>, name: string): number[] {
+  const documents: number[] = [];
+  let offset = 0;
+  for (const { facets, count } of searched.segments) {
+    const start = offset;
+    const place = placeOf(facets, name);
+    if (place >= 0) eachPosting(facets, place, (document) => documents.push(start + document), false);
+    offset += count;
+  }
+  return documents;
+}
+
 /** Documents whose field of this key has one of the values of a filter, or one in its range. */
 export function withValues(searched: Searched, { key, how, values }: Filter): Mask {
   return maskOf(searched, function* (facets) {

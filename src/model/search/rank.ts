@@ -1,5 +1,5 @@
 import { type Meant, meantWords, misspelledWords } from './expand.js';
-import { eachPosting, type Field, fieldCount, fields, occurrencesIn, type Segment } from './segment.js';
+import { type Field, fieldCount, fields, occurrencesIn, type Segment } from './segment.js';
 
 /** Segments searched as one. Documents are numbered through. */
 export interface Searched {
@@ -91,78 +91,117 @@ function matchWord(word: string, searched: Searched, settings: Settings): WordMa
   return { best, count, names };
 }
 
-/** Take over the better frequencies of one word's list; how many documents it adds. */
+/**
+ * Take over the better frequencies of one word's list; how many documents it adds. The list is read here and not
+ * through `eachPosting`: a search ends before calls for each posting of a frequent word would be compiled.
+ */
 function addList(
   segment: Segment,
   place: number,
   weight: number,
   best: Float64Array,
   live: Uint8Array,
-  { averages, weights, effects }: Settings,
+  settings: Settings,
 ): number {
   const { lengths } = segment;
+  const bytes = segment.words.listAt(place);
+  const { length } = bytes;
+  const textWeight = weight * (settings.weights[0] as number);
+  const [base, slope] = [settings.bases[0] as number, settings.slopes[0] as number];
   let added = 0;
-  eachPosting(segment.words, place, (document, packed) => {
-    if (live[document] !== 1) return;
-    let frequency = 0;
-    const last = packed < 128 ? 1 : fieldCount;
-    for (let field = 0; field < last; field++) {
-      const times = occurrencesIn(packed, field);
-      if (times === 0) continue;
-      const effect = effects[field] as number;
-      const length = lengths[document * fieldCount + field] as number;
-      frequency +=
-        ((weights[field] as number) * times) / (1 - effect + (effect * length) / (averages[field] as number));
+  let document = -1;
+  for (let at = 0; at < length; ) {
+    let value = bytes[at++] as number;
+    if (value > 127) {
+      value &= 127;
+      for (let shift = 7, more = true; more; shift += 7) {
+        const byte = bytes[at++] as number;
+        value |= (byte & 127) << shift;
+        more = byte > 127;
+      }
     }
-    frequency *= weight;
+    document += value + 1;
+    let packed = bytes[at++] as number;
+    if (packed > 127) {
+      packed &= 127;
+      for (let shift = 7, more = true; more; shift += 7) {
+        const byte = bytes[at++] as number;
+        packed |= (byte & 127) << shift;
+        more = byte > 127;
+      }
+    }
+    if (live[document] !== 1) continue;
+    // Most words stand in the text alone.
+    const frequency =
+      packed < 128
+        ? (textWeight * packed) / (base + slope * (lengths[document * fieldCount] as number))
+        : weight * frequencyOf(packed, lengths, document * fieldCount, settings);
     const known = best[document] as number;
-    if (frequency <= known) return;
+    if (frequency <= known) continue;
     if (known === 0) added += 1;
     best[document] = frequency;
-  });
+  }
   return added;
 }
 
-/** By field: the mean length, what a word counts, and how much a long field takes away from it. */
+function frequencyOf(
+  packed: number,
+  lengths: Uint16Array,
+  at: number,
+  { weights, bases, slopes }: Settings,
+): number {
+  let frequency = 0;
+  for (let field = 0; field < fieldCount; field++) {
+    const times = occurrencesIn(packed, field);
+    if (times === 0) continue;
+    const norm = (bases[field] as number) + (slopes[field] as number) * (lengths[at + field] as number);
+    frequency += ((weights[field] as number) * times) / norm;
+  }
+  return frequency;
+}
+
+/** By field: what a word counts, and what that is divided by, which grows with the field's length. */
 interface Settings {
-  readonly averages: readonly number[];
   readonly weights: readonly number[];
-  readonly effects: readonly number[];
+  readonly bases: readonly number[];
+  readonly slopes: readonly number[];
 }
 
 function settingsOf(segments: readonly Segment[], weights: Weights): Settings {
   const documents = segments.reduce((sum, { count }) => sum + count, 0);
+  const averages = fields.map((_, field) => {
+    const total = segments.reduce((sum, { totals }) => sum + (totals[field] ?? 0), 0);
+    return Math.max(1, total / Math.max(1, documents));
+  });
   return {
-    averages: fields.map((_, field) =>
-      Math.max(
-        1,
-        segments.reduce((sum, { totals }) => sum + (totals[field] ?? 0), 0) / Math.max(1, documents),
-      ),
-    ),
     weights: fields.map((name) => weights[name]),
-    effects: fields.map((name) => lengthEffect[name]),
+    bases: fields.map((name) => 1 - lengthEffect[name]),
+    slopes: fields.map((name, field) => lengthEffect[name] / (averages[field] as number)),
   };
 }
 
-/** The best documents, best first; equally good ones in the order of their paths. */
+/** The best documents of a mask, best first; equally good ones in the order of their paths. */
 export function topDocuments(
   scores: Float64Array,
-  passes: (document: number) => boolean,
+  mask: Uint8Array,
   limit: number,
   pathOf: (document: number) => string,
-): { readonly documents: readonly number[]; readonly total: number } {
-  const all: number[] = [];
-  for (let document = 0; document < scores.length; document++) if (passes(document)) all.push(document);
-  const order = (a: number, b: number) => (scores[b] as number) - (scores[a] as number);
-  let chosen = all;
-  if (limit < all.length) {
-    const sorted = new Float64Array(all.length);
-    for (let at = 0; at < all.length; at++) sorted[at] = scores[all[at] as number] as number;
-    const least = sorted.sort()[sorted.length - limit] ?? Number.POSITIVE_INFINITY;
-    chosen = all.filter((document) => (scores[document] as number) >= least);
+): number[] {
+  const top: number[] = [];
+  const isBetter = (a: number, b: number) => {
+    const difference = (scores[a] as number) - (scores[b] as number);
+    return difference > 0 || (difference === 0 && pathOf(a) < pathOf(b));
+  };
+  let least = limit > 0 ? -1 : Number.POSITIVE_INFINITY;
+  for (let document = 0; document < mask.length; document++) {
+    // The index is in the order of paths but for what changed since, so of equally good ones the first mostly stay.
+    if (mask[document] !== 1 || (scores[document] as number) < least) continue;
+    if (top.length === limit && !isBetter(document, top[limit - 1] as number)) continue;
+    let at = top.length;
+    while (at > 0 && isBetter(document, top[at - 1] as number)) at -= 1;
+    top.splice(at, 0, document);
+    if (top.length > limit) top.pop();
+    if (top.length === limit) least = scores[top[limit - 1] as number] as number;
   }
-  // Many equally good ones stay in the order of the index, which is that of their paths but for what changed since.
-  if (chosen.length > limit + 100) chosen.sort(order);
-  else chosen.sort((a, b) => order(a, b) || (pathOf(a) < pathOf(b) ? -1 : pathOf(a) > pathOf(b) ? 1 : 0));
-  return { documents: chosen.slice(0, limit), total: all.length };
+  return top;
 }

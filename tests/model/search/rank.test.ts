@@ -40,14 +40,8 @@ function found(query: string, segments: readonly Segment[], live?: Uint8Array): 
   const total = segments.reduce((sum, { count }) => sum + count, 0);
   const searched = { segments, live: live ?? new Uint8Array(total).fill(1) };
   const { scores } = rank(wordsOf(query), searched, weights);
-  return [
-    ...topDocuments(
-      scores,
-      (at) => (scores[at] ?? 0) > 0,
-      total,
-      (at) => String(at),
-    ).documents,
-  ];
+  const mask = Uint8Array.from(scores, (score) => (score > 0 ? 1 : 0));
+  return topDocuments(scores, mask, total, (at) => String(at).padStart(3, '0'));
 }
 
 function contents(segment: Segment) {
@@ -242,6 +236,20 @@ test('the better document comes first', () => {
     'another form',
   );
   assert.equal(found('nothing here', [segmentOf([])]), []);
+});
+
+test('the best few are the first of all, in one order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(4), { maxLength: 60 }), fc.nat(8), (list, limit) => {
+      const scores = Float64Array.from(list);
+      const mask = Uint8Array.from(list, (_, at) => (at % 7 === 3 ? 0 : 1));
+      const pathOf = (at: number) => `${(at * 37) % 100}`.padStart(2, '0');
+      const all = list.flatMap((_, at) => (mask[at] ? [at] : []));
+      all.sort((a, b) => (list[b] ?? 0) - (list[a] ?? 0) || (pathOf(a) < pathOf(b) ? -1 : 1));
+      assert.equal(topDocuments(scores, mask, limit, pathOf), all.slice(0, limit));
+    }),
+    { seed: 1, numRuns: 1000 },
+  );
 });
 
 test('very many occurrences and very long texts stay in their bits', () => {

@@ -9,7 +9,7 @@ import { rank, topDocuments, type Weights } from '../model/search/rank.js';
 import { bodyStart } from '../model/search/searchTexts.js';
 import { wordsOf } from '../model/search/words.js';
 import type { Row } from '../workspace/index/codec.js';
-import { readText } from '../workspace/readText.js';
+import { readFile } from '../workspace/index/readFacts.js';
 import { openSearchIndex, type SearchIndex } from '../workspace/search/openSearch.js';
 import { corpusDocument } from '../workspace/workingCorpus.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -192,9 +192,9 @@ function excerptsIn(
 }
 
 /** Empty where it cannot be read. */
-function textOf(index: SearchIndex, path: string): string {
-  const text = readText(index.workspace, path);
-  return text.ok ? text.value : '';
+function textOf({ workspace }: SearchIndex, path: string): string {
+  const file = readFile(workspace, path, '');
+  return 'problems' in file ? '' : file.bytes.toString('utf8');
 }
 
 function placeOf({ segments }: SearchIndex, document: number) {

@@ -23,7 +23,7 @@ export const verb = defineVerb({
   links:ADR-001        what links to it
   is:open              open, closed, archived or broken
   title:word           in the title; likewise heading: read_when: text: path:
-  priority:high        any other field of the front matter; value* for a beginning
+  priority:high        any other field; assignee:a* for a beginning
   created:>=2026-03    later than; likewise > < <=
   -status:done         a sign turns a filter round`,
   arguments: { words: requiredList('words and filters', { value: 'query' }) },

@@ -1,7 +1,7 @@
 import type { DocumentFacts } from '../model/documentFacts.js';
 import { statusKey } from '../model/documentType.js';
 import { type Result, success } from '../model/result.js';
-import { type Excerpt, excerptsOf, marksIn } from '../model/search/excerpt.js';
+import { type Excerpt, excerptsOf, marksIn, type Sought, soughtWords } from '../model/search/excerpt.js';
 import { facet, facetsOf } from '../model/search/facets.js';
 import { allOf, documentsWith, facetKeys, narrow, withWords } from '../model/search/filter.js';
 import { type Phrase, parseQuery } from '../model/search/query.js';
@@ -125,8 +125,9 @@ export function searchIn(index: SearchIndex, text: string, options: SearchOption
   const paths = query.words.length > 0 ? null : index.segments.flatMap((segment) => segment.paths.all());
   const pathOf = (document: number) => paths?.[document] ?? placeOf(index, document).path;
   const top = topDocuments(scores, mask, options.limit, pathOf);
+  const sought = soughtWords(meant);
   const hits = top.map((document) =>
-    hitOf(index, document, scores[document] ?? 0, meant, options.excerpts ?? 2),
+    hitOf(index, document, scores[document] ?? 0, sought, options.excerpts ?? 2),
   );
   return success({ hits, total, archived, meant });
 }
@@ -159,36 +160,25 @@ function checkPhrases(index: SearchIndex, phrases: readonly Phrase[], mask: Uint
   }
 }
 
-function hitOf(
-  index: SearchIndex,
-  document: number,
-  score: number,
-  meant: readonly ReadonlySet<string>[],
-  most: number,
-): Hit {
+function hitOf(index: SearchIndex, document: number, score: number, sought: Sought, most: number): Hit {
   const { segment, at } = placeOf(index, document);
   const found = JSON.parse(segment?.records.at(at) ?? '') as Found;
   return {
     document: found,
     score: Math.round(score * 1000) / 1000,
-    titleMarks: marksIn(found.title, meant),
+    titleMarks: marksIn(found.title, sought),
     excerpts:
-      most === 0 || meant.length === 0 ? [] : excerptsIn(textOf(index, found.path), found, meant, most),
+      most === 0 || sought.size === 0 ? [] : excerptsIn(textOf(index, found.path), found, sought, most),
   };
 }
 
 /** From the body; where nothing of it was found, from the front matter. */
-function excerptsIn(
-  text: string,
-  found: Found,
-  meant: readonly ReadonlySet<string>[],
-  most: number,
-): readonly Excerpt[] {
+function excerptsIn(text: string, found: Found, sought: Sought, most: number): readonly Excerpt[] {
   const body = bodyStart({ hasFrontMatter: /^\uFEFF?---/.test(text) }, text);
-  const inBody = excerptsOf(text, meant, { most, from: body }).filter(
+  const inBody = excerptsOf(text, sought, { most, from: body }).filter(
     (one) => !(/^#\s/.test(one.text) && one.text.endsWith(found.title)),
   );
-  return inBody.length > 0 ? inBody : excerptsOf(text.slice(0, body), meant, { most: 1 });
+  return inBody.length > 0 ? inBody : excerptsOf(text.slice(0, body), sought, { most: 1 });
 }
 
 /** Empty where it cannot be read. */

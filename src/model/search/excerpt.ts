@@ -12,11 +12,22 @@ export interface Excerpt {
 /** Longer texts are looked at up to here only. In characters. */
 const lookedAt = 500_000;
 
-/** Where the words of a text stand that are in one of these sets. */
-export function marksIn(text: string, meant: readonly ReadonlySet<string>[]): [start: number, end: number][] {
+/** Words that are looked for, each with a bit for every word of the query that it was taken for. */
+export type Sought = ReadonlyMap<string, number>;
+
+/** The words for which those of a query were taken. */
+export function soughtWords(meant: readonly ReadonlySet<string>[]): Sought {
+  const sought = new Map<string, number>();
+  for (const [index, names] of meant.entries())
+    for (const name of names) sought.set(name, (sought.get(name) ?? 0) | (1 << Math.min(index, 30)));
+  return sought;
+}
+
+/** Where such words stand in a text. */
+export function marksIn(text: string, sought: Sought): [start: number, end: number][] {
   const marks: [number, number][] = [];
   eachWord(text, (word, start, end) => {
-    if (!meant.some((names) => names.has(word))) return;
+    if (!sought.has(word)) return;
     const last = marks.at(-1);
     if (last && start < last[1]) last[1] = Math.max(last[1], end);
     else marks.push([start, end]);
@@ -27,16 +38,16 @@ export function marksIn(text: string, meant: readonly ReadonlySet<string>[]): [s
 /** The lines that hold most of what was looked for, in the order of the text, each cut to about `width` characters. */
 export function excerptsOf(
   text: string,
-  meant: readonly ReadonlySet<string>[],
+  sought: Sought,
   { most = 2, width = 160, from = 0 }: { most?: number; width?: number; from?: number } = {},
 ): Excerpt[] {
-  const lines = foundLines(text, meant, from);
+  const lines = foundLines(text, sought, from);
   lines.sort((a, b) => b.kinds - a.kinds || b.count - a.count || a.start - b.start);
   const best = lines[0];
   const kept = lines.slice(0, most).filter(({ kinds }) => best && kinds * 2 > best.kinds);
   return kept
     .sort((a, b) => a.start - b.start)
-    .map(({ line, start, end }) => ({ line, ...cutAround(text.slice(start, end), meant, width) }));
+    .map(({ line, start, end }) => ({ line, ...cutAround(text.slice(start, end), sought, width) }));
 }
 
 interface FoundLine {
@@ -48,42 +59,43 @@ interface FoundLine {
   readonly count: number;
 }
 
-function foundLines(text: string, meant: readonly ReadonlySet<string>[], from: number): FoundLine[] {
+function foundLines(text: string, sought: Sought, from: number): FoundLine[] {
   const found: FoundLine[] = [];
-  const kinds = new Set<number>();
+  let kinds = 0;
   let [line, start, end] = [1, 0, text.indexOf('\n')];
   let count = 0;
   const finish = () => {
-    if (count > 0) found.push({ line, start, end, kinds: kinds.size, count });
-    kinds.clear();
+    if (count > 0) found.push({ line, start, end, kinds: bitsIn(kinds), count });
+    kinds = 0;
     count = 0;
   };
   if (end < 0) end = text.length;
   eachWord(text.slice(0, lookedAt), (word, at) => {
     if (at < from) return;
-    for (const [index, names] of meant.entries()) {
-      if (!names.has(word)) continue;
-      if (at > end) finish();
-      while (at > end) {
-        [line, start, end] = [line + 1, end + 1, text.indexOf('\n', end + 1)];
-        if (end < 0) end = text.length;
-      }
-      kinds.add(index);
-      count += 1;
+    const bits = sought.get(word);
+    if (bits === undefined) return;
+    if (at > end) finish();
+    while (at > end) {
+      [line, start, end] = [line + 1, end + 1, text.indexOf('\n', end + 1)];
+      if (end < 0) end = text.length;
     }
+    kinds |= bits;
+    count += 1;
   });
   finish();
   return found;
 }
 
+function bitsIn(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
 /** As much of a line as fits, around the most of what was found in it. */
-function cutAround(
-  line: string,
-  meant: readonly ReadonlySet<string>[],
-  width: number,
-): Pick<Excerpt, 'text' | 'marks'> {
+function cutAround(line: string, sought: Sought, width: number): Pick<Excerpt, 'text' | 'marks'> {
   const trimmed = line.trim().replace(/\s+/g, ' ');
-  const marks = marksIn(trimmed, meant);
+  const marks = marksIn(trimmed, sought);
   if (trimmed.length <= width) return { text: trimmed, marks };
   let [start, best] = [0, -1];
   for (const [from] of marks) {

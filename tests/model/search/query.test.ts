@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { excerptsOf, marksIn } from '../../../src/model/search/excerpt.js';
+import { excerptsOf, marksIn, soughtWords } from '../../../src/model/search/excerpt.js';
 import { parseQuery } from '../../../src/model/search/query.js';
 
 const keys = new Set(['status', 'tag', 'created', 'links']);
@@ -49,7 +49,7 @@ test('any text is a query', () => {
 });
 
 test('excerpts name the line, mark the words and are cut around them', () => {
-  const meant = [new Set(['session']), new Set(['token', 'tokens'])];
+  const meant = soughtWords([new Set(['session']), new Set(['token', 'tokens'])]);
   const long = `${'many words before it '.repeat(20)}the session token ${'and after it '.repeat(20)}`;
   const text = `# A title\n\nNothing.\nSession tokens: here.\n\n${long}\n`;
   const [first, second] = excerptsOf(text, meant);
@@ -68,7 +68,7 @@ test('excerpts name the line, mark the words and are cut around them', () => {
     ['session', 'token'],
   );
   assert.equal(excerptsOf('nothing', meant), []);
-  assert.equal(marksIn('SessionToken', [new Set(['token'])]), [[7, 12]]);
+  assert.equal(marksIn('SessionToken', soughtWords([new Set(['token'])])), [[7, 12]]);
 });
 
 test('marks lie inside of their excerpt, whatever the text', () => {
@@ -78,7 +78,9 @@ test('marks lie inside of their excerpt, whatever the text', () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 80 }), (pieces) => {
-      for (const { text, marks, line } of excerptsOf(pieces.join(''), [new Set(['token'])], { width: 60 })) {
+      for (const { text, marks, line } of excerptsOf(pieces.join(''), soughtWords([new Set(['token'])]), {
+        width: 60,
+      })) {
         assert.ok(line >= 1 && !text.includes('\n'));
         for (const [start, end] of marks) assert.match(text.slice(start, end), /token/i);
       }

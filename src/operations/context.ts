@@ -1,4 +1,4 @@
-import { success } from '../model/result.js';
+import { failure, success } from '../model/result.js';
 import type { Weights } from '../model/search/rank.js';
 import { wordsOf } from '../model/search/words.js';
 import { workspaceOf } from './openContext.js';
@@ -55,7 +55,8 @@ export const verb = defineVerb({
   needs: 'workspace',
   run: async (context, input) => {
     const situation = input.situation.join(' ');
-    const limit = Math.max(0, input.limit ?? 5);
+    const limit = input.limit ?? 5;
+    if (limit < 0) return failure('usage', '--limit takes a number from 0 on');
     const found = await searchOnce(workspaceOf(context), (index) => adviseIn(index, situation, limit));
     if (!found.ok) return found;
     const data: ContextOutcome = { situation, documents: found.value, paths: input.paths };

@@ -71,16 +71,18 @@ export const verb = defineVerb({
     if (document && !document.ok) return document;
     if (document === null && input.format === 'tree')
       return failure('usage', 'a tree needs a document to start from', { hint: 'doc-ops graph PLAN-001' });
+    const depth = input.depth ?? 2;
+    if (depth < 0) return failure('usage', '--depth takes a number from 0 on');
     const graph = await openGraph(workspace);
     const path = document?.value.path ?? null;
     const walk = {
-      depth: Math.max(0, input.depth ?? 2),
+      depth,
       direction: (input.direction ?? 'both') as Direction,
       relations: relations.value,
       open: input.open,
     };
     const data: ShownGraph = {
-      subject: path === null ? null : (graph.nodes.get(path) ?? null),
+      subject: path === null ? null : graph.nodeOf(path),
       ...partOf(graph, path, walk),
       tree: path === null ? [] : neighbourhood(graph, path, walk),
     };

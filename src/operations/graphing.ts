@@ -33,6 +33,8 @@ export interface Graph {
   /** Edges by either end. */
   readonly touching: ReadonlyMap<string, readonly GraphEdge[]>;
   readonly relations: Relations;
+  /** Of a file that may be linked with nothing. */
+  nodeOf(path: string): GraphNode;
 }
 
 /** Read all links of a workspace into a graph. The board, which names every task, is left out. */
@@ -64,7 +66,7 @@ export function graphOf(source: LinkGraph, relations: Relations, left: string): 
       else touching.set(end, [edge]);
     }
   }
-  return { nodes, edges, touching, relations };
+  return { nodes, edges, touching, relations, nodeOf: (path) => nodes.get(path) ?? nodeOf(path, source) };
 }
 
 function nodeOf(path: string, source: LinkGraph): GraphNode {

@@ -1,4 +1,4 @@
-import { success } from '../model/result.js';
+import { failure, success } from '../model/result.js';
 import { workspaceOf } from './openContext.js';
 import { type Hit, searchIn, searchOnce } from './searching.js';
 import { defineVerb, flag, number, requiredList } from './verb.js';
@@ -43,7 +43,8 @@ export const verb = defineVerb({
   needs: 'workspace',
   run: async (context, input) => {
     const query = input.words.join(' ');
-    const limit = Math.max(0, input.limit ?? 10);
+    const limit = input.limit ?? 10;
+    if (limit < 0) return failure('usage', '--limit takes a number from 0 on');
     const found = await searchOnce(workspaceOf(context), (index) =>
       searchIn(index, query, { limit, archived: input.archived }),
     );

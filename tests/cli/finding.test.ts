@@ -100,6 +100,13 @@ test('graph: a tree, mermaid, dot, and what is wrong', () => {
     ].join('\n'),
   );
   assert.match(ok(folder, 'graph', 'dev_ops/notes/x.md', '--depth', '1'), /link → ADR-009 \(broken\)/);
+  writeFiles(folder, { 'dev_ops/notes/alone.md': 'Nothing.\n' });
+  assert.is(
+    ok(folder, 'graph', 'dev_ops/notes/alone.md'),
+    'dev_ops/notes/alone.md\nis linked with nothing\n',
+  );
+  assert.is(docOps(folder, ['graph', 'TASK-001', '--depth', '-1']).code, 2);
+  assert.is(docOps(folder, ['search', 'login', '--limit', '-1']).code, 2);
   const mermaid = ok(folder, 'graph', '--format', 'mermaid');
   assert.match(mermaid, /^flowchart LR\n/);
   assert.match(mermaid, /ADR_001\["ADR-001: Use JWT for #34;sessions#34; #60;b#62;"\]/);

@@ -18,15 +18,13 @@ export async function layOut(blocks: readonly Block[], terminal: Terminal): Prom
 function layOutTable(table: Table, terminal: Terminal, width: Width): string {
   const head = table.head?.map((text) => ({ text, style: terminal.dim }));
   const rows = head ? [head, ...table.rows] : table.rows;
-  const count = Math.max(0, ...rows.map((row) => row.length));
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...rows.map((row) => width(textOf(row[column] ?? '')))),
+    rows.reduce((most, row) => Math.max(most, width(textOf(row[column] ?? ''))), 0),
   );
   const indent = ' '.repeat(table.indent ?? 0);
   const flexible = table.flexible ?? count - 1;
-  const total = indent.length + widths.reduce((sum, one) => sum + one, 0) + 2 * Math.max(0, count - 1);
-  if (total > terminal.columns)
-    widths[flexible] = Math.max(12, (widths[flexible] ?? 0) - (total - terminal.columns));
+  narrow(widths, flexible, terminal.columns - indent.length - 2 * Math.max(0, count - 1));
   return rows
     .map((row) => {
       const cells = row.map((cell, column) => {
@@ -38,6 +36,19 @@ function layOutTable(table: Table, terminal: Terminal, width: Width): string {
       return `${indent}${cells.join('  ').trimEnd()}\n`;
     })
     .join('');
+}
+
+/** Make columns fit: the flexible one gives way first, then whichever is the widest. */
+function narrow(widths: number[], flexible: number, available: number): void {
+  let excess = widths.reduce((sum, one) => sum + one, 0) - available;
+  if (excess <= 0) return;
+  const before = widths[flexible] ?? 0;
+  widths[flexible] = Math.min(before, Math.max(12, before - excess));
+  for (excess -= before - (widths[flexible] ?? 0); excess > 0; excess--) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if ((widths[widest] ?? 0) <= 12) return;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
 }
 
 /** The text, or as much of it as fits with an ellipsis. */

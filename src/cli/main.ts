@@ -187,7 +187,7 @@ async function show(
 ): Promise<void> {
   if (options.json) {
     write(
-      `${JSON.stringify({ schemaVersion: 1, ok: !outcome.failed, data: outcome.data, findings: outcome.findings ?? [], ...(outcome.changes ? { changes: outcome.changes } : {}) })}\n`,
+      `{"schemaVersion":1,"ok":${!outcome.failed},"data":${outcome.json ?? JSON.stringify(outcome.data) ?? 'null'},${JSON.stringify({ findings: outcome.findings ?? [], ...(outcome.changes ? { changes: outcome.changes } : {}) }).slice(1)}\n`,
     );
     return;
   }

@@ -4,7 +4,8 @@
  */
 const unsafe =
   /(?![\ufe00-\ufe0f])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]|\p{Surrogate}/u;
-const everyUnsafe = new RegExp(unsafe.source, 'gu');
+/** Made when it is needed: building it takes longer than most texts. */
+let everyUnsafe: RegExp | undefined;
 /** A zero-width joiner between two pictographs makes one emoji of them (👩‍💻) and hides nothing. */
 const joinsEmoji = /\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]*$/u;
 const pictograph = /^\p{Extended_Pictographic}/u;
@@ -15,6 +16,7 @@ const pictograph = /^\p{Extended_Pictographic}/u;
  */
 export function visible(text: string): string {
   if (!unsafe.test(text)) return text;
+  everyUnsafe ??= new RegExp(unsafe.source, 'gu');
   return text.replace(everyUnsafe, (character, offset: number) => {
     if (character === '\t' || character === '\n' || character === '\r') return ' ';
     if (
@@ -30,5 +32,6 @@ export function visible(text: string): string {
 
 /** Text shown exactly, for somebody who decides about it: tabs and returns too are made visible, nothing is joined. */
 export function shownExactly(text: string): string {
+  everyUnsafe ??= new RegExp(unsafe.source, 'gu');
   return text.replace(everyUnsafe, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }

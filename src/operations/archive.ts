@@ -2,8 +2,8 @@ import { failure, type Result, success } from '../model/result.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { type Archived, archiveDocuments } from './archiving.js';
 import { change } from './change.js';
-import { findType } from './create.js';
 import { listDocuments } from './documents.js';
+import { findType } from './findType.js';
 import { workspaceOf } from './openContext.js';
 import { defineVerb, flag, list } from './verb.js';
 

@@ -1,4 +1,3 @@
-import { closest } from '../model/closest.js';
 import { textField } from '../model/document.js';
 import { canonicalStatus, type DocumentType } from '../model/documentType.js';
 import type { FieldEdit } from '../model/frontMatter/edit.js';
@@ -7,13 +6,13 @@ import { failure, type Result, success } from '../model/result.js';
 import { slugFromTitle } from '../model/slug.js';
 import { nextIds } from '../workspace/allocate.js';
 import { renderDocument } from '../workspace/templates.js';
-import type { Workspace } from '../workspace/workspace.js';
 import { editFor, parseAssignment } from './assignment.js';
 import { addDocumentCard } from './board/addCard.js';
 import { type Changed, change } from './change.js';
 import type { Draft } from './draft.js';
 import { editInEditor } from './editing.js';
 import { checkStatus } from './fieldValue.js';
+import { findType } from './findType.js';
 import { checkRelation, editDocument, linkDocuments, loadEnds } from './linking.js';
 import { type LoadedDocument, loadDocument, loadPath } from './loadDocument.js';
 import { workspaceOf } from './openContext.js';
@@ -225,23 +224,6 @@ async function linkToTask(
   const waiting =
     parent.type && status !== undefined && canonicalStatus(parent.type, status) === parent.type.statuses[0];
   return success(waiting ? [`${parent.id} is not claimed yet: doc-ops board claim ${parent.id}`] : []);
-}
-
-/** The type of a name, or a failure that names the closest one. */
-export function findType(workspace: Workspace, name: string): Result<DocumentType> {
-  const wanted = name.toLowerCase();
-  const { types } = workspace.config;
-  const found = types.find(
-    (type) =>
-      type.name.toLowerCase() === wanted || type.folder === wanted || type.prefix.toLowerCase() === wanted,
-  );
-  if (found) return success(found);
-  const names = types.map((type) => type.name);
-  const suggestion = closest(wanted, names);
-  return failure('unknown-type', `there is no document type '${name}'`, {
-    ...(suggestion ? { suggestion } : {}),
-    allowed: names,
-  });
 }
 
 function splitText(

@@ -7,7 +7,7 @@ import { resolveLink } from '../model/links/resolve.js';
 import { inverseRelation, relationNames } from '../model/relations.js';
 import { type Result, success } from '../model/result.js';
 import type { Row } from '../workspace/index/codec.js';
-import { loadIndex } from '../workspace/index/load.js';
+import { type Index, loadIndex } from '../workspace/index/load.js';
 import { workingCorpus } from '../workspace/workingCorpus.js';
 import type { Workspace } from '../workspace/workspace.js';
 
@@ -32,26 +32,32 @@ export interface Summary {
 
 /** Every markdown file below the documents' folder, by type and id. */
 export async function listDocuments(workspace: Workspace): Promise<Result<readonly Summary[]>> {
-  const index = await loadIndex(workspace, { details: false });
-  const summaries = index.rows.map((row) => summaryOf(workspace, row));
-  const order = new Map(workspace.config.types.map((type, at) => [type, at]));
-  const rank = (one: Summary) => (one.type ? (order.get(one.type) ?? 0) : order.size);
-  summaries.sort(
-    (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1),
-  );
-  return success(summaries);
+  return success(summariesOf(workspace, await loadIndex(workspace, { details: false })));
 }
 
-function summaryOf(workspace: Workspace, row: Row): Summary {
+/** The rows of an index as documents, by type and id. */
+export function summariesOf(workspace: Workspace, { rows }: Pick<Index, 'rows'>): readonly Summary[] {
+  const summaries = rows.map((row) => summaryOf(workspace, row));
+  const order = new Map(workspace.config.types.map((type, at) => [type, at]));
+  const rank = (one: Summary) => (one.type ? (order.get(one.type) ?? 0) : order.size);
+  return summaries.sort(
+    (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1),
+  );
+}
+
+/** What a row of the index tells of its document. */
+export function summaryOf(workspace: Workspace, row: Row): Summary {
   const { types } = workspace.config;
   const parts = row.path.slice(workspace.folder.length + 1).split('/');
   const archived = parts[0] === 'archive';
   const folder = archived ? parts[1] : parts[0];
-  const named = idOfFileName(parts.at(-1) ?? '', types);
-  const type =
-    (parts.length > 1 ? types.find((one) => one.folder === folder) : undefined) ?? named?.type ?? null;
+  const byFolder = parts.length > 1 ? types.find((one) => one.folder === folder) : undefined;
   const written = textOf(row.values.id);
-  const parsed = (written && parseId(written, types)) || named;
+  const inside = written ? parseId(written, types) : null;
+  // Taking a file name apart is left out for most, whose front matter and folder tell.
+  const named = inside && byFolder ? null : idOfFileName(parts.at(-1) ?? '', types);
+  const type = byFolder ?? named?.type ?? null;
+  const parsed = inside ?? named;
   const status = textOf(row.values.status) ?? '';
   return {
     path: row.path,
@@ -99,17 +105,23 @@ export interface Joined {
   readonly broken: boolean;
 }
 
+export interface LinkGraph {
+  readonly links: readonly Joined[];
+  /** Those of a known type. */
+  readonly documents: readonly End[];
+  /** A markdown file below the documents' folder. */
+  summary(path: string): Summary | undefined;
+}
+
 /** Every link between documents, and every one that goes nowhere. URLs and anchors within a file are left out. */
-export async function linkGraph(
-  workspace: Workspace,
-): Promise<Result<{ readonly links: readonly Joined[]; readonly documents: readonly End[] }>> {
+export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>> {
   const index = await loadIndex(workspace, { details: true });
   const { corpus } = workingCorpus(workspace, index.facts ?? new Map(), new Map());
-  const titles = new Map(index.rows.map((row) => [row.path, row.title]));
+  const rows = new Map(index.rows.map((row) => [row.path, row]));
   const end = (path: string): End => ({
     id: corpus.document(path)?.id ?? null,
     path,
-    title: titles.get(path) ?? path,
+    title: rows.get(path)?.title ?? path,
   });
   const relations = new Set(relationNames(workspace.config.relations));
   const links: Joined[] = [];
@@ -143,6 +155,10 @@ export async function linkGraph(
   return success({
     links,
     documents: corpus.judged.filter(({ type }) => type !== null).map(({ facts }) => end(facts.path)),
+    summary: (path) => {
+      const row = rows.get(path);
+      return row && summaryOf(workspace, row);
+    },
   });
 }
 

@@ -1,12 +1,14 @@
 import { closest } from '../model/closest.js';
-import { canonicalStatus, type DocumentType } from '../model/documentType.js';
+import { canonicalStatus, type DocumentType, statusKey } from '../model/documentType.js';
 import { failure, type Result, success } from '../model/result.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { findType } from './create.js';
+import { checkColumns, isOwnColumn, type ListedWith, sortDocuments } from './arranging.js';
 import { listDocuments, type Summary } from './documents.js';
-import { type Listed, listed } from './listing.js';
+import { findType } from './findType.js';
+import { type ListedDocuments, listedDocuments } from './listedDocuments.js';
+import type { Listed } from './listing.js';
 import { workspaceOf } from './openContext.js';
-import { defineVerb, flag, list } from './verb.js';
+import { defineVerb, flag, list, type Outcome, text } from './verb.js';
 
 /** `list task --status in_progress` */
 export const verb = defineVerb({
@@ -21,10 +23,34 @@ export const verb = defineVerb({
     tag: list('only with this tag', { value: 'tag', commas: true }),
     open: flag('only what is not finished'),
     archived: flag('the archived ones as well'),
+    sort: list('sort by these columns; -name sorts the other way round', {
+      value: 'column',
+      completes: 'field',
+      commas: true,
+    }),
+    reverse: flag('the last one first'),
+    group: text('a heading for each value of this column', { value: 'column', completes: 'field' }),
+    columns: list(
+      'columns to show: id, type, status, title, path, created, priority, assignee, tags, any field',
+      {
+        short: 'c',
+        value: 'column',
+        completes: 'field',
+        commas: true,
+      },
+    ),
   },
   examples: [
     { command: 'doc-ops list', shows: 'every document' },
     { command: 'doc-ops list task --status in_progress', shows: 'what is being worked on' },
+    {
+      command: 'doc-ops list task --group status --sort priority,-created',
+      shows: 'tasks by status, urgent ones first',
+    },
+    {
+      command: 'doc-ops list adr --columns id,deciders,title',
+      shows: 'a field of the front matter as a column',
+    },
     { command: 'doc-ops list --open --json', shows: 'for a script' },
   ],
   writes: false,
@@ -35,20 +61,81 @@ export const verb = defineVerb({
     if (!types.ok) return types;
     const statuses = chooseStatuses(types.value ?? workspace.config.types, input.status);
     if (!statuses.ok) return statuses;
-    const documents = await listDocuments(workspace);
-    if (!documents.ok) return documents;
-    const chosen = documents.value.filter(
-      (one) =>
-        (one.type !== null || one.broken !== null) &&
-        (input.archived || !one.archived) &&
-        (types.value === null || (one.type !== null && types.value.includes(one.type))) &&
-        (statuses.value === null || hasStatus(one, statuses.value)) &&
-        (input.tag.length === 0 || one.list('tags').some((tag) => input.tag.includes(tag))) &&
-        (!input.open || !one.closed),
-    );
-    return success({ data: chosen.map(listed) as readonly Listed[] });
+    const asked = [...input.columns, ...input.sort.map(unsigned), ...(input.group ? [input.group] : [])];
+    const all = await listedDocuments(workspace);
+    const filter: Chosen = {
+      types: types.value,
+      statuses: statuses.value,
+      tags: input.tag,
+      open: input.open,
+    };
+    const takesAll = !types.value && !statuses.value && input.tag.length === 0 && !input.open;
+    if (takesAll && asked.length === 0 && !input.reverse && !input.archived) return success(asItIs(all));
+    const extra = asked.filter((name) => !isOwnColumn(name));
+    const documents = extra.length === 0 ? null : await listDocuments(workspace);
+    if (documents && !documents.ok) return documents;
+    const known = checkColumns(workspace, asked, documents?.value ?? null);
+    if (!known.ok) return known;
+    const chosen = all.parse(input.archived).filter((one) => isChosen(one, filter));
+    const full = documents ? withFields(chosen, documents.value, extra) : chosen;
+    const allTypes = workspace.config.types;
+    const sorted = sortDocuments(full, input.sort, allTypes);
+    if (input.reverse) sorted.reverse();
+    const data = input.group ? sortDocuments(sorted, [input.group], allTypes) : sorted;
+    const table = { columns: input.columns, group: input.group ?? null };
+    return success<Outcome<readonly ListedWith[]>>({ data, table });
   },
 });
+
+/** As it lies in the cache: taken apart only for those who look into it. */
+function asItIs({ json, parse }: ListedDocuments): Outcome<readonly ListedWith[]> {
+  let data: readonly ListedWith[] | undefined;
+  return {
+    json,
+    get data() {
+      data ??= parse(false);
+      return data;
+    },
+  };
+}
+
+function unsigned(column: string): string {
+  return column.startsWith('-') ? column.slice(1) : column;
+}
+
+interface Chosen {
+  readonly types: readonly DocumentType[] | null;
+  readonly statuses: readonly string[] | null;
+  readonly tags: readonly string[];
+  readonly open: boolean;
+}
+
+function isChosen(document: Listed, { types, statuses, tags, open }: Chosen): boolean {
+  return (
+    !(open && document.closed) &&
+    (types === null || types.some(({ name }) => name === document.type)) &&
+    (statuses === null ||
+      (document.type !== null &&
+        statuses.some((status) => statusKey(status) === statusKey(document.status)))) &&
+    (tags.length === 0 || document.tags.some((tag) => tags.includes(tag)))
+  );
+}
+
+/** The same documents with fields of their front matter. */
+function withFields(
+  chosen: readonly Listed[],
+  documents: readonly Summary[],
+  names: readonly string[],
+): readonly ListedWith[] {
+  const byPath = new Map(documents.map((one) => [one.path, one]));
+  return chosen.map((one) => {
+    const values = names.flatMap((name) => {
+      const value = byPath.get(one.path)?.text(name) ?? byPath.get(one.path)?.list(name) ?? [];
+      return value.length > 0 ? [[name, value] as const] : [];
+    });
+    return { ...one, fields: Object.fromEntries(values) };
+  });
+}
 
 function chooseTypes(workspace: Workspace, names: readonly string[]): Result<readonly DocumentType[] | null> {
   if (names.length === 0) return success(null);
@@ -77,14 +164,4 @@ function chooseStatuses(
     });
   }
   return success(names);
-}
-
-function hasStatus(document: Summary, statuses: readonly string[]): boolean {
-  const { type } = document;
-  return (
-    type !== null &&
-    statuses.some(
-      (status) => canonicalStatus(type, status) === (canonicalStatus(type, document.status) ?? ''),
-    )
-  );
 }

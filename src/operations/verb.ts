@@ -38,6 +38,10 @@ export interface Example {
 /** What a verb did or found. Faces show it; nothing in it is formatted. */
 export interface Outcome<D> {
   readonly data: D;
+  /** The same as JSON, where it is at hand already. */
+  readonly json?: string;
+  /** Columns of a table and what its rows are grouped by, where a person chose them. */
+  readonly table?: { readonly columns: readonly string[]; readonly group: string | null };
   /** Validation findings, where the verb judges. */
   readonly findings?: readonly Finding[];
   /** Exit code 1: errors were found, a claim was refused for a stated reason in `data`. */

@@ -39,23 +39,34 @@ export function readJson<T>(path: string): T | null {
 }
 
 /** Replace a cache file of this workspace in one step; where there are no documents yet, nothing is kept. */
-export function writeCache(workspace: Workspace, name: string, content: Iterable<string>): void {
+export function writeCache(
+  workspace: Workspace,
+  name: string,
+  content: Iterable<string | Uint8Array>,
+  syncs = false,
+): void {
   if (!fs.existsSync(join(workspace.root, workspace.folder))) return;
   ignoringDiskErrors(() => {
     makeStateFolder(workspace);
-    replaceFile(cachePath(workspace, name), content, workspace.environment.token(6));
+    replaceFile(cachePath(workspace, name), content, workspace.environment.token(6), syncs);
   });
 }
 
 /**
- * Write beside and rename, so that readers see the old file or the new one, whoever else writes. Nothing is synced:
- * what a power cut tears is no cache any more.
+ * Write beside and rename, so that readers see the old file or the new one, whoever else writes. Nothing is synced
+ * unless it is asked for: what a power cut tears is no cache any more.
  */
-export function replaceFile(path: string, content: Iterable<string>, token: string): void {
+export function replaceFile(
+  path: string,
+  content: Iterable<string | Uint8Array>,
+  token: string,
+  syncs = false,
+): void {
   const draft = `${path}.${process.pid}.${token}.tmp`;
   const file = fs.openSync(draft, 'wx');
   try {
     writePieces(file, content);
+    if (syncs) fs.fsyncSync(file);
     fs.closeSync(file);
     fs.renameSync(draft, path);
   } catch (error) {
@@ -66,9 +77,14 @@ export function replaceFile(path: string, content: Iterable<string>, token: stri
 
 const pieceLength = 1 << 18;
 
-function writePieces(file: number, content: Iterable<string>): void {
+/** Texts in large pieces; bytes as they come, so the two do not mix in one file. */
+function writePieces(file: number, content: Iterable<string | Uint8Array>): void {
   let piece = '';
   for (const text of content) {
+    if (typeof text !== 'string') {
+      fs.writeFileSync(file, text);
+      continue;
+    }
     piece += text;
     if (piece.length < pieceLength) continue;
     fs.writeFileSync(file, piece);

@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto';
-import { titleOf } from '../../model/document.js';
-import type { DocumentFacts, YamlValue } from '../../model/documentFacts.js';
+import type { DocumentFacts } from '../../model/documentFacts.js';
 import type { Workspace } from '../workspace.js';
 import { forgetIndex, readCachedDetails, readCachedRows, writeIndex, writeRows } from './cachedIndex.js';
 import { packDetails, type Row, unpackDetails } from './codec.js';
-import { detachFacts } from './detach.js';
-import { factsOfBytes, quickFacts, type ReadBytes, readFile } from './readFacts.js';
+import { DocumentReader } from './documentReader.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
-import { idLengthOf } from './tracked.js';
 
 /** The documents as they are now. */
 export interface Index {
@@ -18,12 +14,12 @@ export interface Index {
   readonly facts: ReadonlyMap<string, DocumentFacts> | null;
   /** How many files had to be read, for tests. */
   readonly filesRead: number;
+  /** Whether it is what the snapshot's key stands for: no file changed while it was read. */
+  readonly settled: boolean;
 }
 
 /** Where rows suffice, so many changed files are read again at every start rather than writing all of the cache anew. */
-const toleratedChanges = 32;
-/** Hashing what is read pays when few files changed; of many, most are read once. */
-const hashedChanges = 1000;
+export const toleratedChanges = 32;
 
 /** Bring the cache up to date, reading only what changed, and give what was asked for. */
 export async function loadIndex(
@@ -34,7 +30,7 @@ export async function loadIndex(
   const cached = readCachedRows(workspace);
   const snapshot = await taking;
   if (cached?.key === snapshot.key && !want.details)
-    return { rows: cached.rows, snapshot, facts: null, filesRead: 0 };
+    return { rows: cached.rows, snapshot, facts: null, filesRead: 0, settled: true };
   const { identities } = snapshot;
   const paths = [...identities.keys()].sort();
   const known = matchRows(cached?.rows ?? [], paths, identities);
@@ -45,7 +41,7 @@ export async function loadIndex(
     !cached || (!isSame && Math.max(changed, Math.abs(cached.rows.length - paths.length)) > tolerated);
   const lines = want.details || isWorth ? readCachedDetails(workspace, cached) : null;
   const writes = isWorth || (want.details && lines === null);
-  const reader = new DocumentReader(workspace, snapshot, changed <= hashedChanges);
+  const reader = new DocumentReader(workspace, snapshot, changed);
   const rows: Row[] = [];
   const details: string[] = [];
   const facts = want.details ? new Map<string, DocumentFacts>() : null;
@@ -68,7 +64,7 @@ export async function loadIndex(
   if (writes) writeIndex(workspace, reader.sawRace ? '' : snapshot.key, rows, details);
   else if (reader.filesRead > changed) forgetIndex(workspace);
   else if (isSame && cached.key !== snapshot.key) writeRows(workspace, { ...cached, key: snapshot.key });
-  return { rows, snapshot, facts, filesRead: reader.filesRead };
+  return { rows, snapshot, facts, filesRead: reader.filesRead, settled: !reader.sawRace };
 }
 
 /** Null where the cache is damaged. */
@@ -96,72 +92,4 @@ function matchRows(
     if (row.identity === identity || row.blob === identity) places[index] = at;
   }
   return places;
-}
-
-/** Reads files into rows and facts, without waiting wherever that is possible. */
-class DocumentReader {
-  filesRead = 0;
-  /** A file changed after git was asked: what was read is not what the snapshot's key stands for. */
-  sawRace = false;
-  readonly #idLength: number;
-
-  constructor(
-    readonly workspace: Workspace,
-    readonly snapshot: Snapshot,
-    readonly hashes: boolean,
-  ) {
-    this.#idLength = snapshot.tracked ? idLengthOf(snapshot.tracked) : 0;
-  }
-
-  /** Null where the reference readers are needed. */
-  read(path: string): Entry | null {
-    this.filesRead += 1;
-    const identity = this.snapshot.identities.get(path) ?? '';
-    const file = readFile(this.workspace, path, identity);
-    if ('problems' in file) return { row: rowOf(file, identity, null), facts: file };
-    const facts = quickFacts(path, file.bytes, this.workspace.config.types);
-    return facts && this.#entry(facts, identity, file);
-  }
-
-  async readThoroughly(path: string): Promise<Entry> {
-    const identity = this.snapshot.identities.get(path) ?? '';
-    const file = readFile(this.workspace, path, identity);
-    if ('problems' in file) return { row: rowOf(file, identity, null), facts: file };
-    const facts = await factsOfBytes(path, file.bytes, this.workspace.config.types);
-    return this.#entry(facts, identity, file);
-  }
-
-  /** A file that changed after git was asked is not what git spoke of: its row is used once. */
-  #entry(read: DocumentFacts, identity: string, file: ReadBytes): Entry {
-    const facts = detachFacts(read);
-    const isBlob = this.snapshot.tracked !== null && !this.snapshot.own.has(facts.path);
-    if (isBlob && file.changedAt > this.snapshot.takenAt - 20) return { facts, row: rowOf(facts, '', null) };
-    const hashed = !isBlob && this.hashes && this.#idLength > 0;
-    return { facts, row: rowOf(facts, identity, hashed ? blobId(file.bytes, this.#idLength) : null) };
-  }
-}
-
-interface Entry {
-  readonly row: Row;
-  readonly facts: DocumentFacts;
-}
-
-function blobId(bytes: Buffer, idLength: number): string {
-  return createHash(idLength === 64 ? 'sha256' : 'sha1')
-    .update(`blob ${bytes.length}\0`)
-    .update(bytes)
-    .digest('hex');
-}
-
-function rowOf(facts: DocumentFacts, identity: string, blob: string | null): Row {
-  const values: Record<string, YamlValue> = Object.create(null);
-  for (const { key, value } of facts.fields) values[key] = value;
-  return {
-    path: facts.path,
-    identity,
-    blob,
-    title: titleOf(facts),
-    values,
-    broken: facts.problems[0]?.message ?? null,
-  };
 }

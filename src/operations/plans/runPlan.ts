@@ -5,7 +5,8 @@ import { neededResults, tascFreshness } from '../../model/ledger/freshness.js';
 import type { ValidPlan } from '../../model/plan/plan.js';
 import type { RunnerEvent, RunReport } from '../../runner/events.js';
 import { type Execution, execute } from '../../runner/execute.js';
-import { startGuardian } from '../../runner/guardian.js';
+import { type Guardian, startGuardian } from '../../runner/guardian.js';
+import { RunRecord, runVariable, sweep } from '../../runner/runRecord.js';
 import { headOf } from '../../workspace/ledger/headOf.js';
 import { filesOf, inputsReader } from '../../workspace/ledger/inputs.js';
 import { keepInputs } from '../../workspace/ledger/keptInputs.js';
@@ -34,10 +35,13 @@ export async function runPlan(
   plan: ValidPlan,
   options: RunOptions,
 ): Promise<RunReport> {
+  const swept = await sweep(workspace, graceMilliseconds);
+  if (swept > 0) options.emit({ kind: 'swept', groups: swept });
   const ledger = readLedger(workspace, plan.id);
   const inputs = inputsReader(workspace, plan.tascs);
-  const guardian = startGuardian();
   const writer = new LedgerWriter(workspace, plan.id);
+  const record = new RunRecord(workspace);
+  const guardian = recorded(startGuardian(), record);
   const now = () => workspace.environment.now();
   try {
     const { commit, dirty } = await headOf(workspace);
@@ -57,9 +61,9 @@ export async function runPlan(
       plan,
       ...options,
       jobs: options.jobs ?? workspace.config.run.jobs ?? availableParallelism(),
-      graceMilliseconds: 2000,
+      graceMilliseconds,
       root: workspace.root,
-      env: commandEnvironment(workspace),
+      env: { ...commandEnvironment(workspace), [runVariable]: record.token },
       outputFolder: join(makeStateFolder(workspace), 'output'),
       guardian,
       now,
@@ -128,6 +132,27 @@ export async function runPlan(
     writer.close();
     guardian.close();
   }
+}
+
+/** Between asking processes to end and making them. */
+const graceMilliseconds = 2000;
+
+/** A guardian whose groups are on disk as well: it may be killed together with the runner. */
+function recorded(guardian: Guardian, record: RunRecord): Guardian {
+  return {
+    watch(group) {
+      record.watch(group);
+      return guardian.watch(group);
+    },
+    forget(group) {
+      guardian.forget(group);
+      record.forget(group);
+    },
+    close() {
+      guardian.close();
+      record.close();
+    },
+  };
 }
 
 /** What a command sees of this process's environment; git's variables of a hook would mislead it. */

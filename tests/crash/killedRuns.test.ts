@@ -8,11 +8,11 @@ import { docOps } from '../support/process.js';
 import { endOf, goneWithin, marked, startRun } from './support/runs.js';
 
 /*
- * The runner, killed at random moments. DOC_OPS_TEST_KILLS=200 kills it that often; DOC_OPS_TEST_SEED repeats the
+ * The runner, killed at random moments. KILLS=200 kills it that often; KILL_SEED repeats the
  * moments of a run.
  */
-const kills = Number(process.env.DOC_OPS_TEST_KILLS ?? 12);
-const seed = Number(process.env.DOC_OPS_TEST_SEED ?? Date.now() % 1_000_000);
+const kills = Number(process.env.KILLS ?? 12);
+const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 
 /** Numbers in [0, 1) from a seed (mulberry32). */
 function randomFrom(start: number): () => number {
@@ -95,19 +95,18 @@ else
   test(`killed at ${kills} random moments (seed ${seed}) the ledger holds, nothing remains, the run goes on`, async () => {
     const random = randomFrom(seed);
     const whole = await timeUndisturbed();
-    const seen = { killed: 0, ended: 0, withProofs: 0, unfinished: 0 };
-    for (let done = 0; done < kills; ) {
+    const seen = { killed: 0, tooLate: 0, withProofs: 0, unfinished: 0 };
+    while (seen.killed < kills) {
       const root = freshCopy();
       // A run that was resumed may be killed again.
-      const times = Math.min(kills - done, 1 + Math.floor(random() * 3));
-      for (let time = 0; time < times; time++, done++) {
-        const mark = `${seed}-${done}`;
-        const context = `kill ${done} of seed ${seed}`;
+      for (let times = 1 + Math.floor(random() * 3); times > 0 && seen.killed < kills; times--) {
+        const mark = `${seed}-${seen.killed}-${seen.tooLate}`;
+        const open = (tascs.length - provenIn(root).length + 1) / (tascs.length + 1);
         const child = startRun(root, mark, runArgs);
-        await new Promise((resolve) => setTimeout(resolve, random() * whole * 1.05));
+        await new Promise((resolve) => setTimeout(resolve, random() * whole * open));
         child.kill('SIGKILL');
-        const end = await endOf(child);
-        seen[end === 'SIGKILL' ? 'killed' : 'ended'] += 1;
+        seen[(await endOf(child)) === 'SIGKILL' ? 'killed' : 'tooLate'] += 1;
+        const context = `kill ${mark}`;
         assert.equal(await goneWithin(mark, 10_000), [], context);
         const proven = provenIn(root);
         if (proven.length > 0) seen.withProofs += 1;
@@ -127,7 +126,7 @@ else
       rmSync(root, { recursive: true });
     }
     console.log(`seed ${seed}, ${Math.round(whole)} ms undisturbed: ${JSON.stringify(seen)}`);
-    assert.ok(seen.killed > kills / 2 && seen.withProofs > 0 && seen.unfinished > 0, JSON.stringify(seen));
+    assert.ok(seen.withProofs > 0 && seen.unfinished > 0, JSON.stringify(seen));
   });
 
 test('a run whose guardian was killed with it is swept up by the next run, and nothing else is', async () => {

@@ -7,8 +7,8 @@ import { OutputKeeper } from './outputKeeper.js';
 export interface CommandRun {
   /** Handed to `sh -c` as it is. */
   readonly command: string;
-  /** Absolute. */
-  readonly cwd: string;
+  /** Absolute; null where there is no such folder inside the root. */
+  readonly cwd: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly timeoutMilliseconds: number;
   /** Between asking a group to end and making it. */
@@ -41,6 +41,7 @@ const waiting = 'read -r go <&3 || exit 125; exec 3<&-; exec /bin/sh -c "$1"';
 export async function runCommand(run: CommandRun): Promise<CommandEnd> {
   const out = new OutputKeeper(`${run.outputPrefix}.out`);
   const err = new OutputKeeper(`${run.outputPrefix}.err`);
+  if (run.cwd === null) return ended(out, err, { exitCode: null, signal: null, ended: 'not_started' });
   const child = spawn('/bin/sh', ['-c', waiting, 'sh', run.command], {
     cwd: run.cwd,
     env: run.env as NodeJS.ProcessEnv,

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, namesIn, removeIfThere } from '../workspace/durable.js';
 import { isGone, parseHolder, thisHolder } from '../workspace/lockHolder.js';
-import { makeStateFolder } from '../workspace/stateFolders.js';
+import { isOwnFolder, makeOwnFolder } from '../workspace/stateFolders.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { endGroup } from './guardian.js';
 
@@ -20,9 +20,7 @@ export class RunRecord {
 
   constructor(workspace: Workspace) {
     this.token = workspace.environment.token(20);
-    const folder = join(makeStateFolder(workspace), 'running');
-    fs.mkdirSync(folder, { recursive: true });
-    this.#path = join(folder, `${this.token}.txt`);
+    this.#path = join(makeOwnFolder(workspace, '.state/running'), `${this.token}.txt`);
     this.#descriptor = fs.openSync(this.#path, 'ax', 0o600);
     this.#write(JSON.stringify(thisHolder('run', this.token)));
   }
@@ -52,6 +50,7 @@ export class RunRecord {
  * a process has its run's token in its environment: group ids are used again, tokens are not.
  */
 export async function sweep(workspace: Workspace, grace: number): Promise<number> {
+  if (!isOwnFolder(workspace, '.state/running')) return 0;
   const folder = join(workspace.root, workspace.folder, '.state/running');
   let ended = 0;
   for (const name of namesIn(folder)) {

@@ -1,19 +1,21 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { decisionsOn } from '../../model/ledger/approvals.js';
 import { neededResults, tascFreshness } from '../../model/ledger/freshness.js';
 import type { ValidPlan } from '../../model/plan/plan.js';
+import { type Result, success } from '../../model/result.js';
 import type { RunnerEvent, RunReport } from '../../runner/events.js';
 import { type Execution, execute } from '../../runner/execute.js';
 import { type Guardian, startGuardian } from '../../runner/guardian.js';
 import { RunRecord, runVariable, sweep } from '../../runner/runRecord.js';
+import { ioFailure } from '../../workspace/ioFailure.js';
 import { headOf } from '../../workspace/ledger/headOf.js';
 import { filesOf, inputsReader } from '../../workspace/ledger/inputs.js';
 import { keepInputs } from '../../workspace/ledger/keptInputs.js';
 import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
-import { makeStateFolder } from '../../workspace/stateFolders.js';
+import { makeOwnFolder } from '../../workspace/stateFolders.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { planHashes } from './planState.js';
 
@@ -34,7 +36,15 @@ export async function runPlan(
   workspace: Workspace,
   plan: ValidPlan,
   options: RunOptions,
-): Promise<RunReport> {
+): Promise<Result<RunReport>> {
+  try {
+    return success(await runRecorded(workspace, plan, options));
+  } catch (error) {
+    return ioFailure(error, `the run of ${plan.id} could not be recorded`);
+  }
+}
+
+async function runRecorded(workspace: Workspace, plan: ValidPlan, options: RunOptions): Promise<RunReport> {
   const swept = await sweep(workspace, graceMilliseconds);
   if (swept > 0) options.emit({ kind: 'swept', groups: swept });
   const ledger = readLedger(workspace, plan.id);
@@ -64,7 +74,7 @@ export async function runPlan(
       graceMilliseconds,
       root: workspace.root,
       env: { ...commandEnvironment(workspace), [runVariable]: record.token },
-      outputFolder: join(makeStateFolder(workspace), 'output'),
+      outputFolder: dirname(makeOwnFolder(workspace, '.state/output/tmp')),
       guardian,
       now,
       append: (event) => writer.append(event),

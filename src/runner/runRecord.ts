@@ -10,8 +10,8 @@ import { endGroup } from './guardian.js';
 export const runVariable = 'DOC_OPS_RUN';
 
 /**
- * Which process groups a run has started and not yet ended, on disk: for the next run, where a killed one was killed
- * together with its guardian.
+ * Which process groups a run has started, on disk: for the next run, where a killed one was killed together with its
+ * guardian.
  */
 export class RunRecord {
   readonly token: string;
@@ -25,12 +25,8 @@ export class RunRecord {
     this.#write(JSON.stringify(thisHolder('run', this.token)));
   }
 
-  watch(group: number): void {
-    this.#write(`+ ${group}`);
-  }
-
-  forget(group: number): void {
-    this.#write(`- ${group}`);
+  add(group: number): void {
+    this.#write(String(group));
   }
 
   /** Nothing of the run is left. */
@@ -75,13 +71,10 @@ async function leftBy(path: string): Promise<Left | null> {
   const [first = '', ...lines] = textOf(path).split('\n');
   const runner = parseHolder(first);
   if (!runner || !(await isGone(runner))) return null;
-  const groups = new Set<number>();
-  for (const line of lines) {
-    const [, what, group] = /^([+-]) ([1-9]\d*)$/.exec(line) ?? [];
-    if (what === '+') groups.add(Number(group));
-    else groups.delete(Number(group));
-  }
-  return { token: runner.token, groups };
+  return {
+    token: runner.token,
+    groups: new Set(lines.filter((line) => /^[1-9]\d*$/.test(line)).map(Number)),
+  };
 }
 
 const largestRecord = 16 * 1024 * 1024;

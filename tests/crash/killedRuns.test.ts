@@ -129,6 +129,20 @@ else
     assert.ok(seen.withProofs > 0 && seen.unfinished > 0, JSON.stringify(seen));
   });
 
+test('without its guardian a run goes on, and ends what it started', async () => {
+  if (!existsSync('/proc/self/environ')) return skipped('a killed guardian: there is no /proc');
+  const others = 'for p in $(cat /proc/$PPID/task/$PPID/children); do [ $p = $$ ] || kill -9 $p; done';
+  const project = planProject([
+    { id: 'kills', run: `${others}; sleep 0.1` },
+    { id: 'leaves', run: "(trap '' TERM; exec sleep 300) & test -f a.txt", needs: ['kills'] },
+  ]);
+  const mark = `alone-${seed}`;
+  const child = startRun(project.root, mark, ['run', 'PLAN-001', '--yes', '--jobs', '1']);
+  assert.is(await endOf(child), 0);
+  assert.equal(await goneWithin(mark, 1000), []);
+  assert.is(project.call('verify').code, 0);
+});
+
 test('a run whose guardian was killed with it is swept up by the next run, and nothing else is', async () => {
   if (!existsSync('/proc/self/environ')) return skipped('sweeping: there is no /proc');
   const project = planProject([

@@ -150,13 +150,13 @@ const graceMilliseconds = 2000;
 /** A guardian whose groups are on disk as well: it may be killed together with the runner. */
 function recorded(guardian: Guardian, record: RunRecord): Guardian {
   return {
-    watch(group) {
-      record.watch(group);
-      return guardian.watch(group);
+    get line() {
+      return guardian.line;
     },
-    forget(group) {
-      guardian.forget(group);
-      record.forget(group);
+    forget: guardian.forget,
+    watch(group) {
+      record.add(group);
+      guardian.watch(group);
     },
     close() {
       guardian.close();

@@ -14,9 +14,9 @@ const most = 100;
  * `.state/inputs/`: without it proofs are as stale, only nobody can say by what.
  */
 export function keepInputs(workspace: Workspace, digest: string, files: readonly InputFile[]): void {
+  if (fs.existsSync(join(workspace.root, workspace.folder, '.state/inputs', digest))) return;
   const folder = makeOwnFolder(workspace, '.state/inputs');
   const path = join(folder, digest);
-  if (fs.existsSync(path)) return;
   removeOldest(folder);
   const draft = `${path}.${process.pid}`;
   fs.writeFileSync(draft, JSON.stringify(files));

@@ -54,7 +54,9 @@ async function runRecorded(workspace: Workspace, plan: ValidPlan, options: RunOp
   const guardian = recorded(startGuardian(), record);
   const now = () => workspace.environment.now();
   try {
-    const { commit, dirty } = await headOf(workspace);
+    const [first] = options.selected.flatMap((id) => plan.byId.get(id) ?? []);
+    // The files are looked at while git tells of the commit; the first tasc waits for both.
+    const [{ commit, dirty }] = await Promise.all([headOf(workspace), first && inputs.latest(first)]);
     writer.append({
       event: 'run',
       file: writer.name,

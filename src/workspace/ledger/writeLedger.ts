@@ -61,7 +61,11 @@ export class LedgerWriter {
   }
 
   close(): void {
-    if (this.#published) fs.fsyncSync(this.#descriptor);
+    if (this.#published) {
+      fs.fsyncSync(this.#descriptor);
+      // Not sooner: a power cut before takes proofs of a run that can be run again.
+      syncFolder(join(this.#workspace.root, ledgerFolder(this.#workspace, this.#plan)));
+    }
     fs.closeSync(this.#descriptor);
   }
 
@@ -79,7 +83,6 @@ export class LedgerWriter {
     // A link never replaces a file, and both names are one file: what is added later is in both.
     fs.linkSync(this.#draft, join(folder, this.#name));
     fs.unlinkSync(this.#draft);
-    syncFolder(folder);
     this.#published = true;
   }
 }

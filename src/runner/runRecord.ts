@@ -61,6 +61,17 @@ export async function sweep(workspace: Workspace, grace: number): Promise<number
   return ended;
 }
 
+/** Whether a run of this work tree is under way, or may be: on another machine that cannot be told. */
+export async function runsUnderWay(workspace: Workspace): Promise<boolean> {
+  if (!isOwnFolder(workspace, '.state/running')) return false;
+  const folder = join(workspace.root, workspace.folder, '.state/running');
+  for (const name of namesIn(folder)) {
+    const runner = parseHolder(textOf(join(folder, name)).split('\n')[0] ?? '');
+    if (runner && !(await isGone(runner))) return true;
+  }
+  return false;
+}
+
 interface Left {
   readonly token: string;
   readonly groups: ReadonlySet<number>;

@@ -37,6 +37,13 @@ const keepApart = {
   },
 };
 
+/** `charset: 'ascii'` leaves regular expressions as they are written; there too an escape means the character. */
+function escapeRest(path) {
+  const text = readFileSync(path, 'utf8');
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(path, text.replace(/[^\0-\x7f]/g, escaped));
+}
+
 export async function buildProgram() {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
@@ -49,6 +56,7 @@ export async function buildProgram() {
     charset: 'ascii',
     plugins: [keepApart],
   });
+  escapeRest(join(dist, 'program.cjs'));
   for (const [name, file] of Object.entries(apart)) {
     await build({
       ...shared,

@@ -51,7 +51,10 @@ export async function sweep(workspace: Workspace, grace: number): Promise<number
   let ended = 0;
   for (const name of namesIn(folder)) {
     const path = join(folder, name);
-    const left = await leftBy(path);
+    const text = textOf(path);
+    const left = await leftBy(text);
+    // A runner that was killed before it had written who it is had started nothing.
+    if (!text.includes('\n')) removeIfThere(path);
     if (!left) continue;
     const groups = groupsWith(left.token).filter((group) => left.groups.has(group));
     await Promise.all(groups.map((group) => endGroup(group, grace)));
@@ -78,8 +81,8 @@ interface Left {
 }
 
 /** What a record tells of a run whose process is provably gone; null of any other, and of what is no record. */
-async function leftBy(path: string): Promise<Left | null> {
-  const [first = '', ...lines] = textOf(path).split('\n');
+async function leftBy(text: string): Promise<Left | null> {
+  const [first = '', ...lines] = text.split('\n');
   const runner = parseHolder(first);
   if (!runner || !(await isGone(runner))) return null;
   return {

@@ -1,15 +1,12 @@
 import { titleOf } from '../model/document.js';
-import type { DocumentFacts } from '../model/documentFacts.js';
 import { fileNameFor } from '../model/ids.js';
 import { folderOf } from '../model/links/path.js';
-import type { MovedHeading } from '../model/links/rewrite.js';
-import { Anchors } from '../model/markdown/anchors.js';
 import { failure, success } from '../model/result.js';
 import { slugFromTitle } from '../model/slug.js';
 import { type Changed, change } from './change.js';
 import { asciiFor } from './create.js';
 import { loadDocument, loadPath } from './loadDocument.js';
-import { type MovedReferences, moveDocuments } from './moving.js';
+import { type MovedReferences, moveDocuments, movedNotes } from './moving.js';
 import { readArgument } from './readArgument.js';
 import { applyEdits } from './set.js';
 import { defineVerb, required, text } from './verb.js';
@@ -53,16 +50,15 @@ export const verb = defineVerb({
       if (title === '') return failure('invalid-value', 'a title cannot be empty');
       const name = fileNameFor(id, slugFromTitle(title, await asciiFor(title)));
       const to = `${folderOf(path)}/${name}`;
-      const heading = title === old ? null : movedHeading(facts, old, title);
-      const moved = await moveDocuments(draft, [{ from: path, to, oldId: id, newId: id, heading }]);
-      if (!moved.ok) return moved;
-      if (title !== old) {
+      const edit = async () => {
+        if (title === old) return success(null);
         // As it stands now: its own links may have changed length.
         const document = await loadPath(draft, path);
         if (!document.ok) return document;
-        const edited = applyEdits(draft, document.value, [{ kind: 'set', key: 'title', value: title }]);
-        if (!edited.ok) return edited;
-      }
+        return applyEdits(draft, document.value, [{ kind: 'set', key: 'title', value: title }]);
+      };
+      const moved = await moveDocuments(draft, [{ from: path, to, oldId: id, newId: id }], { edit });
+      if (!moved.ok) return moved;
       const unchanged = to === path && title === old;
       return success({
         data: {
@@ -71,17 +67,7 @@ export const verb = defineVerb({
           path: to,
           ...moved.value,
         },
+        notes: movedNotes(moved.value),
       });
     }),
 });
-
-/** The first heading, if it shows the title, as it will be. */
-function movedHeading(facts: DocumentFacts, old: string, title: string): MovedHeading | null {
-  const at = facts.headings.findIndex(({ depth }) => depth === 1);
-  const heading = facts.headings[at];
-  if (!heading || old === '' || !heading.text.endsWith(old)) return null;
-  const newText = heading.text.slice(0, heading.text.length - old.length) + title;
-  const anchors = new Anchors();
-  const all = facts.headings.map((one, index) => anchors.next(index === at ? newText : one.text));
-  return { oldText: heading.text, newText, oldAnchor: heading.anchor, newAnchor: all[at] ?? '' };
-}

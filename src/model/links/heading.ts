@@ -35,6 +35,6 @@ export function hasHeading(facts: DocumentFacts, fragment: string, form: LinkFac
 }
 
 /** Letters and digits alone: Obsidian leaves out of a heading link what its link syntax uses. */
-function headingKey(text: string): string {
+export function headingKey(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
 }

@@ -1,22 +1,13 @@
 import type { LinkFact } from '../documentFacts.js';
 import { folderOf, joinPath, nameOf, relativePath } from './path.js';
 
-/** A document that gets another path, another id or another heading. Paths are root-relative. */
+/** A document that gets another path or id. Paths are root-relative. */
 export interface Moved {
   readonly from: string;
   readonly to: string;
   /** Canonical ids; both null for a file without one. */
   readonly oldId: string | null;
   readonly newId: string | null;
-  /** The heading that changes its text; null where none does. */
-  readonly heading: MovedHeading | null;
-}
-
-export interface MovedHeading {
-  readonly oldText: string;
-  readonly newText: string;
-  readonly oldAnchor: string;
-  readonly newAnchor: string;
 }
 
 /**
@@ -27,7 +18,7 @@ export function rewriteLink(link: LinkFact, written: string, moved: Moved, folde
   const cut = written.indexOf('#');
   const target = cut < 0 ? written : written.slice(0, cut);
   const rest = cut < 0 ? '' : written.slice(cut);
-  return rewriteTarget(link, target, moved, folder) + rewriteFragment(link, rest, moved.heading);
+  return rewriteTarget(link, target, moved, folder) + rest;
 }
 
 function rewriteTarget(link: LinkFact, target: string, moved: Moved, folder: string): string {
@@ -35,9 +26,9 @@ function rewriteTarget(link: LinkFact, target: string, moved: Moved, folder: str
     case 'bare':
       return moved.oldId !== moved.newId && moved.newId !== null ? moved.newId : target;
     case 'field':
-      return target.replace(link.target, () => rewriteName(link.target, moved));
+      return target.replace(link.target, () => rewriteName(link.target, moved, ''));
     case 'wiki':
-      return rewriteName(target, moved);
+      return rewriteName(target, moved, folder);
     case 'markdown':
     case 'image':
     case 'html':
@@ -46,7 +37,7 @@ function rewriteTarget(link: LinkFact, target: string, moved: Moved, folder: str
 }
 
 /** An id stays an id, a file name a file name, a path a path; blanks around it stay. */
-function rewriteName(written: string, moved: Moved): string {
+function rewriteName(written: string, moved: Moved, from: string): string {
   const target = written.trim();
   if (target === '') return written;
   const name = nameOf(target);
@@ -54,22 +45,29 @@ function rewriteName(written: string, moved: Moved): string {
   const stem = suffix === '' ? name : name.slice(0, -suffix.length);
   const newName = nameOf(moved.to).replace(/\.md$/i, '');
   if (/^[A-Za-z][A-Za-z0-9_]*-\d+$/.test(stem) && suffix === '' && target === name) {
-    const kept = moved.oldId === moved.newId || moved.newId === null;
-    return kept ? written : written.replace(target, moved.newId);
+    const { newId } = moved;
+    return moved.oldId === newId || newId === null ? written : written.replace(target, () => newId);
   }
   const folder = folderOf(target);
   if (folder === '') return written.replace(target, () => newName + suffix);
-  return written.replace(target, () => `${rewriteFolder(folder, moved)}${newName}${suffix}`);
+  return written.replace(target, () => `${rewriteFolder(folder, moved, from)}${newName}${suffix}`);
 }
 
-/** `plans/` of `plans/PLAN-001-x`: counted from wherever the old path ends in it. */
-function rewriteFolder(folder: string, moved: Moved): string {
+/**
+ * `plans/` of `plans/PLAN-001-x`: counted from wherever the old path ends in it; `../plans/` from the folder of the
+ * document that links.
+ */
+function rewriteFolder(folder: string, moved: Moved, from: string): string {
   const old = folderOf(moved.from);
-  const absolute = old === folder || old.endsWith(`/${folder}`);
-  if (!absolute) return `${folder}/`;
+  const now = folderOf(moved.to);
+  if (folder.startsWith('.')) {
+    if (joinPath(from, folder) !== old) return `${folder}/`;
+    const relative = relativePath(from, `${now}/`);
+    return folder.startsWith('./') && !relative.startsWith('../') ? `./${relative}` : relative;
+  }
+  if (old !== folder && !old.endsWith(`/${folder}`)) return `${folder}/`;
   const base = old.slice(0, old.length - folder.length);
-  const now = `${folderOf(moved.to)}/`;
-  return now.startsWith(base) ? now.slice(base.length) : now;
+  return `${now}/`.startsWith(base) ? `${now}/`.slice(base.length) : `${now}/`;
 }
 
 /** A path relative to the folder of the document that links, with `./`, `<>` and a query as they were. */
@@ -95,23 +93,4 @@ function decode(path: string): string {
     // Not every `%` is an escape.
     return path;
   }
-}
-
-function rewriteFragment(link: LinkFact, rest: string, heading: MovedHeading | null): string {
-  if (heading === null || link.fragment === null || rest === '') return rest;
-  const fragment = link.fragment;
-  const close = rest.endsWith('>') ? '>' : '';
-  if (fragment.toLowerCase() === heading.oldAnchor) return `#${heading.newAnchor}${close}`;
-  const isText = link.form === 'wiki' || link.form === 'field';
-  if (isText && fragment.trim().toLowerCase() === heading.oldText.trim().toLowerCase())
-    return `#${plainHeading(heading.newText)}`;
-  return rest;
-}
-
-/** What a wiki link's own syntax uses cannot stand in it. */
-function plainHeading(text: string): string {
-  return text
-    .replace(/[[\]|#^]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -1,10 +1,10 @@
 // Prints, for each budget, our time, the floor's and the ratio: medians of alternating runs in one session. The floor
-// is the cheapest program that could do the job. node scripts/bench.mjs [--quick] [--json] [--tui]
+// is the cheapest program that could do the job. node scripts/bench.mjs [--quick] [--only=plans] [--tui] [--json]
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { benchTui } from './benchTui.mjs';
 import { buildProgram } from './build.mjs';
 import { generateRepository } from './generateRepository.mjs';
@@ -44,10 +44,10 @@ function median(values) {
 }
 
 /** Alternate the two, after one run of each that does not count. */
-function measure(our, floor, prepare = () => {}) {
+function measure(our, floor, prepare = () => {}, rounds = runs) {
   const a = [];
   const b = [];
-  for (let i = 0; i <= runs; i++) {
+  for (let i = 0; i <= rounds; i++) {
     prepare();
     const x = our();
     const y = floor();
@@ -111,7 +111,8 @@ if (bytes === 0) process.exit(1);
 `,
 );
 
-for (const size of onlyTui ? [largest] : sizes) {
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7) ?? '';
+for (const size of only === 'plans' ? [] : onlyTui ? [largest] : sizes) {
   const repository = join(folder, `r${size}`);
   const documents = generateRepository(repository, { documents: size, seed: 1 });
   const index = join(folder, `index${size}.json`);
@@ -266,6 +267,81 @@ function memory(repository, cold) {
   const peak = Number(/RSS (\d+)/.exec(measured.stderr)?.[1] ?? 0) / 1024;
   console.log(
     `${`peak memory, validate without cache, ${largest}`.padEnd(54)} ${`${peak.toFixed(0)} MB`.padStart(9)}                    ${'≤ 145 MB'.padStart(8)} ${peak <= 145 ? 'met' : 'MISSED'}`,
+  );
+}
+
+provePlans(quick ? 100 : 1000);
+
+/** Running a plan, against node running the same commands through execa's shell option; proving one command. */
+function provePlans(count) {
+  const repository = join(folder, 'plans');
+  mkdirSync(repository);
+  git(repository, 'init', '--quiet');
+  writeFileSync(join(repository, 'a.txt'), 'a\n');
+  ours(repository, 'init', '--yes');
+  const command = 'test -f a.txt';
+  const tascs = Array.from({ length: count }, (_, index) => {
+    return { id: `t${index}`, title: `Tasc ${index}`, testing_instructions: command };
+  });
+  const plan = join(folder, 'plan.json');
+  writeFileSync(plan, JSON.stringify({ title: 'Many', tascs }));
+  ours(repository, 'plan', 'import', plan);
+  git(repository, 'add', '--all');
+  git(
+    repository,
+    '-c',
+    'user.name=a',
+    '-c',
+    'user.email=a@example.org',
+    'commit',
+    '--quiet',
+    '--message',
+    'x',
+  );
+  const floor = join(folder, 'floor.mjs');
+  writeFileSync(
+    floor,
+    `import { execa } from ${JSON.stringify(pathToFileURL(join(root, 'node_modules/execa/index.js')).href)};
+const queue = Array.from({ length: ${count} }, () => ${JSON.stringify(command)});
+const work = async () => { for (let one = queue.pop(); one !== undefined; one = queue.pop()) await execa(one, { shell: true }); };
+await Promise.all([work(), work()]);
+`,
+  );
+  const withoutProofs = () => {
+    for (const path of ['proofs', '.state'])
+      rmSync(join(repository, 'dev_ops', path), { recursive: true, force: true });
+  };
+  report(
+    `run, ${count.toLocaleString('en')} tascs, 2 jobs`,
+    measure(
+      () => ours(repository, 'run', 'PLAN-001', '--yes', '--jobs', '2', '--json'),
+      () => node(repository, floor),
+      withoutProofs,
+      quick ? 1 : 5,
+    ),
+    1.2,
+  );
+  report(
+    'prove -- true, against node -e 0',
+    measure(
+      () => ours(repository, 'prove', '--', 'true'),
+      () => node(repository, '-e', '0'),
+      withoutProofs,
+    ),
+    null,
+  );
+  if (spawnSync('in-toto-run', ['--version']).status !== 0)
+    return console.log('in-toto-run is not installed here and was not run');
+  const key = join(folder, 'key');
+  time(folder, 'ssh-keygen', ['-q', '-t', 'rsa', '-m', 'pem', '-b', '2048', '-N', '', '-f', key]);
+  report(
+    'prove -- true, against in-toto-run',
+    measure(
+      () => ours(repository, 'prove', '--', 'true'),
+      () => time(folder, 'in-toto-run', ['--step-name', 'x', '--key', key, '--', 'true']),
+      withoutProofs,
+    ),
+    0.7,
   );
 }
 

@@ -86,6 +86,13 @@ async function verbDefinitions() {
   return JSON.stringify(await loaded.exports);
 }
 
+/** `charset: 'ascii'` leaves regular expressions as they are written; there too an escape means the character. */
+function escapeRest(path) {
+  const text = readFileSync(path, 'utf8');
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(path, text.replace(/[^\0-\x7f]/g, escaped));
+}
+
 export async function buildProgram() {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
@@ -100,6 +107,7 @@ export async function buildProgram() {
     charset: 'ascii',
     plugins: [keepApart],
   });
+  escapeRest(join(dist, 'program.cjs'));
   await build({
     ...shared,
     stdin: {
@@ -119,6 +127,7 @@ export async function buildProgram() {
     define: { ...shared.define, fetch: 'undefined' },
     plugins: [keepApart, inkInCommonJs],
   });
+  escapeRest(join(dist, 'tui.cjs'));
   for (const [name, file] of Object.entries(apart)) {
     await build({
       ...shared,

@@ -3,13 +3,16 @@ import type { Block, Cell, Table } from './view.js';
 
 type Width = (text: string) => number;
 
-/** Lay blocks out as text. Cell widths of other than ASCII text need a library, loaded only when there is any. */
+/**
+ * Lay blocks out as text. Cell widths of text that is not plainly a column a character need a library, loaded only when
+ * there is any: it costs more than the rest of a start.
+ */
 export async function layOut(blocks: readonly Block[], terminal: Terminal): Promise<string> {
   const tables = blocks.filter((block): block is Table => typeof block !== 'string');
-  const ascii = tables.every((table) =>
-    [table.head ?? [], ...table.rows].every((row) => row.every((cell) => isAscii(textOf(cell)))),
+  const narrow = tables.every((table) =>
+    [table.head ?? [], ...table.rows].every((row) => row.every((cell) => isNarrow(textOf(cell)))),
   );
-  const width: Width = ascii ? (text) => text.length : (await import('string-width')).default;
+  const width: Width = narrow ? (text) => text.length : (await import('string-width')).default;
   return blocks
     .map((block) => (typeof block === 'string' ? `${block}\n` : layOutTable(block, terminal, width)))
     .join('');
@@ -66,6 +69,12 @@ function textOf(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
 
-function isAscii(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
+/**
+ * Whether every character is surely one column and one unit of the string: ASCII, Latin, Greek and Cyrillic letters,
+ * dashes and quotation marks, arrows, box lines, and the marks that our tables use.
+ */
+export function isNarrow(text: string): boolean {
+  return /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2190-\u21ff\u2500-\u257f◌▸✓✗]*$/.test(
+    text,
+  );
 }

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import { closest } from '../model/closest.js';
 import { failure, type Problem } from '../model/result.js';
 import { openContext } from '../operations/openContext.js';
@@ -97,7 +96,7 @@ async function runVerb(
     root: parsed.options.root,
     dryRun: parsed.options.dryRun,
     person: parsed.options.input && interactive() ? (await import('./person.js')).personAtTerminal() : null,
-    readInput: async () => fs.readFileSync(0, 'utf8'),
+    readInput: readStandardInput,
   });
   if (!context.ok) return report(context.problem, parsed.options.json);
   const watching = loaded.view.watch ? watch(loaded.view.watch, parsed, terminal) : null;
@@ -204,6 +203,13 @@ async function show(
         .join(''),
     );
   write(await layOut(view.pretty(outcome, terminal), terminal));
+}
+
+/** By the stream: a pipe that another program made non-blocking has nothing yet when it is read at once. */
+async function readStandardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A value on one line and in one column. */

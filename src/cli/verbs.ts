@@ -62,6 +62,7 @@ export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = 
   doctor: () => load(import('../operations/doctor.js'), import('./render/doctor.js')),
   undo: () => load(import('../operations/undo.js'), import('./render/changed.js')),
   redo: () => load(import('../operations/redo.js'), import('./render/changed.js')),
+  clean: () => load(import('../operations/clean.js'), import('./render/clean.js')),
 };
 
 /** Names typed for a group alone. */

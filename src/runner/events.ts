@@ -2,6 +2,8 @@ import type { GateRecord } from '../model/ledger/event.js';
 
 /** What happens during a run, in order. Renderers switch over `kind`; the runner knows nothing of printing. */
 export type RunnerEvent =
+  /** So many process groups were ended that a killed run had left. */
+  | { readonly kind: 'swept'; readonly groups: number }
   | { readonly kind: 'planned'; readonly tascs: readonly PlannedTasc[]; readonly baseline: boolean }
   | { readonly kind: 'started'; readonly tasc: string; readonly attempt: number }
   /** The last whole line that a tasc printed. */

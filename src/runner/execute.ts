@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerEvent, LedgerLine, ValidationEvent } from '../model/ledger/event.js';
 import type { Freshness } from '../model/ledger/freshness.js';
@@ -9,6 +8,7 @@ import type { Inputs } from '../workspace/ledger/inputs.js';
 import type { Emit, TascOutcome } from './events.js';
 import { judge } from './gates/judge.js';
 import type { Guardian } from './guardian.js';
+import { insidePath } from './insidePath.js';
 import { OutputKeeper } from './outputKeeper.js';
 import { runCommand } from './runCommand.js';
 
@@ -28,7 +28,7 @@ export interface Execution {
   /** Absolute, real. */
   readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absolute folder for what is printed, by hash. */
+  /** Absolute folder for what is printed, by hash; with a folder `tmp`. */
   readonly outputFolder: string;
   readonly guardian: Guardian;
   readonly stop: AbortSignal;
@@ -55,7 +55,6 @@ export interface Executed {
 
 /** Carry out a plan: what is ready runs, in the plan's order, so many at a time. */
 export function execute(run: Execution): Promise<Executed> {
-  mkdirSync(join(run.outputFolder, 'tmp'), { recursive: true });
   return new Executor(run).run();
 }
 
@@ -203,7 +202,7 @@ class Executor {
     const clock = performance.now();
     const end = await runCommand({
       command: tasc.testingInstructions,
-      cwd: join(root, tasc.cwd),
+      cwd: insidePath(root, tasc.cwd),
       env: { ...this.#run.env, ...tasc.env },
       timeoutMilliseconds: (this.#run.timeoutSeconds ?? tasc.proof.timeoutSeconds) * 1000,
       graceMilliseconds: this.#run.graceMilliseconds,

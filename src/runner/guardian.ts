@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import type { Writable } from 'node:stream';
 
 /**
- * A shell that outlives a killed runner for a moment: it is told every process group, and when the pipe to it closes
- * it ends those that are left. It sits in a session of its own, where no Ctrl-C reaches it.
+ * A shell that outlives a killed runner for a moment: every process group announces itself to it, and when the pipe to
+ * it closes it ends those that are left. It sits in a session of its own, where no Ctrl-C reaches it.
  */
 const script = `
 trap '' INT HUP TERM QUIT
@@ -12,7 +12,7 @@ groups=' '
 while read -r what group; do
   case $what in
     +) groups="$groups$group " ;;
-    -) groups="\${groups%% $group *} \${groups#* $group }" ;;
+    -) case $groups in *" $group "*) groups="\${groups%% $group *} \${groups#* $group }" ;; esac ;;
   esac
 done
 for group in $groups; do kill -s TERM -- "-$group" 2>/dev/null; done
@@ -28,12 +28,21 @@ for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 `;
 
 export interface Guardian {
-  /** Resolves once the guardian is sure to know the group, also if this process is killed right then. */
-  watch(group: number): Promise<void>;
+  /**
+   * What a command inherits to announce its group before it executes; closed by it then, since the guardian acts when
+   * nobody holds it any more. So it is known whatever happens to this process.
+   */
+  readonly line: Writable | 'ignore';
+  /** A group has been started. */
+  watch(group: number): void;
+  /** A group has ended. */
   forget(group: number): void;
   /** Let it end: nothing is left to guard. */
   close(): void;
 }
+
+/** Announces the shell's own group on descriptor 3. Without a guardian it goes on: the runner ends its children itself. */
+export const announce = `trap '' PIPE; echo "+ $$" >&3; trap - PIPE; exec 3>&-`;
 
 export function startGuardian(): Guardian {
   const child: ChildProcess = spawn('/bin/sh', ['-c', script], {
@@ -45,12 +54,32 @@ export function startGuardian(): Guardian {
   input.on('error', () => undefined);
   child.on('error', () => undefined);
   child.unref();
+  let ended = '';
+  let timer: NodeJS.Timeout | undefined;
+  const tell = () => {
+    timer = undefined;
+    input.write(ended);
+    ended = '';
+  };
   return {
-    watch: (group) => new Promise((resolve) => input.write(`+ ${group}\n`, () => resolve())),
-    forget: (group) => void input.write(`- ${group}\n`),
-    close: () => void input.end(),
+    get line() {
+      return input.destroyed ? 'ignore' : input;
+    },
+    watch: () => undefined,
+    // Several at once: a write for each would cost as much as the rest of their bookkeeping.
+    forget(group) {
+      ended += `- ${group}\n`;
+      timer ??= setTimeout(tell, tellAfter);
+    },
+    close() {
+      clearTimeout(timer);
+      input.end(ended);
+    },
   };
 }
+
+/** Milliseconds; a group's id is not used again that soon. */
+const tellAfter = 20;
 
 /** End a process group: politely, then for good once `grace` milliseconds are over. Resolves when it is gone. */
 export async function endGroup(group: number, grace: number): Promise<void> {

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { OutputRecord } from '../model/ledger/event.js';
-import { endGroup, type Guardian, isAlive } from './guardian.js';
+import { announce, endGroup, type Guardian, isAlive } from './guardian.js';
 import { OutputKeeper } from './outputKeeper.js';
 
 export interface CommandRun {
   /** Handed to `sh -c` as it is. */
   readonly command: string;
-  /** Absolute. */
-  readonly cwd: string;
+  /** Absolute; null where there is no such folder inside the root. */
+  readonly cwd: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly timeoutMilliseconds: number;
   /** Between asking a group to end and making it. */
@@ -31,21 +31,19 @@ export interface CommandEnd {
   readonly stderrPath: string;
 }
 
-/**
- * The child waits for a byte before it executes, so that the guardian knows its group whatever happens; when this
- * process dies first, it reads the end of the pipe and goes.
- */
-const waiting = 'read -r go <&3 || exit 125; exec 3<&-; exec /bin/sh -c "$1"';
+/** First the guardian knows the group, then the command executes. */
+const announced = `${announce}; exec /bin/sh -c "$1"`;
 
 /** Run a command in a process group of its own to its end, and leave nothing of the group behind. */
 export async function runCommand(run: CommandRun): Promise<CommandEnd> {
   const out = new OutputKeeper(`${run.outputPrefix}.out`);
   const err = new OutputKeeper(`${run.outputPrefix}.err`);
-  const child = spawn('/bin/sh', ['-c', waiting, 'sh', run.command], {
+  if (run.cwd === null) return ended(out, err, { exitCode: null, signal: null, ended: 'not_started' });
+  const child = spawn('/bin/sh', ['-c', announced, 'sh', run.command], {
     cwd: run.cwd,
     env: run.env as NodeJS.ProcessEnv,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', run.guardian.line],
   });
   const group = child.pid;
   if (group === undefined) {
@@ -72,15 +70,11 @@ export async function runCommand(run: CommandRun): Promise<CommandEnd> {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const go = child.stdio[3] as Writable;
-  // It may be gone before it reads.
-  go.on('error', () => undefined);
-  await run.guardian.watch(group);
+  run.guardian.watch(group);
   const timer = setTimeout(() => end('timeout'), run.timeoutMilliseconds);
   const interrupt = () => end('interrupted');
   if (run.stop.aborted) interrupt();
   else run.stop.addEventListener('abort', interrupt, { once: true });
-  go.end('\n');
   const { code, signal } = await exited;
   clearTimeout(timer);
   run.stop.removeEventListener('abort', interrupt);

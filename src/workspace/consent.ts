@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ValidPlan } from '../model/plan/plan.js';
 import { codeOf } from './durable.js';
-import { isInside } from './safePath.js';
+import { isInside, realPathOf } from './safePath.js';
 import type { Workspace } from './workspace.js';
 
 /**
@@ -55,7 +55,16 @@ function consentPath(workspace: Workspace, definition: string): string | null {
       : HOME && isAbsolute(HOME)
         ? join(HOME, '.local/state')
         : null;
-  if (base === null || isInside(workspace.root, base)) return null;
+  if (base === null) return null;
   const key = createHash('sha256').update(`${workspace.root}\0${definition}`).digest('hex');
-  return join(base, 'doc-ops/consent', `${key}.json`);
+  const folder = join(base, 'doc-ops/consent');
+  return isInRepository(workspace, folder) ? null : join(folder, `${key}.json`);
+}
+
+/** Whether a folder, there or not yet, is one that a commit could fill, whichever links lead to it. */
+function isInRepository({ root, repository }: Workspace, folder: string): boolean {
+  const real = realPathOf(folder);
+  return (
+    real === null || isInside(root, real) || (repository !== null && isInside(repository.workTree, real))
+  );
 }

@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { failure, type Result, success } from '../model/result.js';
+import { ioFailure } from './ioFailure.js';
 import { runInTerminal } from './process.js';
 import { readOutside } from './readOutside.js';
+import { makeOwnFolder, makeStateFolder } from './stateFolders.js';
 import type { Workspace } from './workspace.js';
 
 export interface Edited {
@@ -22,10 +24,15 @@ export async function runEditor(workspace: Workspace, path: string, text: string
       hint: 'set $VISUAL or $EDITOR, or give the text with --from-file',
     });
   }
-  const folder = join(workspace.root, workspace.folder, '.state', 'edit', workspace.environment.token(8));
+  let folder: string;
+  try {
+    makeStateFolder(workspace);
+    folder = makeOwnFolder(workspace, `.state/edit/${workspace.environment.token(8)}`);
+    fs.writeFileSync(join(folder, basename(path)), text);
+  } catch (error) {
+    return ioFailure(error, 'there is no place for the copy to edit');
+  }
   const copy = join(folder, basename(path));
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(copy, text);
   const code = await runInTerminal({
     command: 'sh',
     args: ['-c', `${editor} "$@"`, 'sh', copy],

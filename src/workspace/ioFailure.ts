@@ -20,6 +20,8 @@ function adviceFor(code: string): { hint?: string } {
     case 'EPERM':
     case 'EROFS':
       return { hint: 'check the permissions of the file and of its folder' };
+    case 'ELOOP':
+      return { hint: 'a part of that path is a symbolic link; doc-ops keeps its own files behind none' };
     case 'ENOTDIR':
       return { hint: 'a part of that path is a file, not a folder' };
     default:

@@ -4,7 +4,7 @@ import { codeOf, type Likeness, readIfThere, removeIfThere, syncFolder, writeDur
 import { stateOf } from './fileState.js';
 import type { Journal, JournalEntry } from './journal.js';
 import { isItself } from './safePath.js';
-import { makeStateFolder, stateFolders } from './stateFolders.js';
+import { makeOwnFolder, makeStateFolder, stateFolders } from './stateFolders.js';
 import type { Workspace } from './workspace.js';
 
 /**
@@ -93,10 +93,9 @@ const withoutLinks: ReadonlySet<string> = new Set(['EPERM', 'EMLINK', 'ENOSYS', 
 
 /** Write the new content again, from the journal. */
 function restage(workspace: Workspace, entry: JournalEntry): string {
-  const { staging } = stateFolders(workspace);
-  const path = join(staging, entry.temporary ?? `restored-${workspace.environment.token(8)}`);
   makeStateFolder(workspace);
-  fs.mkdirSync(staging, { recursive: true });
+  const staging = makeOwnFolder(workspace, '.state/tmp');
+  const path = join(staging, entry.temporary ?? `restored-${workspace.environment.token(8)}`);
   removeIfThere(path);
   writeDurably(path, entry.after ?? '', likenessOf(join(workspace.root, entry.path), entry));
   return path;

@@ -84,12 +84,13 @@ function realPathBelow(folder: string, path: string): string | null {
     at = join(at, part);
     const stat = fs.lstatSync(at, { throwIfNoEntry: false });
     if (!stat) return join(folder, ...parts);
-    if (stat.isSymbolicLink()) return followLinks(join(folder, path));
+    if (stat.isSymbolicLink()) return realPathOf(join(folder, path));
   }
   return at;
 }
 
-function followLinks(path: string): string | null {
+/** The real path of something that need not exist; null for a link that leads nowhere or in a circle. */
+export function realPathOf(path: string): string | null {
   try {
     return fs.realpathSync(path);
   } catch (error) {
@@ -99,7 +100,7 @@ function followLinks(path: string): string | null {
   if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return null;
   const parent = dirname(path);
   if (parent === path) return path;
-  const real = followLinks(parent);
+  const real = realPathOf(parent);
   return real === null ? null : join(real, basename(path));
 }
 

@@ -7,7 +7,7 @@ import type { JournalEntry } from './journal.js';
 import { likenessOf } from './placing.js';
 import { maximumBytes } from './readText.js';
 import { resolveInside } from './safePath.js';
-import { makeStateFolder, stateFolders } from './stateFolders.js';
+import { isOwnFolder, makeOwnFolder, makeStateFolder, stateFolders } from './stateFolders.js';
 import { type Step, twinsIn } from './steps.js';
 import type { Workspace } from './workspace.js';
 
@@ -138,9 +138,8 @@ function inOrder(entries: readonly JournalEntry[]): JournalEntry[] {
 
 /** Write every new content beside the documents, and wait until it is on the disk. Nothing that a person sees is touched. */
 export function stage(workspace: Workspace, { entries }: Prepared): void {
-  const { staging } = stateFolders(workspace);
   makeStateFolder(workspace);
-  fs.mkdirSync(staging, { recursive: true });
+  const staging = makeOwnFolder(workspace, '.state/tmp');
   for (const entry of entries) {
     if (entry.temporary === null || entry.after === null) continue;
     const like = likenessOf(join(workspace.root, entry.path), entry);
@@ -150,6 +149,7 @@ export function stage(workspace: Workspace, { entries }: Prepared): void {
 
 /** Remove what was staged and not used, by this process or by one that was killed. Only under the lock. */
 export function sweepStaging(workspace: Workspace): void {
+  if (!isOwnFolder(workspace, '.state/tmp')) return;
   const { staging } = stateFolders(workspace);
   for (const name of namesIn(staging)) removeIfThere(join(staging, name));
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { codeOf } from './durable.js';
+import { resolveInside } from './safePath.js';
 import type { Workspace } from './workspace.js';
 
 /** Where doc-ops keeps what is no document. All absolute. */
@@ -45,20 +46,49 @@ function scopeOf(workspace: Workspace): string {
 
 /** Make `.state/`, with a .gitignore of its own, so that nothing in it is ever committed. */
 export function makeStateFolder(workspace: Workspace): string {
-  const state = join(workspace.root, workspace.folder, '.state');
+  const state = makeOwnFolder(workspace, '.state');
   const ignore = join(state, '.gitignore');
   // An empty one is what a process left that was killed between making and filling it.
   if (sizeOf(ignore) === 0) {
-    fs.mkdirSync(state, { recursive: true });
+    // Never through a link.
+    fs.rmSync(ignore, { force: true });
     fs.writeFileSync(ignore, '# Only what can be made again.\n*\n');
   }
   return state;
 }
 
+/**
+ * Make a folder below the documents' one that is ours alone, and give its path. A repository can hold links: one in
+ * its place fails like a link that leads nowhere, since nobody asked to write where it leads.
+ */
+export function makeOwnFolder(workspace: Workspace, below: string): string {
+  const path = join(workspace.root, workspace.folder, below);
+  if (!isOwnFolder(workspace, below))
+    throw Object.assign(new Error(`ELOOP: ${path} is behind a link`), {
+      code: 'ELOOP',
+      syscall: 'mkdir',
+      path,
+    });
+  fs.mkdirSync(path, { recursive: true });
+  return path;
+}
+
+/** Whether a path below the documents' folder leads to where it says; that folder may be a link inside the root. */
+export function isOwnFolder(workspace: Workspace, below: string): boolean {
+  const documents = resolveInside(workspace, workspace.folder);
+  if (!documents.ok) return false;
+  let at = documents.value;
+  return below.split('/').every((part) => {
+    at = join(at, part);
+    return fs.lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() !== true;
+  });
+}
+
 /** Bytes of a file, 0 where there is none. */
 function sizeOf(path: string): number {
   try {
-    return fs.statSync(path).size;
+    const stat = fs.lstatSync(path);
+    return stat.isFile() ? stat.size : 0;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return 0;
     throw error;

@@ -459,6 +459,25 @@ test('prove keeps a proof of one command', () => {
   assert.is(ledger(root, 'prove').filter((line) => line.validated === true).length, 2);
 });
 
+test('the built program reads the closing lines of node:test with any reporter', () => {
+  const { call } = project([{ id: 'a', run: 'test -f a.txt' }], {
+    'some.test.mjs': "import test from 'node:test';\ntest('a', () => {});\n",
+    'none.test.mjs': '',
+  });
+  for (const reporter of ['spec', 'tap', 'junit'])
+    for (const [file, code] of [
+      ['some', 0],
+      ['none', 1],
+    ] as const) {
+      const command = `${process.execPath} --test --test-reporter=${reporter} ${file}.test.mjs`;
+      const ran = call('prove', '--type', 'test', '--', command);
+      assert.is(ran.code, code, `${command}: ${ran.stdout}`);
+      assert.match(ran.stdout, code === 0 ? /verified/ : /no test ran/);
+    }
+  const program = readFileSync(join(repositoryRoot, 'dist/program.cjs'));
+  assert.is(program.toString('latin1'), program.toString('utf8'), 'it is read as Latin-1');
+});
+
 test('without git a tasc without inputs is proven for its definition, and says so', () => {
   const root = temporaryFolder();
   const env = { XDG_STATE_HOME: temporaryFolder() };

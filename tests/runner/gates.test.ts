@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -71,6 +71,66 @@ test('the closing lines of every runner are read', () => {
   for (const [text, expected] of samples) assert.is(counts(text), expected, text);
   for (const text of ['', 'all good', 'ok', 'passed', '3 passed', 'Tests: fine'])
     assert.ok([null, 'go test 0/0/0'].includes(counts(text)), text);
+});
+
+/** What real runners printed: `<runner>-<case>.txt`, made from two to four tests each, or none. */
+const closingLines = join(repositoryRoot, 'tests/runner/closingLines');
+const runnerNames: Readonly<Record<string, string>> = {
+  go: 'go test',
+  'go-v': 'go test',
+  'go-json': 'go test -json',
+  jest: 'jest',
+  'jest-colour': 'jest',
+  'node20-dot': 'none',
+  'node26-dot': 'none',
+  'perl-tap': 'tap',
+  pytest7: 'pytest',
+  pytest9: 'pytest',
+  'pytest9-q': 'pytest',
+  'pytest9-colour': 'pytest',
+  unittest: 'unittest',
+  uvu: 'uvu',
+  vitest: 'vitest',
+  'vitest-colour': 'vitest',
+};
+
+test('what real runners printed is read: what passed, what failed, and that nothing ran', async () => {
+  const seen: Record<string, number> = {};
+  for (const file of readdirSync(closingLines)) {
+    const [, runner = '', kind = ''] = /^(.*)-(\w+)\.txt$/.exec(file) ?? [];
+    const text = readFileSync(join(closingLines, file), 'utf8');
+    const verdict = await judge(check('test'), ran(text, { exitCode: 0 }));
+    const { passed, evidence, message } = verdict.gates.find(({ name }) => name === 'tests') ?? {};
+    const from = runner.includes('junit') ? 'junit' : (runnerNames[runner] ?? 'node:test');
+    const context = `${file}: ${JSON.stringify(evidence)}`;
+    seen[kind] = (seen[kind] ?? 0) + 1;
+    if (from === 'none') assert.match(message ?? '', /no test runner’s closing lines/, context);
+    else assert.is(evidence?.from, from, context);
+    switch (kind) {
+      case 'ok':
+        assert.is(passed, from !== 'none', context);
+        break;
+      case 'fail':
+        assert.is(passed, false, context);
+        assert.is(evidence?.failed, 1, context);
+        // Without -v go tells of packages only.
+        assert.is(evidence?.passed, runner === 'go' ? 0 : 1, context);
+        break;
+      case 'empty':
+      case 'none':
+      case 'nofiles':
+      case 'notests':
+        assert.is(passed, false, context);
+        assert.equal([evidence?.passed, evidence?.failed], [0, 0], context);
+        break;
+      default:
+        assert.is(file, 'go-allskipped.txt', 'of tests that were all skipped go tells only with -v');
+        assert.is(passed, true);
+    }
+  }
+  assert.ok(
+    (seen.ok ?? 0) >= 15 && (seen.fail ?? 0) >= 18 && (seen.empty ?? 0) >= 14 && (seen.none ?? 0) >= 14,
+  );
 });
 
 test('a test proof needs tests that ran, enough of them, and none that failed', async () => {

@@ -41,7 +41,7 @@ export const view: View<RunResult> = {
     const blocks: Block[] = [
       {
         rows: planned.map(({ tasc, title }) => {
-          const outcome = report.outcomes[tasc] ?? 'not_run';
+          const outcome = own(report.outcomes, tasc) ?? 'not_run';
           const style =
             outcome === 'failed'
               ? terminal.red
@@ -52,7 +52,7 @@ export const view: View<RunResult> = {
             { text: marks[outcome] ?? '·', style },
             visible(tasc),
             { text: words[outcome] ?? outcome, style },
-            visible(notes[tasc] ?? title),
+            visible(own(notes, tasc) ?? title),
           ];
         }),
       },
@@ -75,10 +75,15 @@ export const view: View<RunResult> = {
       ? [
           ...data.planned.map(({ tasc }) => [
             tasc,
-            data.report?.outcomes[tasc] ?? '',
-            data.notes[tasc] ?? '',
+            own(data.report?.outcomes ?? {}, tasc) ?? '',
+            own(data.notes, tasc) ?? '',
           ]),
           ['verified', String(data.report.verified), data.report.overall ?? ''],
         ]
       : data.planned.map(({ tasc, state, command }) => [tasc, state, command]),
 };
+
+/** What a record holds of a tasc; one may be called `constructor`. */
+function own<T>(record: Readonly<Record<string, T>>, tasc: string): T | undefined {
+  return Object.hasOwn(record, tasc) ? record[tasc] : undefined;
+}

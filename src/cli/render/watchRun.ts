@@ -42,6 +42,10 @@ function describe(event: Event, terminal: Terminal): string | null {
         ? terminal.dim(`= proven and fresh: ${proven.map(({ tasc }) => visible(tasc)).join(', ')}`)
         : null;
     }
+    case 'swept':
+      return terminal.yellow(
+        `ended what a killed run had left: ${event.groups} process group${event.groups === 1 ? '' : 's'}`,
+      );
     case 'started':
     case 'output':
     case 'gate':

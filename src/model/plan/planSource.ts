@@ -14,6 +14,14 @@ export interface PlanSource {
   readonly spans: readonly TascSpans[];
 }
 
+/** What was read last: a plan that is loaded is read for its document's facts and for itself. */
+let last: {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly source: PlanSource;
+} | null = null;
+
 /** Read `text.slice(start, end)`, a part of a document with these line starts. */
 export function readPlanSource(
   text: string,
@@ -21,6 +29,12 @@ export function readPlanSource(
   end: number,
   starts: readonly number[],
 ): PlanSource {
+  if (last?.start !== start || last.end !== end || last.text !== text)
+    last = { text, start, end, source: parseSource(text, start, end, starts) };
+  return last.source;
+}
+
+function parseSource(text: string, start: number, end: number, starts: readonly number[]): PlanSource {
   const at = (range: readonly [number, number]) => spanAt(starts, start + range[0], start + range[1]);
   const problems: { message: string; span: Span }[] = [];
   const yaml = text.slice(start, end);

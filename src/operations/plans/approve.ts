@@ -2,7 +2,7 @@ import { failure, type Result, success } from '../../model/result.js';
 import { recordConsent } from '../../workspace/consent.js';
 import { workspaceOf } from '../openContext.js';
 import { defineVerb, flag, type Outcome, required, text } from '../verb.js';
-import { consentText } from './askConsent.js';
+import { consentQuestion, consentText } from './askConsent.js';
 import { type Decided, decide } from './decide.js';
 import { loadValidPlan } from './loadPlan.js';
 
@@ -76,8 +76,8 @@ export const verb = defineVerb({
           hint: `in a terminal: doc-ops approve ${id}; elsewhere: --definition ${definition}`,
         });
       }
-      const text = [`${id} would run in ${workspace.root}:`, '', ...shown, ''].join('\n');
-      if ((await context.person.confirm(`${text}\nConsent to run this on your machine?`, false)) !== true)
+      const question = consentQuestion(workspace, plan.value, 'Consent to run this on your machine?');
+      if ((await context.person.confirm(question, false)) !== true)
         return failure('needs-person', `no consent to ${id} was given`);
     }
     if (!recordConsent(workspace, plan.value)) {

@@ -2,6 +2,7 @@ import { shownExactly } from '../../model/display.js';
 import type { ValidPlan } from '../../model/plan/plan.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { hasConsent, recordConsent } from '../../workspace/consent.js';
+import type { Workspace } from '../../workspace/workspace.js';
 import { workspaceOf } from '../openContext.js';
 import type { Context } from '../verb.js';
 
@@ -16,6 +17,23 @@ export function consentText(plan: ValidPlan): string[] {
     const lines = tasc.testingInstructions.split('\n').map((line) => `  $ ${shownExactly(line)}`);
     return [`${shownExactly(id)}:`, ...where, ...env, ...lines];
   });
+}
+
+/** What a person is asked about: everything that would run, and how much of it there is to scroll back to. */
+export function consentQuestion(workspace: Workspace, plan: ValidPlan, question: string): string {
+  const commands = plan.tascs.filter(({ testingInstructions }) => testingInstructions !== '');
+  const lines = commands.reduce(
+    (sum, { testingInstructions }) => sum + testingInstructions.split('\n').length,
+    0,
+  );
+  return [
+    `${plan.id} would run in ${shownExactly(workspace.root)}:`,
+    '',
+    ...consentText(plan),
+    '',
+    `That is all of it: ${commands.length} ${commands.length === 1 ? 'command' : 'commands'}, ${lines} ${lines === 1 ? 'line' : 'lines'}.`,
+    question,
+  ].join('\n');
 }
 
 /**
@@ -35,13 +53,10 @@ export async function askConsent(
       hint: `doc-ops approve ${plan.id} shows what would run and asks; --yes consents once`,
     });
   }
-  const text = [
-    `${plan.id} would run in ${shownExactly(workspace.root)}:`,
-    '',
-    ...consentText(plan),
-    '',
-  ].join('\n');
-  const answer = await context.person.confirm(`${text}\nRun this on your machine?`, false);
+  const answer = await context.person.confirm(
+    consentQuestion(workspace, plan, 'Run this on your machine?'),
+    false,
+  );
   if (answer !== true) {
     return failure('needs-person', `${plan.id} was not run`, {
       hint: `doc-ops approve ${plan.id} asks again`,

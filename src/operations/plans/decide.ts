@@ -2,6 +2,7 @@ import { closest } from '../../model/closest.js';
 import { decisionsOn, personOf } from '../../model/ledger/approvals.js';
 import { neededResults } from '../../model/ledger/freshness.js';
 import { failure, type Result, success } from '../../model/result.js';
+import { ioFailure } from '../../workspace/ioFailure.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { signer } from '../../workspace/ledger/signature.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
@@ -78,15 +79,13 @@ export async function decide(context: Context, wanted: Decision): Promise<Result
   }
   const sign = await signer(workspace, wanted.sign);
   if (!sign.ok) return sign;
-  const writer = new LedgerWriter(workspace, plan.id);
+  const written = { event: wanted.event, tasc: tasc.id, definition, dependencies: results, who } as const;
+  let writer: LedgerWriter | undefined;
   try {
+    writer = new LedgerWriter(workspace, plan.id);
     const line = writer.append(
       {
-        event: wanted.event,
-        tasc: tasc.id,
-        definition,
-        dependencies: results,
-        who,
+        ...written,
         ...(wanted.as === undefined ? {} : { claimed: wanted.as }),
         why: wanted.why,
         at: workspace.environment.now().toISOString(),
@@ -96,7 +95,9 @@ export async function decide(context: Context, wanted: Decision): Promise<Result
     const counts = wanted.event === 'approval' && wanted.as === undefined ? 1 : 0;
     const left = Math.max(0, tasc.proof.check.criteria.requiredApprovals - before.approvals.length - counts);
     return success({ plan: plan.id, tasc: tasc.id, hash: line.proof_hash, path: writer.path ?? '', left });
+  } catch (error) {
+    return ioFailure(error, `the decision on ${plan.id}/${tasc.id} could not be recorded`);
   } finally {
-    writer.close();
+    writer?.close();
   }
 }

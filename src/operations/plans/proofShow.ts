@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LedgerLine } from '../../model/ledger/event.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { plansWithLedger, readLedger } from '../../workspace/ledger/ledgerFiles.js';
+import { isOwnFolder } from '../../workspace/stateFolders.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { workspaceOf } from '../openContext.js';
 import { defineVerb, type Outcome, required } from '../verb.js';
@@ -63,8 +64,9 @@ export const verb = defineVerb({
 function readOutput(workspace: Workspace, sha256: string, bytes: number): string | null {
   if (bytes === 0) return '';
   const path = join(workspace.root, workspace.folder, '.state/output', sha256);
-  const stat = fs.statSync(path, { throwIfNoEntry: false });
-  if (!stat) return null;
+  if (!isOwnFolder(workspace, '.state/output')) return null;
+  const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+  if (!stat?.isFile()) return null;
   const descriptor = fs.openSync(path, 'r');
   try {
     const buffer = Buffer.alloc(Math.min(shown, stat.size));

@@ -50,7 +50,7 @@ export const verb = defineVerb({
     if (!plan.ok) return failure('invalid-value', plan.problems[0]?.message ?? 'there is no command');
     const { runPlan } = await import('./runPlan.js');
     let why = '';
-    const report = await runPlan(workspace, plan.plan, {
+    const ran = await runPlan(workspace, plan.plan, {
       selected: ['command'],
       baseline: false,
       jobs: 1,
@@ -64,6 +64,8 @@ export const verb = defineVerb({
         context.onRunnerEvent?.(event);
       },
     });
+    if (!ran.ok) return ran;
+    const report = ran.value;
     return success({
       data: {
         report,

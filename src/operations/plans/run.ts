@@ -115,7 +115,7 @@ export const verb = defineVerb({
       })),
     });
     const { runPlan } = await import('./runPlan.js');
-    const report = await runPlan(workspace, plan.value, {
+    const ran = await runPlan(workspace, plan.value, {
       selected: selected.value,
       baseline: input.baseline,
       jobs: input.jobs,
@@ -126,6 +126,8 @@ export const verb = defineVerb({
       version: DOC_OPS_VERSION,
       emit,
     });
+    if (!ran.ok) return ran;
+    const report = ran.value;
     const outcomes = Object.values(report.outcomes);
     const isFailed = outcomes.includes('failed') && !input.baseline;
     return success({

@@ -1,18 +1,21 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { decisionsOn } from '../../model/ledger/approvals.js';
 import { neededResults, tascFreshness } from '../../model/ledger/freshness.js';
 import type { ValidPlan } from '../../model/plan/plan.js';
+import { type Result, success } from '../../model/result.js';
 import type { RunnerEvent, RunReport } from '../../runner/events.js';
 import { type Execution, execute } from '../../runner/execute.js';
-import { startGuardian } from '../../runner/guardian.js';
+import { type Guardian, startGuardian } from '../../runner/guardian.js';
+import { RunRecord, runVariable, sweep } from '../../runner/runRecord.js';
+import { ioFailure } from '../../workspace/ioFailure.js';
 import { headOf } from '../../workspace/ledger/headOf.js';
 import { filesOf, inputsReader } from '../../workspace/ledger/inputs.js';
 import { keepInputs } from '../../workspace/ledger/keptInputs.js';
 import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
-import { makeStateFolder } from '../../workspace/stateFolders.js';
+import { makeOwnFolder } from '../../workspace/stateFolders.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { planHashes } from './planState.js';
 
@@ -33,14 +36,27 @@ export async function runPlan(
   workspace: Workspace,
   plan: ValidPlan,
   options: RunOptions,
-): Promise<RunReport> {
+): Promise<Result<RunReport>> {
+  try {
+    return success(await runRecorded(workspace, plan, options));
+  } catch (error) {
+    return ioFailure(error, `the run of ${plan.id} could not be recorded`);
+  }
+}
+
+async function runRecorded(workspace: Workspace, plan: ValidPlan, options: RunOptions): Promise<RunReport> {
+  const swept = await sweep(workspace, graceMilliseconds);
+  if (swept > 0) options.emit({ kind: 'swept', groups: swept });
   const ledger = readLedger(workspace, plan.id);
   const inputs = inputsReader(workspace, plan.tascs);
-  const guardian = startGuardian();
   const writer = new LedgerWriter(workspace, plan.id);
+  const record = new RunRecord(workspace);
+  const guardian = recorded(startGuardian(), record);
   const now = () => workspace.environment.now();
   try {
-    const { commit, dirty } = await headOf(workspace);
+    const [first] = options.selected.flatMap((id) => plan.byId.get(id) ?? []);
+    // The files are looked at while git tells of the commit; the first tasc waits for both.
+    const [{ commit, dirty }] = await Promise.all([headOf(workspace), first && inputs.latest(first)]);
     writer.append({
       event: 'run',
       file: writer.name,
@@ -57,10 +73,10 @@ export async function runPlan(
       plan,
       ...options,
       jobs: options.jobs ?? workspace.config.run.jobs ?? availableParallelism(),
-      graceMilliseconds: 2000,
+      graceMilliseconds,
       root: workspace.root,
-      env: commandEnvironment(workspace),
-      outputFolder: join(makeStateFolder(workspace), 'output'),
+      env: { ...commandEnvironment(workspace), [runVariable]: record.token },
+      outputFolder: dirname(makeOwnFolder(workspace, '.state/output/tmp')),
       guardian,
       now,
       append: (event) => writer.append(event),
@@ -128,6 +144,27 @@ export async function runPlan(
     writer.close();
     guardian.close();
   }
+}
+
+/** Between asking processes to end and making them. */
+const graceMilliseconds = 2000;
+
+/** A guardian whose groups are on disk as well: it may be killed together with the runner. */
+function recorded(guardian: Guardian, record: RunRecord): Guardian {
+  return {
+    get line() {
+      return guardian.line;
+    },
+    forget: guardian.forget,
+    watch(group) {
+      record.add(group);
+      guardian.watch(group);
+    },
+    close() {
+      guardian.close();
+      record.close();
+    },
+  };
 }
 
 /** What a command sees of this process's environment; git's variables of a hook would mislead it. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { join } from 'node:path';
 import type { GateRecord } from '../../model/ledger/event.js';
 import type { Check, Criteria, PartCheck } from '../../model/plan/tasc.js';
+import { insidePath } from '../insidePath.js';
 import { countJunit } from './junit.js';
 import { linesOf } from './lines.js';
 import { matchPatterns } from './patterns.js';
@@ -173,17 +173,6 @@ function fileGate(
   if (contains !== undefined && !found.contains)
     return gate(name, false, `${path} does not contain the expected text`, evidence);
   return gate(name, true, `${path} is there`, evidence);
-}
-
-/** The real path of a file inside the root; null where there is none. */
-function insidePath(root: string, path: string): string | null {
-  try {
-    const real = fs.realpathSync(join(root, path));
-    return real.startsWith(`${root}/`) ? real : null;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return null;
-  }
 }
 
 /** Digest of a file of any size, and whether it holds a text, in bounded memory. */

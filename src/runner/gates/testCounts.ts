@@ -89,20 +89,25 @@ function unittest(): Reader {
   };
 }
 
-/** node:test ends in `ℹ tests 3`, `ℹ pass 2` … (spec) or `# tests 3` … (tap). */
+/**
+ * node:test ends in `ℹ tests 3`, `ℹ pass 2` … (spec) or `# tests 3` … (tap). A file without any test is counted as one
+ * that passed, under the file's name.
+ */
 function nodeTest(): Reader {
   const counts = new Map<string, number>();
+  let files = 0;
   return {
     name: 'node:test',
     line(line) {
       const found = /^(?:ℹ|#) (tests|suites|pass|fail|cancelled|skipped|todo) (\d+)$/.exec(line);
       if (found) counts.set(found[1] ?? '', (counts.get(found[1] ?? '') ?? 0) + number(found[2]));
+      else if (/^(?:✔ \S.*\.[cm]?[jt]sx? \([\d.]+ms\)|ok \d+ - \S.*\.[cm]?[jt]sx?)$/.test(line)) files += 1;
     },
     result() {
       if (!counts.has('tests') || !counts.has('pass')) return null;
       const get = (name: string) => counts.get(name) ?? 0;
       return {
-        passed: get('pass'),
+        passed: Math.max(0, get('pass') - files),
         failed: get('fail') + get('cancelled'),
         skipped: get('skipped') + get('todo'),
       };
@@ -135,16 +140,22 @@ const jestWords = {
   skipped: /(\d+) (?:skipped|todo|pending)/g,
 };
 
+const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 };
+
 /** jest: `Tests:       1 failed, 2 passed, 3 total`. */
 function jest(): Reader {
-  return summing('jest', (line) => (/^Tests:\s+.*\d+ total$/.test(line) ? words(line, jestWords) : null));
+  return summing('jest', (line) => {
+    if (/^No tests found, exiting with code \d+$/.test(line)) return noCounts;
+    return /^Tests:\s+.*\d+ total$/.test(line) ? words(line, jestWords) : null;
+  });
 }
 
 /** vitest: `      Tests  2 failed | 3 passed (5)`. */
 function vitest(): Reader {
-  return summing('vitest', (line) =>
-    /^\s*Tests\s+(?:\d+ [a-z]+(?: \| )?)+\s*\(\d+\)$/.test(line) ? words(line, jestWords) : null,
-  );
+  return summing('vitest', (line) => {
+    if (/^\s*Tests\s+no tests$|^No test files found, exiting with code \d+$/.test(line)) return noCounts;
+    return /^\s*Tests\s+(?:\d+ [a-z]+(?: \| )?)+\s*\(\d+\)$/.test(line) ? words(line, jestWords) : null;
+  });
 }
 
 /** go test -v: `--- PASS: TestX (0.00s)`; without -v only `ok  	pkg	0.1s` a package. */

@@ -176,7 +176,8 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
     return step({ ...state, run: { ...state.run, running, last: null, now } });
   }
   const { running } = state.run;
-  if (!running || running.plan !== plan || event.kind === 'report') return step(state);
+  if (!running || running.plan !== plan || event.kind === 'report' || event.kind === 'swept')
+    return step(state);
   const before = running.tascs[event.tasc] ?? unstarted;
   const after = liveTasc(before, event, now);
   const next = { ...running, tascs: { ...running.tascs, [event.tasc]: after } };
@@ -185,7 +186,7 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
 
 function liveTasc(
   tasc: LiveTasc,
-  event: Exclude<RunnerEvent, { kind: 'planned' | 'report' }>,
+  event: Exclude<RunnerEvent, { kind: 'planned' | 'report' | 'swept' }>,
   now: number,
 ): LiveTasc {
   switch (event.kind) {

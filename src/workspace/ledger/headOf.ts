@@ -7,13 +7,25 @@ export async function headOf(
 ): Promise<{ commit: string | null; dirty: boolean | null }> {
   if (!workspace.repository) return { commit: null, dirty: null };
   const proofs = `${workspace.folder}/proofs/`;
-  const [head, status] = await Promise.all([
-    gitOutput(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD']),
-    gitOutput(workspace, ['status', '--porcelain', '-z', '--untracked-files=normal', '--no-renames']),
-  ]);
-  const changed = status.ok ? status.value.split('\0').filter(Boolean) : [];
+  const asked = ['--porcelain=v2', '--branch', '-z', '--untracked-files=normal', '--no-renames'];
+  const status = await gitOutput(workspace, ['status', ...asked]);
+  const lines = status.ok ? status.value.split('\0').filter(Boolean) : [];
+  const commit = /^# branch\.oid ([0-9a-f]+)$/.exec(
+    lines.find((line) => line.startsWith('# branch.oid ')) ?? '',
+  );
+  const changed = lines.filter((line) => !line.startsWith('# '));
   return {
-    commit: head.ok ? head.value.trim() : null,
-    dirty: changed.some((line) => !line.slice(3).startsWith(proofs)),
+    commit: commit?.[1] ?? null,
+    dirty: changed.some((line) => !pathOf(line).startsWith(proofs)),
   };
+}
+
+/** Fields of git-status(1)'s second format before the path: of a change, of a conflict, of an untracked file. */
+const fieldsBefore: Readonly<Record<string, number>> = { '1': 8, u: 10, '?': 1 };
+
+function pathOf(line: string): string {
+  return line
+    .split(' ')
+    .slice(fieldsBefore[line[0] ?? ''] ?? 1)
+    .join(' ');
 }

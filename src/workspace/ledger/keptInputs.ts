@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { InputFile } from '../../model/ledger/inputChanges.js';
 import { namesIn, readIfThere } from '../durable.js';
-import { makeStateFolder } from '../stateFolders.js';
+import { makeOwnFolder } from '../stateFolders.js';
 import type { Workspace } from '../workspace.js';
 import { digestOfFiles } from './treeSnapshot.js';
 
@@ -14,10 +14,9 @@ const most = 100;
  * `.state/inputs/`: without it proofs are as stale, only nobody can say by what.
  */
 export function keepInputs(workspace: Workspace, digest: string, files: readonly InputFile[]): void {
-  const folder = join(makeStateFolder(workspace), 'inputs');
+  if (fs.existsSync(join(workspace.root, workspace.folder, '.state/inputs', digest))) return;
+  const folder = makeOwnFolder(workspace, '.state/inputs');
   const path = join(folder, digest);
-  if (fs.existsSync(path)) return;
-  fs.mkdirSync(folder, { recursive: true });
   removeOldest(folder);
   const draft = `${path}.${process.pid}`;
   fs.writeFileSync(draft, JSON.stringify(files));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readLedgerFiles } from '../../model/ledger/buildLedger.js';
 import type { Ledger } from '../../model/ledger/ledger.js';
 import { namesIn } from '../durable.js';
+import { isOwnFolder } from '../stateFolders.js';
 import type { Workspace } from '../workspace.js';
 import { sha256 } from './sha256.js';
 
@@ -26,22 +27,42 @@ export function readLedger(workspace: Workspace, plan: string): Ledger {
 /** The texts of a plan's ledger files. What has such a name and is no file has no text, which the reader reports. */
 export function ledgerTexts(workspace: Workspace, plan: string): { path: string; text: string }[] {
   const folder = ledgerFolder(workspace, plan);
+  if (!isOwnFolder(workspace, `proofs/${plan}`)) return [{ path: folder, text: '' }];
   return namesIn(join(workspace.root, folder))
     .filter((name) => name.endsWith('.jsonl'))
     .map((name) => {
       const path = join(workspace.root, folder, name);
       const isFile = fs.lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
-      return { path: `${folder}/${name}`, text: isFile ? fs.readFileSync(path, 'utf8') : '' };
+      return { path: `${folder}/${name}`, text: isFile ? textOf(fs.readFileSync(path)) : '' };
     });
 }
 
-/** Plans that have a ledger, by id. */
+/** A line that is no UTF-8 is read as something else than it could be confused with. */
+function textOf(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  if (!text.includes('\ufffd') || Buffer.from(text).equals(bytes)) return text;
+  return bytes
+    .toString('latin1')
+    .split('\n')
+    .map((line) => {
+      const own = Buffer.from(line, 'latin1');
+      const read = own.toString('utf8');
+      return Buffer.from(read).equals(own) ? read : line;
+    })
+    .join('\n');
+}
+
+/** Plans that have a ledger, by id; a link in the place of one is there to be reported. */
 export function plansWithLedger(workspace: Workspace): string[] {
   const proofs = join(workspace.root, workspace.folder, 'proofs');
+  if (!isOwnFolder(workspace, 'proofs')) return [];
   return namesIn(proofs)
     .filter((name) => {
-      const isFolder = fs.lstatSync(join(proofs, name), { throwIfNoEntry: false })?.isDirectory() === true;
-      return isFolder && namesIn(join(proofs, name)).some((file) => file.endsWith('.jsonl'));
+      const stat = fs.lstatSync(join(proofs, name), { throwIfNoEntry: false });
+      if (stat?.isSymbolicLink()) return true;
+      return (
+        stat?.isDirectory() === true && namesIn(join(proofs, name)).some((file) => file.endsWith('.jsonl'))
+      );
     })
     .sort();
 }

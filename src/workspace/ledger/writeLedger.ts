@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LedgerEvent, LedgerLine } from '../../model/ledger/event.js';
 import { seal } from '../../model/ledger/seal.js';
 import { syncFolder } from '../durable.js';
-import { makeStateFolder } from '../stateFolders.js';
+import { makeOwnFolder, makeStateFolder } from '../stateFolders.js';
 import type { Workspace } from '../workspace.js';
 import { ledgerFolder, newLedgerName, readLedger } from './ledgerFiles.js';
 import { sha256 } from './sha256.js';
@@ -25,8 +25,8 @@ export class LedgerWriter {
     this.#workspace = workspace;
     this.#plan = plan;
     this.#name = newLedgerName(workspace.environment);
-    const folder = join(makeStateFolder(workspace), 'runs', plan);
-    fs.mkdirSync(folder, { recursive: true });
+    makeStateFolder(workspace);
+    const folder = makeOwnFolder(workspace, `.state/runs/${plan}`);
     this.#draft = join(folder, this.#name);
     this.#descriptor = fs.openSync(this.#draft, 'ax', 0o644);
   }
@@ -61,7 +61,11 @@ export class LedgerWriter {
   }
 
   close(): void {
-    if (this.#published) fs.fsyncSync(this.#descriptor);
+    if (this.#published) {
+      fs.fsyncSync(this.#descriptor);
+      // Not sooner: a power cut before takes proofs of a run that can be run again.
+      syncFolder(join(this.#workspace.root, ledgerFolder(this.#workspace, this.#plan)));
+    }
     fs.closeSync(this.#descriptor);
   }
 
@@ -74,13 +78,11 @@ export class LedgerWriter {
 
   #publish(): void {
     if (this.#published) return;
-    const folder = join(this.#workspace.root, ledgerFolder(this.#workspace, this.#plan));
-    fs.mkdirSync(folder, { recursive: true });
+    const folder = makeOwnFolder(this.#workspace, `proofs/${this.#plan}`);
     fs.fsyncSync(this.#descriptor);
     // A link never replaces a file, and both names are one file: what is added later is in both.
     fs.linkSync(this.#draft, join(folder, this.#name));
     fs.unlinkSync(this.#draft);
-    syncFolder(folder);
     this.#published = true;
   }
 }

@@ -4,9 +4,20 @@ import * as assert from 'uvu/assert';
 import { readLedgerFiles } from '../../../src/model/ledger/buildLedger.js';
 import { causalOrder } from '../../../src/model/ledger/descent.js';
 import type { LedgerLine } from '../../../src/model/ledger/event.js';
-import { namedBy, type PlacedLine } from '../../../src/model/ledger/ledger.js';
-import { hashOf } from '../../../src/model/ledger/seal.js';
-import { digest, historyOf, type LedgerFile, type Step, steps } from './histories.js';
+import { namedBy } from '../../../src/model/ledger/ledger.js';
+import { digest, historyOf, type Step, steps } from './histories.js';
+import {
+  altered,
+  forgedText,
+  linesOf,
+  namersOf,
+  place,
+  placesOf,
+  redoneLine,
+  replaced,
+  reseal,
+  textOf,
+} from './tamper.js';
 
 /** Two branches that ran side by side, one of them decided, both merged and run on: a hundred lines in many files. */
 const hundred: readonly Step[] = Array.from({ length: 4 }, (): Step[] => [
@@ -18,22 +29,6 @@ const hundred: readonly Step[] = Array.from({ length: 4 }, (): Step[] => [
   { kind: 'merge', branch: 0, from: 1 },
   { kind: 'run', branch: 0, lines: 3, closed: true },
 ]).flat();
-
-const placesOf = (files: readonly LedgerFile[]): string[] =>
-  readLedgerFiles(files, digest).problems.map(({ path, line }) => `${path}:${line}`);
-const linesOf = (text: string): string[] => text.slice(0, -1).split('\n');
-const textOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
-const replaced = (files: readonly LedgerFile[], path: string, text: string | null): LedgerFile[] =>
-  files.flatMap((one) => (one.path !== path ? [one] : text === null ? [] : [{ path, text }]));
-const place = ({ path, number }: PlacedLine): string => `${path}:${number}`;
-
-/** Lines of other files that name one of these. */
-function namersOf(lines: readonly PlacedLine[], gone: readonly PlacedLine[]): string[] {
-  const hashes = new Set(gone.map(({ line }) => line.proof_hash));
-  return lines
-    .filter((one) => !gone.includes(one) && namedBy(one).some((hash) => hashes.has(hash)))
-    .map(place);
-}
 
 test('any history holds as it was written, on every branch, in whichever order its files are read', () => {
   fc.assert(
@@ -164,40 +159,6 @@ test('a line changed with all hashes redone up to any point below a head is name
     }
   }
 });
-
-function reseal(line: LedgerLine): LedgerLine {
-  return { ...line, proof_hash: hashOf(line, digest) };
-}
-
-/** Something else, in a field that claims nothing of other lines. */
-function altered(line: LedgerLine): LedgerLine {
-  switch (line.event) {
-    case 'run':
-      return { ...line, doc_ops: '6.6.6' };
-    case 'validation':
-    case 'baseline':
-      return { ...line, duration_ms: 666 };
-    case 'report':
-      return { ...line, finished: '2026-11-21T06:06:06.000Z' };
-    case 'approval':
-    case 'rejection':
-      return { ...line, why: 'forged' };
-    case 'approval_requested':
-    case 'lifecycle':
-      return { ...line, at: '2026-11-21T06:06:06.000Z' };
-  }
-}
-
-/** The line with new hashes for old ones, wherever it names them. */
-function redoneLine(line: LedgerLine, redone: ReadonlyMap<string, LedgerLine>): LedgerLine {
-  const text = JSON.stringify(line).replace(/[0-9a-f]{64}/g, (hash) => redone.get(hash)?.proof_hash ?? hash);
-  return reseal(JSON.parse(text));
-}
-
-function forgedText(text: string, redone: ReadonlyMap<string, LedgerLine>): string {
-  const line = redone.get((JSON.parse(text) as LedgerLine).proof_hash);
-  return line ? JSON.stringify(line) : text;
-}
 
 test('a thousand lines cost a digest each, and a few for every report', () => {
   for (const runs of [100, 200]) {

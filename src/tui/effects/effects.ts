@@ -10,6 +10,7 @@ import { viewPlan } from '../../operations/live/planView.js';
 import { readFindings, readLive, readText } from '../../operations/live/readLive.js';
 import { watchLive } from '../../operations/live/watchLive.js';
 import { openContext, workspaceOf } from '../../operations/openContext.js';
+import type { Searched } from '../../operations/search.js';
 import type { Context, Outcome, Person } from '../../operations/verb.js';
 import { decode } from '../screen/sgr.js';
 import type { Effect, Event } from '../state/event.js';
@@ -201,14 +202,12 @@ export class Effects {
     });
   }
 
+  /** Full text, for what is typed behind `/`; words that only stand in a text find their document as well. */
   async #search(filter: string): Promise<void> {
-    const loader = verbLoaders.search;
-    if (!loader) return;
-    const ran = await this.#call({ verb: 'search', input: { words: [filter], limit: 500 } });
-    const results = ran.ok
-      ? (ran.value.outcome.data as { readonly results?: readonly { readonly path: string }[] }).results
-      : null;
-    if (results) this.host.dispatch({ kind: 'searched', filter, paths: results.map(({ path }) => path) });
+    const ran = await this.#call({ verb: 'search', input: { words: filter.split(/\s+/), limit: 500 } });
+    if (!ran.ok) return;
+    const { hits } = ran.value.outcome.data as Searched;
+    this.host.dispatch({ kind: 'searched', filter, paths: hits.map(({ document }) => document.path) });
   }
 
   async #plan(id: string): Promise<void> {

@@ -3,6 +3,7 @@
 // large and rarely needed. Everything is bundled: no dependency is installed with doc-ops.
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -44,11 +45,34 @@ function escapeRest(path) {
   writeFileSync(path, text.replace(/[^\0-\x7f]/g, escaped));
 }
 
+/** The verbs' definitions as JSON, for completion: made from the definitions, which know all the rest of the program. */
+async function verbDefinitions() {
+  const { outputFiles } = await build({
+    ...shared,
+    metafile: false,
+    write: false,
+    stdin: {
+      contents: `import { verbLoaders } from './src/cli/verbs.js'; import { verbTable } from './src/cli/completion/verbTable.js'; module.exports = verbTable(verbLoaders);`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    format: 'cjs',
+    minify: false,
+    legalComments: 'none',
+  });
+  const loaded = { exports: {} };
+  const run = new Function('module', 'exports', 'require', '__filename', outputFiles[0].text);
+  run(loaded, loaded.exports, createRequire(import.meta.url), fileURLToPath(import.meta.url));
+  return JSON.stringify(await loaded.exports);
+}
+
 export async function buildProgram() {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
+  const verbs = await verbDefinitions();
   const program = await build({
     ...shared,
+    define: { ...shared.define, DOC_OPS_VERBS: JSON.stringify(verbs) },
     entryPoints: [join(root, 'src/cli/main.ts')],
     outfile: join(dist, 'program.cjs'),
     format: 'cjs',

@@ -1,5 +1,6 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import type { Parameter, Parameters, Verb } from '../operations/verb.js';
+import { optionName } from './optionName.js';
 
 /** What every verb takes, beside its own arguments and options. */
 export interface GlobalOptions {
@@ -71,7 +72,9 @@ function buildCommand(verb: Verb, programName: string, shownName: string): Comma
     const shown = parameter.value ?? name;
     const many = parameter.kind === 'list' ? '...' : '';
     const needed = parameter.kind !== 'flag' && parameter.kind !== 'number' && parameter.required;
-    command.argument(needed ? `<${shown}${many}>` : `[${shown}${many}]`, parameter.summary);
+    const argument = new Argument(needed ? `<${shown}${many}>` : `[${shown}${many}]`, parameter.summary);
+    if (parameter.kind === 'text' && parameter.choices) argument.choices([...parameter.choices]);
+    command.addArgument(argument);
   }
   for (const [name, parameter] of Object.entries(verb.options)) command.addOption(optionOf(name, parameter));
   if (verb.writes) command.option('-n, --dry-run', 'show the difference it would make and write nothing');
@@ -83,7 +86,7 @@ function buildCommand(verb: Verb, programName: string, shownName: string): Comma
 }
 
 function optionOf(name: string, parameter: Parameter): Option {
-  const long = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const long = optionName(name);
   const flags = parameter.short ? `-${parameter.short}, ${long}` : long;
   if (parameter.kind === 'flag') return new Option(flags, parameter.summary);
   const option = new Option(`${flags} <${parameter.value ?? 'text'}>`, parameter.summary);

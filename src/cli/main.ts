@@ -1,14 +1,17 @@
 import { closest } from '../model/closest.js';
 import { failure, type Problem } from '../model/result.js';
 import { openContext } from '../operations/openContext.js';
-import type { Outcome } from '../operations/verb.js';
+import type { Context, Outcome } from '../operations/verb.js';
 import { type GlobalOptions, parseArguments } from './command.js';
 import { exitCodeOf } from './exitCode.js';
 import { findVerb } from './findVerb.js';
 import { layOut } from './layout.js';
 import { describeProblem } from './problem.js';
-import { describeTerminal, type Terminal } from './terminal.js';
+import { clearScreen, describeTerminal, type Terminal } from './terminal.js';
 import { type LoadedVerb, verbLoaders } from './verbs.js';
+
+/** The definitions of all verbs, as JSON. */
+declare const DOC_OPS_VERBS: string;
 
 /** The program: arguments in, one verb run, results out, an exit code. Output and exit code are set here only. */
 export async function main(program: 'doc-ops' | 'kanban-ops', version: string): Promise<void> {
@@ -20,6 +23,10 @@ export async function main(program: 'doc-ops' | 'kanban-ops', version: string): 
   });
   const args = process.argv.slice(2);
   const terminal = terminalOf(process.stdout);
+  if (args[0] === '__complete') {
+    const { answer } = await import('./completion/answer.js');
+    return write(await answer(JSON.parse(DOC_OPS_VERBS), args.slice(1)));
+  }
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return write(`${version}\n`);
   const found = findVerb(program, args[0] === 'help' ? [...args.slice(1), '--help'] : args);
   if (found.kind === 'unknown') {
@@ -75,10 +82,15 @@ async function runVerb(
   });
   if (!context.ok) return report(context.problem, parsed.options.json);
   const watching = loaded.view.watch ? watch(loaded.view.watch, parsed, terminal) : null;
-  const result = await loaded.verb.run({ ...context.value, ...watching?.context }, parsed.input as never);
+  const passing = parsed.input.watch === true ? showPasses(loaded, parsed.options, terminal) : null;
+  const result = await loaded.verb.run(
+    { ...context.value, ...watching?.context, ...passing },
+    parsed.input as never,
+  );
   watching?.end();
   if (!result.ok) return report(result.problem, parsed.options.json);
   process.exitCode = exitCodeOfOutcome(result.value);
+  if (passing) return;
   // Events were printed as they came, the report as the last one.
   if (parsed.input.events === true && watching) return;
   const format = parsed.input.format;
@@ -98,15 +110,40 @@ function exitCodeOfOutcome({ failed, exit }: Outcome<unknown>): number {
   return failed ? 1 : exit === 'waiting' ? 3 : 0;
 }
 
+/** Show every pass of a verb that goes on: on a terminal in place of the one before. */
+function showPasses(
+  loaded: LoadedVerb,
+  options: GlobalOptions,
+  terminal: Terminal,
+): Pick<Context, 'stop' | 'onPass'> {
+  const redraws = process.stdout.isTTY === true && !options.json && !options.plain;
+  let shown = Promise.resolve();
+  return {
+    stop: interruption(),
+    onPass(outcome) {
+      shown = shown.then(async () => {
+        if (redraws) write(clearScreen);
+        await show(loaded, outcome, options, terminal);
+        if (redraws) write(`${terminal.dim('\nwatching; Ctrl-C ends')}\n`);
+      });
+    },
+  };
+}
+
+/** Aborted by Ctrl-C and by a closing terminal. */
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+  return stop.signal;
+}
+
 /** Show a run as it goes, and let Ctrl-C and a closing terminal end it in good order. */
 function watch(
   start: NonNullable<LoadedVerb['view']['watch']>,
   parsed: { readonly input: Record<string, unknown>; readonly options: GlobalOptions },
   terminal: Terminal,
 ) {
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  const stop = interruption();
   const streams = parsed.input.events === true;
   const quiet = !streams && (parsed.options.json || parsed.options.plain);
   const isLive = process.stderr.isTTY === true && !process.env.CI && process.env.TERM !== 'dumb';
@@ -118,7 +155,7 @@ function watch(
         write: (text) => void (streams ? process.stdout : process.stderr).write(text),
       });
   return {
-    context: { stop: stop.signal, ...(shown ? { onRunnerEvent: shown.event } : {}) },
+    context: { stop, ...(shown ? { onRunnerEvent: shown.event } : {}) },
     end: () => shown?.end(),
   };
 }

@@ -12,6 +12,9 @@ export interface Terminal {
   cyan(text: string): string;
 }
 
+/** Empty the screen and what was scrolled off it, and go to its top. */
+export const clearScreen = '\u001b[H\u001b[2J\u001b[3J';
+
 export interface OutputFacts {
   readonly isTTY: boolean;
   readonly columns: number | undefined;

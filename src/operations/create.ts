@@ -41,7 +41,7 @@ export const verb = defineVerb({
       completes: 'status',
     }),
     related: list('ids, paths or URLs for related_docs', { value: 'id', completes: 'id', commas: true }),
-    set: list('further front matter', { value: 'key=value', completes: 'field' }),
+    set: list('further front matter', { value: 'key=value', completes: 'assignment' }),
     task: text('the parent task to link it to', { value: 'id', completes: 'id' }),
     relation: text('how the task relates to it (output)', {
       short: 'r',

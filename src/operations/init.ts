@@ -16,6 +16,7 @@ import { type AdoptionReport, adoptDecisions, findDecisionFolders } from './adop
 import { change } from './change.js';
 import { configTemplate } from './configTemplate.js';
 import type { Draft } from './draft.js';
+import { setUpEditor } from './editorSetup.js';
 import { programPlace } from './hooks/programPlace.js';
 import { type Context, defineVerb, flag, type Outcome, text } from './verb.js';
 
@@ -48,14 +49,21 @@ export const verb = defineVerb({
     hooks: flag('install the git hooks as well'),
     adopt: text('take over the decisions (ADRs) of this folder; the originals stay', {
       value: 'folder',
-      completes: 'path',
+      completes: 'folder',
     }),
     folder: text("another name for the documents' folder, kept in package.json", { value: 'name' }),
+    editor: flag(
+      'write JSON Schemas and the VS Code settings that use them; again after config.yaml changed',
+    ),
     here: flag('in this folder, not at the top of the git repository'),
   },
   examples: [
     { command: 'doc-ops init', shows: 'asks two questions and makes dev_ops/' },
     { command: 'doc-ops init --yes --hooks', shows: 'without questions, hooks installed' },
+    {
+      command: 'doc-ops init --yes --editor',
+      shows: 'editors complete and check config.yaml and front matter',
+    },
     {
       command: 'doc-ops init --adopt docs/adr',
       shows: 'brings existing decisions in, with ids and front matter',
@@ -75,7 +83,7 @@ export const verb = defineVerb({
     const { root, folder, inGit } = place.value;
     const workspace = await openAt(context.environment, root, folder);
     if (!workspace.ok) return workspace;
-    const filled = await fill(context, workspace.value, place.value, wishes.value.adopt);
+    const filled = await fill(context, workspace.value, place.value, wishes.value.adopt, input.editor);
     if (!filled.ok) return filled;
     const hooks = wishes.value.hooks && inGit;
     const installed = hooks
@@ -86,8 +94,12 @@ export const verb = defineVerb({
     return success({
       data: { root, folder, ...data, hooks, inGit, next: nextSteps(hooks || !inGit) },
       changes: [...changes, ...installed.value.changes],
-      notes:
-        wishes.value.hooks && !inGit ? ['there is no git repository here, so no hooks were installed'] : [],
+      notes: [
+        ...(filled.value.notes ?? []),
+        ...(wishes.value.hooks && !inGit
+          ? ['there is no git repository here, so no hooks were installed']
+          : []),
+      ],
     });
   },
 });
@@ -137,6 +149,7 @@ async function fill(
   workspace: Workspace,
   place: InitPlace,
   adopt: string | undefined,
+  editor: boolean,
 ): Promise<Result<Outcome<Filled>>> {
   if (!context.dryRun) {
     const made = prepareState(workspace);
@@ -155,7 +168,8 @@ async function fill(
         ? success<AdoptionReport>({ adopted: [], skipped: [] })
         : await adoptDecisions(draft, adopt);
     if (!report.ok) return report;
-    return success({ data: { ...report.value, created: draft.changes().map(({ path }) => path) } });
+    const { notes } = editor ? await setUpEditor(draft) : { notes: [] };
+    return success({ data: { ...report.value, created: draft.changes().map(({ path }) => path) }, notes });
   });
 }
 

@@ -20,7 +20,7 @@ export const verb = defineVerb({
     'A new status moves the card on the board; a new title also changes the heading and the card where they held the old one. Works on any markdown file of the repository.',
   arguments: {
     document: required('an id or a path', { completes: 'id', value: 'id' }),
-    assignments: list('key=value, key+=item or key-=item', { completes: 'field', value: 'key=value' }),
+    assignments: list('key=value, key+=item or key-=item', { completes: 'assignment', value: 'key=value' }),
   },
   options: {
     unset: list('take a key out', { value: 'key', completes: 'field' }),

@@ -9,7 +9,7 @@ export const verb = defineVerb({
   summary: 'Bring archived documents back',
   description:
     'Moves documents back to the folder of their type and their cards to the column of their status, and writes every link anew.',
-  arguments: { documents: requiredList('ids or paths', { completes: 'id', value: 'id' }) },
+  arguments: { documents: requiredList('ids or paths', { completes: 'archived', value: 'id' }) },
   options: {},
   examples: [{ command: 'doc-ops unarchive TASK-001', shows: 'the document, with its card' }],
   writes: true,

@@ -61,6 +61,8 @@ export interface Context {
   readInput(): Promise<string>;
   /** What a run does, as it happens. */
   onRunnerEvent?(event: RunnerEvent): void;
+  /** What a verb that goes on (`--watch`) found, each time; its last result is not shown again. */
+  onPass?(outcome: Outcome<unknown>): void;
   /** Aborted when the person interrupts what runs. */
   readonly stop?: AbortSignal;
   /** Folder to start looking from when there is no workspace yet, `--root` honoured. */
@@ -75,7 +77,25 @@ export interface Person {
 }
 
 /** What completion offers for a parameter. */
-export type Completes = 'id' | 'type' | 'status' | 'column' | 'relation' | 'field' | 'path' | 'rule';
+export type Completes =
+  | 'id'
+  /** The id of a document in the archive. */
+  | 'archived'
+  /** The id of a plan; the id of a tasc of the plan that is named before; `PLAN-001` or `PLAN-001/review`. */
+  | 'plan'
+  | 'tasc'
+  | 'plan/tasc'
+  | 'type'
+  | 'status'
+  | 'column'
+  | 'relation'
+  /** A front-matter key; `key=value`. */
+  | 'field'
+  | 'assignment'
+  | 'path'
+  | 'folder'
+  | 'rule'
+  | 'schema';
 
 interface ParameterBase {
   readonly summary: string;

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { basename, dirname, isAbsolute, join, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { failure, type Result, success } from '../model/result.js';
 import { codeOf } from './durable.js';
 import { ioFailure } from './ioFailure.js';
@@ -102,4 +102,9 @@ export function realPathOf(path: string): string | null {
   if (parent === path) return path;
   const real = realPathOf(parent);
   return real === null ? null : join(real, basename(path));
+}
+
+/** The posix path of a folder inside of another; `''` for the folder itself. */
+export function pathBelow(above: string, folder: string): string {
+  return relative(above, folder).split(sep).join('/');
 }

@@ -58,6 +58,12 @@ export function lastLoaded(workspace: Workspace): string[] {
   return Object.keys(readJson<CacheFile>(cachePath(workspace, 'validation.json'))?.loaded ?? {});
 }
 
+/** Files and folders outside of the documents that the last validation asked for, there or not. */
+export function lookedAt(workspace: Workspace): string[] {
+  const cached = readJson<CacheFile>(cachePath(workspace, 'validation.json'));
+  return [...Object.keys(cached?.existence ?? {}), ...Object.keys(cached?.loaded ?? {})];
+}
+
 function version(workspace: Workspace): string {
   const { config, configFindings } = workspace;
   const settings = createHash('sha1')

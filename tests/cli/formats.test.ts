@@ -10,7 +10,7 @@ import { toGithubAnnotations } from '../../src/cli/render/githubAnnotations.js';
 import { toSarif } from '../../src/cli/render/sarif.js';
 import type { Finding } from '../../src/model/finding.js';
 import { allRules } from '../../src/rules/index.js';
-import { temporaryFolder } from '../support/folder.js';
+import { temporaryFolder, writeFiles } from '../support/folder.js';
 import { docOps, git } from '../support/process.js';
 
 const schema = JSON.parse(
@@ -57,6 +57,42 @@ test('annotations escape what GitHub’s command syntax means otherwise', () => 
     toGithubAnnotations([finding]),
     '::error file=a%2Cb%3Ac%25.md,line=3,col=4,title=links/dangling::50%25%0Aof it: all, really\n',
   );
+});
+
+test('errors come before warnings, and more than GitHub shows is said', () => {
+  const many = Array.from(
+    { length: 12 },
+    (_, index): Finding => ({
+      rule: 'x/y',
+      severity: index % 2 ? 'error' : 'warning',
+      path: 'a.md',
+      message: `${index}`,
+    }),
+  );
+  const kinds = (text: string) => text.match(/^::\w+/gm)?.map((one) => one.slice(2)) ?? [];
+  assert.equal(kinds(toGithubAnnotations(many)), [
+    ...Array<string>(6).fill('error'),
+    ...Array<string>(6).fill('warning'),
+  ]);
+  const more = toGithubAnnotations([...many, ...many]);
+  assert.is(kinds(more).at(-1), 'notice');
+  assert.match(more, /12 errors and 12 warnings/);
+});
+
+test('paths start at the top of the git repository, also where the documents live below it', () => {
+  const root = temporaryFolder({ 'packages/app/package.json': '{}' });
+  git(root, ['init', '-q']);
+  const app = join(root, 'packages/app');
+  docOps(app, ['init', '--yes', '--here']);
+  writeFiles(app, { 'dev_ops/tasks/TASK-001-x.md': 'no front matter\n' });
+  assert.match(
+    docOps(app, ['validate', '--format', 'github']).stdout,
+    /^::error file=packages\/app\/dev_ops\/tasks\//,
+  );
+  const log = JSON.parse(docOps(app, ['validate', '--format', 'sarif']).stdout);
+  const { uri, uriBaseId } = log.runs[0].results[0].locations[0].physicalLocation.artifactLocation;
+  assert.match(uri, /^packages\/app\/dev_ops\/tasks\//);
+  assert.ok(log.runs[0].originalUriBaseIds[uriBaseId]);
 });
 
 test('validate --format prints the format and keeps the exit code', async () => {

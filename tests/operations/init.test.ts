@@ -285,6 +285,7 @@ async function initWith(root: string, who: Person, dryRun = true) {
     hooks: false,
     adopt: undefined,
     folder: undefined,
+    editor: false,
     here: false,
   });
 }

@@ -5,8 +5,20 @@ import type { Finding } from '../../model/finding.js';
  * (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions).
  */
 export function toGithubAnnotations(findings: readonly Finding[]): string {
-  return findings.map((finding) => `${annotation(finding)}\n`).join('');
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const warnings = findings.filter(({ severity }) => severity !== 'error');
+  const lines = [...errors, ...warnings].map(annotation);
+  if (Math.max(errors.length, warnings.length) > shownOfAKind) {
+    const found = `${errors.length} errors and ${warnings.length} warnings`;
+    lines.push(
+      `::notice title=doc-ops::${found}: GitHub shows ${shownOfAKind} of a kind, the log of this step all of them`,
+    );
+  }
+  return lines.map((line) => `${line}\n`).join('');
 }
+
+/** GitHub drops what a step prints beyond so many errors and so many warnings: errors come first. */
+const shownOfAKind = 10;
 
 function annotation({ rule, severity, message, suggestion, path, span }: Finding): string {
   const properties = [

@@ -3,7 +3,8 @@ import { explainRule } from '../../operations/explaining.js';
 
 /**
  * Findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), one run. Columns count UTF-16 code
- * units, paths are relative to the root.
+ * units, paths are relative to the top of the
+ * git repository.
  */
 export function toSarif(findings: readonly Finding[], version: string): string {
   const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
@@ -17,7 +18,7 @@ export function toSarif(findings: readonly Finding[], version: string): string {
           tool: { driver: { name: 'doc-ops', semanticVersion: version, rules: ids.map(describeRule) } },
           columnKind: 'utf16CodeUnits',
           originalUriBaseIds: {
-            ROOT: { description: { text: 'The folder that holds the documents’ folder' } },
+            '%SRCROOT%': { description: { text: 'The top of the git repository' } },
           },
           results: findings.map((finding) => describeFinding(finding, indexes.get(finding.rule) ?? -1)),
         },

@@ -1,6 +1,7 @@
 import { visible } from '../../model/display.js';
 import type { Finding } from '../../model/finding.js';
 import type { Validated } from '../../operations/validate.js';
+import type { Outcome } from '../../operations/verb.js';
 import type { Terminal } from '../terminal.js';
 import type { Block, View } from '../view.js';
 
@@ -30,11 +31,16 @@ export const view: View<Validated> = {
       suggestion ?? '',
     ]),
   formats: {
-    sarif: async ({ findings = [] }, version) => (await import('./sarif.js')).toSarif(findings, version),
-    github: async ({ findings = [] }) =>
-      (await import('./githubAnnotations.js')).toGithubAnnotations(findings),
+    sarif: async (outcome, version) => (await import('./sarif.js')).toSarif(fromTop(outcome), version),
+    github: async (outcome) => (await import('./githubAnnotations.js')).toGithubAnnotations(fromTop(outcome)),
   },
 };
+
+/** Findings with paths from the top of the git repository. */
+function fromTop({ data, findings = [] }: Outcome<Validated>): readonly Finding[] {
+  if (data.below === '') return findings;
+  return findings.map((finding) => ({ ...finding, path: `${data.below}/${finding.path}` }));
+}
 
 function describe(
   { path, span, severity, rule, message, suggestion, fix }: Finding,

@@ -2,12 +2,17 @@ import { readPath } from './readPath.js';
 import type { Check, Criteria, FileCriterion, PartCheck, ProofType } from './tasc.js';
 import type { ValuePath, Values } from './values.js';
 
-const proofTypes = ['script', 'test', 'lint', 'file', 'manual', 'composite'] as const;
-const partTypes = ['script', 'test', 'lint', 'file'] as const;
+export const proofTypes = ['script', 'test', 'lint', 'file', 'manual', 'composite'] as const;
+export const partTypes = ['script', 'test', 'lint', 'file'] as const;
 
 /** Criteria that go with any command, and those of one type alone. */
-const common = ['expected_exit_codes', 'expected_output_files', 'error_patterns', 'output_patterns'] as const;
-const own: Readonly<Record<ProofType, readonly string[]>> = {
+export const commonCriteria = [
+  'expected_exit_codes',
+  'expected_output_files',
+  'error_patterns',
+  'output_patterns',
+] as const;
+export const ownCriteria: Readonly<Record<ProofType, readonly string[]>> = {
   script: [],
   test: ['min_tests'],
   lint: ['max_issues'],
@@ -34,12 +39,12 @@ export function readCheck(values: Values, type: unknown, criteria: unknown, path
   const at = [...path, 'criteria'];
   const given = criteria === undefined || criteria === null || criteria === '' ? {} : criteria;
   if (kind === 'composite') return readComposite(values, given, at);
-  const allowed = kind === 'manual' ? own.manual : [...common, ...own[kind]];
+  const allowed = kind === 'manual' ? ownCriteria.manual : [...commonCriteria, ...ownCriteria[kind]];
   return { type: kind, criteria: readCriteria(values, values.mapping(given, at, allowed) ?? {}, at, kind) };
 }
 
 function readComposite(values: Values, given: unknown, path: ValuePath): Check {
-  const map = values.mapping(given, path, own.composite) ?? {};
+  const map = values.mapping(given, path, ownCriteria.composite) ?? {};
   const mode = map.any === undefined ? 'all' : 'any';
   if ((map.all === undefined) === (map.any === undefined))
     values.complain(path, 'a composite proof has either `all` or `any`, a list of checks');
@@ -57,7 +62,7 @@ function readComposite(values: Values, given: unknown, path: ValuePath): Check {
     if (!type) return [];
     const inner = [...at, 'criteria'];
     const criteria = part.criteria === undefined ? {} : part.criteria;
-    const known = values.mapping(criteria, inner, [...common, ...own[type]]) ?? {};
+    const known = values.mapping(criteria, inner, [...commonCriteria, ...ownCriteria[type]]) ?? {};
     return [{ type, criteria: readCriteria(values, known, inner, type) }];
   });
   return { type: 'composite', mode, parts };

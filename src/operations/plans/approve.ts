@@ -21,7 +21,9 @@ export const verb = defineVerb({
   summary: 'Consent to running a plan on this machine, or approve a manual tasc',
   description:
     'Two matters: `approve PLAN-001` shows everything that would run and records your consent on this machine, never in the repository; any change of the plan voids it. `approve PLAN-001/review` is a decision about the work: it is a line in the ledger, which everybody sees, and authorises nothing to run.',
-  arguments: { subject: required('a plan, or a tasc of it', { completes: 'id', value: 'plan[/tasc]' }) },
+  arguments: {
+    subject: required('a plan, or a tasc of it', { completes: 'plan/tasc', value: 'plan[/tasc]' }),
+  },
   options: {
     why: text('a reason', { short: 'm', value: 'text' }),
     as: text('for whom you speak; recorded, and no person of its own', { value: 'name' }),

@@ -23,7 +23,7 @@ export const verb = defineVerb({
   summary: 'Tell whether a plan is ready to be worked on',
   description:
     'Its sections are filled in, the ids that it names are in related_docs, it belongs to a claimed task when it is on the board, its tascs are valid and their programs are installed.',
-  arguments: { plan: required('a plan', { completes: 'id', value: 'id' }) },
+  arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
   options: {},
   examples: [{ command: 'doc-ops plan check PLAN-001', shows: 'a line a check; exit code 1 when one fails' }],
   writes: false,

@@ -16,7 +16,7 @@ export const verb = defineVerb({
   group: 'plans',
   summary: 'Print a plan for other programs',
   description: 'json is what plan import takes; markdown is the document’s text.',
-  arguments: { plan: required('a plan', { completes: 'id', value: 'id' }) },
+  arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
   options: { format: text('json or markdown', { value: 'format', choices: ['json', 'yaml', 'markdown'] }) },
   examples: [{ command: 'doc-ops plan export PLAN-001 > plan.json', shows: 'the plan as JSON' }],
   writes: false,

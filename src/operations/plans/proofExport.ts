@@ -28,7 +28,7 @@ export const verb = defineVerb({
   summary: 'Print a plan’s ledger as one JSON, or as an in-toto statement',
   description:
     'json holds every line of every file of the ledger, each behind those that it names. in-toto is an unsigned Statement v1 with the predicate test-result: what other tools take as an attestation; only of a plan that is proven. A ledger that cannot be believed is not exported.',
-  arguments: { plan: required('a plan', { completes: 'id', value: 'id' }) },
+  arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
   options: { format: text('json or in-toto', { value: 'format', choices: ['json', 'in-toto'] }) },
   examples: [
     { command: 'doc-ops proof export PLAN-001 > proof.json', shows: 'every line, in causal order' },

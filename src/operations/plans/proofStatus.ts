@@ -32,7 +32,7 @@ export const verb = defineVerb({
   group: 'proofs',
   summary: 'Tell which proofs are fresh, stale and by what, or missing',
   description: 'Of a completed plan it tells what has drifted since; that does not make the plan wrong.',
-  arguments: { plan: required('a plan', { completes: 'id', value: 'id' }) },
+  arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
   options: {},
   examples: [{ command: 'doc-ops proof status PLAN-001', shows: 'a row a tasc' }],
   writes: false,

@@ -9,7 +9,7 @@ export const verb = defineVerb({
   group: 'proofs',
   summary: 'Reject a manual tasc, with a reason',
   description: 'It stands until you approve, or until the plan or what it shows has changed.',
-  arguments: { subject: required('a manual tasc', { value: 'plan/tasc' }) },
+  arguments: { subject: required('a manual tasc', { completes: 'plan/tasc', value: 'plan/tasc' }) },
   options: {
     why: text('the reason', { short: 'm', value: 'text' }),
     as: text('for whom you speak; recorded, and no person of its own', { value: 'name' }),

@@ -29,12 +29,12 @@ export const verb = defineVerb({
   summary: "Run a plan's tascs in order, and keep a proof of each",
   description:
     'What is proven and fresh is not run again. Manual tascs wait for doc-ops approve; the rest goes on. Nothing runs before you have seen it and consented, on this machine. Exit code 0: every tasc is proven; 1: one failed; 3: it waits for consent or for a person; 130: interrupted, and the next run goes on.',
-  arguments: { plan: required('a plan', { completes: 'id', value: 'id' }) },
+  arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
   options: {
     jobs: number('how many tascs at a time (the number of cores)', { short: 'j', value: 'n' }),
     keepGoing: flag('go on with what does not depend on a failed tasc', { short: 'k' }),
-    only: list('only these tascs, and what they need', { value: 'tasc', commas: true }),
-    from: text('only this tasc and what depends on it', { value: 'tasc' }),
+    only: list('only these tascs, and what they need', { value: 'tasc', completes: 'tasc', commas: true }),
+    from: text('only this tasc and what depends on it', { value: 'tasc', completes: 'tasc' }),
     force: flag('run also what is proven and fresh', { short: 'f' }),
     timeout: number('seconds for each tasc, instead of its own', { value: 'seconds' }),
     baseline: flag('run the checks before the work, to see them fail'),

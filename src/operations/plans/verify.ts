@@ -12,7 +12,9 @@ export const verb = defineVerb({
   summary: "Check a plan's ledger and proofs from the ground up",
   description:
     'Computes every hash anew, follows every line to those it names, compares committed ledgers with HEAD, checks signatures against your own allowed signers, and says what is wrong first. What is neither committed nor signed can be forged by whoever owns the folder. Without a plan: every plan that has a ledger.',
-  arguments: { subject: text('a plan, or the hash of a proof', { completes: 'id', value: 'plan or hash' }) },
+  arguments: {
+    subject: text('a plan, or the hash of a proof', { completes: 'plan', value: 'plan or hash' }),
+  },
   options: {},
   examples: [
     { command: 'doc-ops verify PLAN-001', shows: 'the overall proof hash, or what is wrong and where' },

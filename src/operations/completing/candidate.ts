@@ -1,0 +1,17 @@
+import type { Completes } from '../verb.js';
+
+/** Something that could stand where the person presses Tab. */
+export interface Candidate {
+  readonly value: string;
+  readonly description: string;
+  /** More belongs to the same word: no space behind it. */
+  readonly goesOn?: boolean;
+}
+
+export interface Asked {
+  readonly completes: Completes;
+  /** What is written already of the value. */
+  readonly start: string;
+  /** Values of the arguments before, in order: they say which type or plan it is about. */
+  readonly before: readonly string[];
+}

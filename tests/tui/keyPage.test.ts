@@ -21,7 +21,8 @@ test('docs/tui.md has every key', () => {
   const before = text.slice(0, text.indexOf(end) + end.length);
   const code = (key: string) => (key === '`' ? '`` ` ``' : `\`${key}\``);
   const rows = keyMap.map(({ keys, help, places }) => {
-    const where = !places || places.length === 6 ? 'everywhere' : places.map((place) => names[place]).join(', ');
+    const where =
+      !places || places.length === 6 ? 'everywhere' : places.map((place) => names[place]).join(', ');
     return `| ${keys.map((key) => code(keyLabel(key))).join(' ')} | ${where} | ${help} |`;
   });
   const wanted = `${before}\n| key | where | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
@@ -33,7 +34,11 @@ test('no key has two meanings in one place', () => {
   for (const place of Object.keys(names) as Place[]) {
     const own = keyMap.filter(({ places }) => places?.includes(place) && places.length < 6);
     const keys = own.flatMap((binding) => binding.keys);
-    assert.is(new Set(keys).size, keys.length, `${place}: ${keys.filter((key, at) => keys.indexOf(key) !== at).join()}`);
+    assert.is(
+      new Set(keys).size,
+      keys.length,
+      `${place}: ${keys.filter((key, at) => keys.indexOf(key) !== at).join()}`,
+    );
   }
 });
 

@@ -128,6 +128,13 @@ export async function buildProgram() {
     plugins: [keepApart, inkInCommonJs],
   });
   escapeRest(join(dist, 'tui.cjs'));
+  await build({
+    ...shared,
+    entryPoints: [join(root, 'src/tui/effects/analystWorker.ts')],
+    outfile: join(dist, 'analyst.cjs'),
+    format: 'cjs',
+    plugins: [keepApart],
+  });
   for (const [name, file] of Object.entries(apart)) {
     await build({
       ...shared,

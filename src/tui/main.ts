@@ -3,6 +3,7 @@ import { render } from 'ink';
 import { createElement } from 'react';
 import { wantsColor } from '../cli/terminal.js';
 import { App, type FrameSink } from './app.js';
+import { analystBeside } from './effects/analyst.js';
 import { Effects, offeredVerbs } from './effects/effects.js';
 import type { Event } from './state/event.js';
 import { startState } from './state/start.js';
@@ -47,6 +48,7 @@ export async function start(options: { readonly root?: string | undefined }): Pr
     redraw,
     columns: () => sizeNow().columns,
     color,
+    analyst: analystBeside(__dirname),
     root: options.root,
   });
   const store = new Store(startState(sizeNow(), color), (effect) => effects.perform(effect));

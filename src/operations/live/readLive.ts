@@ -7,50 +7,52 @@ import { readOutside } from '../../workspace/readOutside.js';
 import { resolveInside } from '../../workspace/safePath.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { type ShownBoard, verb as showBoard } from '../board/show.js';
-import { listDocuments } from '../documents.js';
 import { judgeWorkspace } from '../judging.js';
-import { type Listed, listed } from '../listing.js';
+import { listedDocuments } from '../listedDocuments.js';
+import type { Listed } from '../listing.js';
 import type { Context } from '../verb.js';
 
-/** What is shown all the time, read in one go. */
+/** What is shown all the time. */
 export interface Live {
   readonly repository: string;
   readonly branch: string | null;
   readonly folder: string;
   readonly documents: readonly Listed[];
-  readonly board: ShownBoard | null;
-  readonly boardProblem: string | null;
   readonly types: readonly {
     readonly name: string;
     readonly prefix: string;
     readonly statuses: readonly string[];
   }[];
   readonly relations: readonly string[];
-  readonly problem: string | null;
   /** The local day. */
   readonly today: string;
 }
 
-/** Documents and board as they stand. What cannot be read is said in `problem` and `boardProblem`. */
-export async function readLive(context: Context, workspace: Workspace): Promise<Live> {
-  const documents = await listDocuments(workspace);
-  const board = await showBoard.run(context, { archived: false });
+/** The documents as they stand, without the board. */
+export async function readLive(workspace: Workspace): Promise<Live> {
+  const listed = await listedDocuments(workspace);
   const now = workspace.environment.now();
   const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  const board = `${workspace.folder}/board.md`;
   return {
     repository: basename(workspace.root),
     branch: branchOf(workspace),
     folder: workspace.folder,
-    documents: documents.ok
-      ? documents.value.filter(({ path }) => path !== `${workspace.folder}/board.md`).map(listed)
-      : [],
-    board: board.ok ? board.value.data : null,
-    boardProblem: board.ok ? null : board.problem.message,
+    documents: listed.parse(true).filter(({ path }) => path !== board),
     types: workspace.config.types.map(({ name, prefix, statuses }) => ({ name, prefix, statuses })),
     relations: relationNames(workspace.config.relations),
-    problem: documents.ok ? null : documents.problem.message,
     today: local.toISOString().slice(0, 10),
   };
+}
+
+/** The board, or why there is none. */
+export async function readLiveBoard(
+  context: Context,
+): Promise<{ readonly board: ShownBoard | null; readonly boardProblem: string | null }> {
+  const board = await showBoard.run(context, { archived: false });
+  return board.ok
+    ? { board: board.value.data, boardProblem: null }
+    : { board: null, boardProblem: board.problem.message };
 }
 
 /** Every finding of the work tree, in the order in which they are listed. */

@@ -4,10 +4,10 @@ import { describeTerminal, type Terminal } from '../../cli/terminal.js';
 import { type LoadedVerb, verbLoaders } from '../../cli/verbs.js';
 import type { Finding } from '../../model/finding.js';
 import type { Problem, Result } from '../../model/result.js';
-import { linkGraph } from '../../operations/documents.js';
 import { applyFixes } from '../../operations/fixing.js';
+import { LinkTable } from '../../operations/live/linkTable.js';
 import { viewPlan } from '../../operations/live/planView.js';
-import { readFindings, readLive, readText } from '../../operations/live/readLive.js';
+import { readLive, readLiveBoard, readText } from '../../operations/live/readLive.js';
 import { watchLive } from '../../operations/live/watchLive.js';
 import { openContext, workspaceOf } from '../../operations/openContext.js';
 import type { Searched } from '../../operations/search.js';
@@ -16,6 +16,7 @@ import { decode } from '../screen/sgr.js';
 import type { Effect, Event } from '../state/event.js';
 import type { VerbCall } from '../state/overlay.js';
 import type { VerbChoice } from '../state/state.js';
+import type { Analyst } from './analyst.js';
 import { describeFields, isOffered } from './describe.js';
 import { Questions } from './questions.js';
 
@@ -29,6 +30,7 @@ export interface Host {
   redraw(): void;
   columns(): number;
   readonly color: boolean;
+  readonly analyst: Analyst;
   /** Where to start looking for documents; undefined is the working directory. */
   readonly root: string | undefined;
 }
@@ -135,6 +137,7 @@ export class Effects {
     await this.#runEnds;
     await this.#unwatch?.();
     this.#unwatch = null;
+    await this.host.analyst.end();
   }
 
   /** Read the files again. While that goes on, further wishes make it one more time, not many. */
@@ -151,15 +154,10 @@ export class Effects {
       this.#isStale = false;
       await this.#readDocuments();
       if (this.#isStale) continue;
-      await breath();
-      const context = await this.#context();
-      if (!context.ok) return;
-      const workspace = workspaceOf(context.value);
-      const links = await linkGraph(workspace);
-      if (links.ok) this.host.dispatch({ kind: 'data', data: { links: links.value.links } });
-      await breath();
-      if (this.#isStale) continue;
-      this.host.dispatch({ kind: 'data', data: { findings: await readFindings(workspace) } });
+      const analysis = await this.host.analyst.analyse(this.host.root);
+      if (!analysis) return;
+      const data = { links: new LinkTable(analysis.links), findings: analysis.findings };
+      this.host.dispatch({ kind: 'data', data });
     }
   }
 
@@ -174,8 +172,10 @@ export class Effects {
       });
       return;
     }
-    const live = await readLive(context.value, workspaceOf(context.value));
-    this.host.dispatch({ kind: 'data', data: { ...live, exists: true } });
+    const live = await readLive(workspaceOf(context.value));
+    this.host.dispatch({ kind: 'data', data: { ...live, problem: null, exists: true } });
+    await breath();
+    this.host.dispatch({ kind: 'data', data: await readLiveBoard(context.value) });
   }
 
   #context(

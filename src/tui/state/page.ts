@@ -4,7 +4,7 @@ import type { Rendered } from '../markdown/rendered.js';
 import { safe, truncate, wrapText } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
 import { memo } from './memo.js';
-import { bodyRows, documentById, isWide, linkIndex } from './selectors.js';
+import { bodyRows, documentById, documentByPath, isWide } from './selectors.js';
 import type { Data, OpenDocument, State } from './state.js';
 
 /** A link that Tab walks to and Enter follows. */
@@ -54,8 +54,7 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
     return { lines, links: [], headings: [], sourceLines: lines.map(() => 1) };
   }
   const rendered = renderedOf(open.text, width, data.types.map(({ prefix }) => prefix).join(' '));
-  const index = linkIndex(data.links);
-  const out = index.from.get(open.path) ?? [];
+  const out = data.links?.from(open.path) ?? [];
   const links: PageLink[] = rendered.links.map((link) => {
     const named = () => documentById(data, link.target.toUpperCase())?.path ?? null;
     const path = link.form === 'url' ? null : (targetPath(link.target, open.path, out) ?? named());
@@ -71,14 +70,15 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
   };
   const board = `${data.folder}/board.md`;
   const backlinks = sources(
-    (index.to.get(open.path) ?? []).filter(({ from }) => from.path !== board && from.path !== open.path),
+    (data.links?.to(open.path) ?? []).filter(({ from }) => from.path !== board && from.path !== open.path),
   );
   if (data.links && backlinks.length > 0) {
     push([]);
     push([
       { text: truncate(`Linked from ${backlinks.length}`, width), style: { bold: true, color: 'magenta' } },
     ]);
-    for (const { path, id, title, relations } of backlinks) {
+    for (const { path, id, relations } of backlinks) {
+      const title = documentByPath(data, path)?.title ?? path;
       const label = `${id ? `${id}  ` : ''}${safe(title)}`;
       const link = links.length;
       const relation = truncate(relations.join(', '), Math.max(0, Math.floor(width / 3)));
@@ -105,9 +105,9 @@ function targetPath(target: string, from: string, out: readonly Joined[]): strin
 }
 
 function sources(links: readonly Joined[]) {
-  const byPath = new Map<string, { path: string; id: string | null; title: string; relations: string[] }>();
+  const byPath = new Map<string, { path: string; id: string | null; relations: string[] }>();
   for (const { from, relation, inverse } of links) {
-    const known = byPath.get(from.path) ?? { ...from, relations: [] };
+    const known = byPath.get(from.path) ?? { path: from.path, id: from.id, relations: [] };
     const name = inverse ?? relation;
     if (!known.relations.includes(name)) known.relations.push(name);
     byPath.set(from.path, known);

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.js';
 import type { ShownCard, ShownColumn } from '../../operations/board/show.js';
 import type { Joined } from '../../operations/documents.js';
 import type { Listed } from '../../operations/listing.js';
+import type { LinkTable } from '../../operations/live/linkTable.js';
 import { isEmpty, type Match, matchItem, parseFilter } from './filter.js';
 import { offsetFor } from './lists.js';
 import { memo } from './memo.js';
@@ -43,36 +44,11 @@ export const totals = memo((findings: readonly Finding[] | null) => {
   return { errors, warnings: (findings ?? []).length - errors };
 });
 
-interface LinkIndex {
-  readonly from: ReadonlyMap<string, readonly Joined[]>;
-  readonly to: ReadonlyMap<string, readonly Joined[]>;
-}
-
-export const linkIndex = memo((links: readonly Joined[] | null): LinkIndex => {
-  const from = new Map<string, Joined[]>();
-  const to = new Map<string, Joined[]>();
-  const add = (map: Map<string, Joined[]>, key: string, link: Joined) => {
-    const list = map.get(key);
-    if (list) list.push(link);
-    else map.set(key, [link]);
-  };
-  for (const link of links ?? []) {
-    add(from, link.from.path, link);
-    if (!link.broken) add(to, link.to.path, link);
-  }
-  return { from, to };
-});
-
-/** Documents that name one of these ids. */
-const naming = memo((links: readonly Joined[] | null, wanted: string): ReadonlySet<string> => {
-  const ids = new Set(wanted.split(' '));
-  const paths = new Set<string>();
-  for (const { from, to } of links ?? []) {
-    if (to.id && ids.has(to.id.toLowerCase())) paths.add(from.path);
-    if (from.id && ids.has(from.id.toLowerCase()) && to.path) paths.add(to.path);
-  }
-  return paths;
-});
+/** Documents that name one of these ids, or are named by it. */
+const naming = memo(
+  (links: LinkTable | null, wanted: string): ReadonlySet<string> =>
+    links?.joinedWith(new Set(wanted.split(' '))) ?? new Set(),
+);
 
 const byIdOf = memo(
   (documents: readonly Listed[]) =>
@@ -103,7 +79,7 @@ const rowsOf = memo(
     grouped: boolean,
     archived: boolean,
     inText: DocumentsState['inText'],
-    links: readonly Joined[] | null,
+    links: LinkTable | null,
     board: Data['board'],
     types: Data['types'],
   ): readonly DocumentRow[] => {
@@ -329,7 +305,7 @@ export interface GraphNode {
 
 const graphOf = memo(
   (
-    links: readonly Joined[] | null,
+    links: LinkTable | null,
     data: Data,
     root: string | null,
     depth: number,
@@ -337,7 +313,6 @@ const graphOf = memo(
   ): readonly GraphNode[] => {
     const nodes: GraphNode[] = [];
     if (root === null) return nodes;
-    const index = linkIndex(links);
     const seen = new Set<string>([root]);
     const board = `${data.folder}/board.md`;
     const neighbours = (path: string) => {
@@ -345,13 +320,13 @@ const graphOf = memo(
         string,
         { relation: string; direction: 'out' | 'in'; link: Joined; path: string }
       >();
-      for (const link of index.from.get(path) ?? []) {
+      for (const link of links?.from(path) ?? []) {
         const key = link.broken ? `!${link.written}` : link.to.path;
         const known = found.get(key);
         if (!known || isPlain(known.relation))
           found.set(key, { relation: link.relation, direction: 'out', link, path: link.to.path });
       }
-      for (const link of index.to.get(path) ?? []) {
+      for (const link of links?.to(path) ?? []) {
         if (link.from.path === board) continue;
         const known = found.get(link.from.path);
         const relation = link.inverse ?? link.relation;
@@ -383,7 +358,7 @@ const graphOf = memo(
           depth: level + 1,
           id: end.id,
           path: child.path,
-          title: document?.title ?? (broken ? child.link.written : end.title),
+          title: document?.title ?? child.link.written,
           relation: child.relation,
           direction: child.direction,
           broken,

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.js';
 import type { ShownBoard } from '../../operations/board/show.js';
-import type { Joined } from '../../operations/documents.js';
 import type { Listed } from '../../operations/listing.js';
+import type { LinkTable } from '../../operations/live/linkTable.js';
 import type { PlanView } from '../../operations/live/planView.js';
 import type { Overlay } from './overlay.js';
 
@@ -27,7 +27,7 @@ export interface Data {
   /** Null until they were judged for the first time. */
   readonly findings: readonly Finding[] | null;
   /** Every link between documents; null until they were read. */
-  readonly links: readonly Joined[] | null;
+  readonly links: LinkTable | null;
   readonly types: readonly TypeChoice[];
   readonly relations: readonly string[];
   /** Why the documents cannot be read. */

@@ -6,7 +6,6 @@ import {
   type DocumentRow,
   documentRows,
   isWide,
-  linkIndex,
   problemsOf,
   selectedRow,
   totals,
@@ -89,10 +88,7 @@ function itemLine(
   const wide = columns >= 72;
   const right: Piece[] = [{ text: ' ' }, trouble];
   if (wide) {
-    const index = linkIndex(state.data.links);
-    const links = state.data.links
-      ? (index.from.get(item.path)?.length ?? 0) + (index.to.get(item.path)?.length ?? 0)
-      : 0;
+    const links = state.data.links?.count(item.path) ?? 0;
     right.push({ text: fit(links > 0 ? `↔${links}` : '', 5), style: { dim: true } });
   }
   right.push({ text: fit(safe(item.status), columns < 60 ? 8 : 12), style: statusStyle(item.status) });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { verbLoaders } from '../../../src/cli/verbs.js';
+import { analystHere } from '../../../src/tui/effects/analyst.js';
 import { Effects, offeredVerbs } from '../../../src/tui/effects/effects.js';
 import { startState } from '../../../src/tui/state/start.js';
 import { Store } from '../../../src/tui/store.js';
@@ -27,6 +28,7 @@ function application(root: string) {
     redraw: () => {},
     columns: () => 120,
     color: false,
+    analyst: analystHere,
     root,
   });
   opened.push(effects);

@@ -207,7 +207,7 @@ test('files that change under any state keep it whole, and what is selected stay
         )
           assert.is(state.documents.selected, before);
         assertWhole(
-          update(state, { kind: 'data', data: { documents: [], board: null, findings: [], links: [] } })
+          update(state, { kind: 'data', data: { documents: [], board: null, findings: [], links: null } })
             .state,
           'nothing is left',
         );

@@ -1,5 +1,6 @@
 import type { Joined } from '../../../src/operations/documents.js';
 import type { Listed } from '../../../src/operations/listing.js';
+import { LinkTable, packLinks } from '../../../src/operations/live/linkTable.js';
 import type { PlanView } from '../../../src/operations/live/planView.js';
 import { startState } from '../../../src/tui/state/start.js';
 import type { Data, State } from '../../../src/tui/state/state.js';
@@ -104,17 +105,19 @@ export function sampleData(): Data {
         fix: { title: 'write Accepted', edits: [] },
       },
     ],
-    links: [
-      link(task, plan, 'output', 'output_of'),
-      link(plan, adr, 'related_docs'),
-      link(adr, plan, 'related_docs'),
-      {
-        ...link(plan, adr, 'wiki'),
-        broken: true,
-        written: 'ADR-010',
-        to: { id: null, path: 'ADR-010', title: '' },
-      },
-    ],
+    links: new LinkTable(
+      packLinks([
+        link(task, plan, 'output', 'output_of'),
+        link(plan, adr, 'related_docs'),
+        link(adr, plan, 'related_docs'),
+        {
+          ...link(plan, adr, 'wiki'),
+          broken: true,
+          written: 'ADR-010',
+          to: { id: null, path: 'ADR-010', title: '' },
+        },
+      ]),
+    ),
     types: [
       { name: 'plan', prefix: 'PLAN', statuses: ['Draft', 'Active', 'Complete'] },
       { name: 'adr', prefix: 'ADR', statuses: ['Proposed', 'Accepted'] },

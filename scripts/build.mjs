@@ -113,10 +113,7 @@ export async function buildProgram() {
     stdin: {
       contents: `
         import { yogaReady } from 'yoga-layout';
-        export const start = async (options) => {
-          await yogaReady;
-          return require('./src/tui/main.ts').start(options);
-        };`,
+        export const start = (options) => require('./src/tui/main.ts').start(options, yogaReady);`,
       resolveDir: root,
     },
     outfile: join(dist, 'tui.cjs'),

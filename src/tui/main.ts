@@ -15,8 +15,14 @@ import { TerminalSession } from './terminal/session.js';
 /** Signals that end the application, and how a shell reports them. */
 const ending = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
 
-/** Run the terminal UI until the person leaves it. Gives the exit code. */
-export async function start(options: { readonly root?: string | undefined }): Promise<number> {
+/**
+ * Run the terminal UI until the person leaves it. Gives the exit code. `layoutReady`: Ink's layout engine, which loads
+ * while the documents are read.
+ */
+export async function start(
+  options: { readonly root?: string | undefined },
+  layoutReady: Promise<unknown>,
+): Promise<number> {
   const { stdin, stdout } = process;
   const session = new TerminalSession(stdin);
   const writer = new FrameWriter(stdout);
@@ -48,7 +54,7 @@ export async function start(options: { readonly root?: string | undefined }): Pr
     redraw,
     columns: () => sizeNow().columns,
     color,
-    analyst: analystBeside(__dirname),
+    analyst: analystBeside(__dirname, options.root),
     root: options.root,
   });
   const store = new Store(startState(sizeNow(), color), (effect) => effects.perform(effect));
@@ -83,7 +89,9 @@ export async function start(options: { readonly root?: string | undefined }): Pr
   const onData = (chunk: Buffer) => read(chunk);
   stdin.on('data', onData);
   stdin.on('end', () => finish(129));
+  void effects.start();
   session.take();
+  await layoutReady;
   const app = render(createElement(App, { store, sink }), {
     stdout: inkOutput(() => {
       if (session.isOurs) writer.write(sink.frame);
@@ -93,7 +101,6 @@ export async function start(options: { readonly root?: string | undefined }): Pr
     patchConsole: false,
     exitOnCtrlC: false,
   });
-  void effects.start();
   void offeredVerbs().then((verbs) => store.dispatch({ kind: 'verbs', verbs }));
   const code = await finished;
   await effects.end();

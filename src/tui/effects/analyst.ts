@@ -1,43 +1,68 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Analysis, analyse } from '../../operations/live/analyse.js';
+import { Analyser, type Analysis } from '../../operations/live/analyse.js';
 
-/** Reads links and judges documents, beside the thread that draws. */
+/** Reads links, judges documents and searches their text, beside the thread that draws. */
 export interface Analyst {
-  analyse(root: string | undefined): Promise<Analysis | null>;
+  analyse(): Promise<Analysis | null>;
+  search(text: string): Promise<readonly string[]>;
   end(): Promise<void>;
 }
 
-/** In this thread, where there is no worker: in tests of the source. */
-export const analystHere: Analyst = { analyse, end: async () => {} };
+/** What the worker is asked; it answers with the same number. */
+export type Question =
+  | { readonly number: number; readonly kind: 'analyse' }
+  | { readonly number: number; readonly kind: 'search'; readonly text: string };
 
-/** In a worker of its own: `dist/analyst.cjs`, started when it is first asked. */
-export function analystBeside(folder: string): Analyst {
-  const file = join(folder, 'analyst.cjs');
-  if (!existsSync(file)) return analystHere;
-  let worker: Worker | null = null;
+export interface Answer {
+  readonly number: number;
+  readonly value: unknown;
+}
+
+/** In this thread, where there is no worker: in tests of the source. */
+export function analystHere(root: string | undefined): Analyst {
+  const analyser = new Analyser(root);
   return {
-    analyse(root) {
-      worker ??= new Worker(file);
-      const asked = worker;
-      return new Promise((resolve, reject) => {
-        const settle = (action: () => void) => {
-          asked.removeAllListeners();
-          action();
-        };
-        asked.once('message', (analysis: Analysis | null) => settle(() => resolve(analysis)));
-        asked.once('error', (error) => {
-          worker = null;
-          settle(() => reject(error));
-        });
-        asked.once('exit', () => {
-          worker = null;
-          settle(() => resolve(null));
-        });
-        asked.postMessage({ root });
-      });
-    },
+    analyse: () => analyser.analyse(),
+    search: (text) => analyser.search(text),
+    end: async () => {},
+  };
+}
+
+/** In a worker of its own, `analyst.cjs` in this folder, started when it is first asked. */
+export function analystBeside(folder: string, root: string | undefined): Analyst {
+  const file = join(folder, 'analyst.cjs');
+  if (!existsSync(file)) return analystHere(root);
+  let worker: Worker | null = null;
+  let count = 0;
+  const waiting = new Map<number, (value: unknown) => void>();
+  /** A worker that is gone answers nothing any more; the next question starts another. */
+  const lose = () => {
+    worker = null;
+    for (const resolve of waiting.values()) resolve(null);
+    waiting.clear();
+  };
+  const started = () => {
+    const fresh = new Worker(file, { workerData: { root } });
+    fresh.on('message', ({ number, value }: Answer) => {
+      waiting.get(number)?.(value);
+      waiting.delete(number);
+    });
+    fresh.on('error', lose);
+    fresh.on('exit', lose);
+    return fresh;
+  };
+  const ask = (question: { readonly kind: 'analyse' } | { readonly kind: 'search'; readonly text: string }) =>
+    new Promise<unknown>((resolve) => {
+      worker ??= started();
+      count += 1;
+      waiting.set(count, resolve);
+      worker.postMessage({ ...question, number: count } satisfies Question);
+    });
+  return {
+    analyse: async () => (await ask({ kind: 'analyse' })) as Analysis | null,
+    search: async (text) => ((await ask({ kind: 'search', text })) as readonly string[] | null) ?? [],
     async end() {
       await worker?.terminate();
     },

@@ -1,8 +1,19 @@
-import { parentPort } from 'node:worker_threads';
-import { analyse } from '../../operations/live/analyse.js';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Analyser } from '../../operations/live/analyse.js';
+import type { Answer, Question } from './analyst.js';
 
-// One question at a time; the next analysis begins when it is asked for.
-parentPort?.on('message', async ({ root }: { readonly root: string | undefined }) => {
-  const analysis = await analyse(root);
-  parentPort?.postMessage(analysis, analysis ? [analysis.links.numbers.buffer] : []);
+const analyser = new Analyser((workerData as { readonly root: string | undefined }).root);
+const answer = (given: Answer, transferred: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(given, transferred);
+
+/** One after the other: an analysis closes the index that a search reads. */
+let last: Promise<void> = Promise.resolve();
+parentPort?.on('message', (question: Question) => {
+  last = last.then(async () => {
+    const { number } = question;
+    if (question.kind === 'search')
+      return void answer({ number, value: await analyser.search(question.text) });
+    const value = await analyser.analyse();
+    answer({ number, value }, value ? [value.links.numbers.buffer] : []);
+  });
 });

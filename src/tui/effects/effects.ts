@@ -10,7 +10,6 @@ import { viewPlan } from '../../operations/live/planView.js';
 import { readLive, readLiveBoard, readText } from '../../operations/live/readLive.js';
 import { watchLive } from '../../operations/live/watchLive.js';
 import { openContext, workspaceOf } from '../../operations/openContext.js';
-import type { Searched } from '../../operations/search.js';
 import type { Context, Outcome, Person } from '../../operations/verb.js';
 import { decode } from '../screen/sgr.js';
 import type { Effect, Event } from '../state/event.js';
@@ -154,7 +153,7 @@ export class Effects {
       this.#isStale = false;
       await this.#readDocuments();
       if (this.#isStale) continue;
-      const analysis = await this.host.analyst.analyse(this.host.root);
+      const analysis = await this.host.analyst.analyse();
       if (!analysis) return;
       const data = { links: new LinkTable(analysis.links), findings: analysis.findings };
       this.host.dispatch({ kind: 'data', data });
@@ -202,12 +201,9 @@ export class Effects {
     });
   }
 
-  /** Full text, for what is typed behind `/`; words that only stand in a text find their document as well. */
+  /** Full text, for what is typed behind `/`: words that only stand in a text find their document as well. */
   async #search(filter: string): Promise<void> {
-    const ran = await this.#call({ verb: 'search', input: { words: filter.split(/\s+/), limit: 500 } });
-    if (!ran.ok) return;
-    const { hits } = ran.value.outcome.data as Searched;
-    this.host.dispatch({ kind: 'searched', filter, paths: hits.map(({ document }) => document.path) });
+    this.host.dispatch({ kind: 'searched', filter, paths: await this.host.analyst.search(filter) });
   }
 
   async #plan(id: string): Promise<void> {

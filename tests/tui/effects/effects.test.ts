@@ -28,7 +28,7 @@ function application(root: string) {
     redraw: () => {},
     columns: () => 120,
     color: false,
-    analyst: analystHere,
+    analyst: analystHere(root),
     root,
   });
   opened.push(effects);

@@ -102,7 +102,7 @@ export class Screen {
     ];
     this.#emulator = createEmulator(this.#columns, this.#rows, options.widths ?? 'graphemes');
     this.#pty = spawn(file, [...first, ...(options.args ?? [])], {
-      name: 'xterm-256color',
+      name: options.env?.TERM ?? 'xterm-256color',
       cols: this.#columns,
       rows: this.#rows,
       cwd: options.cwd,

@@ -2,7 +2,7 @@ import { cachePath, cacheVersion, readCacheText, writeCache } from '../workspace
 import { loadIndex } from '../workspace/index/load.js';
 import { takeSnapshot } from '../workspace/index/snapshot.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { summariesOf } from './documents.js';
+import { type Summary, summariesOf } from './documents.js';
 import { type Listed, listed } from './listing.js';
 
 /**
@@ -14,6 +14,8 @@ export interface ListedDocuments {
   readonly json: string;
   /** All of them or those outside of the archive. */
   parse(archived: boolean): readonly Listed[];
+  /** Markdown files below the documents' folder that are of no type. */
+  others(): readonly Listed[];
 }
 
 const fileName = 'list.json';
@@ -28,22 +30,24 @@ export async function listedDocuments(workspace: Workspace): Promise<ListedDocum
   const snapshot = await taking;
   const head = `${cacheVersion(workspace)} ${snapshot.key}\n`;
   if (text?.startsWith(head) && text.endsWith(']\n')) {
-    const end = text.indexOf('\n', head.length);
-    return documentsOf(text.slice(head.length, end), text.slice(end + 1, -1));
+    const [json, archived, others] = text.slice(head.length, -1).split('\n');
+    if (json !== undefined && archived !== undefined && others !== undefined)
+      return documentsOf(json, archived, others);
   }
   const index = await loadIndex(workspace, { details: false, snapshot });
-  const all = summariesOf(workspace, index)
-    .filter(({ type, broken }) => type !== null || broken !== null)
-    .map(listed);
+  const summaries = summariesOf(workspace, index);
+  const isListed = ({ type, broken }: Summary) => type !== null || broken !== null;
+  const all = summaries.filter(isListed).map(listed);
   const json = JSON.stringify(all.filter((one) => !one.archived));
   const archived = JSON.stringify(
     all.flatMap((one, place): Archived[] => (one.archived ? [[place, one]] : [])),
   );
-  if (index.settled) writeCache(workspace, fileName, [`${head}${json}\n${archived}\n`], true);
-  return documentsOf(json, archived);
+  const others = JSON.stringify(summaries.filter((one) => !isListed(one)).map(listed));
+  if (index.settled) writeCache(workspace, fileName, [`${head}${json}\n${archived}\n${others}\n`], true);
+  return documentsOf(json, archived, others);
 }
 
-function documentsOf(json: string, archived: string): ListedDocuments {
+function documentsOf(json: string, archived: string, others: string): ListedDocuments {
   return {
     json,
     parse(wantsArchived) {
@@ -57,5 +61,6 @@ function documentsOf(json: string, archived: string): ListedDocuments {
       }
       return [...all, ...documents.slice(next)];
     },
+    others: () => JSON.parse(others) as Listed[],
   };
 }

@@ -38,7 +38,7 @@ export async function readLive(workspace: Workspace): Promise<Live> {
     repository: basename(workspace.root),
     branch: branchOf(workspace),
     folder: workspace.folder,
-    documents: listed.parse(true).filter(({ path }) => path !== board),
+    documents: [...listed.parse(true), ...listed.others().filter(({ path }) => path !== board)],
     types: workspace.config.types.map(({ name, prefix, statuses }) => ({ name, prefix, statuses })),
     relations: relationNames(workspace.config.relations),
     today: local.toISOString().slice(0, 10),

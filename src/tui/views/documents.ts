@@ -1,5 +1,7 @@
+import type { Listed } from '../../operations/listing.js';
 import { cutLine, fit, fitLine, safe, widthOf } from '../screen/cells.js';
 import type { Line, Piece } from '../screen/line.js';
+import { memo } from '../state/memo.js';
 import { documentPage, documentWidth, listWidth } from '../state/page.js';
 import {
   bodyRows,
@@ -61,6 +63,9 @@ export function groupLine(label: string, count: number, columns: number): Line {
   ];
 }
 
+/** Whether any document has an id: a column of dashes tells nothing. */
+const hasIds = memo((documents: readonly Listed[]) => documents.some(({ id }) => id !== null));
+
 function itemLine(
   state: State,
   { item, ranges }: Extract<DocumentRow, { kind: 'item' }>,
@@ -80,10 +85,10 @@ function itemLine(
           : warnings > 0
             ? { text: fit(`!${warnings}`, 3), style: { color: 'yellow' } }
             : { text: '   ' };
-  const idCells = columns < 60 ? 9 : 10;
+  const idCells = !hasIds(state.data.documents) ? 0 : columns < 60 ? 9 : 10;
   const pieces: Piece[] = [
     { text: marked ? '●' : ' ', style: { color: 'magenta', bold: true } },
-    { text: `${fit(safe(item.id ?? '—'), idCells)} `, style: { color: 'cyan' } },
+    { text: idCells > 0 ? `${fit(safe(item.id ?? '—'), idCells)} ` : '', style: { color: 'cyan' } },
   ];
   const wide = columns >= 72;
   const right: Piece[] = [{ text: ' ' }, trouble];

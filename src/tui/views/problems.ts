@@ -99,9 +99,13 @@ function preview(state: State, columns: number, height: number): Line[] {
     else {
       const start = (finding.span?.column ?? 1) - 1;
       const end = Math.max(start + 1, Math.min(raw.length, start + (finding.span?.length ?? 1)));
+      // Of a long line the part around the place.
+      const room = Math.max(8, columns - 12);
+      const first = end > room ? Math.max(0, start - Math.floor(room / 2)) : 0;
+      const before = `${first > 0 ? '…' : ''}${raw.slice(first, start)}`;
       lines.push([
         gutter,
-        { text: safe(raw.slice(0, start)) },
+        { text: safe(before) },
         { text: safe(raw.slice(start, end)) || ' ', style: { underline: true, color: 'red', bold: true } },
         { text: safe(raw.slice(end)) },
       ]);

@@ -1,5 +1,6 @@
 // The whole story in a throw-away repository, with real commands and real git: documents, links, a commit that the
-// hook stops, the repair, the board, undo, a plan that runs and is proven. Fails when a step does not behave as told; cleans up in any case.
+// hook stops, the repair, the board, undo, a plan that runs and is proven; in a terminal then the terminal UI on it. Fails when a step does not behave as
+// told; cleans up in any case.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -163,5 +164,16 @@ writeFileSync(forged, readFileSync(forged, 'utf8').replace('"duration_ms":', '"d
 expect(run(['doc-ops', 'verify', 'PLAN-002'], 1), 'does not match its proof_hash');
 run(['git', 'checkout', '--quiet', 'HEAD', '--', 'dev_ops/proofs']);
 expect(run(['doc-ops', 'verify', 'PLAN-002']), 'verified');
+
+if (process.stdin.isTTY && process.stdout.isTTY && !process.env.CI && process.env.TERM !== 'dumb') {
+  say('Enter opens the terminal UI on this repository: ? shows its keys, q quits it.');
+  await new Promise((resolve) => process.stdin.once('data', resolve).once('end', resolve));
+  process.stdin.pause();
+  spawnSync(process.execPath, [join(root, 'dist/doc-ops.cjs')], {
+    cwd: folder,
+    env: environment,
+    stdio: 'inherit',
+  });
+}
 
 say('That was it. In a repository of yours: doc-ops init');

@@ -54,6 +54,7 @@ export async function start(
     redraw,
     columns: () => sizeNow().columns,
     color,
+    armingTime: 400,
     analyst: analystBeside(__dirname, options.root),
     root: options.root,
   });
@@ -61,8 +62,11 @@ export async function start(
   const dispatch = (event: Event) => store.dispatch(event);
 
   function suspend(): void {
+    // While an editor has the terminal, it is the editor's to take back.
+    const isOurs = session.isOurs;
     session.giveBack();
     process.once('SIGCONT', () => {
+      if (!isOurs) return;
       session.take();
       store.dispatch({ kind: 'resize', size: sizeNow() });
       redraw();
@@ -74,7 +78,11 @@ export async function start(
     writer.reset();
     dispatch({ kind: 'resize', size: sizeNow() });
   };
-  const onSignal = (signal: keyof typeof ending) => void effects.end().then(() => finish(ending[signal]));
+  const onSignal = (signal: keyof typeof ending) => {
+    // Ctrl-C in an editor that has the terminal is meant for the editor.
+    if (signal === 'SIGINT' && !session.isOurs) return;
+    void effects.end().then(() => finish(ending[signal]));
+  };
   const onCrash = (error: unknown) => {
     session.giveBack();
     process.off('uncaughtException', onCrash);

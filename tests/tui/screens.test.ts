@@ -165,6 +165,7 @@ async function workingDay(screen: Screen, root: string, size: string): Promise<v
   await screen.press('r');
   await screen.until('Run this on your machine?');
   await kept(screen, `consent-${size}`);
+  await screen.until('y yes');
   await screen.press('y');
   await screen.until('waits for a person: a approves');
   const rows = screen.rows().length;

@@ -87,10 +87,13 @@ export class LinkTable {
     return (this.#from.get(path)?.length ?? 0) + (this.#to.get(path)?.length ?? 0);
   }
 
-  /** Paths of the documents that are joined with one of these, ids in lower case. */
+  /** Paths of the documents that are joined with one whose id begins so; in lower case. */
   joinedWith(ids: ReadonlySet<string>): ReadonlySet<string> {
     const { texts, numbers } = this.#packed;
-    const wanted = new Set(texts.flatMap((text, at) => (ids.has(text.toLowerCase()) ? [at] : [])));
+    const begins = [...ids];
+    const wanted = new Set(
+      texts.flatMap((text, at) => (begins.some((id) => text.toLowerCase().startsWith(id)) ? [at] : [])),
+    );
     const paths = new Set<string>();
     for (let at = 0; at < numbers.length; at += width) {
       if (wanted.has(numbers[at + 3] ?? absent)) paths.add(texts[numbers[at] ?? 0] ?? '');

@@ -49,8 +49,11 @@ export function analystBeside(folder: string, root: string | undefined): Analyst
       waiting.get(number)?.(value);
       waiting.delete(number);
     });
-    fresh.on('error', lose);
-    fresh.on('exit', lose);
+    const lost = () => {
+      if (worker === fresh) lose();
+    };
+    fresh.on('error', lost);
+    fresh.on('exit', lost);
     return fresh;
   };
   const ask = (question: { readonly kind: 'analyse' } | { readonly kind: 'search'; readonly text: string }) =>

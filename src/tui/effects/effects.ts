@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import { describeChanges } from '../../cli/diff.js';
 import { layOut } from '../../cli/layout.js';
 import { describeTerminal, type Terminal } from '../../cli/terminal.js';
@@ -7,7 +8,7 @@ import type { Problem, Result } from '../../model/result.js';
 import { applyFixes } from '../../operations/fixing.js';
 import { LinkTable } from '../../operations/live/linkTable.js';
 import { viewPlan } from '../../operations/live/planView.js';
-import { readLive, readLiveBoard, readText } from '../../operations/live/readLive.js';
+import { readFindings, readLive, readLiveBoard, readText } from '../../operations/live/readLive.js';
 import { watchLive } from '../../operations/live/watchLive.js';
 import { openContext, workspaceOf } from '../../operations/openContext.js';
 import type { Context, Outcome, Person } from '../../operations/verb.js';
@@ -30,6 +31,8 @@ export interface Host {
   columns(): number;
   readonly color: boolean;
   readonly analyst: Analyst;
+  /** How long a question is shown before a key answers it, in milliseconds. */
+  readonly armingTime: number;
   /** Where to start looking for documents; undefined is the working directory. */
   readonly root: string | undefined;
 }
@@ -43,33 +46,30 @@ export class Effects {
   #stop: AbortController | null = null;
   #runEnds: Promise<void> = Promise.resolve();
   #unwatch: (() => Promise<void>) | null = null;
+  #watching: Promise<void> | null = null;
   #refreshing: Promise<void> | null = null;
   #isStale = false;
+  #analysing: Promise<void> | null = null;
+  #isUnanalysed = false;
   #isEnded = false;
   readonly #performing = new Set<Promise<void>>();
   #toast: NodeJS.Timeout | null = null;
+  #arm: NodeJS.Timeout | null = null;
 
   constructor(readonly host: Host) {
     this.#questions = new Questions((question) => host.dispatch({ kind: 'asked', question }));
   }
 
   perform(effect: Effect): void {
-    const performing = this.#perform(effect).catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      this.host.dispatch({
-        kind: 'failed',
-        verb: effect.kind,
-        problem: { code: 'io', message: `${effect.kind} failed unexpectedly: ${message}` },
-      });
-    });
+    const performing = this.#perform(effect).catch((error: unknown) => this.#report(effect.kind, error));
     this.#performing.add(performing);
     void performing.finally(() => this.#performing.delete(performing));
   }
 
   /** Ends when everything that was begun is done. A question that is open keeps it waiting. */
   async idle(): Promise<void> {
-    while (this.#performing.size > 0 || this.#refreshing)
-      await Promise.all([...this.#performing, this.#refreshing]);
+    while (this.#performing.size > 0 || this.#refreshing || this.#analysing)
+      await Promise.all([...this.#performing, this.#refreshing, this.#analysing]);
   }
 
   async #perform(effect: Effect): Promise<void> {
@@ -104,6 +104,9 @@ export class Effects {
         return this.#fix(effect.findings, effect.dryRun);
       case 'answer':
         return this.#questions.answer(effect.value);
+      case 'arm':
+        this.#arm = setTimeout(() => host.dispatch({ kind: 'armed' }), this.host.armingTime);
+        return;
       case 'expire':
         if (this.#toast) clearTimeout(this.#toast);
         this.#toast = setTimeout(() => host.dispatch({ kind: 'expired', toast: effect.toast }), toastTime);
@@ -116,15 +119,20 @@ export class Effects {
     await this.#watch();
   }
 
-  /** Watch the files, once there are any. */
-  async #watch(): Promise<void> {
-    if (this.#unwatch || this.#isEnded) return;
+  /** Watch the files, once there are any; once only. */
+  #watch(): Promise<void> {
+    this.#watching ??= this.#startWatching().finally(() => {
+      if (!this.#unwatch) this.#watching = null;
+    });
+    return this.#watching;
+  }
+
+  async #startWatching(): Promise<void> {
     const context = await this.#context();
-    if (!context.ok) return;
+    if (!context.ok || this.#isEnded) return;
     this.#unwatch = await watchLive(workspaceOf(context.value), () => void this.refresh());
     // What changed before the watching began.
-    if (this.#isEnded) await this.#unwatch();
-    else await this.refresh();
+    if (!this.#isEnded) await this.refresh();
   }
 
   /** Stop what runs and what watches. */
@@ -133,18 +141,24 @@ export class Effects {
     this.#stop?.abort();
     this.#questions.answer(null);
     if (this.#toast) clearTimeout(this.#toast);
+    if (this.#arm) clearTimeout(this.#arm);
     await this.#runEnds;
+    await this.#watching;
     await this.#unwatch?.();
-    this.#unwatch = null;
     await this.host.analyst.end();
   }
 
-  /** Read the files again. While that goes on, further wishes make it one more time, not many. */
+  /**
+   * Read the documents again; links and findings follow, beside. While that goes on, further wishes make it one more
+   * time, not many.
+   */
   refresh(): Promise<void> {
     this.#isStale = true;
-    this.#refreshing ??= this.#readAll().finally(() => {
-      this.#refreshing = null;
-    });
+    this.#refreshing ??= this.#readAll()
+      .catch((error: unknown) => this.#report('reading', error))
+      .finally(() => {
+        this.#refreshing = null;
+      });
     return this.#refreshing;
   }
 
@@ -152,19 +166,43 @@ export class Effects {
     while (this.#isStale) {
       this.#isStale = false;
       await this.#readDocuments();
-      if (this.#isStale) continue;
+      this.#analyseAgain();
+    }
+  }
+
+  #analyseAgain(): void {
+    this.#isUnanalysed = true;
+    this.#analysing ??= this.#analyse()
+      .catch((error: unknown) => this.#report('checking', error))
+      .finally(() => {
+        this.#analysing = null;
+      });
+  }
+
+  async #analyse(): Promise<void> {
+    while (this.#isUnanalysed && !this.#isEnded) {
+      this.#isUnanalysed = false;
       const analysis = await this.host.analyst.analyse();
-      if (!analysis) return;
+      if (!analysis) continue;
       const data = { links: new LinkTable(analysis.links), findings: analysis.findings };
       this.host.dispatch({ kind: 'data', data });
     }
+  }
+
+  #report(what: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.host.dispatch({
+      kind: 'failed',
+      verb: what,
+      problem: { code: 'io', message: `${what} failed unexpectedly: ${message}` },
+    });
   }
 
   async #readDocuments(): Promise<void> {
     const context = await this.#context();
     if (!context.ok) {
       const missing = context.problem.code === 'no-workspace';
-      const repository = process.cwd().split('/').at(-1) ?? '';
+      const repository = basename(resolve(this.host.root ?? '.'));
       this.host.dispatch({
         kind: 'data',
         data: { exists: !missing, problem: context.problem.message, repository, documents: [] },
@@ -263,7 +301,7 @@ export class Effects {
               ? `${plan} is not proven`
               : `${plan} ran`;
     if (failed) this.host.dispatch({ kind: 'failed', verb: 'run', problem: { code: 'refused', message } });
-    else this.host.dispatch({ kind: 'done', message, hint: null, select: null, changed: false });
+    else this.host.dispatch({ kind: 'done', verb: 'run', message, hint: null, select: null, changed: false });
   }
 
   async #output(hash: string): Promise<void> {
@@ -290,8 +328,17 @@ export class Effects {
     const [first] = calls;
     if (first?.verb === 'run' && !first.dryRun) {
       const { plan, ...options } = first.input;
+      if (this.#stop) {
+        const problem: Problem = {
+          code: 'refused',
+          message: 'a plan is running already',
+          hint: 'S in view 3 stops it',
+        };
+        return this.host.dispatch({ kind: 'failed', verb: 'run', problem });
+      }
       this.host.dispatch({
         kind: 'done',
+        verb: 'run',
         message: `running ${String(plan)}`,
         hint: '3 shows it',
         select: null,
@@ -300,13 +347,17 @@ export class Effects {
       return this.#run(String(plan), options);
     }
     let last: Ran | null = null;
+    let done = 0;
     let message = '';
     for (const call of calls) {
       const ran = await this.#call(call);
       if (!ran.ok) {
         await this.refreshDocuments();
-        return this.host.dispatch({ kind: 'failed', verb: call.verb, problem: ran.problem });
+        const before = done > 0 ? `${done} of ${calls.length} done; then: ` : '';
+        const problem = { ...ran.problem, message: `${before}${ran.problem.message}` };
+        return this.host.dispatch({ kind: 'failed', verb: call.verb, problem });
       }
+      done += 1;
       last = ran.value;
       message = (await this.#summary(last)) ?? message;
     }
@@ -318,12 +369,13 @@ export class Effects {
       const lines = await this.#show(last, first);
       if (lines.length > 1 || first.dryRun) {
         const accept = first.dryRun ? { verb: first.verb, input: first.input } : null;
-        return this.host.dispatch({ kind: 'shown', title: first.verb, lines, accept });
+        return this.host.dispatch({ kind: 'shown', verb: first.verb, title: first.verb, lines, accept });
       }
     }
     const note = outcome.notes?.[0] ?? null;
     const count = calls.length > 1 ? `${calls.length} × ${first.verb}; last: ` : '';
-    const undone = first.verb === 'undo' || first.verb === 'redo';
+    const again = first.verb === 'undo' ? 'U does it again' : first.verb === 'redo' ? 'u undoes it' : null;
+    const times = changed && calls.length > 1 ? `u, ${calls.length} times, undoes them` : null;
     if (outcome.failed && !changed)
       return this.host.dispatch({
         kind: 'failed',
@@ -332,10 +384,11 @@ export class Effects {
       });
     this.host.dispatch({
       kind: 'done',
+      verb: first.verb,
       message: `${count}${message || first.verb}`,
-      hint: undone ? 'U does it again' : note,
+      hint: again ?? times ?? note,
       select: selectOf(outcome.data),
-      changed: changed && !undone,
+      changed: changed && again === null && times === null,
     });
   }
 
@@ -347,16 +400,32 @@ export class Effects {
 
   async #fix(findings: readonly Finding[], dryRun: boolean): Promise<void> {
     const context = await this.#context({ dryRun });
-    if (!context.ok)
-      return this.host.dispatch({ kind: 'failed', verb: 'validate', problem: context.problem });
-    const fixed = await applyFixes(context.value, findings);
-    if (!fixed.ok) return this.host.dispatch({ kind: 'failed', verb: 'validate', problem: fixed.problem });
+    if (!context.ok) return this.host.dispatch({ kind: 'failed', verb: 'fix', problem: context.problem });
+    // A repair is about the text that was judged; that may have changed since it was shown.
+    const now = await readFindings(workspaceOf(context.value));
+    const fresh = findings.flatMap((one) => {
+      const same = (other: Finding) =>
+        other.fix && other.rule === one.rule && other.path === one.path && other.message === one.message;
+      return now.find(same) ?? [];
+    });
+    if (fresh.length === 0) {
+      void this.refresh();
+      const problem: Problem = {
+        code: 'changed-meanwhile',
+        message: 'this has changed meanwhile',
+        hint: 'look again',
+      };
+      return this.host.dispatch({ kind: 'failed', verb: 'fix', problem });
+    }
+    const fixed = await applyFixes(context.value, fresh);
+    if (!fixed.ok) return this.host.dispatch({ kind: 'failed', verb: 'fix', problem: fixed.problem });
     if (dryRun) {
       const diff = await describeChanges(fixed.value.changes ?? [], this.#terminal());
       const input = { files: [], staged: false, fix: true, watch: false };
       const accept = { verb: 'validate', input };
       return this.host.dispatch({
         kind: 'shown',
+        verb: 'fix',
         title: `Fix ${findings.length} problems`,
         lines: decode(diff),
         accept,
@@ -366,10 +435,11 @@ export class Effects {
     const [one] = findings;
     this.host.dispatch({
       kind: 'done',
+      verb: 'fix',
       message: `fixed: ${one?.fix?.title ?? one?.rule}`,
       hint: null,
       select: null,
-      changed: true,
+      changed: (fixed.value.changes?.length ?? 0) > 0,
     });
   }
 
@@ -461,5 +531,3 @@ export async function offeredVerbs(): Promise<readonly VerbChoice[]> {
   const verbs = await Promise.all(Object.keys(verbLoaders).filter(isOffered).map(loaded));
   return verbs.map(({ verb: { name, summary, writes } }) => ({ name, summary, writes }));
 }
-
-export type { Problem };

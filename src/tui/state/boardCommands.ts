@@ -21,6 +21,11 @@ export function boardMotion(state: State, motion: Motion): Step {
   return step({ ...state, board: { ...state.board, cards: { ...state.board.cards, [column.name]: at } } });
 }
 
+/** Where the focus is, kept for when a move is refused. */
+function focusOf({ board }: State) {
+  return { column: board.column, cards: board.cards };
+}
+
 export function boardSide(state: State, direction: 'left' | 'right'): Step {
   const column = clamp(
     state.board.column + (direction === 'left' ? -1 : 1),
@@ -49,6 +54,7 @@ export function moveCard(state: State, command: 'move-left' | 'move-right' | 'mo
         marked: new Set(),
         board: {
           ...state.board,
+          before: focusOf(state),
           column: columns.indexOf(target),
           cards: { ...state.board.cards, [target.name]: end },
         },
@@ -70,7 +76,7 @@ export function moveCard(state: State, command: 'move-left' | 'move-right' | 'mo
     {
       ...state,
       busy: 'board move',
-      board: { ...state.board, cards: { ...state.board.cards, [column.name]: to } },
+      board: { ...state.board, before: focusOf(state), cards: { ...state.board.cards, [column.name]: to } },
     },
     {
       kind: 'verbs',

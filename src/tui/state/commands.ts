@@ -158,13 +158,13 @@ export function runCommand(state: State, command: CommandName): Step {
           'this needs a person',
           row.finding.suggestion ?? 'e opens the editor',
         );
-      return step(state, { kind: 'fix', findings: [row.finding], dryRun: false });
+      return step({ ...state, busy: 'fix' }, { kind: 'fix', findings: [row.finding], dryRun: false });
     }
     case 'fix-all': {
       const fixable = (state.data.findings ?? []).filter(({ fix }) => fix);
       if (fixable.length === 0)
         return withToast(state, 'problem', 'nothing here can be fixed with certainty');
-      return step(state, { kind: 'fix', findings: fixable, dryRun: true });
+      return step({ ...state, busy: 'fix' }, { kind: 'fix', findings: fixable, dryRun: true });
     }
     case 'deeper':
     case 'shallower': {
@@ -255,8 +255,11 @@ function enter(state: State): Step {
     case 'problems': {
       const row = problemRows(state)[state.problems.selected];
       if (row?.kind !== 'finding' || !documentByPath(state.data, row.finding.path)) return nothing(state);
-      const step = visit(state, row.finding.path);
-      return { ...step, state: scrollToSource(step.state, row.finding.span?.line ?? 1) };
+      const line = row.finding.span?.line ?? 1;
+      const visited = visit(state, row.finding.path);
+      const isThere = visited.state.open?.path === row.finding.path;
+      const next = isThere ? scrollToSource(visited.state, line) : { ...visited.state, pendingLine: line };
+      return { ...visited, state: next };
     }
     case 'graph': {
       const node = graphRows(state)[state.graph.selected];
@@ -276,7 +279,7 @@ function enter(state: State): Step {
 }
 
 /** Scroll so that a line of the source is near the top; only of the document that is open already. */
-function scrollToSource(state: State, line: number): State {
+export function scrollToSource(state: State, line: number): State {
   const page = documentPage(state);
   const at = page?.sourceLines.findIndex((source) => source >= line) ?? -1;
   return at < 0 ? state : { ...state, documents: { ...state.documents, scroll: Math.max(0, at - 3) } };

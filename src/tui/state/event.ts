@@ -35,8 +35,11 @@ export type Event =
       };
     }
   | { readonly kind: 'asked'; readonly question: Question }
+  /** A question was there long enough to be read before it is answered. */
+  | { readonly kind: 'armed' }
   | {
       readonly kind: 'done';
+      readonly verb: string;
       readonly message: string;
       readonly hint: string | null;
       readonly select: string | null;
@@ -44,6 +47,7 @@ export type Event =
     }
   | {
       readonly kind: 'shown';
+      readonly verb: string;
       readonly title: string;
       readonly lines: readonly Line[];
       readonly accept: VerbCall | null;
@@ -57,6 +61,7 @@ export type Effect =
   | { readonly kind: 'quit' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' }
+  | { readonly kind: 'arm' }
   | { readonly kind: 'open'; readonly path: string }
   | { readonly kind: 'search'; readonly filter: string }
   | { readonly kind: 'plan'; readonly id: string }

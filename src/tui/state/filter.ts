@@ -25,7 +25,8 @@ export function parseFilter(text: string): Filter {
     links: [] as string[],
   };
   for (const word of text.split(/\s+/)) {
-    const [, field, value = ''] = /^(type|status|tag|links):(.*)$/i.exec(word) ?? [];
+    const [, named, value = ''] = /^(type|status|tag|links):(.*)$/i.exec(word) ?? [];
+    const field = named?.toLowerCase();
     const wanted = value.toLowerCase();
     if (!field) {
       if (word) filter.words.push(fold(word));

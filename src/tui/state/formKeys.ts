@@ -114,6 +114,7 @@ function withField(form: Form, value: Typed): Form {
 }
 
 function submit(state: State, form: Form, dryRun: boolean): Step {
+  if (state.busy !== null) return step(state);
   const call = callOf(form, dryRun);
   if (typeof call === 'string')
     return step({

@@ -27,6 +27,8 @@ export type Overlay =
   | {
       readonly kind: 'question';
       readonly question: Question;
+      /** False for a moment, so that a key typed ahead is no answer. */
+      readonly armed: boolean;
       readonly typed: Typed;
       readonly selected: number;
       readonly offset: number;

@@ -5,6 +5,7 @@ import { type Effect, type Step, step } from './event.js';
 import { formKey } from './formKeys.js';
 import { clamp } from './lists.js';
 import type { Choice, Overlay, Purpose } from './overlay.js';
+import { questionText } from './questionText.js';
 import { shownRun } from './running.js';
 import { bodyRows, focusedCard, focusedDocument } from './selectors.js';
 import type { State } from './state.js';
@@ -188,8 +189,10 @@ function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, 
   const { question } = top;
   const answer = (value: string | boolean | null) => step(closed(state), { kind: 'answer', value });
   if (question.kind === 'confirm') {
-    if (key.name === 'y') return answer(true);
-    if (key.name === 'n') return answer(false);
+    const { lines, room } = questionText(state, question.text);
+    const isRead = top.offset + room >= lines.length;
+    if (key.name === 'y' && top.armed && isRead) return answer(true);
+    if (key.name === 'n' && top.armed) return answer(false);
     const by: Readonly<Record<string, number>> = {
       down: 1,
       j: 1,
@@ -201,7 +204,7 @@ function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, 
     };
     const moved = by[key.name];
     if (moved === undefined) return step(state);
-    return replaceTop(state, { ...top, offset: clamp(top.offset + moved, 0, 10_000) });
+    return replaceTop(state, { ...top, offset: clamp(top.offset + moved, 0, lines.length - room) });
   }
   if (question.kind === 'choose') {
     const by: Readonly<Record<string, number>> = { down: 1, up: -1, tab: 1, 'shift+tab': -1 };

@@ -31,16 +31,28 @@ export function runMotion(state: State, motion: Motion): Step {
   return step({ ...state, run: { ...run, selected, scroll: null } });
 }
 
+/** How a tasc of the shown plan stands in the run that goes on, or stood in the last one; of no other plan. */
+export function liveOf(
+  { run }: State,
+  tasc: string,
+): { readonly now?: LiveTasc | undefined; readonly last?: LiveTasc | undefined } {
+  return {
+    now: run.running?.plan === run.plan ? run.running?.tascs[tasc] : undefined,
+    last: run.last?.plan === run.plan ? run.last?.tascs[tasc] : undefined,
+  };
+}
+
 /** What the selected tasc prints now, or printed when it was last run. */
-export function outputLines({ run }: State): readonly string[] {
+export function outputLines(state: State): readonly string[] {
+  const { run } = state;
   const tasc = run.shown?.tascs[run.selected];
   if (!tasc) return [];
-  const live = run.running?.tascs[tasc.id];
-  if (live && live.lines.length > 0) return live.lines;
+  const live = liveOf(state, tasc.id);
+  if (live.now && live.now.lines.length > 0) return live.now.lines;
   // Lines that came faster than they could be followed are only in what was kept.
   if (run.output && run.output.hash === tasc.proof && run.output.text !== '')
     return run.output.text.split('\n');
-  return run.last?.tascs[tasc.id]?.lines ?? [];
+  return live.last?.lines ?? [];
 }
 
 /** Show a plan and, in its view, run it. */
@@ -173,7 +185,8 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
       ]),
     );
     const running: Running = { plan, tascs, baseline: event.baseline, stopping: false };
-    return step({ ...state, run: { ...state.run, running, last: null, now } });
+    const shown = state.run.plan === null ? { ...state.run, plan } : state.run;
+    return step({ ...state, run: { ...shown, running, last: null, now } });
   }
   const { running } = state.run;
   if (!running || running.plan !== plan || event.kind === 'report' || event.kind === 'swept')

@@ -259,6 +259,12 @@ export function cardName(card: ShownCard): string {
   return card.id ?? card.title;
 }
 
+/** Rows for the list of findings; below 100 columns the place stands under it. */
+export function problemListRows(state: State): number {
+  const height = bodyRows(state);
+  return isWide(state) ? height : Math.max(3, Math.floor(height * 0.6));
+}
+
 export type ProblemRow =
   | { readonly kind: 'group'; readonly label: string; readonly count: number }
   | { readonly kind: 'finding'; readonly finding: Finding };

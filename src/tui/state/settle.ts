@@ -4,10 +4,14 @@ import { documentPage } from './page.js';
 import {
   boardColumns,
   bodyRows,
+  cardName,
+  cardPosition,
   documentRows,
   firstCard,
+  focusedColumn,
   focusedDocument,
   graphRows,
+  problemListRows,
   problemRows,
   selectedRow,
 } from './selectors.js';
@@ -66,6 +70,39 @@ function withSomePlan(state: State, effects: Effect[]): State {
   return { ...state, run: { ...state.run, plan: plan.id } };
 }
 
+/** After the files changed: the cursor stays on the card, finding and link that it stood on, wherever they are now. */
+export function keepSelected(before: State, after: State): State {
+  const column = focusedColumn(before);
+  const cards: Record<string, number> = { ...after.board.cards };
+  for (const own of boardColumns(before)) {
+    const card = own.cards[cardPosition(before, own)];
+    const now = boardColumns(after).find(({ name }) => name === own.name);
+    const at = card && now ? now.cards.findIndex((one) => cardName(one) === cardName(card)) : -1;
+    // Where the position was set ahead of a move, it is where the moved card comes to stand.
+    const isAhead = (before.board.cards[own.name] ?? 0) >= own.cards.length;
+    if (at >= 0 && !isAhead) cards[own.name] = at;
+  }
+  const columnAt = boardColumns(after).findIndex(({ name }) => name === column?.name);
+  const board = { ...after.board, cards, column: columnAt < 0 ? after.board.column : columnAt };
+  const problem = problemRows(before)[before.problems.selected];
+  const rows = problemRows(after);
+  const isSame = (row: (typeof rows)[number]) =>
+    row.kind === 'finding' &&
+    problem?.kind === 'finding' &&
+    row.finding.path === problem.finding.path &&
+    row.finding.rule === problem.finding.rule &&
+    row.finding.message === problem.finding.message;
+  const found = problem?.kind === 'finding' ? rows.findIndex(isSame) : -1;
+  const node = before.view === 'graph' ? graphRows(before)[before.graph.selected]?.key : undefined;
+  const graphAt = node === undefined ? -1 : graphRows(after).findIndex(({ key }) => key === node);
+  return {
+    ...after,
+    board,
+    problems: found < 0 ? after.problems : { ...after.problems, selected: found },
+    graph: graphAt < 0 ? after.graph : { ...after.graph, selected: graphAt },
+  };
+}
+
 function settleLists(state: State): State {
   const height = bodyRows(state);
   switch (state.view) {
@@ -99,7 +136,7 @@ function settleLists(state: State): State {
       const rows = problemRows(state);
       const at = clamp(state.problems.selected, 0, rows.length - 1);
       const selected = rows[at]?.kind === 'group' ? Math.min(at + 1, rows.length - 1) : at;
-      const offset = offsetFor(state.problems.offset, selected, rows.length, height);
+      const offset = offsetFor(state.problems.offset, selected, rows.length, problemListRows(state));
       return { ...state, problems: { ...state.problems, selected, offset } };
     }
     case 'graph': {

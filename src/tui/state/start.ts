@@ -38,7 +38,7 @@ export function startState(size: Size, color: boolean): State {
       back: [],
       forward: [],
     },
-    board: { column: 0, cards: {}, offsets: {}, full: false },
+    board: { column: 0, cards: {}, offsets: {}, before: null, full: false },
     problems: { selected: 1, offset: 0, by: 'file' },
     graph: { root: null, depth: 2, selected: 0, offset: 0, closed: new Set() },
     run: {
@@ -62,6 +62,9 @@ export function startState(size: Size, color: boolean): State {
     toast: null,
     toasts: 0,
     busy: null,
+    queued: [],
+    hadDocuments: false,
+    pendingLine: null,
     color,
     verbs: [],
   };

@@ -3,6 +3,7 @@ import type { ShownBoard } from '../../operations/board/show.js';
 import type { Listed } from '../../operations/listing.js';
 import type { LinkTable } from '../../operations/live/linkTable.js';
 import type { PlanView } from '../../operations/live/planView.js';
+import type { Key } from '../terminal/keys.js';
 import type { Overlay } from './overlay.js';
 
 export type ViewName = 'documents' | 'board' | 'run' | 'problems' | 'graph';
@@ -81,6 +82,8 @@ export interface BoardState {
   /** Position of the selected card in each column, by its name. */
   readonly cards: Readonly<Record<string, number>>;
   readonly offsets: Readonly<Record<string, number>>;
+  /** The focus before a move, for when the move is refused. */
+  readonly before: { readonly column: number; readonly cards: Readonly<Record<string, number>> } | null;
   readonly full: boolean;
 }
 
@@ -165,6 +168,12 @@ export interface State {
   readonly toasts: number;
   /** A verb that is running. */
   readonly busy: string | null;
+  /** Keys that were pressed while a change was under way; they follow when it is done. */
+  readonly queued: readonly Key[];
+  /** Whether documents were ever there: a folder that vanished is another matter than a first evening. */
+  readonly hadDocuments: boolean;
+  /** Line of the source to scroll to when the wanted document is there. */
+  readonly pendingLine: number | null;
   readonly color: boolean;
   readonly verbs: readonly VerbChoice[];
 }

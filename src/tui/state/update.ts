@@ -1,18 +1,27 @@
-import { runCommand } from './commands.js';
+import { runCommand, scrollToSource } from './commands.js';
 import { type Effect, type Event, type Step, step } from './event.js';
 import { formOf } from './formKeys.js';
-import { commandFor } from './keyMap.js';
+import { type CommandName, commandFor } from './keyMap.js';
 import { overlayKey } from './overlayKeys.js';
 import { runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
-import { settle } from './settle.js';
+import { keepSelected, settle } from './settle.js';
 import type { State } from './state.js';
 import { editText, typed } from './text.js';
 import { withToast } from './toasts.js';
 
 /** The next state, and what is to be done outside of it. Pure: the same state and event give the same step. */
 export function update(state: State, event: Event): Step {
-  const { state: next, effects } = apply(state, event);
+  let { state: next, effects } = apply(state, event);
+  // What was pressed while a change was under way is about what stands there now.
+  while (next.queued.length > 0 && next.busy === null) {
+    const [key, ...queued] = next.queued;
+    if (!key) break;
+    const settled = settle(state, { ...next, queued }, effects);
+    const replayed = apply(settled.state, { kind: 'key', key });
+    next = replayed.state;
+    effects = [...settled.effects, ...replayed.effects];
+  }
   return settle(state, next, effects);
 }
 
@@ -51,27 +60,37 @@ function apply(state: State, event: Event): Step {
     case 'asked': {
       const { question } = event;
       const initial = question.kind === 'ask' ? question.initial : '';
+      return step(
+        {
+          ...state,
+          // What is being typed is finished first: the question comes below it.
+          overlays: [
+            { kind: 'question', question, armed: false, typed: typed(initial), selected: 0, offset: 0 },
+            ...state.overlays,
+          ],
+        },
+        { kind: 'arm' },
+      );
+    }
+    case 'armed':
       return step({
         ...state,
-        overlays: [
-          ...state.overlays,
-          { kind: 'question', question, typed: typed(initial), selected: 0, offset: 0 },
-        ],
+        overlays: state.overlays.map((one) => (one.kind === 'question' ? { ...one, armed: true } : one)),
       });
-    }
     case 'done': {
       const selected =
         event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
       const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
       const hint = event.changed ? 'u undoes it' : event.hint;
-      return withToast({ ...closeForm(chosen), busy: null, marked: new Set() }, 'done', event.message, hint);
+      return withToast({ ...closeForm(chosen, event.verb), busy: null }, 'done', event.message, hint);
     }
     case 'shown':
       return step({
-        ...closeForm(state),
+        ...state,
         busy: null,
         overlays: [
-          ...closeForm(state).overlays,
+          // The form of a trial stays below: it may have to be changed.
+          ...(event.accept ? state : closeForm(state, event.verb)).overlays,
           {
             kind: 'pages',
             title: event.title,
@@ -93,7 +112,7 @@ function apply(state: State, event: Event): Step {
 function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Step {
   if (state.overlays.length > 0) return overlayKey(state, key);
   if (!state.data.exists) {
-    if (key.name === 'enter')
+    if (key.name === 'enter' && state.busy === null && !state.hadDocuments)
       return step(
         { ...state, busy: 'init' },
         { kind: 'verbs', calls: [{ verb: 'init', input: { yes: true } }], show: 'toast' },
@@ -115,7 +134,45 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
   }
   if (key.pasted) return step(state);
   const command = commandFor(state, key.name);
-  return command ? runCommand(state, command) : step(state);
+  if (!command) return step(state);
+  if (state.busy !== null && waits(state, command))
+    return step({ ...state, queued: [...state.queued, key].slice(0, 50) });
+  return runCommand(state, command);
+}
+
+const atOnce = new Set<CommandName>([
+  'quit',
+  'suspend',
+  'redraw',
+  'help',
+  'palette',
+  'switcher',
+  'escape',
+  'stop',
+]);
+const changing = new Set<CommandName>([
+  'move-left',
+  'move-right',
+  'move-down',
+  'move-up',
+  'tick',
+  'archive',
+  'claim',
+  'undo',
+  'redo',
+  'fix',
+  'fix-all',
+  'status',
+  'move',
+  'link',
+  'new',
+  'approve',
+  'reject',
+]);
+
+/** Whether a command has to wait for the change that is under way: on the board every step is about a card. */
+function waits({ view }: State, command: CommandName): boolean {
+  return view === 'board' ? !atOnce.has(command) && !command.startsWith('view-') : changing.has(command);
 }
 
 function filterTo(state: State, filter: string): Step {
@@ -126,7 +183,9 @@ function filterTo(state: State, filter: string): Step {
 
 /** The files say something new: what is selected stays selected, wherever it stands now. */
 function dataChanged(state: State, data: Partial<State['data']>): Step {
-  const next = { ...state, data: { ...state.data, ...data } };
+  const changed = { ...state, data: { ...state.data, ...data } };
+  const hadDocuments = state.hadDocuments || (data.documents?.length ?? 0) > 0;
+  const next = keepSelected(state, { ...changed, hadDocuments });
   const effects: Effect[] = [];
   if (data.documents && state.wanted) effects.push({ kind: 'open', path: state.wanted });
   if (data.documents && state.run.plan && !state.run.running)
@@ -140,17 +199,20 @@ function opened(state: State, document: NonNullable<State['open']>): Step {
   if (same && state.open?.text === document.text && state.open.problem === document.problem)
     return step(state);
   if (same) return step({ ...state, open: document });
-  return step({
+  const fresh: State = {
     ...state,
     open: document,
     documents: { ...state.documents, scroll: 0, link: -1 },
-  });
+  };
+  if (state.pendingLine === null) return step(fresh);
+  return step({ ...scrollToSource(fresh, state.pendingLine), pendingLine: null });
 }
 
 /** A form that was carried out goes; one that failed stays, with what is wrong. */
-function closeForm(state: State): State {
+function closeForm(state: State, verb: string): State {
   const top = state.overlays.at(-1);
-  return top?.kind === 'form' ? { ...state, overlays: state.overlays.slice(0, -1) } : state;
+  const isIts = top?.kind === 'form' && top.form.verb === verb;
+  return isIts ? { ...state, overlays: state.overlays.slice(0, -1) } : state;
 }
 
 function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed' }>): Step {
@@ -160,10 +222,23 @@ function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed'
   if (problem.suggestion) parts.push(`— did you mean ${problem.suggestion}?`);
   else if (problem.allowed) parts.push(`— allowed: ${problem.allowed.join(', ')}`);
   const message = parts.join(' ');
+  if (verb === 'board move' && state.board.before) {
+    // The card stays where it was, and the focus with it.
+    return failedThere(
+      { ...state, board: { ...state.board, ...state.board.before, before: null } },
+      verb,
+      message,
+      problem.hint ?? null,
+    );
+  }
+  return failedThere(state, verb, message, problem.hint ?? null);
+}
+
+function failedThere(state: State, verb: string, message: string, hint: string | null): Step {
   const top = state.overlays.at(-1);
   if (top?.kind === 'form' && top.form.verb === verb) {
     const form = { ...top.form, problem: message };
     return step({ ...state, busy: null, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
   }
-  return withToast({ ...state, busy: null }, 'problem', message, problem.hint ?? null);
+  return withToast({ ...state, busy: null, queued: [] }, 'problem', message, hint);
 }

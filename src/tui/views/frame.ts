@@ -161,7 +161,14 @@ function statusLine(state: State): Line {
   return [...line, ...end];
 }
 
-function firstRun({ data }: State): Line[] {
+function firstRun({ data, hadDocuments }: State): Line[] {
+  if (hadDocuments) {
+    return [
+      [],
+      [{ text: `  ${safe(data.folder)}/ is gone, perhaps on another branch.`, style: { bold: true } }],
+      [{ text: '  It is shown again as soon as it is back. q quits', style: { dim: true } }],
+    ];
+  }
   return [
     [],
     [{ text: `  There are no documents in ${safe(data.repository)} yet.`, style: { bold: true } }],

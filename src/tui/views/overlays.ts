@@ -5,6 +5,7 @@ import { suggestionsOf } from '../state/formKeys.js';
 import { type Binding, bindingsAt, keyLabel, keyMap, type Place, placeOf } from '../state/keyMap.js';
 import type { Form, FormField, Overlay } from '../state/overlay.js';
 import { fittingChoices, switcherChoices } from '../state/overlayKeys.js';
+import { questionColumns, questionText } from '../state/questionText.js';
 import { bodyRows } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { framed, selectedLine, statusStyle, typedLine } from './draw.js';
@@ -121,7 +122,7 @@ export function overlayBox(state: State, overlay: Overlay): Line[] {
     case 'form':
       return formBox(state, overlay.form, columns, rows);
     case 'question':
-      return questionBox(overlay, Math.min(state.size.columns, 120), rows);
+      return questionBox(state, overlay);
   }
 }
 
@@ -259,63 +260,39 @@ function fieldValue(field: FormField, isFocused: boolean, columns: number): Line
   return [{ text: truncate(safe(field.typed.text), columns) }];
 }
 
-function questionBox(overlay: Extract<Overlay, { kind: 'question' }>, columns: number, rows: number): Line[] {
+function questionBox(state: State, overlay: Extract<Overlay, { kind: 'question' }>): Line[] {
   const { question } = overlay;
+  const columns = questionColumns(state);
   const inner = columns - 4;
-  const text = question.text
-    .split('\n')
-    .flatMap((line) => wrapHard(line, inner).map((one): Line => [{ text: one }]));
-  const question_ = text.pop() ?? [];
-  const room = Math.max(1, rows - 5);
-  const offset = Math.max(0, Math.min(overlay.offset, text.length - room));
-  const shown = text.slice(offset, offset + room);
+  const { lines, question: asked, room } = questionText(state, question.text);
+  const offset = Math.max(0, Math.min(overlay.offset, lines.length - room));
+  const shown = lines.slice(offset, offset + room).map((text): Line => [{ text }]);
+  const isRead = offset + room >= lines.length;
+  const yes = !overlay.armed ? '…' : isRead ? 'y yes' : 'read to the end, then y';
   const more =
-    text.length > room ? `${offset + 1}–${offset + shown.length} of ${text.length}   ↑↓ scroll   ` : '';
-  if (question.kind === 'confirm')
+    lines.length > room ? `${offset + 1}–${offset + shown.length} of ${lines.length}   ↑↓ scroll   ` : '';
+  const line: Line = [{ text: asked, style: { bold: true } }];
+  if (question.kind === 'confirm') {
     return framed({
       title: 'Please decide',
       columns,
-      lines: [
-        ...shown,
-        ...(shown.length > 0 ? [[]] : []),
-        question_.map((one) => ({ ...one, style: { bold: true } })),
-      ],
-      footer: `${more}y yes   n no   Esc leave`,
+      lines: [...shown, ...(shown.length > 0 ? [[]] : []), line],
+      footer: `${more}${yes}   n no   Esc leave`,
     });
-  if (question.kind === 'choose')
+  }
+  if (question.kind === 'choose') {
+    const choices = listLines(question.choices, overlay.selected, room, inner, (choice) => [
+      { text: ` ${safe(choice)}` },
+    ]);
     return framed({
       title: 'Please choose',
       columns,
-      lines: [
-        ...shown,
-        question_,
-        ...listLines(question.choices, overlay.selected, room, inner, (choice) => [
-          { text: ` ${safe(choice)}` },
-        ]),
-      ],
+      lines: [...shown, line, ...choices],
       footer: 'Enter choose   Esc leave',
     });
-  return framed({
-    title: 'Please answer',
-    columns,
-    lines: [...shown, question_, typedLine('> ', overlay.typed, inner)],
-    footer: 'Enter answer   Esc leave',
-  });
-}
-
-/** Nothing of what a person decides about is left out or moved: lines are broken where they end, spaces kept. */
-function wrapHard(text: string, cells: number): string[] {
-  const shown = safe(text);
-  const lines: string[] = [];
-  let line = '';
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(shown)) {
-    if (widthOf(line + segment) > cells) {
-      lines.push(line);
-      line = '';
-    }
-    line += segment;
   }
-  return [...lines, line];
+  const answering = [...shown, line, typedLine('> ', overlay.typed, inner)];
+  return framed({ title: 'Please answer', columns, lines: answering, footer: 'Enter answer   Esc leave' });
 }
 
 /** The keys of the status line: those that work right here. */

@@ -1,6 +1,6 @@
 import { fitLine, safe, wrapText } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
-import { bodyRows, isWide, problemRows } from '../state/selectors.js';
+import { bodyRows, isWide, problemListRows, problemRows } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { groupLine } from './documents.js';
 import { beside, pane, selectedLine } from './draw.js';
@@ -22,7 +22,7 @@ export function problemsView(state: State): Line[] {
       height,
     );
   const left = isWide(state) ? Math.floor(columns * 0.5) : columns;
-  const list = isWide(state) ? height : Math.max(3, Math.floor(height * 0.6));
+  const list = problemListRows(state);
   const { offset, selected } = state.problems;
   const lines = rows.slice(offset, offset + list).map((row, at) => {
     if (row.kind === 'group') return groupLine(row.label, row.count, left);

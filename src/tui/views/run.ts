@@ -1,7 +1,7 @@
 import type { ViewedRun, ViewedTasc } from '../../operations/live/planView.js';
 import { fit, fitLine, safe, truncate, wrapText } from '../screen/cells.js';
 import type { Line, Piece, Style } from '../screen/line.js';
-import { outputLines, outputRows, planTitle } from '../state/running.js';
+import { liveOf, outputLines, outputRows, planTitle } from '../state/running.js';
 import { bodyRows, isWide } from '../state/selectors.js';
 import type { LiveTasc, State } from '../state/state.js';
 import { beside, pane, selectedLine } from './draw.js';
@@ -64,14 +64,16 @@ function headLines(state: State): Line[] {
     total > 0
       ? `${'█'.repeat(Math.round((done / total) * 12))}${'░'.repeat(12 - Math.round((done / total) * 12))} ${done}/${total}`
       : '';
-  const said: Piece = run.running
-    ? {
-        text: run.running.stopping ? ' stopping…' : run.running.baseline ? ' baseline runs' : ' running',
-        style: { color: 'yellow', bold: true },
-      }
-    : shown?.overall
-      ? { text: ` ✓ proven ${shown.overall.slice(0, 16)}`, style: { color: 'green', bold: true } }
-      : { text: ' not proven', style: { dim: true } };
+  const isRunning = run.running?.plan === run.plan;
+  const said: Piece =
+    run.running && isRunning
+      ? {
+          text: run.running.stopping ? ' stopping…' : run.running.baseline ? ' baseline runs' : ' running',
+          style: { color: 'yellow', bold: true },
+        }
+      : shown?.overall
+        ? { text: ` ✓ proven ${shown.overall.slice(0, 16)}`, style: { color: 'green', bold: true } }
+        : { text: ' not proven', style: { dim: true } };
   const first: Line = [
     { text: ` ${run.plan ?? ''} `, style: { bold: true, color: 'cyan' } },
     { text: `${truncate(safe(planTitle(state)), Math.max(10, size.columns - 60))}  `, style: { bold: true } },
@@ -99,8 +101,8 @@ interface Shown {
   readonly done: boolean;
 }
 
-function stateOf({ run }: State, tasc: ViewedTasc): Shown {
-  const live = run.running?.tascs[tasc.id];
+function stateOf(state: State, tasc: ViewedTasc): Shown {
+  const { now: live, last: ended } = liveOf(state, tasc.id);
   if (live && live.state !== 'skipped') return liveShown(live);
   if (tasc.waiting) {
     const { approvals, needed } = tasc.waiting;
@@ -115,7 +117,6 @@ function stateOf({ run }: State, tasc: ViewedTasc): Shown {
   if (tasc.state === 'fresh') return { mark: '✓', word: 'proven', style: { color: 'green' }, done: true };
   if (tasc.state === 'stale') return { mark: '~', word: 'stale', style: { color: 'yellow' }, done: false };
   if (tasc.state === 'failed') return { mark: '✗', word: 'failed', style: { color: 'red' }, done: false };
-  const ended = run.last?.tascs[tasc.id];
   if (ended && ended.state !== 'skipped' && ended.state !== 'waits' && ended.state !== 'passed')
     return liveShown(ended);
   return { mark: '·', word: tasc.manual ? 'manual' : 'not run', style: { dim: true }, done: false };
@@ -140,7 +141,8 @@ function tascLines(state: State, columns: number, height: number): Line[] {
   const tascs = run.shown?.tascs ?? [];
   const first = Math.max(0, Math.min(run.selected - Math.floor(height / 2), tascs.length - height));
   return tascs.slice(first, first + height).map((tasc, at) => {
-    const live = run.running?.tascs[tasc.id] ?? run.last?.tascs[tasc.id];
+    const known = liveOf(state, tasc.id);
+    const live = known.now ?? known.last;
     const { mark, word, style } = stateOf(state, tasc);
     const elapsed = live ? elapsedOf(live, run.now) : '';
     const attempt = live && live.attempt > 1 ? `×${live.attempt}` : '';
@@ -195,7 +197,8 @@ function outputPane(state: State, columns: number, height: number): Line[] {
     lines.push([{ text: ` ${line}`, style: { color: tasc.manual ? 'magenta' : 'blue' } }]);
   if (tasc.needs.length > 0)
     lines.push([{ text: ` needs ${safe(tasc.needs.join(', '))}`, style: { dim: true } }]);
-  const live = run.running?.tascs[tasc.id] ?? run.last?.tascs[tasc.id];
+  const known = liveOf(state, tasc.id);
+  const live = known.now ?? known.last;
   const why = tasc.approved ? 'approved: r goes on' : live?.why || tasc.why;
   if (why)
     for (const line of wrapText(safe(why), columns - 2).slice(0, 2))

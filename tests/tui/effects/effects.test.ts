@@ -29,6 +29,7 @@ function application(root: string) {
     columns: () => 120,
     color: false,
     analyst: analystHere(root),
+    armingTime: 0,
     root,
   });
   opened.push(effects);
@@ -174,6 +175,56 @@ test('a form shows what would change before it changes it', async () => {
   await press('y');
   assert.equal(store.state.overlays, []);
   assert.match(readFileSync(join(root, 'dev_ops/tasks/TASK-001-one.md'), 'utf8'), /^priority: high\b/m);
+});
+
+test('keys that come faster than the files change are about the card that they were pressed on', async () => {
+  const { store, effects, press } = application(repository());
+  await effects.refresh();
+  await press('2');
+  for (const name of ['L', 'L', 'J', 'L']) store.dispatch({ kind: 'key', key: { name, text: name } });
+  await effects.idle();
+  assert.is(store.state.queued.length, 0);
+  const columns = store.state.data.board?.columns.map(({ cards }) => cards.map(({ id }) => id));
+  assert.equal(columns, [['TASK-002', 'TASK-003', 'TASK-004'], [], [], ['TASK-001']]);
+});
+
+test('a question does not push itself before what is typed, and no key typed ahead answers it', async () => {
+  const { store, effects, press } = application(repository());
+  await effects.refresh();
+  await press('n');
+  const question = { kind: 'confirm', text: 'It would run\n\nRun this?', initial: '', choices: [] } as const;
+  store.dispatch({ kind: 'asked', question });
+  assert.is(store.state.overlays.at(-1)?.kind, 'create', 'what is typed stays on top');
+  store.dispatch({ kind: 'key', key: { name: 'escape', text: '' } });
+  const [top] = store.state.overlays;
+  assert.ok(top?.kind === 'question' && !top.armed);
+  store.dispatch({ kind: 'key', key: { name: 'y', text: 'y' } });
+  assert.is(store.state.overlays.length, 1, 'it is not armed yet');
+  store.dispatch({ kind: 'armed' });
+  store.dispatch({ kind: 'key', key: { name: 'y', text: 'y' } });
+  assert.is(store.state.overlays.length, 0);
+});
+
+test('a repair is made for the text as it stands, or not at all', async () => {
+  const root = repository();
+  const path = join(root, 'dev_ops/tasks/TASK-001-one.md');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('status: todo', 'status: TODO'));
+  const { store, effects, press } = application(root);
+  await effects.refresh();
+  await effects.idle();
+  await press('4');
+  const before = readFileSync(path, 'utf8');
+  assert.ok(
+    store.state.data.findings?.some(({ fix }) => fix),
+    'there is something to fix',
+  );
+  // The place moves before the repair is asked for.
+  writeFileSync(path, before.replace('title: One', 'title: One with a much longer title'));
+  await press('f');
+  const after = readFileSync(path, 'utf8');
+  assert.ok(after.includes('title: One with a much longer title'));
+  assert.is(after.split('\n').length, before.split('\n').length);
+  assert.match(after, /^status: todo\b/m);
 });
 
 test('a change from outside is shown, and the selection stays', async () => {

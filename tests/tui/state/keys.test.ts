@@ -70,6 +70,8 @@ function answers(effect: Effect): Event[] {
         },
         { kind: 'tick', now: 3000 },
       ];
+    case 'arm':
+      return [{ kind: 'armed' }];
     case 'stop':
       return [{ kind: 'run-ended', plan: 'PLAN-001' }];
     case 'output':
@@ -120,10 +122,25 @@ function answers(effect: Effect): Event[] {
               problem: { code: 'refused', message: 'nothing to undo', hint: 'go on' },
             },
           ]
-        : [{ kind: 'done', message: 'done', hint: null, select: null, changed: true }];
+        : [
+            {
+              kind: 'done',
+              verb: effect.calls[0]?.verb ?? '',
+              message: 'done',
+              hint: null,
+              select: null,
+              changed: true,
+            },
+          ];
     case 'fix':
       return [
-        { kind: 'shown', title: 'Fix', lines: [[{ text: '+ a' }]], accept: { verb: 'validate', input: {} } },
+        {
+          kind: 'shown',
+          verb: 'fix',
+          title: 'Fix',
+          lines: [[{ text: '+ a' }]],
+          accept: { verb: 'validate', input: {} },
+        },
       ];
     case 'search':
       return [{ kind: 'searched', filter: effect.filter, paths: [] }];

@@ -29,11 +29,8 @@ export async function listedDocuments(workspace: Workspace): Promise<ListedDocum
   const text = readCacheText(cachePath(workspace, fileName));
   const snapshot = await taking;
   const head = `${cacheVersion(workspace)} ${snapshot.key}\n`;
-  if (text?.startsWith(head) && text.endsWith(']\n')) {
-    const [json, archived, others] = text.slice(head.length, -1).split('\n');
-    if (json !== undefined && archived !== undefined && others !== undefined)
-      return documentsOf(json, archived, others);
-  }
+  const kept = text?.startsWith(head) ? documentsIn(text) : null;
+  if (kept) return kept;
   const index = await loadIndex(workspace, { details: false, snapshot });
   const summaries = summariesOf(workspace, index);
   const isListed = ({ type, broken }: Summary) => type !== null || broken !== null;
@@ -44,6 +41,23 @@ export async function listedDocuments(workspace: Workspace): Promise<ListedDocum
   );
   const others = JSON.stringify(summaries.filter((one) => !isListed(one)).map(listed));
   if (index.settled) writeCache(workspace, fileName, [`${head}${json}\n${archived}\n${others}\n`], true);
+  return documentsOf(json, archived, others);
+}
+
+/**
+ * What was kept of the documents when they were last listed, without asking whether anything has changed since; null
+ * where nothing was kept. For those who show something at once and correct it in a moment.
+ */
+export function keptDocuments(workspace: Workspace): ListedDocuments | null {
+  const text = readCacheText(cachePath(workspace, fileName));
+  return text?.startsWith(`${cacheVersion(workspace)} `) ? documentsIn(text) : null;
+}
+
+/** The documents of a cache's text; null where it is cut off or of another form. */
+function documentsIn(text: string): ListedDocuments | null {
+  if (!text.endsWith(']\n')) return null;
+  const [, json, archived, others] = text.slice(0, -1).split('\n');
+  if (json === undefined || archived === undefined || others === undefined) return null;
   return documentsOf(json, archived, others);
 }
 

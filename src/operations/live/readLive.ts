@@ -8,7 +8,7 @@ import { resolveInside } from '../../workspace/safePath.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { type ShownBoard, verb as showBoard } from '../board/show.js';
 import { judgeWorkspace } from '../judging.js';
-import { listedDocuments } from '../listedDocuments.js';
+import { keptDocuments, type ListedDocuments, listedDocuments } from '../listedDocuments.js';
 import type { Listed } from '../listing.js';
 import type { Context } from '../verb.js';
 
@@ -30,7 +30,16 @@ export interface Live {
 
 /** The documents as they stand, without the board. */
 export async function readLive(workspace: Workspace): Promise<Live> {
-  const listed = await listedDocuments(workspace);
+  return liveOf(workspace, await listedDocuments(workspace));
+}
+
+/** The documents as they stood when somebody last looked; null where that is not known. */
+export function keptLive(workspace: Workspace): Live | null {
+  const kept = keptDocuments(workspace);
+  return kept && liveOf(workspace, kept);
+}
+
+function liveOf(workspace: Workspace, listed: ListedDocuments): Live {
   const now = workspace.environment.now();
   const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
   const board = `${workspace.folder}/board.md`;

@@ -8,7 +8,7 @@ import type { Problem, Result } from '../../model/result.js';
 import { applyFixes } from '../../operations/fixing.js';
 import { LinkTable } from '../../operations/live/linkTable.js';
 import { viewPlan } from '../../operations/live/planView.js';
-import { readFindings, readLive, readLiveBoard, readText } from '../../operations/live/readLive.js';
+import { keptLive, readFindings, readLive, readLiveBoard, readText } from '../../operations/live/readLive.js';
 import { watchLive } from '../../operations/live/watchLive.js';
 import { openContext, workspaceOf } from '../../operations/openContext.js';
 import type { Context, Outcome, Person } from '../../operations/verb.js';
@@ -49,6 +49,7 @@ export class Effects {
   #watching: Promise<void> | null = null;
   #refreshing: Promise<void> | null = null;
   #isStale = false;
+  #hasRead = false;
   #analysing: Promise<void> | null = null;
   #isUnanalysed = false;
   #isEnded = false;
@@ -209,7 +210,14 @@ export class Effects {
       });
       return;
     }
-    const live = await readLive(workspaceOf(context.value));
+    const workspace = workspaceOf(context.value);
+    if (!this.#hasRead) {
+      // What was there last is on the screen while git is asked what has changed.
+      const kept = keptLive(workspace);
+      if (kept) this.host.dispatch({ kind: 'data', data: { ...kept, problem: null, exists: true } });
+    }
+    this.#hasRead = true;
+    const live = await readLive(workspace);
     this.host.dispatch({ kind: 'data', data: { ...live, problem: null, exists: true } });
     await breath();
     this.host.dispatch({ kind: 'data', data: await readLiveBoard(context.value) });

@@ -1,6 +1,7 @@
 import { inverseRelation, type Relations, relationNames } from '../model/relations.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { type Joined, type LinkGraph, linkGraph } from './documents.js';
+import { type Joined, linkGraph } from './documents.js';
+import { type Listed, listed } from './listing.js';
 
 /** A document or another file that is linked to; of a broken link what it names. */
 export interface GraphNode {
@@ -37,18 +38,35 @@ export interface Graph {
   nodeOf(path: string): GraphNode;
 }
 
+/** What a graph is made of: read from the index, or held by an application that shows it. */
+export interface GraphSource {
+  readonly links: readonly Joined[];
+  /** Paths of those that belong into it also without a link. */
+  readonly documents: readonly string[];
+  document(path: string): Listed | undefined;
+}
+
 /** Read all links of a workspace into a graph. The board, which names every task, is left out. */
 export async function openGraph(workspace: Workspace): Promise<Graph> {
   const links = await linkGraph(workspace);
   // It has no failures: what cannot be read has no links.
   if (!links.ok) throw new Error(links.problem.message);
-  return graphOf(links.value, workspace.config.relations, `${workspace.folder}/board.md`);
+  const { links: all, documents, summary } = links.value;
+  const source: GraphSource = {
+    links: all,
+    documents: documents.map(({ path }) => path),
+    document(path) {
+      const found = summary(path);
+      return found && listed(found);
+    },
+  };
+  return graphOf(source, workspace.config.relations, `${workspace.folder}/board.md`);
 }
 
 /** The graph of these links, without those of `left`. */
-export function graphOf(source: LinkGraph, relations: Relations, left: string): Graph {
+export function graphOf(source: GraphSource, relations: Relations, left: string): Graph {
   const nodes = new Map<string, GraphNode>();
-  for (const { path } of source.documents) nodes.set(path, nodeOf(path, source));
+  for (const path of source.documents) nodes.set(path, nodeOf(path, source));
   const pairs = new Map<string, Pair>();
   for (const link of source.links) {
     if (link.from.path === left || link.to.path === left) continue;
@@ -69,17 +87,17 @@ export function graphOf(source: LinkGraph, relations: Relations, left: string): 
   return { nodes, edges, touching, relations, nodeOf: (path) => nodes.get(path) ?? nodeOf(path, source) };
 }
 
-function nodeOf(path: string, source: LinkGraph): GraphNode {
-  const summary = source.summary(path);
+function nodeOf(path: string, source: GraphSource): GraphNode {
+  const document = source.document(path);
   return {
     key: path,
-    id: summary?.id ?? null,
+    id: document?.id ?? null,
     path,
-    title: summary?.title ?? '',
-    type: summary?.type?.name ?? null,
-    status: summary?.status ?? '',
-    closed: summary?.closed ?? false,
-    archived: summary?.archived ?? false,
+    title: document?.title ?? '',
+    type: document?.type ?? null,
+    status: document?.status ?? '',
+    closed: document?.closed ?? false,
+    archived: document?.archived ?? false,
     broken: false,
   };
 }
@@ -114,9 +132,14 @@ function addTo(pairs: Map<string, Pair>, link: Joined, to: string, relations: Re
 
 const bodyForms: ReadonlySet<string> = new Set(['wiki', 'markdown', 'image', 'html', 'bare']);
 
+/** A relation or another key of the front matter as it is; a link in a body, in any form, is `link`. */
+export function linkName(relation: string): string {
+  return bodyForms.has(relation) ? 'link' : relation;
+}
+
 /** `output_of` is `output` the other way round. */
 function canonical(relation: string, relations: Relations): [relation: string, turned: boolean] {
-  if (bodyForms.has(relation)) return ['link', false];
+  if (linkName(relation) === 'link') return ['link', false];
   if (Object.hasOwn(relations, relation)) return [relation, false];
   const inverse = inverseRelation(relations, relation);
   return inverse === undefined ? [relation, false] : [inverse, true];
@@ -194,13 +217,15 @@ function nearest(graph: Graph, subject: string, walk: Walk): Map<string, string 
   return parents;
 }
 
-interface Step {
+/** A file that another is linked with. */
+export interface Step {
   readonly node: GraphNode;
   readonly relations: readonly string[];
   readonly direction: Direction;
 }
 
-function stepsFrom(graph: Graph, key: string, walk: Walk): Step[] {
+/** What a file is linked with itself: relations first, broken links last. */
+export function stepsFrom(graph: Graph, key: string, walk: Omit<Walk, 'depth'>): Step[] {
   const steps = new Map<string, { relations: Set<string>; out: boolean; in: boolean }>();
   for (const edge of graph.touching.get(key) ?? []) {
     const isOut = edge.from === key;
@@ -224,7 +249,7 @@ function stepsFrom(graph: Graph, key: string, walk: Walk): Step[] {
     .sort((a, b) => rankOf(a) - rankOf(b) || (nameOf(a.node) < nameOf(b.node) ? -1 : 1));
 }
 
-function isWanted(edge: GraphEdge, isOut: boolean, { direction, relations }: Walk): boolean {
+function isWanted(edge: GraphEdge, isOut: boolean, { direction, relations }: Omit<Walk, 'depth'>): boolean {
   if (direction !== 'both' && !edge.mutual && (direction === 'out') !== isOut) return false;
   return relations.length === 0 || relations.includes(edge.relation);
 }

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defaultRelations } from '../../src/model/relations.js';
-import type { Joined, LinkGraph } from '../../src/operations/documents.js';
+import type { Joined } from '../../src/operations/documents.js';
 import {
   type Graph,
+  type GraphSource,
   graphOf,
   type Neighbour,
   neighbourhood,
@@ -16,9 +17,9 @@ type Link = readonly [from: string, relation: string, to: string];
 
 function graph(links: readonly Link[]): Graph {
   const end = (path: string) => ({ id: null, path, title: path });
-  const source: LinkGraph = {
+  const source: GraphSource = {
     documents: [],
-    summary: () => undefined,
+    document: () => undefined,
     links: links.map(
       ([from, relation, to]): Joined => ({
         from: end(from),

@@ -72,6 +72,11 @@ export class LinkTable {
     return this.#packed.numbers.length / width;
   }
 
+  /** Every link. */
+  all(): readonly Joined[] {
+    return Array.from({ length: this.size }, (_, link) => this.#link(link));
+  }
+
   /** What stands in a document, in order. */
   from(path: string): readonly Joined[] {
     return (this.#from.get(path) ?? []).map((link) => this.#link(link));

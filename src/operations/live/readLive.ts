@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { compareFindings, type Finding } from '../../model/finding.js';
-import { relationNames } from '../../model/relations.js';
+import type { Relations } from '../../model/relations.js';
 import type { Result } from '../../model/result.js';
 import { readOutside } from '../../workspace/readOutside.js';
 import { resolveInside } from '../../workspace/safePath.js';
@@ -23,7 +23,7 @@ export interface Live {
     readonly prefix: string;
     readonly statuses: readonly string[];
   }[];
-  readonly relations: readonly string[];
+  readonly relations: Relations;
   /** The local day. */
   readonly today: string;
 }
@@ -49,7 +49,7 @@ function liveOf(workspace: Workspace, listed: ListedDocuments): Live {
     folder: workspace.folder,
     documents: [...listed.parse(true), ...listed.others().filter(({ path }) => path !== board)],
     types: workspace.config.types.map(({ name, prefix, statuses }) => ({ name, prefix, statuses })),
-    relations: relationNames(workspace.config.relations),
+    relations: workspace.config.relations,
     today: local.toISOString().slice(0, 10),
   };
 }

@@ -1,5 +1,3 @@
-import { type Step, step } from './event.js';
-import { clamp, type Motion, moveBy } from './lists.js';
 import {
   boardColumns,
   cardName,
@@ -7,7 +5,9 @@ import {
   focusedCard,
   focusedColumn,
   visibleCards,
-} from './selectors.js';
+} from './boardCards.js';
+import { type Step, step } from './event.js';
+import { clamp, type Motion, moveBy } from './lists.js';
 import type { State } from './state.js';
 import { markedCards } from './targets.js';
 import { typed } from './text.js';

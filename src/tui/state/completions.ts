@@ -1,3 +1,4 @@
+import { relationNames } from '../../model/relations.js';
 import { matchItem, parseFilter } from './filter.js';
 import type { FormField } from './overlay.js';
 import { documentById } from './selectors.js';
@@ -36,7 +37,7 @@ export function choicesFor(
         word,
       );
     case 'relation':
-      return fitting(data.relations, word);
+      return fitting(relationNames(data.relations), word);
     case 'field': {
       const document = about ? documentById(data, about) : undefined;
       const statuses = data.types.find(({ name }) => name === document?.type)?.statuses ?? [];

@@ -1,4 +1,3 @@
-import { isWide } from './selectors.js';
 import type { State } from './state.js';
 
 /** Where the keys go when no overlay is open. */
@@ -197,9 +196,4 @@ export function keyLabel(key: string): string {
   if (key.startsWith('ctrl+')) return `Ctrl-${key.slice(5).toUpperCase()}`;
   if (key.startsWith('shift+')) return `Shift-${keyLabel(key.slice(6))}`;
   return shown[key] ?? key;
-}
-
-/** Whether the document can be seen beside the list. */
-export function showsDocument(state: State): boolean {
-  return state.view === 'documents' && (isWide(state) || state.documents.focus === 'document');
 }

@@ -1,13 +1,16 @@
+import { relationNames } from '../../model/relations.js';
 import type { Key } from '../terminal/keys.js';
-import { visit } from './commands.js';
+import { focusedCard } from './boardCards.js';
 import { documentsFor, verbsFor } from './completions.js';
 import { type Effect, type Step, step } from './event.js';
+import { focusedDocument } from './focused.js';
 import { formKey } from './formKeys.js';
 import { clamp } from './lists.js';
+import { visit } from './navigation.js';
 import type { Choice, Overlay, Purpose } from './overlay.js';
 import { questionText } from './questionText.js';
 import { shownRun } from './running.js';
-import { bodyRows, focusedCard, focusedDocument } from './selectors.js';
+import { bodyRows } from './selectors.js';
 import type { State } from './state.js';
 import { editText, typed } from './text.js';
 
@@ -242,7 +245,7 @@ function answered(state: State, purpose: Purpose, answer: string): Step {
         purpose.cards.map((card) => ({ card, column: answer, position: undefined })),
       );
     case 'link-to': {
-      const choices = ['', ...state.data.relations].map((value) => ({
+      const choices = ['', ...relationNames(state.data.relations)].map((value) => ({
         value,
         label: value || 'related, no relation',
       }));

@@ -1,10 +1,11 @@
 import type { Joined } from '../../operations/documents.js';
+import { linkName } from '../../operations/graphing.js';
 import { renderMarkdown } from '../markdown/render.js';
 import type { Rendered } from '../markdown/rendered.js';
 import { safe, truncate, wrapText } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
 import { memo } from './memo.js';
-import { bodyRows, documentById, documentByPath, isWide } from './selectors.js';
+import { documentById, documentByPath, isWide } from './selectors.js';
 import type { Data, OpenDocument, State } from './state.js';
 
 /** A link that Tab walks to and Enter follows. */
@@ -40,10 +41,6 @@ export function documentWidth(state: State): number {
 export function listWidth(state: State): number {
   const { columns } = state.size;
   return isWide(state) ? Math.max(44, Math.floor(columns * 0.42)) : columns;
-}
-
-export function pageRows(state: State): number {
-  return bodyRows(state);
 }
 
 const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
@@ -108,7 +105,7 @@ function sources(links: readonly Joined[]) {
   const byPath = new Map<string, { path: string; id: string | null; relations: string[] }>();
   for (const { from, relation, inverse } of links) {
     const known = byPath.get(from.path) ?? { path: from.path, id: from.id, relations: [] };
-    const name = inverse ?? relation;
+    const name = inverse ?? linkName(relation);
     if (!known.relations.includes(name)) known.relations.push(name);
     byPath.set(from.path, known);
   }

@@ -1,7 +1,8 @@
 import type { RunnerEvent } from '../../operations/verb.js';
 import { type Event, type Step, step } from './event.js';
+import { focusedDocument } from './focused.js';
 import { type Motion, moveBy } from './lists.js';
-import { bodyRows, documentById, focusedDocument } from './selectors.js';
+import { bodyRows, documentById } from './selectors.js';
 import type { LiveTasc, Running, RunState, State } from './state.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';

@@ -1,20 +1,12 @@
+import { boardColumns, cardName, cardPosition, firstCard, focusedColumn } from './boardCards.js';
+import { documentRows, selectedRow } from './documentRows.js';
 import type { Effect, Step } from './event.js';
+import { focusedDocument } from './focused.js';
+import { graphRows } from './graphRows.js';
 import { clamp, offsetFor } from './lists.js';
 import { documentPage } from './page.js';
-import {
-  boardColumns,
-  bodyRows,
-  cardName,
-  cardPosition,
-  documentRows,
-  firstCard,
-  focusedColumn,
-  focusedDocument,
-  graphRows,
-  problemListRows,
-  problemRows,
-  selectedRow,
-} from './selectors.js';
+import { problemListRows, problemRows } from './problemRows.js';
+import { bodyRows } from './selectors.js';
 import type { State } from './state.js';
 
 /**

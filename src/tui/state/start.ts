@@ -11,7 +11,7 @@ export const noData: Data = {
   findings: null,
   links: null,
   types: [],
-  relations: [],
+  relations: {},
   problem: null,
   today: '1970-01-01',
   exists: true,

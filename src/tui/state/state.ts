@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding.js';
+import type { Relations } from '../../model/relations.js';
 import type { ShownBoard } from '../../operations/board/show.js';
 import type { Listed } from '../../operations/listing.js';
 import type { LinkTable } from '../../operations/live/linkTable.js';
@@ -30,7 +31,7 @@ export interface Data {
   /** Every link between documents; null until they were read. */
   readonly links: LinkTable | null;
   readonly types: readonly TypeChoice[];
-  readonly relations: readonly string[];
+  readonly relations: Relations;
   /** Why the documents cannot be read. */
   readonly problem: string | null;
   /** The day, `2026-01-31`, by which ages are counted. */

@@ -1,4 +1,6 @@
-import { cardName, documentByPath, focusedCard, focusedDocument } from './selectors.js';
+import { cardName, focusedCard } from './boardCards.js';
+import { focusedDocument } from './focused.js';
+import { documentByPath } from './selectors.js';
 import type { State } from './state.js';
 
 /** The documents that the next action is about: the marked ones, else the focused one. */

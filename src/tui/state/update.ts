@@ -1,7 +1,8 @@
-import { runCommand, scrollToSource } from './commands.js';
+import { runCommand } from './commands.js';
 import { type Effect, type Event, type Step, step } from './event.js';
 import { formOf } from './formKeys.js';
 import { type CommandName, commandFor } from './keyMap.js';
+import { scrollToSource } from './navigation.js';
 import { overlayKey } from './overlayKeys.js';
 import { runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';

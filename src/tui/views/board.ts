@@ -1,15 +1,8 @@
 import type { ShownCard, ShownColumn } from '../../operations/board/show.js';
 import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
 import type { Line, Style } from '../screen/line.js';
-import {
-  boardColumns,
-  bodyRows,
-  cardName,
-  cardPosition,
-  documentById,
-  firstCard,
-  visibleCards,
-} from '../state/selectors.js';
+import { boardColumns, cardName, cardPosition, firstCard, visibleCards } from '../state/boardCards.js';
+import { bodyRows, documentById } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { beside, pane, selectedLine, statusStyle } from './draw.js';
 

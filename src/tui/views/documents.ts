@@ -1,17 +1,10 @@
 import type { Listed } from '../../operations/listing.js';
 import { cutLine, fit, fitLine, safe, widthOf } from '../screen/cells.js';
 import type { Line, Piece } from '../screen/line.js';
+import { type DocumentRow, documentRows, selectedRow } from '../state/documentRows.js';
 import { memo } from '../state/memo.js';
 import { documentPage, documentWidth, listWidth } from '../state/page.js';
-import {
-  bodyRows,
-  type DocumentRow,
-  documentRows,
-  isWide,
-  problemsOf,
-  selectedRow,
-  totals,
-} from '../state/selectors.js';
+import { bodyRows, isWide, problemsOf, totals } from '../state/selectors.js';
 import { listHead } from '../state/settle.js';
 import type { State } from '../state/state.js';
 import { typed } from '../state/text.js';

@@ -1,8 +1,11 @@
 import { fitLine, safe } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
-import { bodyRows, documentByPath, graphRows } from '../state/selectors.js';
+import { graphRows } from '../state/graphRows.js';
+import { bodyRows, documentByPath } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { pane, selectedLine, statusStyle } from './draw.js';
+
+const arrows = { root: '', out: '→', in: '←', both: '↔' } as const;
 
 /** The neighbourhood of a document as a tree of links in both directions. */
 export function graphView(state: State): Line[] {
@@ -16,7 +19,10 @@ export function graphView(state: State): Line[] {
     return pane([[], [{ text: '  no documents yet', style: { dim: true } }]], columns, height);
   const head: Line = [
     { text: ` ${nodes.length - 1} links`, style: { bold: true } },
-    { text: `  depth ${graph.depth}, + and - change it   → links out, ← links in`, style: { dim: true } },
+    {
+      text: `  depth ${graph.depth}, + and - change it   → links out, ← links in, ↔ both`,
+      style: { dim: true },
+    },
   ];
   const lines = nodes.slice(graph.offset, graph.offset + height - 1).map((node, at) => {
     const document = documentByPath(data, node.path);
@@ -24,11 +30,14 @@ export function graphView(state: State): Line[] {
       node.depth === 0
         ? ''
         : `${node.trail.map((goes) => (goes ? '│  ' : '   ')).join('')}${node.isLast ? '└' : '├'}─${node.hasChildren ? (node.isClosed ? '▸' : '▾') : '─'}`;
-    const arrow = node.direction === 'out' ? '→ ' : node.direction === 'in' ? '← ' : '';
+    const arrow = arrows[node.direction];
     const line = fitLine(
       [
         { text: ` ${branch}`, style: { dim: true } },
-        { text: node.relation ? ` ${arrow}${safe(node.relation)}  ` : '', style: { color: 'magenta' } },
+        {
+          text: node.relations.length > 0 ? ` ${arrow} ${safe(node.relations.join(', '))}  ` : '',
+          style: { color: 'magenta' },
+        },
         { text: node.id ? `${node.id} ` : '', style: { color: 'cyan' } },
         {
           text: safe(node.title || node.path),

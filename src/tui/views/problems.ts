@@ -1,6 +1,7 @@
 import { fitLine, safe, wrapText } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
-import { bodyRows, isWide, problemListRows, problemRows } from '../state/selectors.js';
+import { problemListRows, problemRows } from '../state/problemRows.js';
+import { bodyRows, isWide } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { groupLine } from './documents.js';
 import { beside, pane, selectedLine } from './draw.js';

@@ -124,7 +124,7 @@ export function sampleData(): Data {
       { name: 'task', prefix: 'TASK', statuses: ['todo', 'in_progress', 'done'] },
       { name: 'bug', prefix: 'BUG', statuses: ['Open', 'Closed'] },
     ],
-    relations: ['output', 'upstream', 'blocks'],
+    relations: { output: 'output_of', upstream: 'downstream', blocks: 'blocked_by' },
     problem: null,
     today: '2026-03-01',
     exists: true,

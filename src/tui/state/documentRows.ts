@@ -1,0 +1,152 @@
+import type { Listed } from '../../operations/listing.js';
+import type { LinkTable } from '../../operations/live/linkTable.js';
+import { isEmpty, type Match, matchItem, parseFilter } from './filter.js';
+import { memo } from './memo.js';
+import type { Data, DocumentsState, State } from './state.js';
+
+/** A row of the list of documents. */
+export type DocumentRow =
+  | { readonly kind: 'group'; readonly label: string; readonly count: number }
+  | { readonly kind: 'item'; readonly item: Listed; readonly ranges: Match['ranges'] };
+
+/** Documents that name one of these ids, or are named by it. */
+const naming = memo(
+  (links: LinkTable | null, wanted: string): ReadonlySet<string> =>
+    links?.joinedWith(new Set(wanted.split(' '))) ?? new Set(),
+);
+
+/** The column of every card's item, by id. */
+const columnsOf = memo((board: Data['board']) => {
+  const columns = new Map<string, { readonly name: string; readonly at: number }>();
+  for (const [at, { name, cards }] of (board?.columns ?? []).entries())
+    for (const { id } of cards) if (id) columns.set(id, { name, at });
+  return columns;
+});
+
+const rowsOf = memo(
+  (
+    documents: readonly Listed[],
+    filterText: string,
+    sort: DocumentsState['sort'],
+    grouped: boolean,
+    archived: boolean,
+    inText: DocumentsState['inText'],
+    links: LinkTable | null,
+    board: Data['board'],
+    types: Data['types'],
+  ): readonly DocumentRow[] => {
+    const filter = parseFilter(filterText);
+    const linked = filter.links.length > 0 ? naming(links, filter.links.join(' ')) : undefined;
+    const text = inText?.filter === filterText ? inText.paths : undefined;
+    const found: { item: Listed; match: Match }[] = [];
+    const plain = isEmpty(filter);
+    for (const item of documents) {
+      if (item.archived && !archived) continue;
+      const match = plain
+        ? { score: 0, ranges: [] }
+        : matchItem(item, filter, { ...(linked ? { linked } : {}), ...(text ? { inText: text } : {}) });
+      if (match) found.push({ item, match });
+    }
+    const columns = columnsOf(board);
+    const groupOf = groupNaming(sort, columns);
+    if (filter.words.length > 0) {
+      found.sort((a, b) => b.match.score - a.match.score);
+      return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
+    }
+    sortItems(found, sort, columns, types);
+    if (!grouped)
+      return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
+    const rows: DocumentRow[] = [];
+    const counts = new Map<string, number>();
+    for (const { item } of found) counts.set(groupOf(item), (counts.get(groupOf(item)) ?? 0) + 1);
+    let last: string | null = null;
+    for (const { item, match } of found) {
+      const label = groupOf(item);
+      if (label !== last) rows.push({ kind: 'group', label, count: counts.get(label) ?? 0 });
+      last = label;
+      rows.push({ kind: 'item', item, ranges: match.ranges });
+    }
+    return rows;
+  },
+);
+
+type Columns = ReadonlyMap<string, { readonly name: string; readonly at: number }>;
+
+function groupNaming(sort: DocumentsState['sort'], columns: Columns): (item: Listed) => string {
+  switch (sort) {
+    case 'type':
+      return (item) => item.type ?? 'other files';
+    case 'status':
+      return (item) => item.status || 'no status';
+    case 'date':
+      return (item) => item.created?.slice(0, 7) ?? 'no date';
+    case 'column':
+      return (item) => (item.id && columns.get(item.id)?.name) || 'not on the board';
+    case 'title':
+      return (item) => (item.title[0] ?? '').toUpperCase();
+  }
+}
+
+/** Documents come by type and id; that order stays among equals. */
+function sortItems(
+  found: { item: Listed }[],
+  sort: DocumentsState['sort'],
+  columns: Columns,
+  types: Data['types'],
+): void {
+  if (sort === 'type') return;
+  if (sort === 'date') {
+    found.sort((a, b) => compare(b.item.created ?? '', a.item.created ?? ''));
+    return;
+  }
+  if (sort === 'title') {
+    found.sort((a, b) => compare(a.item.title.toLowerCase(), b.item.title.toLowerCase()));
+    return;
+  }
+  if (sort === 'column') {
+    const rank = ({ id }: Listed) => (id === null ? 1e6 : (columns.get(id)?.at ?? 1e6));
+    found.sort((a, b) => rank(a.item) - rank(b.item));
+    return;
+  }
+  const order = new Map<string, number>();
+  for (const { statuses } of types)
+    for (const [at, status] of statuses.entries()) if (!order.has(status)) order.set(status, at);
+  const rank = ({ status }: Listed) => order.get(status) ?? 99;
+  found.sort((a, b) => rank(a.item) - rank(b.item) || compare(a.item.status, b.item.status));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The rows of the list of documents, as filtered, sorted and grouped. */
+export function documentRows({ data, documents }: State): readonly DocumentRow[] {
+  const { filter, sort, grouped, showsArchived, inText } = documents;
+  return rowsOf(
+    data.documents,
+    filter,
+    sort,
+    grouped,
+    showsArchived,
+    inText,
+    data.links,
+    data.board,
+    data.types,
+  );
+}
+
+/** Where the selected document stands among the rows; the first item where it is not among them, -1 without any. */
+export function selectedRow(state: State): number {
+  const rows = documentRows(state);
+  const { selected } = state.documents;
+  if (selected !== null) {
+    const at = rowPlaces(rows).get(selected);
+    if (at !== undefined) return at;
+  }
+  return rows.findIndex((row) => row.kind === 'item');
+}
+
+const rowPlaces = memo(
+  (rows: readonly DocumentRow[]) =>
+    new Map(rows.flatMap((row, at) => (row.kind === 'item' ? [[row.item.path, at] as const] : []))),
+);

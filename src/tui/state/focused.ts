@@ -1,0 +1,28 @@
+import type { Listed } from '../../operations/listing.js';
+import { focusedCard } from './boardCards.js';
+import { documentRows, selectedRow } from './documentRows.js';
+import { graphRows } from './graphRows.js';
+import { problemRows } from './problemRows.js';
+import { documentById, documentByPath } from './selectors.js';
+import type { State } from './state.js';
+
+/** The document that the keys are about, whatever view is shown. */
+export function focusedDocument(state: State): Listed | null {
+  if (state.view === 'board') {
+    const id = focusedCard(state)?.id;
+    return id ? (documentById(state.data, id) ?? null) : null;
+  }
+  if (state.view === 'problems') {
+    const finding = problemRows(state)[state.problems.selected];
+    return finding?.kind === 'finding' ? (documentByPath(state.data, finding.finding.path) ?? null) : null;
+  }
+  if (state.view === 'graph') {
+    const node = graphRows(state)[state.graph.selected];
+    return node ? (documentByPath(state.data, node.path) ?? null) : null;
+  }
+  if (state.view === 'run') return state.run.plan ? (documentById(state.data, state.run.plan) ?? null) : null;
+  if (state.documents.focus === 'document' && state.open)
+    return documentByPath(state.data, state.open.path) ?? null;
+  const row = documentRows(state)[selectedRow(state)];
+  return row?.kind === 'item' ? row.item : null;
+}

@@ -1,0 +1,56 @@
+import { boardMotion } from './boardCommands.js';
+import { documentRows, selectedRow } from './documentRows.js';
+import { type Step, step } from './event.js';
+import { graphRows } from './graphRows.js';
+import { type Motion, moveBy } from './lists.js';
+import { documentPage } from './page.js';
+import { problemRows } from './problemRows.js';
+import { runMotion } from './running.js';
+import { bodyRows } from './selectors.js';
+import type { State } from './state.js';
+
+export function motion(state: State, command: Motion): Step {
+  const height = bodyRows(state);
+  switch (state.view) {
+    case 'documents': {
+      const { documents } = state;
+      if (documents.focus === 'document') {
+        const count = documentPage(state)?.lines.length ?? 0;
+        const last = Math.max(0, count - height);
+        const scroll =
+          command === 'bottom' ? last : Math.min(last, moveBy(documents.scroll, command, count, height));
+        return step({ ...state, documents: { ...documents, scroll } });
+      }
+      return moveInList(state, command, height);
+    }
+    case 'board':
+      return boardMotion(state, command);
+    case 'run':
+      return runMotion(state, command);
+    case 'problems': {
+      const rows = problemRows(state);
+      let selected = moveBy(state.problems.selected, command, rows.length, height);
+      if (rows[selected]?.kind === 'group') selected += command.includes('up') && selected > 0 ? -1 : 1;
+      if (rows[selected]?.kind === 'group') selected += 1;
+      return step({ ...state, problems: { ...state.problems, selected } });
+    }
+    case 'graph': {
+      const selected = moveBy(state.graph.selected, command, graphRows(state).length, height);
+      return step({ ...state, graph: { ...state.graph, selected } });
+    }
+  }
+}
+
+/** Headings between groups are passed over. */
+function moveInList(state: State, command: Motion, height: number): Step {
+  const rows = documentRows(state);
+  const from = selectedRow(state);
+  let at = moveBy(from, command, rows.length, height);
+  const direction = at < from || command === 'top' || command === 'up' ? -1 : 1;
+  while (rows[at]?.kind === 'group') at += direction;
+  if (at < 0) at = rows.findIndex((row) => row.kind === 'item');
+  while (at >= rows.length || rows[at]?.kind === 'group') at -= 1;
+  const row = rows[at];
+  if (row?.kind !== 'item') return step(state);
+  return step({ ...state, documents: { ...state.documents, selected: row.item.path } });
+}

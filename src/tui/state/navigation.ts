@@ -1,0 +1,180 @@
+import { boardSide } from './boardCommands.js';
+import { type Step, step } from './event.js';
+import { focusedDocument } from './focused.js';
+import { graphRows } from './graphRows.js';
+import { placeOf } from './keyMap.js';
+import { documentPage, type PageLink } from './page.js';
+import { problemRows } from './problemRows.js';
+import { bodyRows, documentByPath } from './selectors.js';
+import type { State } from './state.js';
+import { withToast } from './toasts.js';
+
+export function enter(state: State): Step {
+  switch (placeOf(state)) {
+    case 'list': {
+      const document = focusedDocument(state);
+      return document ? visit(state, document.path) : step(state);
+    }
+    case 'document': {
+      const link = documentPage(state)?.links[state.documents.link];
+      return link ? follow(state, link) : step(state);
+    }
+    case 'board':
+    case 'run': {
+      const document = focusedDocument(state);
+      if (document) return visit(state, document.path);
+      return withToast(state, 'problem', 'this card has no document');
+    }
+    case 'problems': {
+      const row = problemRows(state)[state.problems.selected];
+      if (row?.kind !== 'finding' || !documentByPath(state.data, row.finding.path)) return step(state);
+      const line = row.finding.span?.line ?? 1;
+      const visited = visit(state, row.finding.path);
+      const isThere = visited.state.open?.path === row.finding.path;
+      const next = isThere ? scrollToSource(visited.state, line) : { ...visited.state, pendingLine: line };
+      return { ...visited, state: next };
+    }
+    case 'graph': {
+      const node = graphRows(state)[state.graph.selected];
+      if (!node?.hasChildren)
+        return node && !node.broken && node.depth > 0 ? visit(state, node.path) : step(state);
+      const closed = new Set(state.graph.closed);
+      if (node.isClosed) {
+        closed.delete(node.key);
+        closed.add(`+${node.key}`);
+      } else {
+        closed.delete(`+${node.key}`);
+        closed.add(node.key);
+      }
+      return step({ ...state, graph: { ...state.graph, closed } });
+    }
+  }
+}
+
+/** Scroll so that a line of the source is near the top; only of the document that is open already. */
+export function scrollToSource(state: State, line: number): State {
+  const page = documentPage(state);
+  const at = page?.sourceLines.findIndex((source) => source >= line) ?? -1;
+  return at < 0 ? state : { ...state, documents: { ...state.documents, scroll: Math.max(0, at - 3) } };
+}
+
+/** Read a document; where we came from is one step back. */
+export function visit(state: State, path: string): Step {
+  const { documents } = state;
+  const from = documents.focus === 'document' ? state.open?.path : null;
+  const back = from && from !== path ? [...documents.back, from].slice(-100) : documents.back;
+  const next: State = {
+    ...state,
+    view: 'documents',
+    documents: {
+      ...documents,
+      focus: 'document',
+      selected: path,
+      back,
+      forward: from && from !== path ? [] : documents.forward,
+      ...(state.open?.path === path ? {} : { scroll: 0, link: -1 }),
+    },
+  };
+  return state.open?.path === path && state.wanted === path ? step(next) : step(next, { kind: 'open', path });
+}
+
+export function follow(state: State, link: PageLink): Step {
+  if (link.path === null)
+    return withToast(
+      state,
+      'problem',
+      /^[a-z][a-z0-9+.-]*:/i.test(link.target)
+        ? `an address: ${link.target}`
+        : `nothing is there: ${link.target}`,
+    );
+  if (link.path === state.open?.path) {
+    const page = documentPage(state);
+    const heading = page?.headings.find(({ anchor }) => anchor === link.fragment);
+    return heading
+      ? step({ ...state, documents: { ...state.documents, scroll: heading.line } })
+      : step(state);
+  }
+  if (!link.path.endsWith('.md'))
+    return withToast(state, 'problem', `${link.path} is no document`, 'e opens documents only');
+  return visit(state, link.path);
+}
+
+export function travel(state: State, direction: 'back' | 'forward'): Step {
+  const { documents } = state;
+  const from = documents[direction];
+  const path = from.at(-1);
+  const here = state.open?.path;
+  if (!path || !here) return step(state);
+  const other = direction === 'back' ? 'forward' : 'back';
+  return step(
+    {
+      ...state,
+      view: 'documents',
+      documents: {
+        ...documents,
+        focus: 'document',
+        selected: path,
+        scroll: 0,
+        link: -1,
+        [direction]: from.slice(0, -1),
+        [other]: [...documents[other], here],
+      },
+    },
+    { kind: 'open', path },
+  );
+}
+
+export function leave(state: State): Step {
+  if (state.marked.size > 0) return step({ ...state, marked: new Set() });
+  const { documents, run } = state;
+  if (state.view === 'documents' && documents.focus === 'document')
+    return step({ ...state, documents: { ...documents, focus: 'list', link: -1 } });
+  if (state.view === 'documents' && documents.filter)
+    return step({ ...state, documents: { ...documents, filter: '' } });
+  if (state.view === 'run' && run.focus === 'history')
+    return step({ ...state, run: { ...run, focus: 'tascs' } });
+  if (state.view === 'run' && run.scroll !== null) return step({ ...state, run: { ...run, scroll: null } });
+  return step({ ...state, toast: null });
+}
+
+export function side(state: State, direction: 'left' | 'right'): Step {
+  switch (placeOf(state)) {
+    case 'board':
+      return boardSide(state, direction);
+    case 'document':
+      return direction === 'left' ? leave(state) : step(state);
+    case 'list':
+      return direction === 'right' ? enter(state) : step(state);
+    case 'graph': {
+      const rows = graphRows(state);
+      const node = rows[state.graph.selected];
+      if (!node || direction === 'right') return enter(state);
+      if (node.hasChildren && !node.isClosed && node.depth > 0) return enter(state);
+      const parent = rows.slice(0, state.graph.selected).findLastIndex(({ depth }) => depth < node.depth);
+      return parent < 0 ? step(state) : step({ ...state, graph: { ...state.graph, selected: parent } });
+    }
+    case 'run':
+      return step({ ...state, run: { ...state.run, focus: direction === 'right' ? 'history' : 'tascs' } });
+    case 'problems':
+      return step(state);
+  }
+}
+
+/** The next link of the document, scrolled into view. */
+export function walkLinks(state: State, direction: 1 | -1): Step {
+  const page = documentPage(state);
+  const walked = (page?.links ?? []).flatMap(({ isHere }, at) => (isHere ? [] : [at]));
+  if (!page || walked.length === 0) return withToast(state, 'problem', 'this document has no links');
+  const { documents } = state;
+  const height = bodyRows(state);
+  const count = walked.length;
+  const now = walked.indexOf(documents.link);
+  // The first one that can be seen.
+  const visible = walked.findIndex((one) => (page.links[one]?.line ?? 0) >= documents.scroll);
+  const first = direction === 1 ? Math.max(0, visible) : count - 1;
+  const link = walked[now < 0 ? first : (now + direction + count) % count] ?? 0;
+  const line = page.links[link]?.line ?? 0;
+  const inView = line >= documents.scroll && line < documents.scroll + height;
+  const scroll = inView ? documents.scroll : Math.max(0, line - Math.floor(height / 3));
+  return step({ ...state, documents: { ...documents, link, scroll } });
+}

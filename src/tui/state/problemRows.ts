@@ -1,0 +1,34 @@
+import type { Finding } from '../../model/finding.js';
+import { memo } from './memo.js';
+import { bodyRows, isWide } from './selectors.js';
+import type { State } from './state.js';
+
+/** Rows for the list of findings; below 100 columns the place stands under it. */
+export function problemListRows(state: State): number {
+  const height = bodyRows(state);
+  return isWide(state) ? height : Math.max(3, Math.floor(height * 0.6));
+}
+
+export type ProblemRow =
+  | { readonly kind: 'group'; readonly label: string; readonly count: number }
+  | { readonly kind: 'finding'; readonly finding: Finding };
+
+const problemRowsOf = memo(
+  (findings: readonly Finding[] | null, by: 'file' | 'rule'): readonly ProblemRow[] => {
+    const groups = new Map<string, Finding[]>();
+    for (const finding of findings ?? []) {
+      const label = by === 'file' ? finding.path : finding.rule;
+      const list = groups.get(label);
+      if (list) list.push(finding);
+      else groups.set(label, [finding]);
+    }
+    return [...groups].flatMap(([label, list]) => [
+      { kind: 'group' as const, label, count: list.length },
+      ...list.map((finding) => ({ kind: 'finding' as const, finding })),
+    ]);
+  },
+);
+
+export function problemRows({ data, problems }: State): readonly ProblemRow[] {
+  return problemRowsOf(data.findings, problems.by);
+}

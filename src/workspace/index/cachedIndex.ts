@@ -43,15 +43,18 @@ export function readCachedDetails(workspace: Workspace, rows: CachedRows | null)
   return lines.length === rows.rows.length + 2 ? lines.slice(1, -1) : null;
 }
 
-/** Write both files; the rows last, so that a reader between the two finds no details rather than wrong ones. */
+/**
+ * Write both files; the rows last, so that a reader between the two finds no details rather than wrong ones. Each of
+ * the details ends its line.
+ */
 export function writeIndex(
   workspace: Workspace,
   key: string,
   rows: readonly Row[],
-  details: readonly string[],
+  details: readonly Uint8Array[],
 ): void {
   const generation = workspace.environment.token(16);
-  writeCache(workspace, 'details.jsonl', lines(generation, details));
+  writeCache(workspace, 'details.jsonl', [Buffer.from(`${generation}\n`), ...details]);
   writeRows(workspace, { generation, key, rows });
 }
 
@@ -64,9 +67,4 @@ export function writeRows(workspace: Workspace, { generation, key, rows }: Cache
 /** Throw a damaged cache away. */
 export function forgetIndex(workspace: Workspace): void {
   ignoringDiskErrors(() => fs.rmSync(cachePath(workspace, 'rows.json'), { force: true }));
-}
-
-function* lines(first: string, rest: readonly string[]): Generator<string> {
-  yield `${first}\n`;
-  for (const line of rest) yield `${line}\n`;
 }

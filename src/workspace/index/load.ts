@@ -1,7 +1,8 @@
 import type { DocumentFacts } from '../../model/documentFacts.js';
 import type { Workspace } from '../workspace.js';
+import { ByteWriter } from './byteWriter.js';
 import { forgetIndex, readCachedDetails, readCachedRows, writeIndex, writeRows } from './cachedIndex.js';
-import { packDetails, type Row, unpackDetails } from './codec.js';
+import { type Row, unpackDetails, writeDetails } from './codec.js';
 import { DocumentReader } from './documentReader.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
@@ -20,6 +21,8 @@ export interface Index {
 
 /** Where rows suffice, so many changed files are read again at every start rather than writing all of the cache anew. */
 export const toleratedChanges = 32;
+
+const newline = 10;
 
 /** Bring the cache up to date, reading only what changed, and give what was asked for. */
 export async function loadIndex(
@@ -43,7 +46,7 @@ export async function loadIndex(
   const writes = isWorth || (want.details && lines === null);
   const reader = new DocumentReader(workspace, snapshot, changed);
   const rows: Row[] = [];
-  const details: string[] = [];
+  const details = writes ? new ByteWriter() : null;
   const facts = want.details ? new Map<string, DocumentFacts>() : null;
   for (const [index, path] of paths.entries()) {
     const at = known[index] ?? -1;
@@ -52,16 +55,22 @@ export async function loadIndex(
     const cachedFacts = facts && row && line !== undefined ? factsOfLine(row, line) : null;
     if (row && (facts ? cachedFacts !== null : !writes || line !== undefined)) {
       rows.push(row);
-      if (writes && line !== undefined) details.push(line);
+      if (details && line !== undefined) {
+        details.raw(line);
+        details.byte(newline);
+      }
       if (cachedFacts) facts?.set(path, cachedFacts);
       continue;
     }
     const read = reader.read(path) ?? (await reader.readThoroughly(path));
     rows.push(read.row);
-    if (writes) details.push(JSON.stringify(packDetails(read.facts)));
+    if (details) {
+      writeDetails(read.facts, details);
+      details.byte(newline);
+    }
     facts?.set(path, read.facts);
   }
-  if (writes) writeIndex(workspace, reader.sawRace ? '' : snapshot.key, rows, details);
+  if (details) writeIndex(workspace, reader.sawRace ? '' : snapshot.key, rows, details.pieces());
   else if (reader.filesRead > changed) forgetIndex(workspace);
   else if (isSame && cached.key !== snapshot.key) writeRows(workspace, { ...cached, key: snapshot.key });
   return { rows, snapshot, facts, filesRead: reader.filesRead, settled: !reader.sawRace };

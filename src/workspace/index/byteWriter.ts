@@ -32,7 +32,10 @@ export class ByteWriter {
 
   /** A whole number that is not negative. */
   number(value: number): void {
-    if (!(value < 1e9)) return this.raw(String(value));
+    if (!(value < 1e9)) {
+      this.raw(String(value));
+      return;
+    }
     this.#reserve(mostDigits);
     const chunk = this.#chunk;
     let rest = value;
@@ -54,8 +57,10 @@ export class ByteWriter {
     chunk[at++] = quote;
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
-      if (code < 32 || code > 126 || code === quote || code === backslash)
-        return this.raw(JSON.stringify(text));
+      if (code < 32 || code > 126 || code === quote || code === backslash) {
+        this.raw(JSON.stringify(text));
+        return;
+      }
       chunk[at++] = code;
     }
     chunk[at++] = quote;

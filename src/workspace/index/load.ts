@@ -5,6 +5,7 @@ import { forgetIndex, readCachedDetails, readCachedRows, writeIndex, writeRows }
 import { type Row, unpackDetails, writeDetails } from './codec.js';
 import { DocumentReader } from './documentReader.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
+import { tuneForManyFiles } from './tuneEngine.js';
 
 /** The documents as they are now. */
 export interface Index {
@@ -22,6 +23,8 @@ export interface Index {
 /** Where rows suffice, so many changed files are read again at every start rather than writing all of the cache anew. */
 export const toleratedChanges = 32;
 
+/** From so many files to be read on, the engine is made ready for it. */
+const manyFiles = 1000;
 const newline = 10;
 
 /** Bring the cache up to date, reading only what changed, and give what was asked for. */
@@ -44,6 +47,7 @@ export async function loadIndex(
     !cached || (!isSame && Math.max(changed, Math.abs(cached.rows.length - paths.length)) > tolerated);
   const lines = want.details || isWorth ? readCachedDetails(workspace, cached) : null;
   const writes = isWorth || (want.details && lines === null);
+  if (changed > manyFiles) tuneForManyFiles();
   const reader = new DocumentReader(workspace, snapshot, changed);
   const rows: Row[] = [];
   const details = writes ? new ByteWriter() : null;

@@ -10,7 +10,8 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Longer texts are seldom met twice. */
 const longestRepeated = 24;
-const mostRepeated = 1 << 14;
+/** Places of texts met before; a power of two. */
+const places = 1 << 12;
 /** Shorter pieces are copied by the engine itself. */
 const shortestSlice = 13;
 const scratch = Buffer.allocUnsafeSlow(4096);
@@ -21,7 +22,7 @@ const scratch = Buffer.allocUnsafeSlow(4096);
  * repeat, are kept once, so that comparing them is quick as well.
  */
 export class Detacher {
-  readonly #known = new Map<string, string>();
+  readonly #known: string[] = new Array(places).fill('');
 
   /** Change facts that nobody else holds yet. */
   detach(facts: DocumentFacts): void {
@@ -30,8 +31,10 @@ export class Detacher {
       field.value = typeof field.value === 'string' ? this.#text(field.value) : this.#value(field.value);
     }
     for (const heading of facts.headings as Writable<HeadingFact>[]) {
+      const isOwn = heading.anchor !== heading.text;
       heading.text = this.#text(heading.text);
-      heading.anchor = this.#text(heading.anchor);
+      // An anchor that differs was made of the text, and is no piece of it.
+      heading.anchor = isOwn ? heading.anchor : heading.text;
     }
     for (const link of facts.links as Writable<LinkFact>[]) {
       link.target = this.#text(link.target);
@@ -51,11 +54,19 @@ export class Detacher {
 
   /** The same characters in memory of their own. */
   #text(text: string): string {
-    if (text.length > longestRepeated) return copied(text);
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
+    const { length } = text;
+    if (length > longestRepeated || length === 0) return copied(text);
+    const place =
+      (text.charCodeAt(0) * 7 +
+        text.charCodeAt(length >> 1) * 31 +
+        text.charCodeAt(length - 2) * 131 +
+        text.charCodeAt(length - 1) * 613 +
+        length * 1031) &
+      (places - 1);
+    const known = this.#known[place];
+    if (known === text) return known;
     const own = copied(text);
-    if (this.#known.size < mostRepeated) this.#known.set(own, own);
+    this.#known[place] = own;
     return own;
   }
 }

@@ -33,8 +33,8 @@ export async function judgeWorkspace(
     judged = { findings: cached.findings, documents: cached.documents };
     completed = cached.completed;
   } else {
-    const index = await loadIndex(workspace, { details: true, snapshot });
-    const facts = index.facts ?? new Map<string, DocumentFacts>();
+    const loaded = (await loadIndex(workspace, { details: true, snapshot })).facts;
+    const facts = loaded ?? new Map<string, DocumentFacts>();
     const run = await judgeLoading(workspace, facts, lastLoaded(workspace));
     judged = { findings: run.findings, documents: facts.size };
     completed = run.completed;

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import type { Workspace } from '../workspace.js';
+import { ByteWriter } from './byteWriter.js';
 import {
   cachePath,
   cacheVersion,
@@ -58,10 +59,20 @@ export function writeIndex(
   writeRows(workspace, { generation, key, rows });
 }
 
+const comma = 44;
+
 /** Write rows for details that are there. */
 export function writeRows(workspace: Workspace, { generation, key, rows }: CachedRows): void {
-  const file: RowsFile = { version: cacheVersion(workspace), generation, key, rows: rows.map(packRow) };
-  writeCache(workspace, 'rows.json', [JSON.stringify(file)]);
+  const file: RowsFile = { version: cacheVersion(workspace), generation, key, rows: [] };
+  const out = new ByteWriter();
+  // All but the end of the list and of the file.
+  out.raw(JSON.stringify(file).slice(0, -2));
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) out.byte(comma);
+    out.raw(JSON.stringify(packRow(row)));
+  }
+  out.raw(']}');
+  writeCache(workspace, 'rows.json', out.pieces());
 }
 
 /** Throw a damaged cache away. */

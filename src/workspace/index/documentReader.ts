@@ -75,8 +75,12 @@ function blobId(bytes: Buffer, idLength: number): string {
 }
 
 function rowOf(facts: DocumentFacts, identity: string, blob: string | null): Row {
-  const values: Record<string, YamlValue> = Object.create(null);
-  for (const { key, value } of facts.fields) values[key] = value;
+  const values: Record<string, YamlValue> = {};
+  for (const { key, value } of facts.fields) {
+    // An own property also where assignment would give the object another prototype.
+    if (key !== '__proto__') values[key] = value;
+    else Object.defineProperty(values, key, { value, enumerable: true, configurable: true, writable: true });
+  }
   return {
     path: facts.path,
     identity,

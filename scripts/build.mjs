@@ -12,6 +12,7 @@ import ts from 'typescript';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const dist = join(root, 'dist');
+const require = createRequire(import.meta.url);
 
 /** Loaded on demand from a file of its own: name in an import → file in dist/. */
 const apart = { 'any-ascii': 'anyAscii.cjs' };
@@ -37,6 +38,30 @@ const keepApart = {
         kind === 'dynamic-import' ? { path: `./${file}`, external: true } : null,
       );
     }
+  },
+};
+
+/**
+ * Node's own modules as one ECMAScript module each. Else every module that imports one gets a copy of its exports, with
+ * a getter for each, made at every start and gone through at every call.
+ */
+const builtinsOnce = {
+  name: 'builtins-once',
+  setup(build) {
+    build.onResolve({ filter: /^node:/ }, ({ path, kind, namespace }) =>
+      kind === 'import-statement' && namespace !== 'builtin' ? { path, namespace: 'builtin' } : null,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
+      const names = Object.keys(require(path)).filter(
+        (name) => /^[A-Za-z_]\w*$/.test(name) && name !== 'default',
+      );
+      const exported = names.map(
+        (name) => `export const ${name} = /* @__PURE__ */ get(${JSON.stringify(name)});`,
+      );
+      return {
+        contents: `const from = require(${JSON.stringify(path)}); const get = (name) => from[name]; export default from;\n${exported.join('\n')}`,
+      };
+    });
   },
 };
 
@@ -86,11 +111,15 @@ async function verbDefinitions() {
   return JSON.stringify(await loaded.exports);
 }
 
-/** `charset: 'ascii'` leaves regular expressions as they are written; there too an escape means the character. */
-function escapeRest(path) {
+/**
+ * Make a file what the launcher runs: a function of what Node gives to a module. `charset: 'ascii'` leaves regular
+ * expressions as they are written; there too an escape means the character.
+ */
+function finish(path) {
   const text = readFileSync(path, 'utf8');
   const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(path, text.replace(/[^\0-\x7f]/g, escaped));
+  const module = text.replace(/[^\0-\x7f]/g, escaped);
+  writeFileSync(path, `(function(exports,require,module,__filename,__dirname){${module}\n})`);
 }
 
 export async function buildProgram() {
@@ -105,9 +134,9 @@ export async function buildProgram() {
     format: 'cjs',
     // The launcher reads the file as Latin-1, one byte a character.
     charset: 'ascii',
-    plugins: [keepApart],
+    plugins: [keepApart, builtinsOnce],
   });
-  escapeRest(join(dist, 'program.cjs'));
+  finish(join(dist, 'program.cjs'));
   await build({
     ...shared,
     stdin: {
@@ -122,15 +151,15 @@ export async function buildProgram() {
     jsx: 'automatic',
     // Where it can, yoga gets its own bytes through fetch, and Node loads its whole HTTP client for that.
     define: { ...shared.define, fetch: 'undefined' },
-    plugins: [keepApart, inkInCommonJs],
+    plugins: [keepApart, builtinsOnce, inkInCommonJs],
   });
-  escapeRest(join(dist, 'tui.cjs'));
+  finish(join(dist, 'tui.cjs'));
   await build({
     ...shared,
     entryPoints: [join(root, 'src/tui/effects/analystWorker.ts')],
     outfile: join(dist, 'analyst.cjs'),
     format: 'cjs',
-    plugins: [keepApart],
+    plugins: [keepApart, builtinsOnce],
   });
   for (const [name, file] of Object.entries(apart)) {
     await build({

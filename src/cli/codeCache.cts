@@ -33,10 +33,7 @@ function loadPart<T>(name: string, build: string, key: string): T {
   const source = fs.readFileSync(file, 'latin1');
   const cacheFile = cacheFileFor(build, key);
   const cached = cacheFile === null ? undefined : readCache(cacheFile);
-  const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
-    filename: file,
-    ...(cached ? { cachedData: cached } : {}),
-  });
+  const script = new vm.Script(source, { filename: file, ...(cached ? { cachedData: cached } : {}) });
   const loaded = { exports: {} };
   (script.runInThisContext() as Wrapped)(loaded.exports, require, loaded, file, __dirname);
   if (cacheFile !== null && (!cached || script.cachedDataRejected)) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { git } from './git.js';
+import { branchCommits } from './branchRefs.js';
 import { GitObjects } from './gitObjects.js';
 import { parseTree, type TreeEntry } from './gitTree.js';
 import { type Highest, raise, raiseByName } from './highest.js';
@@ -18,15 +18,13 @@ interface Cache {
 }
 
 /**
- * The highest number of each prefix on any local or remote-tracking branch, by file names alone: one `for-each-ref`,
- * and for branches that moved one `cat-file` that reads the folders that changed. Never goes to the network.
+ * The highest number of each prefix on any local or remote-tracking branch, by file names alone: the
+ * refs, and for branches that moved one `cat-file` that reads the folders that changed. Never goes to the network.
  */
 export async function branchHighest(workspace: Workspace): Promise<Highest> {
   const { repository } = workspace;
   if (!repository) return {};
-  // A broken ref is reported and left out; the others are still listed.
-  const refs = await git(workspace, ['for-each-ref', '--format=%(objectname)', 'refs/heads', 'refs/remotes']);
-  const commits = [...new Set(refs.stdout.toString('utf8').split('\n').filter(Boolean))];
+  const commits = await branchCommits(workspace, repository);
   const known = readCache(workspace, repository);
   const fresh = commits.filter((commit) => !Object.hasOwn(known.commits, commit));
   const all = fresh.length === 0 ? known : await readBranches(workspace, known, commits, fresh);

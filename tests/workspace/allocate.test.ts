@@ -178,7 +178,7 @@ test('while the index stays as it is, a change of any file still counts', async 
   assert.equal(await next(root), [141]);
 });
 
-test('three processes when nothing moved, one more when a branch did', async () => {
+test('two processes when nothing moved, one more when a branch did', async () => {
   const root = repository(start);
   const workspace = await openAs(root);
   const count = async () => {
@@ -186,10 +186,39 @@ test('three processes when nothing moved, one more when a branch did', async () 
     await next(workspace);
     return processesStarted() - before;
   };
-  assert.is(await count(), 4);
   assert.is(await count(), 3);
+  assert.is(await count(), 2);
   commit(root);
-  assert.is(await count(), 4);
+  assert.is(await count(), 3);
+});
+
+test('branches, however git keeps them', async () => {
+  const root = repository(start);
+  const remote = temporaryFolder();
+  git(remote, ['init', '-q', '--bare']);
+  git(root, ['remote', 'add', 'origin', remote]);
+  for (const [branch, number] of [
+    ['side', 30],
+    ['team/ada', 40],
+    ['gone', 50],
+  ] as const) {
+    git(root, ['checkout', '-q', '-b', branch, 'main']);
+    writeFiles(root, { [`dev_ops/plans/PLAN-0${number}-a.md`]: page(`PLAN-0${number}`) });
+    commit(root);
+  }
+  git(root, ['checkout', '-q', 'main']);
+  git(root, ['push', '-q', 'origin', 'gone']);
+  git(root, ['branch', '-q', '-D', 'gone']);
+  git(root, ['symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/gone']);
+  assert.equal(await next(root), [51]);
+  git(root, ['pack-refs', '--all']);
+  assert.equal(await next(root), [51]);
+  git(root, ['update-ref', '-d', 'refs/remotes/origin/gone']);
+  assert.equal(await next(root), [41]);
+  writeFiles(root, { '.git/refs/heads/broken': 'nonsense\n', '.git/refs/heads/main.lock': '' });
+  assert.equal(await next(root), [41]);
+  git(root, ['branch', '-q', '-D', 'team/ada']);
+  assert.equal(await next(root), [31]);
 });
 
 test.run();

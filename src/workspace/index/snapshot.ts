@@ -27,9 +27,10 @@ export interface Snapshot {
 export async function takeSnapshot(workspace: Workspace): Promise<Snapshot> {
   const takenAt = workspace.environment.now().getTime();
   if (workspace.repository) {
-    const [listed, changed] = await Promise.all([
-      git(workspace, listing(workspace)),
+    // The one that takes longer starts first.
+    const [changed, listed] = await Promise.all([
       git(workspace, differences(workspace)),
+      git(workspace, listing(workspace)),
     ]);
     if (listed.code === 0 && changed.code === 0) {
       const taken = fromGit(workspace, listed.stdout, changed.stdout, takenAt);
@@ -45,9 +46,10 @@ export async function takeSnapshot(workspace: Workspace): Promise<Snapshot> {
  */
 export async function takeOwn(workspace: Workspace): Promise<ReadonlyMap<string, string | null> | null> {
   const takenAt = workspace.environment.now().getTime();
-  const [others, changed] = await Promise.all([
-    git(workspace, ['ls-files', '-t', '--others', ...behindListing(workspace)]),
+  // The one that takes longer starts first.
+  const [changed, others] = await Promise.all([
     git(workspace, differences(workspace)),
+    git(workspace, ['ls-files', '-t', '--others', ...behindListing(workspace)]),
   ]);
   if (others.code !== 0 || changed.code !== 0) return null;
   return fromGit(workspace, others.stdout, changed.stdout, takenAt)?.own ?? null;

@@ -19,12 +19,14 @@ export function corpusDocument(
   if (!path.startsWith(`${folder}/`)) return { facts, type: null, id: null, archived: false };
   const parts = path.slice(folder.length + 1).split('/');
   const archived = parts[0] === 'archive';
-  const named = idOfFileName(parts.at(-1) ?? '', types);
   const place = archived ? parts[1] : parts[0];
   const byFolder = parts.length > 1 ? types.find((type) => type.folder === place) : undefined;
   const written = textField(facts, 'id');
-  const id = (written && parseId(written.trim(), types)?.id) || (named?.id ?? null);
-  return { facts, type: byFolder ?? named?.type ?? null, id, archived };
+  const id = written && parseId(written.trim(), types)?.id;
+  // Most documents stand in their type's folder and tell their id: their names say nothing more.
+  if (byFolder && id) return { facts, type: byFolder, id, archived };
+  const named = idOfFileName(parts.at(-1) ?? '', types);
+  return { facts, type: byFolder ?? named?.type ?? null, id: id || (named?.id ?? null), archived };
 }
 
 /** What the rules asked the file system for, with its answers: part of the cached result's key. */

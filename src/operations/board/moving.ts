@@ -1,3 +1,4 @@
+import type { Board, Card } from '../../model/board/board.js';
 import { moveCard } from '../../model/board/edit.js';
 import { textField } from '../../model/document.js';
 import type { FieldEdit } from '../../model/frontMatter/edit.js';
@@ -59,9 +60,17 @@ export async function moveOnBoard(
   if (!whole.ok) return whole;
   const edited = editDocument(draft, document.value, whole.value);
   if (!edited.ok) return edited;
-  const ticked = settleTick(draft, id);
-  if (!ticked.ok) return ticked;
+  if (mayNeedTick(draft, board.value, card.value, column.value)) {
+    const ticked = settleTick(draft, id);
+    if (!ticked.ok) return ticked;
+  }
   return success({ column: column.value, document: document.value });
+}
+
+/** False where the board as it was read tells that the tick stays, so that it need not be read again. */
+function mayNeedTick(draft: Draft, board: Board, card: Card, columnName: string): boolean {
+  const [column, second] = board.columns.filter(({ name }) => name === columnName);
+  return !column || second !== undefined || isComplete(draft, column) !== (card.check !== ' ');
 }
 
 function tickFreeCard(

@@ -2,12 +2,13 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { history, unfinished } from '../../src/workspace/history.js';
+import { unfinished } from '../../src/workspace/history.js';
 import { recover } from '../../src/workspace/recovery.js';
 import { sequence } from '../../src/workspace/sequence.js';
 import { stateFolders } from '../../src/workspace/stateFolders.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { readFile, temporaryFolder } from '../support/folder.js';
+import { undoHistory } from '../support/undoHistory.js';
 import { snapshot } from '../workspace/support/snapshot.js';
 import { arm, disarm } from './support/faultyFs.mjs';
 import {
@@ -101,7 +102,7 @@ test('a file edited by hand between crash and recovery is left alone and reporte
       // And it is in nobody's way.
       assert.equal(await must(recover(workspace)), null, where);
       assert.is(sequence(workspace), 1, where);
-      assert.equal(history(workspace), [], where);
+      assert.equal(undoHistory(workspace), [], where);
       rmSync(root, { recursive: true });
     }
   }

@@ -54,6 +54,6 @@ function idKey(text: string): string | null {
 }
 
 /** Titles compare without case, runs of white space as one space. */
-export function titleKey(text: string): string {
+function titleKey(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase();
 }

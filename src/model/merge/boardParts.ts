@@ -152,7 +152,7 @@ function paragraphs(text: string): Piece[] {
  * What makes a card the same in two versions: the id of its item, else the item's target, else its title, which is
  * its text without tick, fields, dates and block id.
  */
-export function cardKey(source: string): string {
+function cardKey(source: string): string {
   const { item, title, end } = readFirstLine(source, 0);
   if (item) return `item ${idOfTarget(item.target, defaultTypes) ?? item.target.toLowerCase()}`;
   return `free ${joinPieces(source, title) || source.slice(0, end).trim().replace(/\s+/g, ' ')}`;

@@ -444,7 +444,8 @@ class BlockReader {
   #addRow(start: number, end: number): void {
     const cells = cellsOf(this.#text, start, end);
     this.#addCells(cells);
-    this.#outline?.row(cells);
+    // A pipe and nothing else is a row with an empty cell.
+    this.#outline?.row(cells.length > 0 ? cells : [{ start: start + 1, end: start + 1 }]);
   }
 
   #addCells(cells: readonly Range[]): void {

@@ -1,7 +1,8 @@
 import { closest } from '../closest.js';
+import { columnKey } from '../columnKey.js';
 import { failure, type Result, success } from '../result.js';
 import type { Board, Card, Column } from './board.js';
-import { archiveColumn, columnKey, columnNamed } from './find.js';
+import { archiveColumn, columnNamed } from './find.js';
 import { lineAt } from './lines.js';
 import { insertArchive, insertLines, type Place, removeArchive, removeLines } from './splice.js';
 import { isArchiveName, readStructure } from './structure.js';

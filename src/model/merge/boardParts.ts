@@ -1,9 +1,9 @@
-import { columnKey } from '../board/find.js';
 import { joinPieces, readFirstLine } from '../board/firstLine.js';
 import { closesFence, type Fence, fenceOpening, lineAt } from '../board/lines.js';
 import { idOfTarget } from '../board/parse.js';
 import { gapsFor, isBlankText } from '../board/spacing.js';
 import { readStructure, type Section } from '../board/structure.js';
+import { columnKey } from '../columnKey.js';
 import { defaultTypes } from '../documentType.js';
 
 /** A board in the parts that are merged; in order they give the text back. */

@@ -57,6 +57,19 @@ async function crashedAt(at: number): Promise<Workspace> {
   return workspace;
 }
 
+/** Die before every operation of a change in turn: it is settled each time. */
+async function dieEverywhere(expected: Awaited<ReturnType<typeof expectedOf>>): Promise<void> {
+  for (let at = 1; ; at++) {
+    const workspace = await folderFor('change');
+    arm(`crash@${at}`);
+    await runVerb(workspace, 'change');
+    const trace = disarm();
+    await checkSettled(workspace, 'change', expected, `crash@${at}: ${trace[at - 1]}`);
+    rmSync(workspace.root, { recursive: true });
+    if (trace.length < at) break;
+  }
+}
+
 test('recovery may itself die or fail at any operation, and is tried again', async () => {
   const expected = await expectedOf('change');
   let runs = 0;
@@ -253,15 +266,7 @@ test('a folder mounted from elsewhere is written beside its files', async () => 
     link(from, to);
   };
   try {
-    for (let at = 1; ; at++) {
-      const workspace = await folderFor('change');
-      arm(`crash@${at}`);
-      await runVerb(workspace, 'change');
-      const trace = disarm();
-      await checkSettled(workspace, 'change', expected, `crash@${at}: ${trace[at - 1]}`);
-      rmSync(workspace.root, { recursive: true });
-      if (trace.length < at) break;
-    }
+    await dieEverywhere(expected);
   } finally {
     Object.assign(fs, { renameSync: rename, linkSync: link });
   }
@@ -275,15 +280,7 @@ test('a file system without hard links', async () => {
     throw Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'link' });
   };
   try {
-    for (let at = 1; ; at++) {
-      const workspace = await folderFor('change');
-      arm(`crash@${at}`);
-      await runVerb(workspace, 'change');
-      const trace = disarm();
-      await checkSettled(workspace, 'change', expected, `crash@${at}: ${trace[at - 1]}`);
-      rmSync(workspace.root, { recursive: true });
-      if (trace.length < at) break;
-    }
+    await dieEverywhere(expected);
   } finally {
     fs.linkSync = link;
   }

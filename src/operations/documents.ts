@@ -37,12 +37,14 @@ export async function listDocuments(workspace: Workspace): Promise<Result<readon
 
 /** The rows of an index as documents, by type and id. */
 export function summariesOf(workspace: Workspace, { rows }: Pick<Index, 'rows'>): readonly Summary[] {
-  const summaries = rows.map((row) => summaryOf(workspace, row));
-  const order = new Map(workspace.config.types.map((type, at) => [type, at]));
+  return rows.map((row) => summaryOf(workspace, row)).sort(summaryOrder(workspace));
+}
+
+/** By type and id, then by path. */
+export function summaryOrder({ config }: Workspace): (a: Summary, b: Summary) => number {
+  const order = new Map(config.types.map((type, at) => [type, at]));
   const rank = (one: Summary) => (one.type ? (order.get(one.type) ?? 0) : order.size);
-  return summaries.sort(
-    (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1),
-  );
+  return (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1);
 }
 
 /** What a row of the index tells of its document. */

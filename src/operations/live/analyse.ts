@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { linkGraph } from '../documents.js';
+import { listedDocuments } from '../listedDocuments.js';
 import { openContext, workspaceOf } from '../openContext.js';
 import { openSearch, type SearchIndex, searchIn } from '../searching.js';
 import { type PackedLinks, packLinks } from './linkTable.js';
@@ -29,6 +30,8 @@ export class Analyser {
     if (!workspace) return null;
     const links = await linkGraph(workspace);
     const findings = await readFindings(workspace);
+    // So that the next start shows at once what stands there now.
+    await listedDocuments(workspace);
     return { links: packLinks(links.ok ? links.value.links : []), findings };
   }
 

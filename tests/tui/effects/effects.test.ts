@@ -4,7 +4,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { verbLoaders } from '../../../src/cli/verbs.js';
 import { analystHere } from '../../../src/tui/effects/analyst.js';
-import { Effects, offeredVerbs } from '../../../src/tui/effects/effects.js';
+import { Effects } from '../../../src/tui/effects/effects.js';
+import { offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
 import { startState } from '../../../src/tui/state/start.js';
 import { Store } from '../../../src/tui/store.js';
 import { temporaryFolder } from '../../support/folder.js';
@@ -26,6 +27,7 @@ function application(root: string) {
     withTerminal: (action) => action(),
     suspend: () => {},
     redraw: () => {},
+    painted: async () => {},
     columns: () => 120,
     color: false,
     analyst: analystHere(root),

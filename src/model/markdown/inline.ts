@@ -1,4 +1,4 @@
-import type { Run } from './blocks.js';
+import type { Run } from './blockPieces.js';
 import { CodeSpans, isPadded } from './codeSpans.js';
 import { type Definitions, definedEnd, type LinkEnd } from './definitions.js';
 import { readResource } from './destination.js';

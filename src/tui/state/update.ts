@@ -6,7 +6,7 @@ import { scrollToSource } from './navigation.js';
 import { overlayKey } from './overlayKeys.js';
 import { runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
-import { keepSelected, settle } from './settle.js';
+import { keepSelected, pathAfter, settle } from './settle.js';
 import type { State } from './state.js';
 import { editText, typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -188,7 +188,8 @@ function dataChanged(state: State, data: Partial<State['data']>): Step {
   const hadDocuments = state.hadDocuments || (data.documents?.length ?? 0) > 0;
   const next = keepSelected(state, { ...changed, hadDocuments });
   const effects: Effect[] = [];
-  if (data.documents && state.wanted) effects.push({ kind: 'open', path: state.wanted });
+  if (data.documents && state.wanted)
+    effects.push({ kind: 'open', path: pathAfter(state, next, state.wanted) ?? state.wanted });
   if (data.documents && state.run.plan && !state.run.running)
     effects.push({ kind: 'plan', id: state.run.plan });
   return step(next, ...effects);

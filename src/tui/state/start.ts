@@ -62,6 +62,7 @@ export function startState(size: Size, color: boolean): State {
     toast: null,
     toasts: 0,
     busy: null,
+    creating: null,
     queued: [],
     hadDocuments: false,
     pendingLine: null,

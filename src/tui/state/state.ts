@@ -169,6 +169,8 @@ export interface State {
   readonly toasts: number;
   /** A verb that is running. */
   readonly busy: string | null;
+  /** What is being made, for when it cannot be: its title is not lost. */
+  readonly creating: Overlay | null;
   /** Keys that were pressed while a change was under way; they follow when it is done. */
   readonly queued: readonly Key[];
   /** Whether documents were ever there: a folder that vanished is another matter than a first evening. */

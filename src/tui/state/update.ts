@@ -83,7 +83,12 @@ function apply(state: State, event: Event): Step {
         event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
       const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
       const hint = event.changed ? 'u undoes it' : event.hint;
-      return withToast({ ...closeForm(chosen, event.verb), busy: null }, 'done', event.message, hint);
+      return withToast(
+        { ...closeForm(chosen, event.verb), busy: null, creating: null },
+        'done',
+        event.message,
+        hint,
+      );
     }
     case 'shown':
       return step({
@@ -125,13 +130,18 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
   }
   const { documents } = state;
   if (state.view === 'documents' && documents.filtering) {
-    if (key.name === 'escape')
+    if (key.name === 'escape' || key.name === 'ctrl+c')
       return filterTo({ ...state, documents: { ...documents, filtering: false } }, '');
-    if (key.name === 'enter' || key.name === 'down' || key.name === 'up' || key.name === 'tab')
+    if (key.name === 'enter' || key.name === 'tab')
       return step({ ...state, documents: { ...documents, filtering: false } });
+    // What fits best is chosen without leaving the words.
+    if (key.name === 'down' || key.name === 'up' || key.name === 'pagedown' || key.name === 'pageup')
+      return runCommand(state, commandFor(state, key.name) ?? 'down');
     const edited = editText(typed(documents.filter), key);
     if (edited && edited.text !== documents.filter) return filterTo(state, edited.text);
-    if (key.name !== 'ctrl+c') return step(state);
+    if (key.name === 'ctrl+z') return runCommand(state, 'suspend');
+    if (key.name === 'ctrl+l') return runCommand(state, 'redraw');
+    return step(state);
   }
   if (key.pasted) return step(state);
   const command = commandFor(state, key.name);
@@ -177,7 +187,9 @@ function waits({ view }: State, command: CommandName): boolean {
 }
 
 function filterTo(state: State, filter: string): Step {
-  const documents = { ...state.documents, filter, selected: null, offset: 0 };
+  // Without a filter the one that was found stays selected.
+  const selected = filter === '' ? state.documents.selected : null;
+  const documents = { ...state.documents, filter, selected, offset: 0 };
   const next = { ...state, documents };
   return /\p{L}{2}/u.test(filter) ? step(next, { kind: 'search', filter }) : step(next);
 }
@@ -242,5 +254,8 @@ function failedThere(state: State, verb: string, message: string, hint: string |
     const form = { ...top.form, problem: message };
     return step({ ...state, busy: null, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
   }
-  return withToast({ ...state, busy: null, queued: [] }, 'problem', message, hint);
+  const { creating } = state;
+  const overlays = verb === 'create' && creating ? [...state.overlays, creating] : state.overlays;
+  const next = { ...state, busy: null, creating: null, overlays, queued: [] };
+  return withToast(next, 'problem', message, hint);
 }

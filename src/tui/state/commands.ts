@@ -8,7 +8,7 @@ import { isMotion } from './lists.js';
 import { motion } from './motion.js';
 import { enter, leave, side, travel, walkLinks } from './navigation.js';
 import { problemRows } from './problemRows.js';
-import { decideTasc, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
+import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
 import { type State, sortKeys, viewNames } from './state.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -20,7 +20,7 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'help':
       return step({ ...state, overlays: [...state.overlays, { kind: 'help', offset: 0 }] });
     case 'quit':
-      return step(state, { kind: 'quit' });
+      return quit(state);
     case 'suspend':
       return step(state, { kind: 'suspend' });
     case 'redraw':

@@ -48,6 +48,7 @@ export function startState(size: Size, color: boolean): State {
       selected: 0,
       offset: 0,
       scroll: null,
+      follows: false,
       focus: 'tascs',
       history: 0,
       running: null,

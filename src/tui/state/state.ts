@@ -117,6 +117,8 @@ export interface LiveTasc {
 export interface Running {
   readonly plan: string;
   readonly tascs: Readonly<Record<string, LiveTasc>>;
+  /** Hashes of the proofs that there were when it began. */
+  readonly before: Readonly<Record<string, string | null>>;
   readonly baseline: boolean;
   readonly stopping: boolean;
 }
@@ -131,6 +133,8 @@ export interface RunState {
   readonly offset: number;
   /** First line of the output that is shown; null follows the end. */
   readonly scroll: number | null;
+  /** Whether the selection goes with what runs. */
+  readonly follows: boolean;
   readonly focus: 'tascs' | 'history';
   readonly history: number;
   readonly running: Running | null;
@@ -148,6 +152,8 @@ export interface Toast {
   readonly text: string;
   /** What the person may do about it. */
   readonly hint: string | null;
+  /** Whether it warns of leaving: the next `quit` leaves. */
+  readonly warnsOfLeaving?: boolean;
 }
 
 export interface State {

@@ -124,7 +124,7 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
         { kind: 'verbs', calls: [{ verb: 'init', input: { yes: true } }], show: 'toast' },
       );
     const command = commandFor(state, key.name);
-    return command && ['quit', 'suspend', 'redraw', 'palette'].includes(command)
+    return command && ['quit', 'suspend', 'redraw', 'palette', 'help'].includes(command)
       ? runCommand(state, command)
       : step(state);
   }

@@ -1,5 +1,5 @@
 import { fitLine, lineWidth, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
-import type { Line, Piece } from '../screen/line.js';
+import type { Line, Piece, Style } from '../screen/line.js';
 import { keyLabel } from '../state/keyMap.js';
 import { bodyRows, totals } from '../state/selectors.js';
 import { type State, type ViewName, viewNames } from '../state/state.js';
@@ -101,7 +101,7 @@ function titleBar(state: State): Line {
     if (errors + warnings === 0) right.push({ text: '✓ ', style: { color: 'green' } });
   }
   const count = data.documents.length;
-  if (columns >= 100)
+  if (columns >= 100 && data.repository !== '')
     right.push({ text: `${count} document${count === 1 ? '' : 's'} `, style: { dim: true } });
   const used = lineWidth(tabs) + lineWidth(right);
   const branch = data.branch ? ` on ${safe(data.branch)}` : '';
@@ -161,7 +161,7 @@ function statusLine(state: State): Line {
   return [...line, ...end];
 }
 
-function firstRun({ data, hadDocuments }: State): Line[] {
+function firstRun({ data, hadDocuments, size }: State): Line[] {
   if (hadDocuments) {
     return [
       [],
@@ -169,13 +169,15 @@ function firstRun({ data, hadDocuments }: State): Line[] {
       [{ text: '  It is shown again as soon as it is back. q quits', style: { dim: true } }],
     ];
   }
+  const wrapped = (text: string, style: Style): Line[] =>
+    wrapText(text, size.columns - 4).map((line) => [{ text: `  ${line}`, style }]);
   return [
     [],
-    [{ text: `  There are no documents in ${safe(data.repository)} yet.`, style: { bold: true } }],
+    ...wrapped(`There are no documents in ${safe(data.repository)} yet.`, { bold: true }),
     [],
-    [{ text: '  Enter makes dev_ops/ with a board and places for plans, decisions, tasks and bugs.' }],
-    [{ text: '  Nothing that exists is touched, and u takes it back.', style: { dim: true } }],
+    ...wrapped('Enter makes dev_ops/ with a board and places for plans, decisions, tasks and bugs.', {}),
+    ...wrapped('Nothing that exists is touched, and u takes it back.', { dim: true }),
     [],
-    [{ text: '  q quits', style: { dim: true } }],
+    ...wrapped('q quits', { dim: true }),
   ];
 }

@@ -3,7 +3,7 @@ import type { Line } from '../screen/line.js';
 import { verbsFor } from '../state/completions.js';
 import { suggestionsOf } from '../state/formKeys.js';
 import { helpLines, pageRows } from '../state/helpLines.js';
-import { type Binding, bindingsAt, placeOf } from '../state/keyMap.js';
+import { type Binding, bindingsAt, type CommandName, placeOf } from '../state/keyMap.js';
 import type { Form, FormField, Overlay } from '../state/overlay.js';
 import { fittingChoices, isFiltered, switcherChoices } from '../state/overlayKeys.js';
 import { questionColumns, questionText } from '../state/questionText.js';
@@ -115,7 +115,10 @@ export function overlayBox(state: State, overlay: Overlay): Line[] {
         title: overlay.title,
         columns: Math.min(columns, 76),
         lines: [typedLine('> ', overlay.typed, Math.min(columns, 76) - 4)],
-        footer: 'Enter confirm   Esc leave',
+        footer:
+          overlay.optional || overlay.typed.text.trim() !== ''
+            ? 'Enter confirm   Esc leave'
+            : 'a reason is needed   Esc leave',
       });
     case 'form':
       return formBox(state, overlay.form, columns, rows);
@@ -243,7 +246,29 @@ function questionBox(state: State, overlay: Extract<Overlay, { kind: 'question' 
   return framed({ title: 'Please answer', columns, lines: answering, footer: 'Enter answer   Esc leave' });
 }
 
-/** The keys of the status line: those that work right here. */
+/** The keys of the status line: those that work right here, and now. */
 export function hintsFor(state: State): readonly Binding[] {
-  return bindingsAt(placeOf(state)).filter(({ hint }) => hint);
+  return bindingsAt(placeOf(state)).filter(({ hint, command }) => hint && works(state, command));
+}
+
+/** Whether a key would do something as things stand; only what a person would try in vain is looked at. */
+function works(state: State, command: CommandName): boolean {
+  const { data, run, documents } = state;
+  if (!data.exists) return command === 'palette' || command === 'help' || command === 'quit';
+  const tasc = run.shown?.tascs[run.selected];
+  switch (command) {
+    case 'stop':
+      return run.running !== null;
+    case 'run':
+      return state.view !== 'run' || run.running === null;
+    case 'approve':
+    case 'reject':
+      return tasc?.manual === true;
+    case 'rerun-failed':
+      return run.running === null && tasc?.state === 'failed';
+    case 'back':
+      return documents.back.length > 0;
+    default:
+      return true;
+  }
 }

@@ -2,11 +2,10 @@ import { choosePlan, chooseStatus, linkDocument, mark, newDocument, onCards, ver
 import { moveCard, moveCardTo } from './boardCommands.js';
 import { type Step, step } from './event.js';
 import { focusedDocument } from './focused.js';
-import { graphRows } from './graphRows.js';
 import type { CommandName } from './keyMap.js';
 import { isMotion } from './lists.js';
 import { motion } from './motion.js';
-import { enter, leave, side, travel, walkLinks } from './navigation.js';
+import { enter, leave, reroot, side, toggleBranch, travel, walkLinks } from './navigation.js';
 import { problemRows } from './problemRows.js';
 import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
 import { type State, sortKeys, viewNames } from './state.js';
@@ -137,7 +136,7 @@ export function runCommand(state: State, command: CommandName): Step {
       return step({
         ...state,
         view: 'graph',
-        graph: { ...state.graph, root: document.path, selected: 0, closed: new Set() },
+        graph: { ...state.graph, root: document.path, roots: [], selected: 0, closed: new Set() },
       });
     }
     case 'fix': {
@@ -163,13 +162,9 @@ export function runCommand(state: State, command: CommandName): Step {
       const depth = Math.max(1, Math.min(8, state.graph.depth + (command === 'deeper' ? 1 : -1)));
       return step({ ...state, graph: { ...state.graph, depth, closed: new Set() } });
     }
-    case 'reroot': {
-      const node = graphRows(state)[state.graph.selected];
-      if (!node || node.broken) return step(state);
-      return step({
-        ...state,
-        graph: { ...state.graph, root: node.path, selected: 0, offset: 0, closed: new Set() },
-      });
-    }
+    case 'reroot':
+      return reroot(state);
+    case 'branch':
+      return toggleBranch(state);
   }
 }

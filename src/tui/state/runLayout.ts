@@ -45,7 +45,8 @@ export function outputHead(state: State): Line[] {
   const { now, last } = liveOf(state, tasc.id);
   const live = now ?? last;
   const isApproved = tasc.approved && now?.state !== 'passed';
-  const why = isApproved ? 'approved: r goes on' : live?.state === 'asks' ? '' : live?.why || tasc.why;
+  const reason = now ? now.why : last?.why || tasc.why;
+  const why = isApproved ? 'approved: r goes on' : live?.state === 'asks' ? '' : reason;
   if (why)
     for (const line of wrapText(safe(why), columns - 2).slice(0, 2))
       lines.push([{ text: ` ${line}`, style: { color: 'yellow' } }]);

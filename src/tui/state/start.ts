@@ -40,7 +40,7 @@ export function startState(size: Size, color: boolean): State {
     },
     board: { column: 0, cards: {}, offsets: {}, before: null, full: false },
     problems: { selected: 1, offset: 0, by: 'file' },
-    graph: { root: null, depth: 2, selected: 0, offset: 0, closed: new Set() },
+    graph: { root: null, roots: [], depth: 2, selected: 0, offset: 0, closed: new Set() },
     run: {
       plan: null,
       shown: null,

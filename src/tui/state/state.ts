@@ -96,6 +96,8 @@ export interface ProblemsState {
 
 export interface GraphState {
   readonly root: string | null;
+  /** Roots before this one, the last at the end. */
+  readonly roots: readonly string[];
   readonly depth: number;
   readonly selected: number;
   readonly offset: number;

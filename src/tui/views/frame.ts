@@ -34,7 +34,12 @@ export function composeFrame(state: State): Line[] {
     );
   }
   const body = state.data.exists ? viewBody(state) : pane(firstRun(state), columns, bodyRows(state));
-  let screen: Line[] = [fitLine(titleBar(state), columns), ...body, fitLine(statusLine(state), columns)];
+  const status = statusLines(state).map((line) => fitLine(line, columns));
+  let screen: Line[] = [
+    fitLine(titleBar(state), columns),
+    ...body.slice(0, body.length + 1 - status.length),
+    ...status,
+  ];
   for (const overlay of state.overlays) {
     const box = guarded(state, () => overlayBox(state, overlay));
     const isList = overlay.kind === 'palette' || overlay.kind === 'switcher';
@@ -115,22 +120,32 @@ function titleBar(state: State): Line {
   return [...tabs, { text: ' '.repeat(gap) }, ...name.slice(0), ...right].filter(({ text }) => text !== '');
 }
 
+/** The keys that work here, or what the last action did; a message that is too long for a line takes more of them. */
+function statusLines(state: State): Line[] {
+  const { toast, size } = state;
+  if (!toast) return [statusLine(state)];
+  const style: Style = { color: toast.kind === 'done' ? 'green' : 'red', bold: true };
+  const mark = toast.kind === 'done' ? ' ✓ ' : ' ✗ ';
+  const text = safe(toast.text);
+  const hint = toast.hint ? safe(toast.hint) : '';
+  if (widthOf(text) + (hint ? widthOf(hint) + 3 : 0) + 4 <= size.columns)
+    return [
+      [
+        { text: mark, style },
+        { text, style },
+        { text: hint ? `   ${hint}` : '', style: { dim: true } },
+      ],
+    ];
+  const cells = size.columns - 4;
+  const lines: Line[] = [
+    ...wrapText(text, cells).map((line, at) => [{ text: `${at === 0 ? mark : '   '}${line}`, style }]),
+    ...(hint ? wrapText(hint, cells) : []).map((line) => [{ text: `   ${line}`, style: { dim: true } }]),
+  ];
+  return lines.slice(0, Math.max(1, Math.floor(size.rows / 3)));
+}
+
 function statusLine(state: State): Line {
   const { columns } = state.size;
-  const { toast } = state;
-  if (toast) {
-    const style =
-      toast.kind === 'done'
-        ? ({ color: 'green', bold: true } as const)
-        : ({ color: 'red', bold: true } as const);
-    const hint = toast.hint ? `   ${safe(toast.hint)}` : '';
-    const room = columns - 3 - Math.min(widthOf(hint), Math.floor(columns / 2));
-    return [
-      { text: toast.kind === 'done' ? ' ✓ ' : ' ✗ ', style },
-      { text: truncate(safe(toast.text), Math.max(10, room)), style },
-      { text: hint, style: { dim: true } },
-    ];
-  }
   if (state.busy) return [{ text: ` … ${state.busy}`, style: { color: 'yellow' } }];
   const line: Piece[] = [];
   if (state.marked.size > 0)

@@ -267,7 +267,7 @@ function works(state: State, command: CommandName): boolean {
     case 'rerun-failed':
       return run.running === null && tasc?.state === 'failed';
     case 'back':
-      return documents.back.length > 0;
+      return (state.view === 'graph' ? state.graph.roots : documents.back).length > 0;
     default:
       return true;
   }

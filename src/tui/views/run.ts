@@ -162,7 +162,7 @@ function tascLines(state: State, columns: number, height: number): Line[] {
     const { mark, word, style } = stateOf(state, tasc);
     const elapsed = live ? elapsedOf(live, run.now) : '';
     const attempt = live && live.attempt > 1 ? `×${live.attempt}` : '';
-    const note = noteOf(tasc, live);
+    const note = noteOf(tasc, known);
     const line = fitLine(
       [
         { text: ` ${mark} `, style },
@@ -182,10 +182,11 @@ function tascLines(state: State, columns: number, height: number): Line[] {
 }
 
 /** What there is to say of a tasc beside how it stands: why, or what it printed last. */
-function noteOf(tasc: ViewedTasc, live: LiveTasc | undefined): Line {
+function noteOf(tasc: ViewedTasc, { now, last }: ReturnType<typeof liveOf>): Line {
+  const live = now ?? last;
   const isApproved = tasc.approved && live?.state !== 'passed';
   if (isApproved) return [{ text: 'r goes on', style: { dim: true } }];
-  const why = live?.state === 'asks' ? 'a approves, R rejects' : live?.why || tasc.why;
+  const why = live?.state === 'asks' ? 'a approves, R rejects' : now ? now.why : last?.why || tasc.why;
   if (why) return [{ text: safe(why), style: { dim: true } }];
   const printed = live?.lines.at(-1);
   if (printed) return decodePrinted(printed).map((one) => ({ ...one, style: { ...one.style, dim: true } }));

@@ -87,4 +87,23 @@ test('a filter is left like every other line, and what was found stays selected'
   }
 });
 
+test('a message that is too long for a line is shown whole', () => {
+  const path = `/tmp/${'a-long-folder/'.repeat(6)}kept.md`;
+  const problem = {
+    code: 'io',
+    message: 'the editor ended with 1',
+    hint: `your text is kept in ${path}`,
+  } as const;
+  for (const [columns, rows] of [
+    [80, 24],
+    [45, 20],
+  ] as const) {
+    const failed = happened(sampleState(columns, rows), { kind: 'failed', verb: 'edit', problem }).state;
+    const text = shown(failed).replace(/\s+/g, '');
+    assert.match(text, '✗theeditorendedwith1');
+    assert.match(text, path);
+    assert.is(composeFrame(failed).length, rows);
+  }
+});
+
 test.run();

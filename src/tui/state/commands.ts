@@ -1,7 +1,7 @@
 import { choosePlan, chooseStatus, linkDocument, mark, newDocument, onCards, verbs } from './acting.js';
 import { moveCard, moveCardTo } from './boardCommands.js';
 import { type Step, step } from './event.js';
-import { focusedDocument } from './focused.js';
+import { focusedDocument, focusedLine } from './focused.js';
 import type { CommandName } from './keyMap.js';
 import { isMotion } from './lists.js';
 import { motion } from './motion.js';
@@ -80,7 +80,9 @@ export function runCommand(state: State, command: CommandName): Step {
       return newDocument(state);
     case 'edit': {
       const document = focusedDocument(state);
-      return document ? step(state, { kind: 'edit', path: document.path }) : step(state);
+      return document
+        ? step(state, { kind: 'edit', path: document.path, line: focusedLine(state) })
+        : step(state);
     }
     case 'status':
       return chooseStatus(state);

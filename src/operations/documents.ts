@@ -1,3 +1,4 @@
+import type { Corpus } from '../model/corpus.js';
 import type { YamlValue } from '../model/documentFacts.js';
 import type { DocumentType } from '../model/documentType.js';
 import { canonicalStatus, isClosing } from '../model/documentType.js';
@@ -120,15 +121,34 @@ export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>
   const index = await loadIndex(workspace, { details: true });
   const { corpus } = workingCorpus(workspace, index.facts ?? new Map(), new Map());
   const rows = new Map(index.rows.map((row) => [row.path, row]));
+  const titleOf = (path: string) => rows.get(path)?.title ?? path;
   const end = (path: string): End => ({
     id: corpus.document(path)?.id ?? null,
     path,
-    title: rows.get(path)?.title ?? path,
+    title: titleOf(path),
   });
-  const relations = new Set(relationNames(workspace.config.relations));
+  return success({
+    links: linksIn(corpus, titleOf),
+    documents: corpus.judged.filter(({ type }) => type !== null).map(({ facts }) => end(facts.path)),
+    summary: (path) => {
+      const row = rows.get(path);
+      return row && summaryOf(workspace, row);
+    },
+  });
+}
+
+/** The same of documents that are in memory. */
+export function linksIn(corpus: Corpus, titleOf: (path: string) => string): readonly Joined[] {
+  const { config } = corpus;
+  const end = (path: string): End => ({
+    id: corpus.document(path)?.id ?? null,
+    path,
+    title: titleOf(path),
+  });
+  const relations = new Set(relationNames(config.relations));
   const links: Joined[] = [];
   for (const document of corpus.judged) {
-    for (const link of [...fieldLinks(document, workspace.config), ...document.facts.links]) {
+    for (const link of [...fieldLinks(document, config), ...document.facts.links]) {
       const found = resolveLink(document, link, corpus);
       if (found.kind === 'external' || (found.kind === 'file' && found.path === document.facts.path))
         continue;
@@ -139,9 +159,7 @@ export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>
         found.kind === 'file' || found.kind === 'folder'
           ? end(found.path)
           : { id: null, path: link.target, title: '' };
-      const inverse = relations.has(relation)
-        ? (inverseRelation(workspace.config.relations, relation) ?? null)
-        : null;
+      const inverse = relations.has(relation) ? (inverseRelation(config.relations, relation) ?? null) : null;
       if (broken && link.form === 'bare') continue;
       links.push({
         from: end(document.facts.path),
@@ -154,14 +172,7 @@ export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>
       });
     }
   }
-  return success({
-    links,
-    documents: corpus.judged.filter(({ type }) => type !== null).map(({ facts }) => end(facts.path)),
-    summary: (path) => {
-      const row = rows.get(path);
-      return row && summaryOf(workspace, row);
-    },
-  });
+  return links;
 }
 
 /** A place that names a document. */

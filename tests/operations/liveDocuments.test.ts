@@ -10,6 +10,8 @@ import {
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Analyser } from '../../src/operations/live/analyse.js';
+import { LinkTable } from '../../src/operations/live/linkTable.js';
 import { LiveDocuments } from '../../src/operations/live/liveDocuments.js';
 import { realEnvironment } from '../../src/workspace/environment.js';
 import { openWorkspace } from '../../src/workspace/open.js';
@@ -21,6 +23,12 @@ async function workspaceIn(root: string): Promise<Workspace> {
   const opened = await openWorkspace({ environment: realEnvironment(), root });
   assert.ok(opened.ok);
   return opened.value;
+}
+
+async function analysed(analyser: Analyser, changed: ReadonlySet<string> | null) {
+  const analysis = await analyser.analyse(changed);
+  assert.ok(analysis);
+  return { findings: analysis.findings, links: new LinkTable(analysis.links).all() };
 }
 
 function repository(): string {
@@ -63,7 +71,7 @@ function changeSomething(root: string, random: (limit: number) => number, round:
     return [path, to];
   };
   const document = (id: string) =>
-    `---\nid: ${id}\ntitle: Round ${round}\nstatus: todo\ndepends_on: [TASK-001]\n---\n# Round ${round}\n`;
+    `---\nid: ${id}\ntitle: Round ${round}\nstatus: todo\ndepends_on: [TASK-001]\n---\n# Round ${round}\n\n[[TASK-002]] [[ADR-001]] [a note](../notes-${round - 10}.md)\n`;
   // Once there are links, everything is read each time.
   switch (random(round < 300 ? 10 : 12)) {
     case 0:
@@ -106,7 +114,9 @@ test('reading only what changed gives what reading everything gives', async () =
     const root = repository();
     const random = randomFrom(seed);
     const live = new LiveDocuments();
+    const analyser = new Analyser(root);
     await live.read(await workspaceIn(root), null);
+    await analyser.analyse(null);
     for (let round = 0; round < 40; round++) {
       const touched = Array.from({ length: 1 + random(3) }, (_, at) =>
         changeSomething(root, random, round * 10 + at),
@@ -115,6 +125,10 @@ test('reading only what changed gives what reading everything gives', async () =
       const now = await live.read(workspace, new Set(touched));
       if (live.filesRead !== null) alone += 1;
       assert.equal(now, await new LiveDocuments().read(workspace, null), `seed ${seed}, round ${round}`);
+      const analysis = await analysed(analyser, new Set(touched));
+      // Half of the time what was kept of this very state is there for the next.
+      if (random(2) === 0) await new Analyser(root).analyse(null);
+      assert.equal(analysis, await analysed(new Analyser(root), null), `seed ${seed}, round ${round}`);
     }
   }
   assert.ok(alone > 60, `${alone} times only what changed was read`);

@@ -1,6 +1,6 @@
 import type { Row } from '../../workspace/index/codec.js';
-import { loadIndex } from '../../workspace/index/load.js';
-import { isPlain, rereadRow } from '../../workspace/index/rereading.js';
+import { LiveIndex } from '../../workspace/index/liveIndex.js';
+import type { Index } from '../../workspace/index/load.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { readShownBoard, type ShownBoard } from '../board/show.js';
 import { boardPath } from '../boardFile.js';
@@ -21,25 +21,22 @@ interface Entry {
   readonly listed: Listed;
 }
 
-/** Of more changed files than this, git tells faster which they are and what they hold. */
-const manyChanges = 200;
-
 /** Keeps every document in memory, so that of what changes only the changed files are read. */
 export class LiveDocuments {
-  /** In the order of lists; null before the first reading. */
-  #entries: readonly Entry[] | null = null;
+  readonly #index = new LiveIndex({ details: false });
+  /** In the order of lists. */
+  #entries: readonly Entry[] = [];
   #last: DocumentsAndBoard | null = null;
-  /** Whether a changed file can be read alone. */
-  #isPlain = false;
 
   /** How many files the last reading looked into; null where git was asked about all of them. For tests. */
   filesRead: number | null = null;
 
   /** Read what changed: these root-relative paths, or anything. */
   async read(workspace: Workspace, changed: ReadonlySet<string> | null): Promise<DocumentsAndBoard> {
-    const reread = changed && isFew(workspace, changed) ? await this.#reread(workspace, changed) : null;
-    this.filesRead = reread && changed ? changed.size : null;
-    const entries = reread ?? (await this.#readAll(workspace));
+    const reading = await this.#index.read(workspace, changed);
+    this.filesRead = reading.kind === 'some' ? reading.entries.size : null;
+    const entries =
+      reading.kind === 'all' ? allOf(workspace, reading.index) : this.#with(workspace, reading.entries);
     const before = entries === this.#entries ? this.#last : null;
     this.#entries = entries;
     if (before && changed && !changed.has(boardPath(workspace))) return before;
@@ -51,44 +48,28 @@ export class LiveDocuments {
     return this.#last;
   }
 
-  async #readAll(workspace: Workspace): Promise<readonly Entry[]> {
-    const index = await loadIndex(workspace, { details: false });
-    this.#isPlain = isPlain(workspace, index);
-    const order = summaryOrder(workspace);
-    return index.rows.map((row) => entryOf(workspace, row)).sort((a, b) => order(a.summary, b.summary));
-  }
-
-  /** The entries with these files read again; the same where they say the same; null where that does not do. */
-  async #reread(workspace: Workspace, paths: ReadonlySet<string>): Promise<readonly Entry[] | null> {
-    if (!this.#entries || !this.#isPlain) return null;
-    const known = new Map(
-      this.#entries.filter(({ row }) => paths.has(row.path)).map((one) => [one.row.path, one]),
-    );
-    const gone = new Set<string>();
-    const fresh: Entry[] = [];
-    for (const path of paths) {
-      const read = await rereadRow(workspace, path);
-      if (read === 'unclear') return null;
-      const before = known.get(path);
-      if (read === 'none') {
-        if (before) gone.add(path);
-        continue;
-      }
-      if (before && saysTheSame(before.row, read.row)) continue;
-      if (before) gone.add(path);
-      fresh.push(entryOf(workspace, read.row));
+  /** The entries with these files read again; the same where they say the same. */
+  #with(workspace: Workspace, read: ReadonlyMap<string, { readonly row: Row } | null>): readonly Entry[] {
+    const replaced = new Set<string>();
+    const same = new Set<string>();
+    for (const { row } of this.#entries) {
+      const now = read.get(row.path);
+      if (now === undefined) continue;
+      if (now && saysTheSame(row, now.row)) same.add(row.path);
+      else replaced.add(row.path);
     }
-    if (gone.size === 0 && fresh.length === 0) return this.#entries;
-    return merged(
-      workspace,
-      this.#entries.filter(({ row }) => !gone.has(row.path)),
-      fresh,
+    const fresh = [...read.values()].flatMap((one) =>
+      one && !same.has(one.row.path) ? [entryOf(workspace, one.row)] : [],
     );
+    if (replaced.size === 0 && fresh.length === 0) return this.#entries;
+    const kept = this.#entries.filter(({ row }) => !replaced.has(row.path));
+    return merged(workspace, kept, fresh);
   }
 }
 
-function isFew({ folder }: Workspace, changed: ReadonlySet<string>): boolean {
-  return changed.size <= manyChanges && !changed.has(`${folder}/config.yaml`);
+function allOf(workspace: Workspace, { rows }: Index): readonly Entry[] {
+  const order = summaryOrder(workspace);
+  return rows.map((row) => entryOf(workspace, row)).sort((a, b) => order(a.summary, b.summary));
 }
 
 function entryOf(workspace: Workspace, row: Row): Entry {

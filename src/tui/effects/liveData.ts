@@ -5,6 +5,9 @@ import { watchLive } from '../../operations/live/watchLive.js';
 import { workspaceOf } from '../../operations/openContext.js';
 import { contextOf, type Host, report } from './host.js';
 
+/** After so many milliseconds without a change what is known is kept for the next start. */
+const settleTime = 5000;
+
 /** Paths that changed, or anything. */
 type Changed = ReadonlySet<string> | 'anything';
 
@@ -17,8 +20,9 @@ export class LiveData {
   #changed: Changed | null = null;
   #reading: Promise<void> | null = null;
   #hasRead = false;
-  #isUnanalysed = false;
+  #unanalysed: Changed | null = null;
   #analysing: Promise<void> | null = null;
+  #settle: NodeJS.Timeout | undefined;
   #unwatch: (() => Promise<void>) | null = null;
   #watching: Promise<void> | null = null;
   #isEnded = false;
@@ -54,15 +58,14 @@ export class LiveData {
 
   async end(): Promise<void> {
     this.#isEnded = true;
+    clearTimeout(this.#settle);
     await this.#watching;
     await this.#unwatch?.();
   }
 
   /** Read what changed; ends when it is shown. Links and findings follow. */
   refresh(changed: Changed): Promise<void> {
-    const before = this.#changed;
-    if (changed === 'anything' || before === 'anything') this.#changed = 'anything';
-    else this.#changed = new Set([...(before ?? []), ...changed]);
+    this.#changed = together(this.#changed, changed);
     this.#reading ??= this.#readAll()
       .catch((error: unknown) => {
         this.#reader = new LiveReader();
@@ -79,7 +82,7 @@ export class LiveData {
       const changed = this.#changed;
       this.#changed = null;
       await this.#read(changed);
-      this.#analyseAgain();
+      this.#analyseAgain(changed);
     }
   }
 
@@ -108,8 +111,9 @@ export class LiveData {
     dispatch({ kind: 'data', data: { ...live, ...shown } });
   }
 
-  #analyseAgain(): void {
-    this.#isUnanalysed = true;
+  #analyseAgain(changed: Changed): void {
+    clearTimeout(this.#settle);
+    this.#unanalysed = together(this.#unanalysed, changed);
     this.#analysing ??= this.#analyse()
       .catch((error: unknown) => report(this.host, 'checking', error))
       .finally(() => {
@@ -118,12 +122,25 @@ export class LiveData {
   }
 
   async #analyse(): Promise<void> {
-    while (this.#isUnanalysed && !this.#isEnded) {
-      this.#isUnanalysed = false;
-      const analysis = await this.host.analyst.analyse();
+    while (this.#unanalysed !== null && !this.#isEnded) {
+      const changed = this.#unanalysed;
+      this.#unanalysed = null;
+      const analysis = await this.host.analyst.analyse(changed === 'anything' ? null : changed);
       if (!analysis) continue;
       const data = { links: new LinkTable(analysis.links), findings: analysis.findings };
       this.host.dispatch({ kind: 'data', data });
+      if (changed !== 'anything') this.#keepSoon();
     }
   }
+
+  /** Looking at everything again also finds what no watcher told. */
+  #keepSoon(): void {
+    clearTimeout(this.#settle);
+    if (!this.#isEnded) this.#settle = setTimeout(() => this.#analyseAgain('anything'), settleTime);
+  }
+}
+
+function together(before: Changed | null, changed: Changed): Changed {
+  if (changed === 'anything' || before === 'anything') return 'anything';
+  return new Set([...(before ?? []), ...changed]);
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../operations/verb.js';
 import type { Host } from './host.js';
 import type { LiveData } from './liveData.js';
+import { OutputFollower } from './outputFollower.js';
 import type { VerbCalls } from './verbCalls.js';
 
 /** The plan that runs, one at a time. */
@@ -34,16 +35,24 @@ export class PlanRun {
     const stop = new AbortController();
     this.#stop = stop;
     const ticks = setInterval(() => dispatch({ kind: 'tick', now: Date.now() }), 200);
+    const output = new OutputFollower((printed) => dispatch({ kind: 'printed', plan, printed }));
     const running = this.calls.call(
       { verb: 'run', input: { plan, keepGoing: true, ...options } },
       {
         stop: stop.signal,
-        onRunnerEvent: (event) => dispatch({ kind: 'runner', plan, event, now: Date.now() }),
+        onRunnerEvent(event) {
+          // The last lines alone are for those who do not follow the rest.
+          if (event.kind === 'output') return;
+          if (event.kind === 'finished') output.end(event.tasc);
+          dispatch({ kind: 'runner', plan, event, now: Date.now() });
+        },
+        onOutput: (tasc, chunk) => output.add(tasc, chunk),
       },
     );
     this.#end = running.catch(() => null);
     const ran = await running.finally(() => {
       clearInterval(ticks);
+      output.flush();
       this.#stop = null;
     });
     dispatch({ kind: 'run-ended', plan });

@@ -1,14 +1,11 @@
 import type { RunnerEvent } from '../../operations/verb.js';
-import { type Event, type Step, step } from './event.js';
+import { type Event, type Printed, type Step, step } from './event.js';
 import { focusedDocument } from './focused.js';
 import { type Motion, moveBy } from './lists.js';
 import { bodyRows, documentById } from './selectors.js';
 import type { LiveTasc, Running, RunState, State } from './state.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
-
-/** Lines of output kept of each tasc while it runs. */
-const keptLines = 2000;
 
 /** Rows of the output pane: what is left below the tascs. */
 export function outputRows(state: State): number {
@@ -173,6 +170,7 @@ const unstarted: LiveTasc = {
   started: null,
   milliseconds: null,
   lines: [],
+  dropped: 0,
   why: '',
 };
 
@@ -210,10 +208,11 @@ function liveTasc(
         state: 'runs',
         attempt: event.attempt,
         started: now,
-        lines: event.attempt > 1 ? tasc.lines : [],
+        lines: [],
+        dropped: 0,
       };
     case 'output':
-      return { ...tasc, lines: [...tasc.lines, event.line].slice(-keptLines) };
+      return tasc;
     case 'gate':
       return event.gate.passed ? tasc : { ...tasc, why: `${event.gate.name}: ${event.gate.message}` };
     case 'retried':
@@ -230,6 +229,18 @@ function liveTasc(
     case 'waiting':
       return { ...tasc, state: 'asks', why: event.message };
   }
+}
+
+/** What a tasc prints goes on. Where its first lines are let go, what is read of it stays where it is. */
+export function printedMore(state: State, plan: string, { tasc, lines, dropped }: Printed): Step {
+  const { running, scroll, shown, selected } = state.run;
+  if (!running || running.plan !== plan) return step(state);
+  const before = running.tascs[tasc] ?? unstarted;
+  const tascs = { ...running.tascs, [tasc]: { ...before, lines, dropped } };
+  const isRead = scroll !== null && shown?.tascs[selected]?.id === tasc;
+  const run = { ...state.run, running: { ...running, tascs } };
+  if (!isRead) return step({ ...state, run });
+  return step({ ...state, run: { ...run, scroll: Math.max(0, scroll - (dropped - before.dropped)) } });
 }
 
 export function runEnded(state: State, plan: string): Step {

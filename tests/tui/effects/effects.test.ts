@@ -249,6 +249,41 @@ test('a repair is made for the text as it stands, or not at all', async () => {
   assert.match(after, /^status: todo\b/m);
 });
 
+test('what a tasc prints is followed line by line, however fast', async () => {
+  const root = repository();
+  const path =
+    readdirSync(join(root, 'dev_ops/plans')).map((name) => join(root, 'dev_ops/plans', name))[0] ?? '';
+  const tasc = `- id: count
+  title: Count
+  testing_instructions: seq 1 3000; sleep 0.4; test -d dev_ops
+`;
+  writeFileSync(path, `${readFileSync(path, 'utf8')}\n\`\`\`yaml tascs\n${tasc}\`\`\`\n`);
+  const { store, effects } = application(root);
+  await effects.refresh();
+  store.dispatch({ kind: 'key', key: { name: '3', text: '3' } });
+  await effects.idle();
+  assert.equal(store.state.run.shown?.problems, []);
+  const seen: (readonly string[])[] = [];
+  store.subscribe(() => {
+    const lines = store.state.run.running?.tascs.count?.lines;
+    if (lines && lines.length > 0) seen.push(lines);
+    if (store.state.overlays.at(-1)?.kind === 'question') {
+      store.dispatch({ kind: 'armed' });
+      store.dispatch({ kind: 'key', key: { name: 'end', text: '' } });
+      store.dispatch({ kind: 'key', key: { name: 'y', text: 'y' } });
+    }
+  });
+  store.dispatch({ kind: 'key', key: { name: 'r', text: 'r' } });
+  await effects.idle();
+  assert.match(store.state.toast?.text ?? '', /proven/);
+  const before = seen.find((lines) => lines.at(-1) === '3000');
+  assert.ok(before, 'all lines are there before the tasc ends');
+  assert.equal(
+    before,
+    Array.from({ length: 2000 }, (_, at) => String(at + 1001)),
+  );
+});
+
 test('a change from outside is shown, and the selection stays', async () => {
   const root = repository();
   const { store, effects, press } = application(root);

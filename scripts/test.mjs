@@ -67,7 +67,11 @@ function runFile(file) {
     const child = spawn(
       process.execPath,
       ['--enable-source-maps', join(out, file.replace(/\.tsx?$/, '.js'))],
-      { cwd: root, env: { ...environment, NO_COLOR: '1', XDG_STATE_HOME: stateHome }, stdio: ['ignore', 'pipe', 'pipe'] },
+      {
+        cwd: root,
+        env: { ...environment, NO_COLOR: '1', XDG_STATE_HOME: stateHome },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
     );
     // A test that hangs is a failure, not a reason to wait for ever.
     const timer = setTimeout(() => child.kill('SIGKILL'), longest);

@@ -34,6 +34,13 @@ export function applyPatches(text: string, patches: readonly TextPatch[]): strin
 
 /** Offsets at which lines start; a line ends with `\n`, `\r\n` or a lone `\r`. */
 export function lineStarts(text: string): number[] {
+  if (text.includes('\r')) return startsBehindReturns(text);
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function startsBehindReturns(text: string): number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

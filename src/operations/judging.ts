@@ -26,9 +26,7 @@ export async function judgeWorkspace(
   base: string | undefined,
 ): Promise<Result<Judged>> {
   const snapshot = await takeSnapshot(workspace);
-  const judged =
-    (await judgedBefore(workspace, snapshot)) ??
-    (await judgeIndex(workspace, await loadIndex(workspace, { details: true, snapshot })));
+  const judged = (await judgedBefore(workspace, snapshot)) ?? (await judgeAnew(workspace, snapshot));
   if (base === undefined) return success(judged);
   const collisions = await baseCollisions(workspace, base);
   if (!collisions.ok) return collisions;
@@ -39,6 +37,13 @@ export async function judgeWorkspace(
 export async function judgedBefore(workspace: Workspace, snapshot: Snapshot): Promise<Judged | null> {
   const cached = loadValidation(workspace, snapshot);
   return cached && withLedgers(workspace, cached);
+}
+
+async function judgeAnew(workspace: Workspace, snapshot: Snapshot): Promise<Judged> {
+  // Of the index only the facts are held while they are judged, and of the result nothing that holds them.
+  const { facts } = await loadIndex(workspace, { details: true, snapshot });
+  const { findings, documents } = await judgeIndex(workspace, { facts, snapshot });
+  return { findings, documents };
 }
 
 /** Judge documents that are in memory; the result is kept where it is known what it stands on. */

@@ -30,6 +30,7 @@ export function boardView(state: State): Line[] {
 }
 
 function noBoard({ data }: State): Line[] {
+  if (!data.board && !data.boardProblem) return [[], [{ text: '  reading…', style: { dim: true } }]];
   return [
     [],
     [{ text: `  ${safe(data.boardProblem ?? 'the board has no columns')}`, style: { dim: true } }],

@@ -185,7 +185,6 @@ test('a form shows what would change before it changes it', async () => {
   const before = filesOf(root);
   effects.perform({ kind: 'describe', verb: 'set', prefill: { id: 'TASK-001' } });
   await effects.idle();
-  await press('down');
   await type('priority=high');
   await press('ctrl+d');
   const top = store.state.overlays.at(-1);

@@ -1,57 +1,9 @@
-import { join } from 'node:path';
-import type { LedgerEvent, LedgerLine, ValidationEvent } from '../model/ledger/event.js';
 import type { Freshness } from '../model/ledger/freshness.js';
-import type { Validation } from '../model/ledger/results.js';
-import type { ValidPlan } from '../model/plan/plan.js';
 import type { Tasc } from '../model/plan/tasc.js';
-import type { Inputs } from '../workspace/ledger/inputs.js';
-import type { Emit, TascOutcome } from './events.js';
-import { judge } from './gates/judge.js';
-import type { Guardian } from './guardian.js';
-import { insidePath } from './insidePath.js';
-import { OutputKeeper } from './outputKeeper.js';
-import { runCommand } from './runCommand.js';
-
-/** All that a run needs from outside, so that tests can give it. */
-export interface Execution {
-  readonly plan: ValidPlan;
-  /** In the order of the plan. */
-  readonly selected: readonly string[];
-  /** Run the checks before the work, to see them fail: every one, once, nothing counts. */
-  readonly baseline: boolean;
-  readonly jobs: number;
-  readonly keepGoing: boolean;
-  /** Run also what is proven and fresh. */
-  readonly force: boolean;
-  readonly timeoutSeconds: number | undefined;
-  readonly graceMilliseconds: number;
-  /** Absolute, real. */
-  readonly root: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absolute folder for what is printed, by hash; with a folder `tmp`. */
-  readonly outputFolder: string;
-  readonly guardian: Guardian;
-  readonly stop: AbortSignal;
-  now(): Date;
-  append(event: LedgerEvent): LedgerLine;
-  inputsNow(tasc: Tasc): Promise<Inputs>;
-  inputsLatest(tasc: Tasc): Promise<Inputs>;
-  /** Where a tasc stands, given where those stand that it needs. */
-  freshness(tasc: Tasc, inputs: string | null, states: ReadonlyMap<string, Freshness>): Freshness;
-  /** Decisions about a manual tasc whose needs are proven; asks for them where that was not done yet. */
-  approvals(tasc: Tasc, states: ReadonlyMap<string, Freshness>): ManualState;
-  emit: Emit;
-}
-
-export type ManualState =
-  | { readonly kind: 'approved'; readonly approvals: readonly string[] }
-  | { readonly kind: 'waiting'; readonly message: string }
-  | { readonly kind: 'rejected'; readonly message: string };
-
-export interface Executed {
-  readonly outcomes: ReadonlyMap<string, TascOutcome>;
-  readonly states: ReadonlyMap<string, Freshness>;
-}
+import { acceptApprovals } from './acceptApprovals.js';
+import type { TascOutcome } from './events.js';
+import type { Executed, Execution } from './execution.js';
+import { runTasc } from './runTasc.js';
 
 /** Carry out a plan: what is ready runs, in the plan's order, so many at a time. */
 export function execute(run: Execution): Promise<Executed> {
@@ -169,151 +121,11 @@ class Executor {
 
   async #carryOut(id: string, release: (early: boolean) => void): Promise<TascOutcome> {
     const tasc = this.#tasc(id);
-    if (tasc.proof.check.type === 'manual') return this.#decide(tasc);
-    const before = await this.#run.inputsLatest(tasc);
-    const known = this.#run.freshness(tasc, before.digest, this.#states);
-    if (known.state === 'fresh' && !this.#run.force && !this.#run.baseline) {
-      this.#states.set(id, known);
-      return 'skipped';
-    }
-    const { allowRetry, maxRetries } = tasc.proof;
-    const attempts = this.#run.baseline || !allowRetry ? 1 : 1 + maxRetries;
-    for (let attempt = 1; ; attempt++) {
-      if (attempt > 1) this.#run.emit({ kind: 'retried', tasc: id, attempt, of: attempts });
-      const line = await this.#attempt(
-        tasc,
-        attempt,
-        attempt === 1 ? before : await this.#run.inputsLatest(tasc),
-        attempt >= attempts ? () => release(true) : () => undefined,
-      );
-      if (line.validated) {
-        if (!this.#run.baseline) this.#states.set(id, { state: 'fresh', proof: line });
-        return 'proven';
-      }
-      if (attempt >= attempts || this.#run.stop.aborted)
-        return line.ended === 'interrupted' ? 'not_run' : 'failed';
-    }
-  }
-
-  async #attempt(tasc: Tasc, attempt: number, before: Inputs, release: () => void): Promise<Validation> {
-    const { root, emit, baseline } = this.#run;
-    emit({ kind: 'started', tasc: tasc.id, attempt });
-    const started = this.#run.now();
-    const clock = performance.now();
-    const end = await runCommand({
-      command: tasc.testingInstructions,
-      cwd: insidePath(root, tasc.cwd),
-      env: { ...this.#run.env, ...tasc.env },
-      timeoutMilliseconds: (this.#run.timeoutSeconds ?? tasc.proof.timeoutSeconds) * 1000,
-      graceMilliseconds: this.#run.graceMilliseconds,
-      guardian: this.#run.guardian,
-      stop: this.#run.stop,
-      outputPrefix: join(this.#run.outputFolder, 'tmp', `${process.pid}-${tasc.id}`),
-      onLine: (line) => emit({ kind: 'output', tasc: tasc.id, line }),
-    });
-    const milliseconds = Math.round(performance.now() - clock);
-    release();
-    const verdict = await judge(tasc.proof.check, { root, ...end });
-    const after = await this.#run.inputsNow(tasc);
-    const passed = verdict.passed && end.ended === null;
-    const event: ValidationEvent = {
-      event: baseline ? 'baseline' : 'validation',
-      tasc: tasc.id,
-      definition: this.#run.plan.definitions.get(tasc.id) ?? '',
-      validated: passed,
-      command: tasc.testingInstructions,
-      cwd: tasc.cwd,
-      exit_code: end.exitCode,
-      signal: end.signal,
-      ended: end.ended,
-      attempt,
-      started: started.toISOString(),
-      duration_ms: milliseconds,
-      stdout: end.stdout,
-      stderr: end.stderr,
-      gates: verdict.gates,
-      inputs: after.digest,
-      changed_inputs: after.digest !== before.digest,
-      outputs: verdict.outputs,
-      dependencies: this.#provenNeeds(tasc),
-    };
-    OutputKeeper.store(end.stdout, end.stdoutPath, this.#run.outputFolder);
-    OutputKeeper.store(end.stderr, end.stderrPath, this.#run.outputFolder);
-    const line = this.#run.append(event) as Validation;
-    for (const gate of verdict.gates) emit({ kind: 'gate', tasc: tasc.id, gate });
-    const why = verdict.gates.find((gate) => !gate.passed)?.message ?? '';
-    emit({ kind: 'finished', tasc: tasc.id, passed, attempt, milliseconds, proof: line.proof_hash, why });
-    return line;
-  }
-
-  #provenNeeds(tasc: Tasc): Record<string, string> {
-    const found: Record<string, string> = {};
-    for (const id of tasc.dependencies) {
-      const state = this.#states.get(id);
-      if (state?.state === 'fresh') found[id] = state.proof.proof_hash;
-    }
-    return found;
-  }
-
-  /** A manual tasc is proven by approvals that are there; nothing runs. */
-  async #decide(tasc: Tasc): Promise<TascOutcome> {
-    if (this.#run.baseline) return 'skipped';
-    const known = this.#run.freshness(tasc, null, this.#states);
-    if (known.state === 'fresh' && !this.#run.force) {
-      this.#states.set(tasc.id, known);
-      return 'skipped';
-    }
-    const decision = this.#run.approvals(tasc, this.#states);
-    if (decision.kind !== 'approved') {
-      const { message } = decision;
-      this.#run.emit({ kind: 'waiting', tasc: tasc.id, message });
-      return decision.kind === 'rejected' ? 'failed' : 'waiting';
-    }
-    const nothing = { sha256: emptyDigest, bytes: 0 };
-    const needed = tasc.proof.check.type === 'manual' ? tasc.proof.check.criteria.requiredApprovals : 1;
-    const line = this.#run.append({
-      event: 'validation',
-      tasc: tasc.id,
-      definition: this.#run.plan.definitions.get(tasc.id) ?? '',
-      validated: true,
-      command: '',
-      cwd: '.',
-      exit_code: null,
-      signal: null,
-      ended: null,
-      attempt: 1,
-      started: this.#run.now().toISOString(),
-      duration_ms: 0,
-      stdout: nothing,
-      stderr: nothing,
-      gates: [
-        {
-          name: 'approvals',
-          passed: true,
-          message: `${decision.approvals.length} of ${needed} approvals`,
-          evidence: { approvals: decision.approvals.length, needed },
-        },
-      ],
-      inputs: null,
-      changed_inputs: false,
-      outputs: {},
-      dependencies: this.#provenNeeds(tasc),
-      approvals: decision.approvals,
-    }) as Validation;
-    this.#states.set(tasc.id, { state: 'fresh', proof: line });
-    const proof = line.proof_hash;
-    this.#run.emit({
-      kind: 'finished',
-      tasc: tasc.id,
-      passed: true,
-      attempt: 1,
-      milliseconds: 0,
-      proof,
-      why: '',
-    });
-    return 'proven';
+    const { outcome, state } =
+      tasc.proof.check.type === 'manual'
+        ? acceptApprovals(this.#run, tasc, this.#states)
+        : await runTasc(this.#run, tasc, this.#states, () => release(true));
+    if (state) this.#states.set(id, state);
+    return outcome;
   }
 }
-
-/** SHA-256 of nothing. */
-const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

@@ -93,7 +93,7 @@ export function readingWithoutYaml(
 }
 
 /** The value of a node as plain data; of keys that stand twice the first counts. */
-export function plainValue(node: YamlNode): YamlValue {
+function plainValue(node: YamlNode): YamlValue {
   switch (node.kind) {
     case 'scalar':
       return node.value;

@@ -142,7 +142,7 @@ function isInWikiLink(text: string, start: number, end: number): boolean {
 }
 
 /** Whether an odd number of backslashes stands before an offset. */
-export function isEscaped(text: string, at: number): boolean {
+function isEscaped(text: string, at: number): boolean {
   let from = at;
   while (from > 0 && text.charCodeAt(from - 1) === 92) from--;
   return (at - from) % 2 === 1;

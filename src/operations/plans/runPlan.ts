@@ -5,7 +5,8 @@ import { neededResults, tascFreshness } from '../../model/ledger/freshness.js';
 import type { ValidPlan } from '../../model/plan/plan.js';
 import { type Result, success } from '../../model/result.js';
 import type { RunnerEvent, RunReport } from '../../runner/events.js';
-import { type Execution, execute } from '../../runner/execute.js';
+import { execute } from '../../runner/execute.js';
+import type { Execution } from '../../runner/execution.js';
 import { type Guardian, startGuardian } from '../../runner/guardian.js';
 import { RunRecord, runVariable, sweep } from '../../runner/runRecord.js';
 import { ioFailure } from '../../workspace/ioFailure.js';
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly stop: AbortSignal;
   readonly version: string;
   emit(event: RunnerEvent): void;
+  /** All that a tasc prints, as it comes. */
+  onOutput?(tasc: string, chunk: Buffer): void;
 }
 
 /** Run a plan that was consented to, writing its ledger as it goes. */

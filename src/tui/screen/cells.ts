@@ -131,3 +131,25 @@ export function wrapText(text: string, cells: number): string[] {
   if (line.trimEnd() !== '' || lines.length === 0) lines.push(line.trimEnd());
   return lines;
 }
+
+/** A line broken into lines of at most so many cells, no more than `rows`; what is left out ends in `…`. */
+export function breakLine(line: Line, cells: number, rows: number): Line[] {
+  const out: Piece[][] = [[]];
+  let left = cells;
+  for (const one of line) {
+    let rest = one.text;
+    while (rest !== '') {
+      const head = takeCells(rest, left);
+      if (head === '' && left === cells) break;
+      if (head !== '') out.at(-1)?.push({ ...one, text: head });
+      left -= widthOf(head);
+      rest = rest.slice(head.length);
+      if (rest === '') break;
+      if (out.length === rows)
+        return [...out.slice(0, -1), fitLine([...(out.at(-1) ?? []), { text: rest }], cells)];
+      out.push([]);
+      left = cells;
+    }
+  }
+  return out;
+}

@@ -16,8 +16,8 @@ export function newDocument(state: State): Step {
   const column = state.view === 'board' ? (focusedColumn(state)?.name ?? null) : null;
   const current = focusedDocument(state)?.type;
   const names = state.data.types.map(({ name }) => name);
-  const type =
-    state.view === 'board' ? 'task' : current && names.includes(current) ? current : (names[0] ?? 'plan');
+  const usual = state.view === 'board' ? 'task' : state.view === 'run' ? 'plan' : current;
+  const type = usual && names.includes(usual) ? usual : (names[0] ?? 'plan');
   return step({ ...state, overlays: [...state.overlays, { kind: 'create', typed: typed(), type, column }] });
 }
 

@@ -1,14 +1,13 @@
 import { choosePlan, chooseStatus, linkDocument, mark, newDocument, onCards, verbs } from './acting.js';
 import { moveCard, moveCardTo } from './boardCommands.js';
 import { type Step, step } from './event.js';
-import { focusedDocument } from './focused.js';
-import { graphRows } from './graphRows.js';
+import { focusedDocument, focusedLine } from './focused.js';
 import type { CommandName } from './keyMap.js';
 import { isMotion } from './lists.js';
 import { motion } from './motion.js';
-import { enter, leave, side, travel, walkLinks } from './navigation.js';
+import { enter, leave, reroot, side, toggleBranch, travel, walkLinks } from './navigation.js';
 import { problemRows } from './problemRows.js';
-import { decideTasc, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
+import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
 import { type State, sortKeys, viewNames } from './state.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -20,7 +19,7 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'help':
       return step({ ...state, overlays: [...state.overlays, { kind: 'help', offset: 0 }] });
     case 'quit':
-      return step(state, { kind: 'quit' });
+      return quit(state);
     case 'suspend':
       return step(state, { kind: 'suspend' });
     case 'redraw':
@@ -81,7 +80,9 @@ export function runCommand(state: State, command: CommandName): Step {
       return newDocument(state);
     case 'edit': {
       const document = focusedDocument(state);
-      return document ? step(state, { kind: 'edit', path: document.path }) : step(state);
+      return document
+        ? step(state, { kind: 'edit', path: document.path, line: focusedLine(state) })
+        : step(state);
     }
     case 'status':
       return chooseStatus(state);
@@ -137,7 +138,7 @@ export function runCommand(state: State, command: CommandName): Step {
       return step({
         ...state,
         view: 'graph',
-        graph: { ...state.graph, root: document.path, selected: 0, closed: new Set() },
+        graph: { ...state.graph, root: document.path, roots: [], selected: 0, closed: new Set() },
       });
     }
     case 'fix': {
@@ -163,13 +164,9 @@ export function runCommand(state: State, command: CommandName): Step {
       const depth = Math.max(1, Math.min(8, state.graph.depth + (command === 'deeper' ? 1 : -1)));
       return step({ ...state, graph: { ...state.graph, depth, closed: new Set() } });
     }
-    case 'reroot': {
-      const node = graphRows(state)[state.graph.selected];
-      if (!node || node.broken) return step(state);
-      return step({
-        ...state,
-        graph: { ...state.graph, root: node.path, selected: 0, offset: 0, closed: new Set() },
-      });
-    }
+    case 'reroot':
+      return reroot(state);
+    case 'branch':
+      return toggleBranch(state);
   }
 }

@@ -5,14 +5,16 @@ import type { Form, FormField, VerbCall } from './overlay.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
 
-/** A form as it opens: on the first field that must be filled in and is not. */
+/** A form as it opens: on the first field that must be filled in and is not, else behind what is filled in already. */
 export function formOf(described: Pick<Form, 'verb' | 'summary' | 'writes' | 'fields'>): Form {
-  const missing = described.fields.findIndex((field) => field.required && field.typed.text === '');
-  return { ...described, focus: Math.max(0, missing), problem: null, suggestion: 0 };
+  const isEmpty = ({ kind, typed }: FormField) => kind !== 'flag' && typed.text === '';
+  const missing = described.fields.findIndex((field) => field.required && isEmpty(field));
+  const focus = missing < 0 ? described.fields.findIndex(isEmpty) : missing;
+  return { ...described, focus: Math.max(0, focus), problem: null, suggestion: 0 };
 }
 
 /** The form as a call of its verb; a text where something must be filled in. */
-export function callOf(form: Form, dryRun: boolean): VerbCall | string {
+function callOf(form: Form, dryRun: boolean): VerbCall | string {
   const input: Record<string, unknown> = {};
   for (const field of form.fields) {
     const text = field.typed.text.trim();

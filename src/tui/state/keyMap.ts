@@ -68,7 +68,8 @@ export type CommandName =
   | 'fix-all'
   | 'deeper'
   | 'shallower'
-  | 'reroot';
+  | 'reroot'
+  | 'branch';
 
 export interface Binding {
   readonly keys: readonly string[];
@@ -90,12 +91,13 @@ export const keyMap: readonly Binding[] = [
   { keys: ['enter'], command: 'enter', help: 'follow the link', hint: 'follow', places: ['document'] },
   { keys: ['enter'], command: 'enter', help: "open the card's document", hint: 'open', places: ['board'] },
   { keys: ['enter'], command: 'enter', help: 'go to the place in the document', hint: 'go there', places: ['problems'] },
-  { keys: ['enter', 'space', 'right'], command: 'enter', help: 'open and close a branch', hint: 'open', places: ['graph'] },
+  { keys: ['enter'], command: 'enter', help: 'read the document', hint: 'read', places: ['graph'] },
+  { keys: ['space', 'right'], command: 'branch', help: 'open and close a branch', hint: 'branch', places: ['graph'] },
   { keys: ['enter'], command: 'enter', help: "read the plan's document", places: ['run'] },
   { keys: ['/'], command: 'filter', help: 'filter: words, type: status: tag: links:', hint: 'filter', places: ['list'] },
   { keys: ['r'], command: 'run', help: 'run the plan', hint: 'run', places: ['run'] },
-  { keys: ['S'], command: 'stop', help: 'stop what runs', places: ['run'] },
-  { keys: ['f'], command: 'rerun-failed', help: 'run the selected tasc again', places: ['run'] },
+  { keys: ['S'], command: 'stop', help: 'stop what runs', hint: 'stop', places: ['run'] },
+  { keys: ['f'], command: 'rerun-failed', help: 'run the selected tasc again', hint: 'again', places: ['run'] },
   { keys: ['F'], command: 'force', help: 'run everything again, proven or not', places: ['run'] },
   { keys: ['b'], command: 'baseline', help: 'run the checks before the work', places: ['run'] },
   { keys: ['a'], command: 'approve', help: 'approve the selected tasc', hint: 'approve', places: ['run'] },
@@ -123,11 +125,11 @@ export const keyMap: readonly Binding[] = [
   { keys: ['z'], command: 'archived', help: 'show archived documents too', places: ['list'] },
   { keys: ['tab'], command: 'next-link', help: 'walk to the next link', hint: 'links', places: ['document'] },
   { keys: ['shift+tab'], command: 'previous-link', help: 'walk to the link before', places: ['document'] },
-  { keys: ['['], command: 'back', help: 'back', hint: 'back', places: ['document', 'list'] },
+  { keys: ['['], command: 'back', help: 'back', hint: 'back', places: ['document', 'list', 'graph'] },
   { keys: [']'], command: 'forward', help: 'forward', places: ['document', 'list'] },
   { keys: ['space'], command: 'mark', help: 'mark for the next action', hint: 'mark', places: ['list', 'board'] },
   { keys: ['space'], command: 'page-down', help: 'a page down', places: ['document'] },
-  { keys: ['n'], command: 'new', help: 'new document (on the board: in this column)', hint: 'new', places: ['list', 'document', 'board', 'graph'] },
+  { keys: ['n'], command: 'new', help: 'new document (on the board: in this column)', hint: 'new', places: ['list', 'document', 'board', 'graph', 'run'] },
   { keys: ['e'], command: 'edit', help: 'open in $VISUAL or $EDITOR', hint: 'edit' },
   { keys: ['s'], command: 'status', help: 'set the status', hint: 'status' },
   { keys: ['&'], command: 'link', help: 'link with another document', places: vertical },

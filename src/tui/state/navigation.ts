@@ -36,19 +36,36 @@ export function enter(state: State): Step {
     }
     case 'graph': {
       const node = graphRows(state)[state.graph.selected];
-      if (!node?.hasChildren)
-        return node && !node.broken && node.depth > 0 ? visit(state, node.path) : step(state);
-      const closed = new Set(state.graph.closed);
-      if (node.isClosed) {
-        closed.delete(node.key);
-        closed.add(`+${node.key}`);
-      } else {
-        closed.delete(`+${node.key}`);
-        closed.add(node.key);
-      }
-      return step({ ...state, graph: { ...state.graph, closed } });
+      return node && !node.broken ? visit(state, node.path) : step(state);
     }
   }
+}
+
+/** Open or close the selected branch of the graph; at its end, the document. */
+export function toggleBranch(state: State): Step {
+  const node = graphRows(state)[state.graph.selected];
+  if (!node?.hasChildren) return enter(state);
+  const closed = new Set(state.graph.closed);
+  if (node.isClosed) {
+    closed.delete(node.key);
+    closed.add(`+${node.key}`);
+  } else {
+    closed.delete(`+${node.key}`);
+    closed.add(node.key);
+  }
+  return step({ ...state, graph: { ...state.graph, closed } });
+}
+
+/** Another root of the graph; `[` comes back to the one before. */
+export function reroot(state: State): Step {
+  const node = graphRows(state)[state.graph.selected];
+  const { root, roots } = state.graph;
+  if (!node || node.broken || node.path === root) return step(state);
+  return step(withRoot(state, node.path, root === null ? roots : [...roots, root].slice(-100)));
+}
+
+function withRoot(state: State, root: string, roots: readonly string[]): State {
+  return { ...state, graph: { ...state.graph, root, roots, selected: 0, offset: 0, closed: new Set() } };
 }
 
 /** Scroll so that a line of the source is near the top; only of the document that is open already. */
@@ -78,7 +95,7 @@ export function visit(state: State, path: string): Step {
   return state.open?.path === path && state.wanted === path ? step(next) : step(next, { kind: 'open', path });
 }
 
-export function follow(state: State, link: PageLink): Step {
+function follow(state: State, link: PageLink): Step {
   if (link.path === null)
     return withToast(
       state,
@@ -100,7 +117,11 @@ export function follow(state: State, link: PageLink): Step {
 }
 
 export function travel(state: State, direction: 'back' | 'forward'): Step {
-  const { documents } = state;
+  const { documents, graph } = state;
+  if (state.view === 'graph') {
+    const root = direction === 'back' ? graph.roots.at(-1) : undefined;
+    return step(root === undefined ? state : withRoot(state, root, graph.roots.slice(0, -1)));
+  }
   const from = documents[direction];
   const path = from.at(-1);
   const here = state.open?.path;
@@ -148,8 +169,8 @@ export function side(state: State, direction: 'left' | 'right'): Step {
     case 'graph': {
       const rows = graphRows(state);
       const node = rows[state.graph.selected];
-      if (!node || direction === 'right') return enter(state);
-      if (node.hasChildren && !node.isClosed && node.depth > 0) return enter(state);
+      if (!node || direction === 'right') return toggleBranch(state);
+      if (node.hasChildren && !node.isClosed && node.depth > 0) return toggleBranch(state);
       const parent = rows.slice(0, state.graph.selected).findLastIndex(({ depth }) => depth < node.depth);
       return parent < 0 ? step(state) : step({ ...state, graph: { ...state.graph, selected: parent } });
     }

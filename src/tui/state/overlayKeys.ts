@@ -5,12 +5,12 @@ import { documentsFor, verbsFor } from './completions.js';
 import { type Effect, type Step, step } from './event.js';
 import { focusedDocument } from './focused.js';
 import { formKey } from './formKeys.js';
+import { helpLines, pageRows } from './helpLines.js';
 import { clamp } from './lists.js';
 import { visit } from './navigation.js';
 import type { Choice, Overlay, Purpose } from './overlay.js';
 import { questionText } from './questionText.js';
 import { shownRun } from './running.js';
-import { bodyRows } from './selectors.js';
 import type { State } from './state.js';
 import { editText, typed } from './text.js';
 
@@ -94,13 +94,20 @@ function listKey(state: State, top: Listing, key: Key, count: number): Step {
     pagedown: 8,
     pageup: -8,
   };
-  const by = moves[key.name];
+  const vim: Readonly<Record<string, number>> = { j: 1, k: -1 };
+  const isShort = top.kind === 'choice' && !isFiltered(top);
+  const by = moves[key.name] ?? (isShort ? vim[key.name] : undefined);
   if (by !== undefined)
     return replaceTop(state, { ...top, selected: clamp(top.selected + by, 0, count - 1) });
   const edited = editText(top.typed, key);
   if (!edited) return step(state);
   const selected = edited.text === top.typed.text ? top.selected : 0;
   return replaceTop(state, { ...top, typed: edited, selected });
+}
+
+/** Whether a line to type into stands above the choices: few of them need none until something is typed. */
+export function isFiltered({ choices, typed }: Extract<Overlay, { kind: 'choice' }>): boolean {
+  return choices.length > 6 || typed.text !== '';
 }
 
 export function fittingChoices(choices: readonly Choice[], text: string): readonly Choice[] {
@@ -122,23 +129,31 @@ export function switcherChoices(state: State, text: string) {
 }
 
 function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>, key: Key): Step {
-  const height = bodyRows(state) - 4;
+  const count = top.kind === 'pages' ? top.lines.length : helpLines(state).length;
+  const height = pageRows(state, count);
+  const page = Math.max(1, height - 1);
   const by: Readonly<Record<string, number>> = {
     down: 1,
     j: 1,
     up: -1,
     k: -1,
-    pagedown: height,
-    space: height,
-    pageup: -height,
+    pagedown: page,
+    'ctrl+f': page,
+    space: page,
+    pageup: -page,
+    'ctrl+b': -page,
     home: -1e6,
+    '<': -1e6,
     end: 1e6,
+    '>': 1e6,
   };
   const moved = by[key.name];
-  if (moved !== undefined) {
-    const last = top.kind === 'pages' ? Math.max(0, top.lines.length - height) : 200;
-    return replaceTop(state, { ...top, offset: clamp(top.offset + moved, 0, last) });
-  }
+  if (moved !== undefined)
+    return replaceTop(state, {
+      ...top,
+      // After a resize it may stand behind the end.
+      offset: clamp(Math.min(top.offset, count - height) + moved, 0, count - height),
+    });
   if (top.kind === 'pages' && top.accept && key.name === 'y')
     return step(
       { ...closed(state), busy: top.accept.run.verb },
@@ -166,7 +181,7 @@ function createKey(state: State, top: Extract<Overlay, { kind: 'create' }>, key:
   const title = top.typed.text.trim();
   if (title === '') return step(state);
   return step(
-    { ...closed(state), busy: 'create' },
+    { ...closed(state), busy: 'create', creating: top },
     {
       kind: 'verbs',
       calls: [

@@ -1,19 +1,12 @@
 import type { RunnerEvent } from '../../operations/verb.js';
-import { type Event, type Step, step } from './event.js';
+import { type Event, type Printed, type Step, step } from './event.js';
 import { focusedDocument } from './focused.js';
 import { type Motion, moveBy } from './lists.js';
+import { scrolledOutput } from './output.js';
 import { bodyRows, documentById } from './selectors.js';
 import type { LiveTasc, Running, RunState, State } from './state.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
-
-/** Lines of output kept of each tasc while it runs. */
-const keptLines = 2000;
-
-/** Rows of the output pane: what is left below the tascs. */
-export function outputRows(state: State): number {
-  return Math.max(1, bodyRows(state) - 2);
-}
 
 export function runMotion(state: State, motion: Motion): Step {
   const { run } = state;
@@ -21,39 +14,10 @@ export function runMotion(state: State, motion: Motion): Step {
     const history = moveBy(run.history, motion, run.shown?.runs.length ?? 0, bodyRows(state));
     return step({ ...state, run: { ...run, history } });
   }
-  if (motion.startsWith('page') || motion.startsWith('half')) {
-    const height = outputRows(state);
-    const lines = outputLines(state).length;
-    const from = run.scroll ?? Math.max(0, lines - height);
-    const to = moveBy(from, motion, Math.max(1, lines - height + 1), height);
-    return step({ ...state, run: { ...run, scroll: to >= lines - height ? null : to } });
-  }
+  if (motion.startsWith('page') || motion.startsWith('half'))
+    return step({ ...state, run: { ...run, scroll: scrolledOutput(state, motion) } });
   const selected = moveBy(run.selected, motion, run.shown?.tascs.length ?? 0, bodyRows(state));
-  return step({ ...state, run: { ...run, selected, scroll: null } });
-}
-
-/** How a tasc of the shown plan stands in the run that goes on, or stood in the last one; of no other plan. */
-export function liveOf(
-  { run }: State,
-  tasc: string,
-): { readonly now?: LiveTasc | undefined; readonly last?: LiveTasc | undefined } {
-  return {
-    now: run.running?.plan === run.plan ? run.running?.tascs[tasc] : undefined,
-    last: run.last?.plan === run.plan ? run.last?.tascs[tasc] : undefined,
-  };
-}
-
-/** What the selected tasc prints now, or printed when it was last run. */
-export function outputLines(state: State): readonly string[] {
-  const { run } = state;
-  const tasc = run.shown?.tascs[run.selected];
-  if (!tasc) return [];
-  const live = liveOf(state, tasc.id);
-  if (live.now && live.now.lines.length > 0) return live.now.lines;
-  // Lines that came faster than they could be followed are only in what was kept.
-  if (run.output && run.output.hash === tasc.proof && run.output.text !== '')
-    return run.output.text.split('\n');
-  return live.last?.lines ?? [];
+  return step({ ...state, run: { ...run, selected, scroll: null, follows: false } });
 }
 
 /** Show a plan and, in its view, run it. */
@@ -99,7 +63,7 @@ function begin(state: State, options: Readonly<Record<string, unknown>>): Step {
       'e opens the editor',
     );
   return step(
-    { ...state, run: { ...state.run, focus: 'tascs', scroll: null, last: null } },
+    { ...state, run: { ...state.run, focus: 'tascs', scroll: null, follows: true, last: null } },
     { kind: 'run', plan, options },
   );
 }
@@ -108,13 +72,23 @@ export function rerun(state: State, command: 'force' | 'rerun-failed' | 'baselin
   if (command === 'force') return begin(state, { force: true });
   if (command === 'baseline') return begin(state, { baseline: true });
   const tasc = state.run.shown?.tascs[state.run.selected];
-  return tasc ? begin(state, { only: [tasc.id], force: true }) : step(state);
+  // What it needs is run again only where the person wants again what is proven already.
+  return tasc ? begin(state, { only: [tasc.id], force: tasc.state === 'fresh' }) : step(state);
 }
 
 export function stopRun(state: State): Step {
   const { running } = state.run;
   if (!running) return withToast(state, 'problem', 'nothing is running');
   return step({ ...state, run: { ...state.run, running: { ...running, stopping: true } } }, { kind: 'stop' });
+}
+
+/** Leave; a plan that runs would be stopped, so that takes a second key. */
+export function quit(state: State): Step {
+  const { running } = state.run;
+  if (!running || state.toast?.warnsOfLeaving) return step(state, { kind: 'quit' });
+  const warned = withToast(state, 'problem', `${running.plan} is running`, 'q again stops it and quits');
+  const { toast } = warned.state;
+  return { ...warned, state: { ...warned.state, toast: toast && { ...toast, warnsOfLeaving: true } } };
 }
 
 /** Ask for the reason of a decision on the selected tasc. */
@@ -173,6 +147,7 @@ const unstarted: LiveTasc = {
   started: null,
   milliseconds: null,
   lines: [],
+  dropped: 0,
   why: '',
 };
 
@@ -185,7 +160,9 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
         { ...unstarted, state: proven ? 'skipped' : 'waits' } as LiveTasc,
       ]),
     );
-    const running: Running = { plan, tascs, baseline: event.baseline, stopping: false };
+    const known = state.run.plan === plan ? (state.run.shown?.tascs ?? []) : [];
+    const before = Object.fromEntries(known.map(({ id, proof }) => [id, proof]));
+    const running: Running = { plan, tascs, before, baseline: event.baseline, stopping: false };
     const shown = state.run.plan === null ? { ...state.run, plan } : state.run;
     return step({ ...state, run: { ...shown, running, last: null, now } });
   }
@@ -195,7 +172,17 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
   const before = running.tascs[event.tasc] ?? unstarted;
   const after = liveTasc(before, event, now);
   const next = { ...running, tascs: { ...running.tascs, [event.tasc]: after } };
-  return step({ ...state, run: { ...state.run, running: next, now } });
+  return step({ ...state, run: followed({ ...state.run, running: next, now }) });
+}
+
+/** Until the person chooses a tasc, the one that runs is selected. */
+function followed(run: RunState): RunState {
+  const { follows, running, shown } = run;
+  if (!follows || !running || running.plan !== run.plan) return run;
+  const tascs = shown?.tascs ?? [];
+  const runs = (at: number) => running.tascs[tascs[at]?.id ?? '']?.state === 'runs';
+  const first = runs(run.selected) ? -1 : tascs.findIndex((_, at) => runs(at));
+  return first < 0 ? run : { ...run, selected: first, scroll: null };
 }
 
 function liveTasc(
@@ -210,10 +197,11 @@ function liveTasc(
         state: 'runs',
         attempt: event.attempt,
         started: now,
-        lines: event.attempt > 1 ? tasc.lines : [],
+        lines: [],
+        dropped: 0,
       };
     case 'output':
-      return { ...tasc, lines: [...tasc.lines, event.line].slice(-keptLines) };
+      return tasc;
     case 'gate':
       return event.gate.passed ? tasc : { ...tasc, why: `${event.gate.name}: ${event.gate.message}` };
     case 'retried':
@@ -232,10 +220,38 @@ function liveTasc(
   }
 }
 
+/** What a tasc prints goes on. Where its first lines are let go, what is read of it stays where it is. */
+export function printedMore(state: State, plan: string, { tasc, lines, dropped }: Printed): Step {
+  const { running, scroll, shown, selected } = state.run;
+  if (!running || running.plan !== plan) return step(state);
+  const before = running.tascs[tasc] ?? unstarted;
+  const tascs = { ...running.tascs, [tasc]: { ...before, lines, dropped } };
+  const isRead = scroll !== null && shown?.tascs[selected]?.id === tasc;
+  const run = { ...state.run, running: { ...running, tascs } };
+  if (!isRead) return step({ ...state, run });
+  return step({ ...state, run: { ...run, scroll: Math.max(0, scroll - (dropped - before.dropped)) } });
+}
+
 export function runEnded(state: State, plan: string): Step {
   const { running } = state.run;
-  const run: RunState = { ...state.run, running: null, last: running ?? state.run.last };
+  const last = running ?? state.run.last;
+  const ended: RunState = { ...state.run, running: null, last, shown: passedIn(state.run.shown, last) };
+  // What went wrong, or waits, is what there is to look at.
+  const tascs = ended.shown?.tascs ?? [];
+  const at = (wanted: LiveTasc['state']) => tascs.findIndex(({ id }) => last?.tascs[id]?.state === wanted);
+  const selected = [at('failed'), at('asks')].find((one) => one >= 0);
+  const isFollowed = ended.follows && last?.plan === ended.plan && selected !== undefined;
+  const run = { ...ended, follows: false, ...(isFollowed ? { selected } : {}) };
   return step({ ...state, run }, { kind: 'plan', id: plan });
+}
+
+/** The plan with what just passed, until it is read again. */
+function passedIn(shown: RunState['shown'], last: Running | null): RunState['shown'] {
+  if (!shown || !last || last.plan !== shown.id || last.baseline) return shown;
+  const tascs = shown.tascs.map((tasc) =>
+    last.tascs[tasc.id]?.state === 'passed' ? { ...tasc, state: 'fresh' as const, why: '' } : tasc,
+  );
+  return { ...shown, tascs };
 }
 
 /** The title of the plan in the run view. */

@@ -6,7 +6,7 @@ import { graphRows } from './graphRows.js';
 import { clamp, offsetFor } from './lists.js';
 import { documentPage } from './page.js';
 import { problemListRows, problemRows } from './problemRows.js';
-import { bodyRows } from './selectors.js';
+import { bodyRows, documentById, documentByPath } from './selectors.js';
 import type { State } from './state.js';
 
 /**
@@ -89,10 +89,31 @@ export function keepSelected(before: State, after: State): State {
   const graphAt = node === undefined ? -1 : graphRows(after).findIndex(({ key }) => key === node);
   return {
     ...after,
+    documents: { ...after.documents, selected: selectedAfter(before, after) },
     board,
     problems: found < 0 ? after.problems : { ...after.problems, selected: found },
     graph: graphAt < 0 ? after.graph : { ...after.graph, selected: graphAt },
   };
+}
+
+/** Where a document stands now: at its path, else where its id is; null when it is gone. */
+export function pathAfter(before: State, after: State, path: string): string | null {
+  if (documentByPath(after.data, path)) return path;
+  const id = documentByPath(before.data, path)?.id;
+  return id ? (documentById(after.data, id)?.path ?? null) : null;
+}
+
+/** The document that was selected, also under another path; where it is gone, the one that stands in its place. */
+function selectedAfter(before: State, after: State): string | null {
+  const { selected } = before.documents;
+  if (selected === null) return null;
+  const now = pathAfter(before, after, selected);
+  if (now !== null) return now;
+  const at = Math.max(0, selectedRow(before));
+  const rows = documentRows(after);
+  const next = rows.slice(at).find(({ kind }) => kind === 'item');
+  const row = next ?? rows.slice(0, at).findLast(({ kind }) => kind === 'item');
+  return row?.kind === 'item' ? row.item.path : null;
 }
 
 function settleLists(state: State): State {

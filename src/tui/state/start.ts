@@ -1,7 +1,7 @@
 import type { Data, Size, State } from './state.js';
 
 /** Nothing is known of the files yet. */
-export const noData: Data = {
+const noData: Data = {
   repository: '',
   branch: null,
   folder: 'dev_ops',
@@ -40,7 +40,7 @@ export function startState(size: Size, color: boolean): State {
     },
     board: { column: 0, cards: {}, offsets: {}, before: null, full: false },
     problems: { selected: 1, offset: 0, by: 'file' },
-    graph: { root: null, depth: 2, selected: 0, offset: 0, closed: new Set() },
+    graph: { root: null, roots: [], depth: 2, selected: 0, offset: 0, closed: new Set() },
     run: {
       plan: null,
       shown: null,
@@ -48,6 +48,7 @@ export function startState(size: Size, color: boolean): State {
       selected: 0,
       offset: 0,
       scroll: null,
+      follows: false,
       focus: 'tascs',
       history: 0,
       running: null,
@@ -62,6 +63,7 @@ export function startState(size: Size, color: boolean): State {
     toast: null,
     toasts: 0,
     busy: null,
+    creating: null,
     queued: [],
     hadDocuments: false,
     pendingLine: null,

@@ -96,6 +96,8 @@ export interface ProblemsState {
 
 export interface GraphState {
   readonly root: string | null;
+  /** Roots before this one, the last at the end. */
+  readonly roots: readonly string[];
   readonly depth: number;
   readonly selected: number;
   readonly offset: number;
@@ -110,13 +112,18 @@ export interface LiveTasc {
   /** Milliseconds of the clock when it started. */
   readonly started: number | null;
   readonly milliseconds: number | null;
+  /** The end of what it printed. */
   readonly lines: readonly string[];
+  /** How many lines were let go before them. */
+  readonly dropped: number;
   readonly why: string;
 }
 
 export interface Running {
   readonly plan: string;
   readonly tascs: Readonly<Record<string, LiveTasc>>;
+  /** Hashes of the proofs that there were when it began. */
+  readonly before: Readonly<Record<string, string | null>>;
   readonly baseline: boolean;
   readonly stopping: boolean;
 }
@@ -131,6 +138,8 @@ export interface RunState {
   readonly offset: number;
   /** First line of the output that is shown; null follows the end. */
   readonly scroll: number | null;
+  /** Whether the selection goes with what runs. */
+  readonly follows: boolean;
   readonly focus: 'tascs' | 'history';
   readonly history: number;
   readonly running: Running | null;
@@ -148,6 +157,8 @@ export interface Toast {
   readonly text: string;
   /** What the person may do about it. */
   readonly hint: string | null;
+  /** Whether it warns of leaving: the next `quit` leaves. */
+  readonly warnsOfLeaving?: boolean;
 }
 
 export interface State {
@@ -169,6 +180,8 @@ export interface State {
   readonly toasts: number;
   /** A verb that is running. */
   readonly busy: string | null;
+  /** What is being made, for when it cannot be: its title is not lost. */
+  readonly creating: Overlay | null;
   /** Keys that were pressed while a change was under way; they follow when it is done. */
   readonly queued: readonly Key[];
   /** Whether documents were ever there: a folder that vanished is another matter than a first evening. */

@@ -4,9 +4,9 @@ import { formOf } from './formKeys.js';
 import { type CommandName, commandFor } from './keyMap.js';
 import { scrollToSource } from './navigation.js';
 import { overlayKey } from './overlayKeys.js';
-import { runEnded, runnerEvent, shownPlan } from './running.js';
+import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
-import { keepSelected, settle } from './settle.js';
+import { keepSelected, pathAfter, settle } from './settle.js';
 import type { State } from './state.js';
 import { editText, typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -46,6 +46,8 @@ function apply(state: State, event: Event): Step {
       return shownPlan(state, event);
     case 'runner':
       return runnerEvent(state, event.plan, event.event, event.now);
+    case 'printed':
+      return printedMore(state, event.plan, event.printed);
     case 'run-ended':
       return runEnded(state, event.plan);
     case 'output':
@@ -83,7 +85,12 @@ function apply(state: State, event: Event): Step {
         event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
       const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
       const hint = event.changed ? 'u undoes it' : event.hint;
-      return withToast({ ...closeForm(chosen, event.verb), busy: null }, 'done', event.message, hint);
+      return withToast(
+        { ...closeForm(chosen, event.verb), busy: null, creating: null },
+        'done',
+        event.message,
+        hint,
+      );
     }
     case 'shown':
       return step({
@@ -119,19 +126,24 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
         { kind: 'verbs', calls: [{ verb: 'init', input: { yes: true } }], show: 'toast' },
       );
     const command = commandFor(state, key.name);
-    return command && ['quit', 'suspend', 'redraw', 'palette'].includes(command)
+    return command && ['quit', 'suspend', 'redraw', 'palette', 'help'].includes(command)
       ? runCommand(state, command)
       : step(state);
   }
   const { documents } = state;
   if (state.view === 'documents' && documents.filtering) {
-    if (key.name === 'escape')
+    if (key.name === 'escape' || key.name === 'ctrl+c')
       return filterTo({ ...state, documents: { ...documents, filtering: false } }, '');
-    if (key.name === 'enter' || key.name === 'down' || key.name === 'up' || key.name === 'tab')
+    if (key.name === 'enter' || key.name === 'tab')
       return step({ ...state, documents: { ...documents, filtering: false } });
+    // What fits best is chosen without leaving the words.
+    if (key.name === 'down' || key.name === 'up' || key.name === 'pagedown' || key.name === 'pageup')
+      return runCommand(state, commandFor(state, key.name) ?? 'down');
     const edited = editText(typed(documents.filter), key);
     if (edited && edited.text !== documents.filter) return filterTo(state, edited.text);
-    if (key.name !== 'ctrl+c') return step(state);
+    if (key.name === 'ctrl+z') return runCommand(state, 'suspend');
+    if (key.name === 'ctrl+l') return runCommand(state, 'redraw');
+    return step(state);
   }
   if (key.pasted) return step(state);
   const command = commandFor(state, key.name);
@@ -177,7 +189,9 @@ function waits({ view }: State, command: CommandName): boolean {
 }
 
 function filterTo(state: State, filter: string): Step {
-  const documents = { ...state.documents, filter, selected: null, offset: 0 };
+  // Without a filter the one that was found stays selected.
+  const selected = filter === '' ? state.documents.selected : null;
+  const documents = { ...state.documents, filter, selected, offset: 0 };
   const next = { ...state, documents };
   return /\p{L}{2}/u.test(filter) ? step(next, { kind: 'search', filter }) : step(next);
 }
@@ -188,7 +202,8 @@ function dataChanged(state: State, data: Partial<State['data']>): Step {
   const hadDocuments = state.hadDocuments || (data.documents?.length ?? 0) > 0;
   const next = keepSelected(state, { ...changed, hadDocuments });
   const effects: Effect[] = [];
-  if (data.documents && state.wanted) effects.push({ kind: 'open', path: state.wanted });
+  if (data.documents && state.wanted)
+    effects.push({ kind: 'open', path: pathAfter(state, next, state.wanted) ?? state.wanted });
   if (data.documents && state.run.plan && !state.run.running)
     effects.push({ kind: 'plan', id: state.run.plan });
   return step(next, ...effects);
@@ -241,5 +256,8 @@ function failedThere(state: State, verb: string, message: string, hint: string |
     const form = { ...top.form, problem: message };
     return step({ ...state, busy: null, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
   }
-  return withToast({ ...state, busy: null, queued: [] }, 'problem', message, hint);
+  const { creating } = state;
+  const overlays = verb === 'create' && creating ? [...state.overlays, creating] : state.overlays;
+  const next = { ...state, busy: null, creating: null, overlays, queued: [] };
+  return withToast(next, 'problem', message, hint);
 }

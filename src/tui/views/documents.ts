@@ -102,11 +102,13 @@ function itemLine(
 function emptyList({ data, documents }: State): Line[] {
   const text: string[] = data.problem
     ? [data.problem]
-    : documents.filter
-      ? ['nothing fits', 'Esc takes the filter away']
-      : data.documents.length === 0
-        ? ['no documents yet', 'n makes the first one']
-        : ['everything is archived', 'z shows archived documents'];
+    : data.repository === ''
+      ? ['reading…']
+      : documents.filter
+        ? ['nothing fits', 'Esc takes the filter away']
+        : data.documents.length === 0
+          ? ['no documents yet', 'n makes the first one']
+          : ['everything is archived', 'z shows archived documents'];
   return [[], ...text.map((line): Line => [{ text: `  ${safe(line)}`, style: { dim: true } }])];
 }
 

@@ -1,5 +1,5 @@
 import { fitLine, lineWidth, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
-import type { Line, Piece } from '../screen/line.js';
+import type { Line, Piece, Style } from '../screen/line.js';
 import { keyLabel } from '../state/keyMap.js';
 import { bodyRows, totals } from '../state/selectors.js';
 import { type State, type ViewName, viewNames } from '../state/state.js';
@@ -12,7 +12,7 @@ import { problemsView } from './problems.js';
 import { runView } from './run.js';
 
 /** Smaller than this nothing can be shown well. */
-export const smallest = { columns: 40, rows: 10 };
+const smallest = { columns: 40, rows: 10 };
 
 const views: Readonly<Record<ViewName, (state: State) => Line[]>> = {
   documents: documentsView,
@@ -34,7 +34,12 @@ export function composeFrame(state: State): Line[] {
     );
   }
   const body = state.data.exists ? viewBody(state) : pane(firstRun(state), columns, bodyRows(state));
-  let screen: Line[] = [fitLine(titleBar(state), columns), ...body, fitLine(statusLine(state), columns)];
+  const status = statusLines(state).map((line) => fitLine(line, columns));
+  let screen: Line[] = [
+    fitLine(titleBar(state), columns),
+    ...body.slice(0, body.length + 1 - status.length),
+    ...status,
+  ];
   for (const overlay of state.overlays) {
     const box = guarded(state, () => overlayBox(state, overlay));
     const isList = overlay.kind === 'palette' || overlay.kind === 'switcher';
@@ -101,7 +106,7 @@ function titleBar(state: State): Line {
     if (errors + warnings === 0) right.push({ text: '✓ ', style: { color: 'green' } });
   }
   const count = data.documents.length;
-  if (columns >= 100)
+  if (columns >= 100 && data.repository !== '')
     right.push({ text: `${count} document${count === 1 ? '' : 's'} `, style: { dim: true } });
   const used = lineWidth(tabs) + lineWidth(right);
   const branch = data.branch ? ` on ${safe(data.branch)}` : '';
@@ -115,22 +120,32 @@ function titleBar(state: State): Line {
   return [...tabs, { text: ' '.repeat(gap) }, ...name.slice(0), ...right].filter(({ text }) => text !== '');
 }
 
+/** The keys that work here, or what the last action did; a message that is too long for a line takes more of them. */
+function statusLines(state: State): Line[] {
+  const { toast, size } = state;
+  if (!toast) return [statusLine(state)];
+  const style: Style = { color: toast.kind === 'done' ? 'green' : 'red', bold: true };
+  const mark = toast.kind === 'done' ? ' ✓ ' : ' ✗ ';
+  const text = safe(toast.text);
+  const hint = toast.hint ? safe(toast.hint) : '';
+  if (widthOf(text) + (hint ? widthOf(hint) + 3 : 0) + 4 <= size.columns)
+    return [
+      [
+        { text: mark, style },
+        { text, style },
+        { text: hint ? `   ${hint}` : '', style: { dim: true } },
+      ],
+    ];
+  const cells = size.columns - 4;
+  const lines: Line[] = [
+    ...wrapText(text, cells).map((line, at) => [{ text: `${at === 0 ? mark : '   '}${line}`, style }]),
+    ...(hint ? wrapText(hint, cells) : []).map((line) => [{ text: `   ${line}`, style: { dim: true } }]),
+  ];
+  return lines.slice(0, Math.max(1, Math.floor(size.rows / 3)));
+}
+
 function statusLine(state: State): Line {
   const { columns } = state.size;
-  const { toast } = state;
-  if (toast) {
-    const style =
-      toast.kind === 'done'
-        ? ({ color: 'green', bold: true } as const)
-        : ({ color: 'red', bold: true } as const);
-    const hint = toast.hint ? `   ${safe(toast.hint)}` : '';
-    const room = columns - 3 - Math.min(widthOf(hint), Math.floor(columns / 2));
-    return [
-      { text: toast.kind === 'done' ? ' ✓ ' : ' ✗ ', style },
-      { text: truncate(safe(toast.text), Math.max(10, room)), style },
-      { text: hint, style: { dim: true } },
-    ];
-  }
   if (state.busy) return [{ text: ` … ${state.busy}`, style: { color: 'yellow' } }];
   const line: Piece[] = [];
   if (state.marked.size > 0)
@@ -161,7 +176,7 @@ function statusLine(state: State): Line {
   return [...line, ...end];
 }
 
-function firstRun({ data, hadDocuments }: State): Line[] {
+function firstRun({ data, hadDocuments, size }: State): Line[] {
   if (hadDocuments) {
     return [
       [],
@@ -169,13 +184,15 @@ function firstRun({ data, hadDocuments }: State): Line[] {
       [{ text: '  It is shown again as soon as it is back. q quits', style: { dim: true } }],
     ];
   }
+  const wrapped = (text: string, style: Style): Line[] =>
+    wrapText(text, size.columns - 4).map((line) => [{ text: `  ${line}`, style }]);
   return [
     [],
-    [{ text: `  There are no documents in ${safe(data.repository)} yet.`, style: { bold: true } }],
+    ...wrapped(`There are no documents in ${safe(data.repository)} yet.`, { bold: true }),
     [],
-    [{ text: '  Enter makes dev_ops/ with a board and places for plans, decisions, tasks and bugs.' }],
-    [{ text: '  Nothing that exists is touched, and u takes it back.', style: { dim: true } }],
+    ...wrapped('Enter makes dev_ops/ with a board and places for plans, decisions, tasks and bugs.', {}),
+    ...wrapped('Nothing that exists is touched, and u takes it back.', { dim: true }),
     [],
-    [{ text: '  q quits', style: { dim: true } }],
+    ...wrapped('q quits', { dim: true }),
   ];
 }

@@ -2,9 +2,10 @@ import { fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
 import { verbsFor } from '../state/completions.js';
 import { suggestionsOf } from '../state/formKeys.js';
-import { type Binding, bindingsAt, keyLabel, keyMap, type Place, placeOf } from '../state/keyMap.js';
+import { helpLines, pageRows } from '../state/helpLines.js';
+import { type Binding, bindingsAt, type CommandName, placeOf } from '../state/keyMap.js';
 import type { Form, FormField, Overlay } from '../state/overlay.js';
-import { fittingChoices, switcherChoices } from '../state/overlayKeys.js';
+import { fittingChoices, isFiltered, switcherChoices } from '../state/overlayKeys.js';
 import { questionColumns, questionText } from '../state/questionText.js';
 import { bodyRows } from '../state/selectors.js';
 import type { State } from '../state/state.js';
@@ -17,8 +18,8 @@ export function overlayBox(state: State, overlay: Overlay): Line[] {
   const rows = bodyRows(state);
   switch (overlay.kind) {
     case 'help': {
-      const lines = helpLines(state, inner);
-      const height = Math.min(lines.length, rows - 2);
+      const lines = helpLines(state);
+      const height = pageRows(state, lines.length);
       const offset = Math.max(0, Math.min(overlay.offset, lines.length - height));
       return framed({
         title: 'Keys',
@@ -28,7 +29,7 @@ export function overlayBox(state: State, overlay: Overlay): Line[] {
       });
     }
     case 'pages': {
-      const height = Math.max(1, Math.min(overlay.lines.length, rows - 2));
+      const height = pageRows(state, overlay.lines.length);
       const wide = Math.min(state.size.columns, 140);
       const offset = Math.max(0, Math.min(overlay.offset, overlay.lines.length - height));
       const accept = overlay.accept ? `y ${overlay.accept.label}  ` : '';
@@ -92,10 +93,7 @@ export function overlayBox(state: State, overlay: Overlay): Line[] {
       const lines = listLines(choices, overlay.selected, Math.max(3, rows - 6), width - 4, ({ label }) => [
         { text: ` ${safe(label)}` },
       ]);
-      const typing =
-        overlay.choices.length > 6 || overlay.typed.text !== ''
-          ? [typedLine('> ', overlay.typed, width - 4)]
-          : [];
+      const typing = isFiltered(overlay) ? [typedLine('> ', overlay.typed, width - 4)] : [];
       return framed({
         title: overlay.title,
         columns: width,
@@ -117,7 +115,10 @@ export function overlayBox(state: State, overlay: Overlay): Line[] {
         title: overlay.title,
         columns: Math.min(columns, 76),
         lines: [typedLine('> ', overlay.typed, Math.min(columns, 76) - 4)],
-        footer: 'Enter confirm   Esc leave',
+        footer:
+          overlay.optional || overlay.typed.text.trim() !== ''
+            ? 'Enter confirm   Esc leave'
+            : 'a reason is needed   Esc leave',
       });
     case 'form':
       return formBox(state, overlay.form, columns, rows);
@@ -149,56 +150,6 @@ function listLines<T>(
     const line = fitLine(draw(item), columns);
     return first + at === selected ? selectedLine(line) : line;
   });
-}
-
-const placeNames: Readonly<Record<Place, string>> = {
-  list: 'Documents',
-  document: 'A document',
-  board: 'Board',
-  run: 'Run',
-  problems: 'Problems',
-  graph: 'Graph',
-};
-
-/** Every key: those that work right here first, then the other views'. */
-function helpLines(state: State, columns: number): Line[] {
-  const here = placeOf(state);
-  const places: Place[] = [here, ...(Object.keys(placeNames) as Place[]).filter((place) => place !== here)];
-  const section = (title: string, bindings: readonly Binding[]): Line[] => [
-    [{ text: title, style: { bold: true, color: 'magenta' } }],
-    ...inColumns(
-      bindings.map(
-        ({ keys, help }): Line => [
-          { text: `${keys.map(keyLabel).join(' ')}  `.padEnd(14), style: { color: 'cyan' } },
-          { text: help },
-        ],
-      ),
-      columns,
-    ),
-    [],
-  ];
-  return [
-    ...places.flatMap((place) =>
-      section(
-        placeNames[place],
-        keyMap.filter((one) => one.places?.includes(place) && one.places.length < 6),
-      ),
-    ),
-    ...section(
-      'Everywhere',
-      keyMap.filter((one) => !one.places || one.places.length === 6),
-    ),
-    [{ text: 'Everything else is in the command palette: Ctrl-P.', style: { dim: true } }],
-  ];
-}
-
-function inColumns(lines: readonly Line[], columns: number): Line[] {
-  if (columns < 90) return [...lines];
-  const half = Math.ceil(lines.length / 2);
-  const width = Math.floor(columns / 2);
-  return lines
-    .slice(0, half)
-    .map((line, at) => [...fitLine(line, width - 2), { text: '  ' }, ...(lines[half + at] ?? [])]);
 }
 
 function formBox(state: State, form: Form, columns: number, rows: number): Line[] {
@@ -295,7 +246,29 @@ function questionBox(state: State, overlay: Extract<Overlay, { kind: 'question' 
   return framed({ title: 'Please answer', columns, lines: answering, footer: 'Enter answer   Esc leave' });
 }
 
-/** The keys of the status line: those that work right here. */
+/** The keys of the status line: those that work right here, and now. */
 export function hintsFor(state: State): readonly Binding[] {
-  return bindingsAt(placeOf(state)).filter(({ hint }) => hint);
+  return bindingsAt(placeOf(state)).filter(({ hint, command }) => hint && works(state, command));
+}
+
+/** Whether a key would do something as things stand; only what a person would try in vain is looked at. */
+function works(state: State, command: CommandName): boolean {
+  const { data, run, documents } = state;
+  if (!data.exists) return command === 'palette' || command === 'help' || command === 'quit';
+  const tasc = run.shown?.tascs[run.selected];
+  switch (command) {
+    case 'stop':
+      return run.running !== null;
+    case 'run':
+      return state.view !== 'run' || run.running === null;
+    case 'approve':
+    case 'reject':
+      return tasc?.manual === true;
+    case 'rerun-failed':
+      return run.running === null && tasc?.state === 'failed';
+    case 'back':
+      return (state.view === 'graph' ? state.graph.roots : documents.back).length > 0;
+    default:
+      return true;
+  }
 }

@@ -1,7 +1,11 @@
 import type { ViewedRun, ViewedTasc } from '../../operations/live/planView.js';
-import { fit, fitLine, safe, truncate, wrapText } from '../screen/cells.js';
+import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
 import type { Line, Piece, Style } from '../screen/line.js';
-import { liveOf, outputLines, outputRows, planTitle } from '../state/running.js';
+import { decodePrinted } from '../screen/sgr.js';
+import { liveOf } from '../state/live.js';
+import { outputLines, shownOutput } from '../state/output.js';
+import { outputHead, runLayout } from '../state/runLayout.js';
+import { planTitle } from '../state/running.js';
 import { bodyRows, isWide } from '../state/selectors.js';
 import type { LiveTasc, State } from '../state/state.js';
 import { beside, pane, selectedLine } from './draw.js';
@@ -18,24 +22,17 @@ export function runView(state: State): Line[] {
     );
     return pane([...head, [], ...text], size.columns, rows);
   }
-  const left = isWide(state) ? Math.max(44, Math.floor(size.columns * 0.45)) : size.columns;
+  const { left, tascRows, columns: width } = runLayout(state);
   const height = rows - head.length;
   const list =
     run.focus === 'history' && !isWide(state)
       ? historyLines(state, left, height)
-      : tascLines(state, left, height);
+      : tascLines(state, left, tascRows);
   if (!isWide(state)) {
     if (run.focus === 'history') return pane([...head, ...list], size.columns, rows);
-    const tascRows = Math.min(list.length, Math.max(4, Math.floor(height / 2)));
-    return pane(
-      [...head, ...list.slice(0, tascRows), ...outputPane(state, size.columns, height - tascRows)],
-      size.columns,
-      rows,
-    );
+    return pane([...head, ...list, ...outputPane(state)], size.columns, rows);
   }
-  const width = size.columns - left - 1;
-  const right =
-    run.focus === 'history' ? historyLines(state, width, height) : outputPane(state, width, height);
+  const right = run.focus === 'history' ? historyLines(state, width, height) : outputPane(state);
   return [
     ...pane(head, size.columns, head.length),
     ...beside(pane(list, left, height), pane(right, width, height)),
@@ -80,18 +77,31 @@ function headLines(state: State): Line[] {
     { text: bar, style: { color: done === total && total > 0 ? 'green' : 'yellow' } },
     said,
   ];
+  return [first, standing(state, isRunning)];
+}
+
+/** What the plan waits for, or what went wrong, and the key for it. */
+function standing({ run }: State, isRunning: boolean): Line {
+  const shown = run.shown;
   const problem = shown?.problems[0];
-  const consent: Line = problem
-    ? [{ text: ` ✗ ${safe(problem)}`, style: { color: 'red' } }]
-    : [
-        {
-          text: shown?.consented
-            ? ' you have consented to running it as it stands'
-            : ' running it asks for your consent first',
-          style: { dim: true },
-        },
-      ];
-  return [first, consent];
+  if (problem) return [{ text: ` ✗ ${safe(problem)}`, style: { color: 'red' } }];
+  if (isRunning) return [{ text: ' S stops it; what is proven stays proven', style: { dim: true } }];
+  const failed = (shown?.tascs ?? []).filter(({ state }) => state === 'failed').map(({ id }) => id);
+  if (failed.length > 0)
+    return [
+      { text: ` ✗ ${safe(failed.join(', '))} failed`, style: { color: 'red' } },
+      { text: '   r goes on with it', style: { dim: true } },
+    ];
+  const waiting = (shown?.tascs ?? []).filter((tasc) => tasc.waiting && !tasc.approved).map(({ id }) => id);
+  if (waiting.length > 0)
+    return [
+      { text: ` ? ${safe(waiting.join(', '))} waits for a person`, style: { color: 'magenta' } },
+      { text: '   a approves, R rejects', style: { dim: true } },
+    ];
+  const text = shown?.consented
+    ? ' you have consented to running it as it stands'
+    : ' running it asks for your consent first';
+  return [{ text, style: { dim: true } }];
 }
 
 interface Shown {
@@ -104,6 +114,8 @@ interface Shown {
 function stateOf(state: State, tasc: ViewedTasc): Shown {
   const { now: live, last: ended } = liveOf(state, tasc.id);
   if (live && live.state !== 'skipped') return liveShown(live);
+  if (tasc.manual && ended?.state === 'failed' && !tasc.approved && tasc.state !== 'fresh')
+    return { mark: '✗', word: 'rejected', style: { color: 'red' }, done: false };
   if (tasc.waiting) {
     const { approvals, needed } = tasc.waiting;
     return {
@@ -140,29 +152,45 @@ function tascLines(state: State, columns: number, height: number): Line[] {
   const { run } = state;
   const tascs = run.shown?.tascs ?? [];
   const first = Math.max(0, Math.min(run.selected - Math.floor(height / 2), tascs.length - height));
-  return tascs.slice(first, first + height).map((tasc, at) => {
+  const shown = tascs.slice(first, first + height);
+  const nameOf = (tasc: ViewedTasc) => `${'  '.repeat(Math.min(depthOf(tasc, tascs), 4))}${safe(tasc.id)}`;
+  const idCells = Math.max(6, Math.min(18, Math.max(0, ...tascs.map((one) => widthOf(nameOf(one))))));
+  const isTimed = tascs.some(({ id }) => liveOf(state, id).now ?? liveOf(state, id).last);
+  return shown.map((tasc, at) => {
     const known = liveOf(state, tasc.id);
     const live = known.now ?? known.last;
     const { mark, word, style } = stateOf(state, tasc);
     const elapsed = live ? elapsedOf(live, run.now) : '';
     const attempt = live && live.attempt > 1 ? `×${live.attempt}` : '';
-    const note = (live?.why || tasc.why || live?.lines.at(-1)) ?? '';
-    const depth = depthOf(tasc, tascs);
+    const note = noteOf(tasc, known);
     const line = fitLine(
       [
         { text: ` ${mark} `, style },
         {
-          text: `${fit(`${'  '.repeat(Math.min(depth, 4))}${safe(tasc.id)}`, 18)} `,
+          text: `${fit(nameOf(tasc), idCells)} `,
           style: { color: 'cyan' },
         },
         { text: fit(`${word}${attempt}`, 11), style },
-        { text: fit(elapsed, 7, 'right'), style: { dim: true } },
-        { text: `  ${safe(note || tasc.title)}`, style: note ? { dim: true } : {} },
+        { text: isTimed ? fit(elapsed, 7, 'right') : '', style: { dim: true } },
+        { text: '  ' },
+        ...note,
       ],
       columns,
     );
     return first + at === run.selected ? selectedLine(line, run.focus === 'tascs') : line;
   });
+}
+
+/** What there is to say of a tasc beside how it stands: why, or what it printed last. */
+function noteOf(tasc: ViewedTasc, { now, last }: ReturnType<typeof liveOf>): Line {
+  const live = now ?? last;
+  const isApproved = tasc.approved && live?.state !== 'passed';
+  if (isApproved) return [{ text: 'r goes on', style: { dim: true } }];
+  const why = live?.state === 'asks' ? 'a approves, R rejects' : now ? now.why : last?.why || tasc.why;
+  if (why) return [{ text: safe(why), style: { dim: true } }];
+  const printed = live?.lines.at(-1);
+  if (printed) return decodePrinted(printed).map((one) => ({ ...one, style: { ...one.style, dim: true } }));
+  return [{ text: safe(tasc.title) }];
 }
 
 /** How many tascs stand before this one on its longest way. */
@@ -181,42 +209,22 @@ function elapsedOf(live: LiveTasc, now: number): string {
     : `${Math.floor(milliseconds / 60_000)}m${String(Math.floor(milliseconds / 1000) % 60).padStart(2, '0')}s`;
 }
 
-function outputPane(state: State, columns: number, height: number): Line[] {
-  const { run } = state;
-  const tasc = run.shown?.tascs[run.selected];
+function outputPane(state: State): Line[] {
+  const tasc = state.run.shown?.tascs[state.run.selected];
   if (!tasc) return [];
-  const lines: Line[] = [];
-  lines.push([
-    { text: ` ${safe(tasc.id)} `, style: { bold: true } },
-    { text: safe(tasc.title), style: { dim: true } },
-  ]);
-  const command = tasc.manual
-    ? 'a person decides: a approves, R rejects'
-    : `$ ${tasc.command.replace(/\n/g, ' ⏎ ')}`;
-  for (const line of wrapText(safe(command), Math.max(10, columns - 2)).slice(0, 3))
-    lines.push([{ text: ` ${line}`, style: { color: tasc.manual ? 'magenta' : 'blue' } }]);
-  if (tasc.needs.length > 0)
-    lines.push([{ text: ` needs ${safe(tasc.needs.join(', '))}`, style: { dim: true } }]);
-  const known = liveOf(state, tasc.id);
-  const live = known.now ?? known.last;
-  const why = tasc.approved ? 'approved: r goes on' : live?.why || tasc.why;
-  if (why)
-    for (const line of wrapText(safe(why), columns - 2).slice(0, 2))
-      lines.push([{ text: ` ${line}`, style: { color: 'yellow' } }]);
-  lines.push([{ text: '─'.repeat(columns), style: { dim: true } }]);
-  const output = outputLines(state);
-  const room = Math.max(0, Math.min(outputRows(state), height) - lines.length);
-  const last = Math.max(0, output.length - room);
-  const from = Math.min(run.scroll ?? last, last);
-  for (const text of output.slice(from, from + room)) lines.push([{ text: ` ${safe(text)}` }]);
-  if (output.length === 0)
-    lines.push([{ text: tasc.proof ? ' it printed nothing' : ' not run yet', style: { dim: true } }]);
-  return lines;
+  const head = outputHead(state);
+  if (outputLines(state).length > 0) return [...head, ...shownOutput(state)];
+  const isRunning = liveOf(state, tasc.id).now?.state === 'runs';
+  const none = isRunning ? 'nothing printed yet' : tasc.proof ? 'it printed nothing' : 'not run yet';
+  return [...head, [{ text: ` ${none}`, style: { dim: true } }]];
 }
 
 function historyLines({ run }: State, columns: number, height: number): Line[] {
   const runs = run.shown?.runs ?? [];
-  const head: Line = [{ text: ` ${runs.length} runs in the ledger, v verifies them`, style: { bold: true } }];
+  const head: Line = [
+    { text: ` ${runs.length} runs in the ledger`, style: { bold: true } },
+    { text: '   times in UTC, v verifies them', style: { dim: true } },
+  ];
   if (runs.length === 0)
     return [[{ text: ' no runs in the ledger yet; r runs the plan', style: { dim: true } }]];
   const first = Math.max(0, Math.min(run.history - Math.floor(height / 2), runs.length - height + 1));
@@ -232,10 +240,10 @@ function historyLines({ run }: State, columns: number, height: number): Line[] {
 function runLine(run: ViewedRun): Line {
   const [mark, style]: readonly [string, Style] = run.verified
     ? ['✓ proven', { color: 'green' }]
-    : run.interrupted
-      ? ['◼ stopped', { color: 'yellow' }]
-      : run.baseline
-        ? ['◇ baseline', { color: 'blue' }]
+    : run.baseline
+      ? ['◇ baseline', { color: 'blue' }]
+      : run.interrupted
+        ? ['◼ stopped', { color: 'yellow' }]
         : run.failed > 0
           ? ['✗ failed', { color: 'red' }]
           : ['… open', { dim: true }];

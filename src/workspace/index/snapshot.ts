@@ -155,3 +155,8 @@ export function isDocument({ folder }: Pick<Workspace, 'folder'>, path: string):
 }
 
 const slash = 47;
+
+/** Whether a snapshot would look at a path at all: a document's, and in no folder that is skipped. */
+export function isLookedAt(workspace: Workspace, path: string): boolean {
+  return isDocument(workspace, path) && !path.split('/').some((part) => skipped.has(part));
+}

@@ -1,0 +1,109 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { helpLines } from '../../../src/tui/state/helpLines.js';
+import type { FormField } from '../../../src/tui/state/overlay.js';
+import { composeFrame } from '../../../src/tui/views/frame.js';
+import { happened, pressed, typedIn } from '../support/press.js';
+import { sampleState } from '../support/states.js';
+
+function field(name: string, text: string, more: Partial<FormField> = {}): FormField {
+  return {
+    name,
+    label: name,
+    summary: name,
+    kind: 'text',
+    required: false,
+    commas: false,
+    completes: null,
+    choices: null,
+    typed: { text, cursor: text.length },
+    on: false,
+    ...more,
+  };
+}
+
+function shown(state: Parameters<typeof composeFrame>[0]): string {
+  return composeFrame(state)
+    .map((line) => line.map(({ text }) => text).join(''))
+    .join('\n');
+}
+
+/** The field that a form with these fields opens in. */
+function focusOf(...fields: readonly FormField[]): string | undefined {
+  const form = { verb: 'set', summary: 'A verb', writes: true, fields };
+  const top = happened(sampleState(), { kind: 'described', form }).state.overlays.at(-1);
+  return top?.kind === 'form' ? top.form.fields[top.form.focus]?.name : undefined;
+}
+
+test('a form opens where something is to be typed, not in what is filled in already', () => {
+  const id = field('id', 'PLAN-001', { required: true });
+  assert.is(focusOf(id, field('assignments', '')), 'assignments');
+  assert.is(focusOf(id, field('other', ''), field('title', '', { required: true })), 'title');
+  assert.is(focusOf(id, field('force', '', { kind: 'flag' })), 'id');
+});
+
+test('j and k move among a few choices, and are typed where there is a line to type into', () => {
+  const few = pressed(sampleState(), 's', 'j').state.overlays.at(-1);
+  assert.ok(few?.kind === 'choice' && few.choices.length <= 6);
+  assert.is(few.typed.text, '');
+  assert.is(few.selected, 2);
+  const many = pressed(sampleState(), '&', 'j').state.overlays.at(-1);
+  assert.ok(many?.kind === 'choice' && many.choices.length > 6);
+  assert.is(many.typed.text, 'j');
+});
+
+test('a document that cannot be made leaves its title to try again', () => {
+  const asked = pressed(typedIn(pressed(sampleState(), 'n').state, 'A title'), 'enter');
+  assert.is(asked.state.overlays.length, 0);
+  const problem = { code: 'io', message: 'the lock cannot be taken' } as const;
+  const failed = happened(asked.state, { kind: 'failed', verb: 'create', problem }).state;
+  const top = failed.overlays.at(-1);
+  assert.ok(top?.kind === 'create');
+  assert.is(top.typed.text, 'A title');
+  assert.match(shown(failed), 'the lock cannot be taken');
+  const again = pressed(failed, 'escape').state;
+  assert.is(happened(again, { kind: 'failed', verb: 'create', problem }).state.overlays.length, 0);
+});
+
+test('the help scrolls to its end and no further', () => {
+  const end = pressed(sampleState(80, 24), '?', 'end').state;
+  assert.match(shown(end), 'Everything else is in the command palette');
+  const count = helpLines(end).length;
+  assert.match(shown(end), `of ${count} `);
+  assert.not.match(shown(pressed(end, 'up').state), 'Everything else is in the command palette');
+  assert.match(shown(pressed(end, 'down').state), 'Everything else is in the command palette');
+});
+
+test('a filter is left like every other line, and what was found stays selected', () => {
+  const filtering = typedIn(pressed(sampleState(), '/').state, 'task number');
+  const next = pressed(filtering, 'down').state;
+  assert.ok(next.documents.filtering);
+  assert.is(next.documents.selected, 'dev_ops/tasks/TASK-101-x.md');
+  for (const key of ['escape', 'ctrl+c']) {
+    const left = pressed(next, key);
+    assert.is(left.state.documents.filter, '');
+    assert.is(left.state.documents.selected, 'dev_ops/tasks/TASK-101-x.md');
+    assert.not.ok(left.effects.some(({ kind }) => kind === 'quit'));
+  }
+});
+
+test('a message that is too long for a line is shown whole', () => {
+  const path = `/tmp/${'a-long-folder/'.repeat(6)}kept.md`;
+  const problem = {
+    code: 'io',
+    message: 'the editor ended with 1',
+    hint: `your text is kept in ${path}`,
+  } as const;
+  for (const [columns, rows] of [
+    [80, 24],
+    [45, 20],
+  ] as const) {
+    const failed = happened(sampleState(columns, rows), { kind: 'failed', verb: 'edit', problem }).state;
+    const text = shown(failed).replace(/\s+/g, '');
+    assert.match(text, '✗theeditorendedwith1');
+    assert.match(text, path);
+    assert.is(composeFrame(failed).length, rows);
+  }
+});
+
+test.run();

@@ -1,0 +1,185 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { RunnerEvent } from '../../../src/operations/verb.js';
+import { outputLines } from '../../../src/tui/state/output.js';
+import type { State } from '../../../src/tui/state/state.js';
+import { composeFrame } from '../../../src/tui/views/frame.js';
+import { happened, pressed } from '../support/press.js';
+import { samplePlan, sampleState } from '../support/states.js';
+
+const plan = 'PLAN-001';
+
+/** The run view with the sample's plan, its tascs changed. */
+function viewed(
+  tascs: (tasc: (typeof samplePlan.tascs)[number]) => Partial<(typeof samplePlan.tascs)[number]> = () => ({}),
+  columns = 120,
+): State {
+  const shown = { ...samplePlan, tascs: samplePlan.tascs.map((one) => ({ ...one, ...tascs(one) })) };
+  return happened(pressed(sampleState(columns, 24), '3').state, {
+    kind: 'plan',
+    id: plan,
+    plan: shown,
+    problem: null,
+  }).state;
+}
+
+function ran(state: State, ...events: readonly (RunnerEvent | ReturnType<typeof printed>)[]): State {
+  const all = events.map((event) =>
+    'printed' in event
+      ? ({ kind: 'printed', plan, ...event } as const)
+      : ({ kind: 'runner', plan, event, now: 1000 } as const),
+  );
+  return happened(state, ...all).state;
+}
+
+const planned: RunnerEvent = {
+  kind: 'planned',
+  baseline: false,
+  tascs: samplePlan.tascs.map(({ id }) => ({ tasc: id, title: id, command: '', proven: false })),
+};
+const started = (tasc: string): RunnerEvent => ({ kind: 'started', tasc, attempt: 1 });
+const printed = (tasc: string, lines: readonly string[], dropped = 0) =>
+  ({ printed: { tasc, lines, dropped } }) as const;
+const finished = (tasc: string, passed: boolean, why = ''): RunnerEvent => ({
+  kind: 'finished',
+  tasc,
+  passed,
+  why,
+  attempt: 1,
+  proof: 'c'.repeat(64),
+  milliseconds: 10,
+});
+
+function screen(state: State): string[] {
+  return composeFrame(state).map((line) => line.map(({ text }) => text).join(''));
+}
+
+test('leaving while a plan runs takes a second key', () => {
+  const running = ran(viewed(), planned, started('build'));
+  const first = pressed(running, 'q');
+  assert.not.ok(first.effects.some(({ kind }) => kind === 'quit'));
+  assert.match(screen(first.state).at(-1) ?? '', 'PLAN-001 is running   q again stops it and quits');
+  assert.ok(pressed(first.state, 'q').effects.some(({ kind }) => kind === 'quit'));
+  // Another message stands there meanwhile: it is asked again.
+  const other = pressed(pressed(first.state, 'r').state, 'q');
+  assert.not.ok(other.effects.some(({ kind }) => kind === 'quit'));
+  const ended = happened(running, { kind: 'run-ended', plan }).state;
+  assert.ok(pressed(ended, 'q').effects.some(({ kind }) => kind === 'quit'));
+});
+
+test('the status line offers what can be done: stop while it runs, a decision where one is taken', () => {
+  const idle = screen(viewed()).at(-1) ?? '';
+  assert.match(idle, ' r run ');
+  assert.not.match(idle, 'S stop');
+  assert.not.match(idle, 'approve');
+  assert.match(screen(pressed(viewed(), 'j').state).at(-1) ?? '', 'a approve');
+  const running = screen(ran(viewed(), planned, started('build')));
+  assert.match(running.at(-1) ?? '', 'S stop');
+  assert.not.match(running.at(-1) ?? '', ' r run ');
+  assert.not.match(running.join('\n'), 'consent');
+});
+
+test('a failed tasc is run again by itself, a proven one with what it needs', () => {
+  const options = (state: State) => {
+    const effect = pressed(state, 'f').effects.find(({ kind }) => kind === 'run');
+    return effect?.kind === 'run' ? effect.options : null;
+  };
+  assert.equal(options(viewed(() => ({ state: 'failed' }))), { only: ['build'], force: false });
+  assert.equal(options(viewed(() => ({ state: 'fresh' }))), { only: ['build'], force: true });
+});
+
+test('the selection goes with what runs until a tasc is chosen, and ends where it failed', () => {
+  const begun = pressed(viewed(), 'r').state;
+  const second = ran(begun, planned, started('build'), finished('build', true), started('ship'));
+  assert.is(second.run.selected, 2);
+  const chosen = ran(pressed(second, 'k', 'k').state, started('review'));
+  assert.is(chosen.run.selected, 0);
+  const failed = ran(
+    begun,
+    planned,
+    started('build'),
+    finished('build', false, 'exit code 1'),
+    started('ship'),
+  );
+  assert.is(happened(ran(failed, finished('ship', true)), { kind: 'run-ended', plan }).state.run.selected, 0);
+});
+
+test('what just passed does not fall back to what it was while the plan is read again', () => {
+  const state = ran(
+    viewed(() => ({ state: 'failed' })),
+    planned,
+    started('build'),
+    finished('build', true),
+  );
+  const ended = screen(happened(state, { kind: 'run-ended', plan }).state);
+  assert.match(ended.find((line) => line.includes('build')) ?? '', '✓ build');
+});
+
+test('a run that was stopped shows what it printed, not what an older proof kept', () => {
+  const kept = happened(viewed(), { kind: 'output', hash: 'a'.repeat(64), text: 'old' }).state;
+  assert.equal(outputLines(kept), ['old']);
+  const running = ran(kept, planned, started('build'));
+  assert.equal(outputLines(running), []);
+  const stopped = ran(running, printed('build', ['new']), finished('build', false, 'it was interrupted'));
+  assert.equal(outputLines(happened(stopped, { kind: 'run-ended', plan }).state), ['new']);
+});
+
+test('long lines of output are broken, not cut, and paging shows every one of them', () => {
+  const long = Array.from({ length: 40 }, (_, at) => `<${at}> ${'x'.repeat(100)} </${at}>`);
+  for (const columns of [120, 80]) {
+    let state = ran(viewed(undefined, columns), planned, started('build'), printed('build', long));
+    let seen = screen(state).join('\n');
+    assert.match(seen, '</39>');
+    for (let page = 0; page < 30; page++) {
+      state = pressed(state, 'pageup').state;
+      seen += screen(state).join('\n');
+    }
+    assert.is(state.run.scroll, 0);
+    for (let at = 0; at < 40; at++) assert.match(seen, `</${at}>`, `line ${at} at ${columns}`);
+    let down = '';
+    for (let page = 0; page < 30; page++) {
+      down += screen(state).join('\n');
+      state = pressed(state, 'pagedown').state;
+    }
+    assert.is(state.run.scroll, null);
+    for (let at = 0; at < 40; at++) assert.match(down, `</${at}>`, `line ${at} at ${columns}`);
+  }
+});
+
+test('what is read stays where it is while lines are let go', () => {
+  const many = Array.from({ length: 2002 }, (_, at) => `line ${at}`);
+  const full = ran(viewed(), planned, started('build'), printed('build', many.slice(0, 2000)));
+  const reading = pressed(full, 'pageup').state;
+  const top = (state: State) =>
+    screen(state)
+      .find((line) => /│ line \d+/.test(line))
+      ?.replace(/.*│ line/, '');
+  const row = top(reading);
+  assert.ok(row);
+  const later = ran(reading, printed('build', many.slice(2), 2));
+  assert.is(top(later), row);
+});
+
+test('a failed plan says what failed, and a rejected tasc is shown as rejected', () => {
+  assert.match(
+    screen(viewed((one) => (one.id === 'ship' ? { state: 'failed' } : {})))[2] ?? '',
+    '✗ ship failed',
+  );
+  assert.match(screen(viewed())[2] ?? '', '? review waits for a person   a approves, R rejects');
+  const rejected = ran(viewed(), planned, finished('review', false, 'rejected: no'));
+  const ended = happened(rejected, { kind: 'run-ended', plan }).state;
+  assert.match(screen(ended).join('\n'), /✗ +review +rejected .*rejected: no/);
+});
+
+test('a rejection needs a reason, and says so', () => {
+  const asked = pressed(viewed(), 'j', 'R', 'enter').state;
+  assert.is(asked.overlays.length, 1);
+  assert.match(screen(asked).join('\n'), 'a reason is needed');
+});
+
+test('in the run view a plan is made', () => {
+  const top = pressed(viewed(), 'n').state.overlays.at(-1);
+  assert.ok(top?.kind === 'create' && top.type === 'plan' && top.column === null);
+});
+
+test.run();

@@ -1,0 +1,31 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { happened, pressed } from '../support/press.js';
+import { item, sampleData, sampleState } from '../support/states.js';
+
+const data = sampleData();
+
+test('a document that gets another path stays the selected one, and the one that is read', () => {
+  const renamed = item('TASK-001', 'Another title', { path: 'dev_ops/tasks/TASK-001-another.md' });
+  const documents = data.documents.map((one) => (one.id === 'TASK-001' ? renamed : one));
+  for (const keys of [[], ['enter']]) {
+    const before = pressed(sampleState(), 'j', 'j', ...keys).state;
+    assert.is(before.documents.selected, 'dev_ops/tasks/TASK-001-x.md');
+    const after = happened(before, { kind: 'data', data: { documents } });
+    assert.is(after.state.documents.selected, renamed.path);
+    assert.ok(after.effects.some((one) => one.kind === 'open' && one.path === renamed.path));
+  }
+});
+
+test('in the place of a document that is gone its neighbour is selected', () => {
+  const before = pressed(sampleState(), 'j', 'j').state;
+  const without = (id: string) => data.documents.filter((one) => one.id !== id);
+  const after = happened(before, { kind: 'data', data: { documents: without('TASK-001') } }).state;
+  assert.is(after.documents.selected, 'dev_ops/tasks/TASK-002-x.md');
+  const end = pressed(sampleState(), 'end').state;
+  assert.is(end.documents.selected, 'dev_ops/tasks/TASK-159-x.md');
+  const last = happened(end, { kind: 'data', data: { documents: without('TASK-159') } }).state;
+  assert.is(last.documents.selected, 'dev_ops/tasks/TASK-158-x.md');
+});
+
+test.run();

@@ -1,0 +1,31 @@
+import type { Effect, Event } from '../../../src/tui/state/event.js';
+import type { State } from '../../../src/tui/state/state.js';
+import { update } from '../../../src/tui/state/update.js';
+
+/** The state after keys, one after the other, and everything that they asked for. */
+export function pressed(state: State, ...names: readonly string[]) {
+  return happened(
+    state,
+    ...names.map((name): Event => {
+      const text = name === 'space' ? ' ' : [...name].length === 1 ? name : '';
+      return { kind: 'key', key: { name, text } };
+    }),
+  );
+}
+
+/** The state after text that is typed letter by letter. */
+export function typedIn(state: State, text: string): State {
+  return pressed(state, ...[...text].map((letter) => (letter === ' ' ? 'space' : letter))).state;
+}
+
+/** The state after events, and everything that they asked for. */
+export function happened(state: State, ...events: readonly Event[]) {
+  const effects: Effect[] = [];
+  let next = state;
+  for (const event of events) {
+    const step = update(next, event);
+    next = step.state;
+    effects.push(...step.effects);
+  }
+  return { state: next, effects };
+}

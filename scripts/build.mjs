@@ -23,7 +23,11 @@ const shared = {
   target: 'node20.19',
   minify: !process.env.DOC_OPS_PLAIN_BUILD,
   legalComments: 'linked',
-  define: { 'process.env.NODE_ENV': '"production"', DOC_OPS_VERSION: JSON.stringify(version) },
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    DOC_OPS_VERSION: JSON.stringify(version),
+    DOC_OPS_OWNS_PROCESS: 'true',
+  },
   logLevel: 'warning',
   metafile: true,
   // A script that comes from V8's cache can `require`, but not `import()` without a warning to the person.
@@ -202,6 +206,7 @@ export async function buildProgram() {
     entryPoints: [join(root, 'src/api/index.ts')],
     outfile: join(dist, 'index.mjs'),
     format: 'esm',
+    define: { ...shared.define, DOC_OPS_OWNS_PROCESS: 'false' },
     plugins: [keepApart],
     // Some dependencies are CommonJS and ask for built-ins.
     banner: {

@@ -20,7 +20,7 @@ try {
     platform: 'node',
     format: 'esm',
     outfile: bundled,
-    define: { DOC_OPS_VERSION: '"0"' },
+    define: { DOC_OPS_VERSION: '"0"', DOC_OPS_OWNS_PROCESS: 'false' },
     banner: {
       js: "import{createRequire as docOpsCreateRequire}from'node:module';const require=docOpsCreateRequire(import.meta.url);",
     },

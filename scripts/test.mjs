@@ -34,7 +34,7 @@ await build({
   target: 'node20.19',
   jsx: 'automatic',
   sourcemap: 'inline',
-  define: { DOC_OPS_VERSION: '"0.0.0-test"' },
+  define: { DOC_OPS_VERSION: '"0.0.0-test"', DOC_OPS_OWNS_PROCESS: 'true' },
   logLevel: 'warning',
 });
 for (const path of sources.filter((path) => !/\.[cm]?tsx?$/.test(path))) {

@@ -1,5 +1,8 @@
 import v8 from 'node:v8';
 
+/** False in the library: the process is somebody else's. */
+declare const DOC_OPS_OWNS_PROCESS: boolean;
+
 let done = false;
 
 /**
@@ -8,7 +11,7 @@ let done = false;
  * in small steps, with a collection for each. So: fewer copies, and larger steps.
  */
 export function tuneForManyFiles(): void {
-  if (done) return;
+  if (done || !DOC_OPS_OWNS_PROCESS) return;
   done = true;
   v8.setFlagsFromString('--max-inlined-bytecode-size-cumulative=50');
   v8.setFlagsFromString('--semi-space-growth-factor=16');

@@ -1,6 +1,7 @@
 import { choosePlan, chooseStatus, linkDocument, mark, newDocument, onCards, verbs } from './acting.js';
-import { moveCard, moveCardTo } from './boardCommands.js';
+import { findCard, moveCard, moveCardTo } from './boardCommands.js';
 import { type Step, step } from './event.js';
+import { parseFilter } from './filter.js';
 import { focusedDocument } from './focused.js';
 import type { CommandName } from './keyMap.js';
 import { isMotion } from './lists.js';
@@ -9,6 +10,7 @@ import { enter, leave, reroot, side, toggleBranch, travel, walkLinks } from './n
 import { problemRows } from './problemRows.js';
 import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
 import { type State, sortKeys, viewNames } from './state.js';
+import { targets } from './targets.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
 
@@ -56,7 +58,14 @@ export function runCommand(state: State, command: CommandName): Step {
       return step({ ...state, documents: { ...state.documents, filtering: true } });
     case 'sort': {
       const sort = sortKeys[(sortKeys.indexOf(state.documents.sort) + 1) % sortKeys.length] ?? 'type';
-      return withToast({ ...state, documents: { ...state.documents, sort } }, 'done', `sorted by ${sort}`);
+      const isRanked = parseFilter(state.documents.filter).words.length > 0;
+      const hint = isRanked ? 'with words to look for, what fits them best still comes first' : null;
+      return withToast(
+        { ...state, documents: { ...state.documents, sort } },
+        'done',
+        `sorted by ${sort}`,
+        hint,
+      );
     }
     case 'group':
       if (state.view === 'problems')
@@ -65,11 +74,15 @@ export function runCommand(state: State, command: CommandName): Step {
           problems: { ...state.problems, by: state.problems.by === 'file' ? 'rule' : 'file', selected: 1 },
         });
       return step({ ...state, documents: { ...state.documents, grouped: !state.documents.grouped } });
-    case 'archived':
-      return step({
-        ...state,
-        documents: { ...state.documents, showsArchived: !state.documents.showsArchived },
-      });
+    case 'archived': {
+      const showsArchived = !state.documents.showsArchived;
+      const count = state.data.documents.filter(({ archived }) => archived).length;
+      return withToast(
+        { ...state, documents: { ...state.documents, showsArchived } },
+        'done',
+        showsArchived ? `archived documents are shown too: ${count}` : 'archived documents are left out',
+      );
+    }
     case 'next-link':
     case 'previous-link':
       return walkLinks(state, command === 'next-link' ? 1 : -1);
@@ -94,6 +107,15 @@ export function runCommand(state: State, command: CommandName): Step {
       return onCards(state, (card) => ({ verb: 'board tick', input: { card } }));
     case 'archive':
       return onCards(state, (card) => ({ verb: 'board archive', input: { card, done: false } }));
+    case 'archive-document': {
+      const documents = targets(state);
+      if (documents.length === 0) return step(state);
+      const isBack = focusedDocument(state)?.archived === true;
+      const input = isBack ? { documents } : { documents, closed: false, type: [] };
+      return verbs({ ...state, marked: new Set() }, { verb: isBack ? 'unarchive' : 'archive', input });
+    }
+    case 'find-card':
+      return findCard(state);
     case 'claim': {
       const id = focusedDocument(state)?.id;
       if (!id) return step(state);

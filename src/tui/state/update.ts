@@ -168,6 +168,7 @@ const changing = new Set<CommandName>([
   'move-up',
   'tick',
   'archive',
+  'archive-document',
   'claim',
   'undo',
   'redo',

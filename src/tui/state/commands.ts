@@ -7,7 +7,7 @@ import type { CommandName } from './keyMap.js';
 import { isMotion } from './lists.js';
 import { motion } from './motion.js';
 import { enter, leave, reroot, side, toggleBranch, travel, walkLinks } from './navigation.js';
-import { problemRows } from './problemRows.js';
+import { groupProblems, problemRows } from './problemRows.js';
 import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
 import { type State, sortKeys, viewNames } from './state.js';
 import { targets } from './targets.js';
@@ -68,11 +68,7 @@ export function runCommand(state: State, command: CommandName): Step {
       );
     }
     case 'group':
-      if (state.view === 'problems')
-        return step({
-          ...state,
-          problems: { ...state.problems, by: state.problems.by === 'file' ? 'rule' : 'file', selected: 1 },
-        });
+      if (state.view === 'problems') return groupProblems(state);
       return step({ ...state, documents: { ...state.documents, grouped: !state.documents.grouped } });
     case 'archived': {
       const showsArchived = !state.documents.showsArchived;

@@ -142,3 +142,17 @@ export function focusCard(state: State, place: string): Step {
   const cards = { ...state.board.cards, [column.name]: position };
   return step({ ...state, board: { ...state.board, column: at, cards } });
 }
+
+/** Cards to a column; a document that has none yet gets one there. */
+export function moveOrAdd(state: State, cards: readonly string[], column: string): Step {
+  const known = new Set(boardColumns(state).flatMap((one) => one.cards.map(cardName)));
+  const calls = cards.map((card) =>
+    known.has(card)
+      ? { verb: 'board move', input: { card, column, position: undefined } }
+      : { verb: 'board add', input: { card, column } },
+  );
+  return step(
+    { ...state, busy: calls[0]?.verb ?? null, marked: new Set() },
+    { kind: 'verbs', calls, show: 'toast' },
+  );
+}

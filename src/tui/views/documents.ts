@@ -121,9 +121,10 @@ function emptyList({ data, documents }: State): Line[] {
 }
 
 function documentPane(state: State, columns: number, height: number): Line[] {
-  const page = documentPage(state);
+  const { scroll, link, focus, selected } = state.documents;
+  // Beside an empty list there is nothing to show.
+  const page = focus === 'list' && selected === null ? null : documentPage(state);
   if (!page) return pane([], columns, height);
-  const { scroll, link, focus } = state.documents;
   const width = documentWidth(state);
   const lines = page.lines.slice(scroll, scroll + height).map((line): Line => {
     const shown =

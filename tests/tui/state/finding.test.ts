@@ -51,4 +51,23 @@ test('a document without an id is told from another one by its path', () => {
   assert.match(shown(state), 'Decisions  b/readme.md');
 });
 
+test('m puts a document on the board that has no card there, and moves the others', () => {
+  const asked = pressed(sampleState(), 'space', 'j', 'space', 'm').state;
+  assert.equal([...asked.marked], ['dev_ops/plans/PLAN-001-x.md', 'dev_ops/tasks/TASK-001-x.md']);
+  const effect = pressed(asked, 'down', 'enter').effects.find(({ kind }) => kind === 'verbs');
+  assert.equal(effect?.kind === 'verbs' ? effect.calls : null, [
+    { verb: 'board add', input: { card: 'PLAN-001', column: 'In Progress' } },
+    { verb: 'board move', input: { card: 'TASK-001', column: 'In Progress', position: undefined } },
+  ]);
+});
+
+test('where nothing fits, no document stands beside the list', () => {
+  const before = happened(sampleState(), {
+    kind: 'opened',
+    document: { path: 'dev_ops/plans/PLAN-001-x.md', text: '# A heading to read\n', problem: null },
+  }).state;
+  assert.match(shown(before), 'A heading to read');
+  assert.not.match(shown(typedIn(pressed(before, '/').state, 'zzzzqq')), 'A heading to read');
+});
+
 test.run();

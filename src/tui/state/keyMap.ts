@@ -95,7 +95,7 @@ export const keyMap: readonly Binding[] = [
   { keys: ['enter'], command: 'enter', help: 'go to the place in the document', hint: 'go there', places: ['problems'] },
   { keys: ['enter'], command: 'enter', help: 'read the document', hint: 'read', places: ['graph'] },
   { keys: ['space', 'right'], command: 'branch', help: 'open and close a branch', hint: 'branch', places: ['graph'] },
-  { keys: ['enter'], command: 'enter', help: "read the plan's document", places: ['run'] },
+  { keys: ['enter'], command: 'enter', help: "read the plan's document, or all of a run of its ledger", places: ['run'] },
   { keys: ['/'], command: 'filter', help: 'filter: words, type: status: tag: links:', hint: 'filter', places: ['list'] },
   { keys: ['/'], command: 'find-card', help: 'find a card', hint: 'find', places: ['board'] },
   { keys: ['r'], command: 'run', help: 'run the plan', hint: 'run', places: ['run'] },

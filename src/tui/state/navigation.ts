@@ -5,6 +5,7 @@ import { graphRows } from './graphRows.js';
 import { placeOf } from './keyMap.js';
 import { documentPage, type PageLink } from './page.js';
 import { problemRows } from './problemRows.js';
+import { showRun } from './runHistory.js';
 import { bodyRows, documentByPath } from './selectors.js';
 import type { State } from './state.js';
 import { withToast } from './toasts.js';
@@ -21,6 +22,7 @@ export function enter(state: State): Step {
     }
     case 'board':
     case 'run': {
+      if (state.view === 'run' && state.run.focus === 'history') return showRun(state);
       const document = focusedDocument(state);
       if (document) return visit(state, document.path);
       return withToast(state, 'problem', 'this card has no document');

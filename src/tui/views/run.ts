@@ -4,6 +4,7 @@ import type { Line, Piece, Style } from '../screen/line.js';
 import { decodePrinted } from '../screen/sgr.js';
 import { liveOf } from '../state/live.js';
 import { outputLines, shownOutput } from '../state/output.js';
+import { runEnding } from '../state/runHistory.js';
 import { outputHead, runLayout } from '../state/runLayout.js';
 import { planTitle } from '../state/running.js';
 import { bodyRows, isWide } from '../state/selectors.js';
@@ -238,15 +239,7 @@ function historyLines({ run }: State, columns: number, height: number): Line[] {
 }
 
 function runLine(run: ViewedRun): Line {
-  const [mark, style]: readonly [string, Style] = run.verified
-    ? ['✓ proven', { color: 'green' }]
-    : run.baseline
-      ? ['◇ baseline', { color: 'blue' }]
-      : run.interrupted
-        ? ['◼ stopped', { color: 'yellow' }]
-        : run.failed > 0
-          ? ['✗ failed', { color: 'red' }]
-          : ['… open', { dim: true }];
+  const [mark, style] = runEnding(run);
   return [
     { text: ` ${run.started.slice(0, 16).replace('T', ' ')}  `, style: { dim: true } },
     { text: fit(mark, 11), style },

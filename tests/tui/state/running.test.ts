@@ -182,4 +182,23 @@ test('in the run view a plan is made', () => {
   assert.ok(top?.kind === 'create' && top.type === 'plan' && top.column === null);
 });
 
+test('a run of the ledger is shown in full, its whole hash too', () => {
+  const runs = samplePlan.runs.map((one, at) =>
+    at === 0 ? { ...one, verified: true, overall: 'd'.repeat(64) } : one,
+  );
+  const shown = { ...samplePlan, runs };
+  const history = happened(pressed(viewed(), 'y').state, {
+    kind: 'plan',
+    id: plan,
+    plan: shown,
+    problem: null,
+  });
+  const first = screen(pressed(history.state, 'enter').state).join('\n');
+  assert.match(first, 'A run of PLAN-001');
+  assert.match(first, 'd'.repeat(64));
+  assert.match(first, 'c'.repeat(40));
+  assert.match(screen(pressed(history.state, 'j', 'enter').state).join('\n'), '◇ baseline, stopped');
+  assert.is(pressed(viewed(), 'enter').state.view, 'documents');
+});
+
 test.run();

@@ -38,6 +38,12 @@ const node = (cwd, ...args) => time(cwd, process.execPath, args);
 const ours = (cwd, ...args) => node(cwd, program, ...args);
 const git = (cwd, ...args) => time(cwd, 'git', args);
 
+function commitAll(repository) {
+  const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.org'];
+  git(repository, 'add', '--all');
+  git(repository, ...author, 'commit', '--quiet', '--message', 'x');
+}
+
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
@@ -210,18 +216,7 @@ for (const size of only === 'plans' ? [] : onlyTui ? [largest] : sizes) {
   );
   const plan = documents.find((one) => one.type.name === 'plan');
   const path = join(repository, 'dev_ops/plans', plan.file);
-  git(repository, 'add', '--all');
-  git(
-    repository,
-    '-c',
-    'user.name=a',
-    '-c',
-    'user.email=a@example.org',
-    'commit',
-    '--quiet',
-    '--message',
-    'x',
-  );
+  commitAll(repository);
   writeFileSync(path, `${readFileSync(path, 'utf8')}\nOne more line.\n`);
   git(repository, 'add', '--all');
   report(
@@ -286,18 +281,7 @@ function provePlans(count) {
   const plan = join(folder, 'plan.json');
   writeFileSync(plan, JSON.stringify({ title: 'Many', tascs }));
   ours(repository, 'plan', 'import', plan);
-  git(repository, 'add', '--all');
-  git(
-    repository,
-    '-c',
-    'user.name=a',
-    '-c',
-    'user.email=a@example.org',
-    'commit',
-    '--quiet',
-    '--message',
-    'x',
-  );
+  commitAll(repository);
   const floor = join(folder, 'floor.mjs');
   writeFileSync(
     floor,

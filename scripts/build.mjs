@@ -65,6 +65,31 @@ const inkInCommonJs = {
   },
 };
 
+/**
+ * string-width parses its large sets of characters when it is loaded, in each of its versions: here it is loaded when
+ * a text is measured that is not plain ASCII.
+ */
+const widthLater = {
+  name: 'width-later',
+  setup(build) {
+    build.onResolve({ filter: /^string-width$/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (pluginData === 'itself') return null;
+      const found = await build.resolve(path, { kind, resolveDir, pluginData: 'itself' });
+      return { path: found.path, namespace: 'width-later' };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'width-later' }, ({ path }) => ({
+      contents: `
+        let measure;
+        export default function stringWidth(text, options) {
+          if (typeof text === 'string' && /^[\\x20-\\x7e]*$/.test(text)) return text.length;
+          measure ??= require(${JSON.stringify(path)}).default;
+          return measure(text, options);
+        }`,
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
 /** The verbs' definitions as JSON, for completion: made from the definitions, which know all the rest of the program. */
 async function verbDefinitions() {
   const { outputFiles } = await build({
@@ -122,7 +147,7 @@ export async function buildProgram() {
     jsx: 'automatic',
     // Where it can, yoga gets its own bytes through fetch, and Node loads its whole HTTP client for that.
     define: { ...shared.define, fetch: 'undefined' },
-    plugins: [keepApart, inkInCommonJs],
+    plugins: [keepApart, inkInCommonJs, widthLater],
   });
   escapeRest(join(dist, 'tui.cjs'));
   await build({

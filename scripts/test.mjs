@@ -49,6 +49,9 @@ const files = sources
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
 
+/** Where tests that run in their own process note what they consented to. */
+const stateHome = join(out, 'state');
+
 /** The environment of the person who runs the tests must not change their outcome. */
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(
@@ -64,7 +67,11 @@ function runFile(file) {
     const child = spawn(
       process.execPath,
       ['--enable-source-maps', join(out, file.replace(/\.tsx?$/, '.js'))],
-      { cwd: root, env: { ...environment, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] },
+      {
+        cwd: root,
+        env: { ...environment, NO_COLOR: '1', XDG_STATE_HOME: stateHome },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
     );
     // A test that hangs is a failure, not a reason to wait for ever.
     const timer = setTimeout(() => child.kill('SIGKILL'), longest);

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { closest } from '../model/closest.js';
 import { failure, type Problem } from '../model/result.js';
 import { openContext } from '../operations/openContext.js';
@@ -231,8 +232,9 @@ function terminalOf(stream: NodeJS.WriteStream): Terminal {
   return describeTerminal({ isTTY: stream.isTTY === true, columns: stream.columns, env: process.env });
 }
 
+/** Asked of the descriptors: a stream for the input that nobody reads takes milliseconds to make. */
 function interactive(): boolean {
-  return process.stdin.isTTY === true && process.stderr.isTTY === true && !process.env.CI;
+  return !process.env.CI && isatty(0) && isatty(2);
 }
 
 /** A bug. The person gets one line and a way to report it; the trace only when asked for. */

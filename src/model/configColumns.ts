@@ -1,4 +1,5 @@
 import { closest } from './closest.js';
+import { columnKey } from './columnKey.js';
 import { type BoardColumn, defaultConfig } from './config.js';
 import type { KeyPath } from './configNodes.js';
 import { type ColumnInput, columnsSchema, knownKeys } from './configSchema.js';
@@ -48,11 +49,6 @@ function checkColumn(
       source.reportValue(path, `one of ${type.statuses.join(', ')}`, closest(status, type.statuses));
     }
   }
-}
-
-/** How headings of the board are matched with columns. */
-function columnKey(name: string): string {
-  return name.trim().toLowerCase();
 }
 
 /**

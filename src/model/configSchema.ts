@@ -36,7 +36,7 @@ const statuses = v.pipe(
   v.minLength(1, 'a list of at least one status'),
 );
 
-export const fieldKindNames = ['text', 'date', 'id', 'ids', 'references', 'texts', 'map'] as const;
+const fieldKindNames = ['text', 'date', 'id', 'ids', 'references', 'texts', 'map'] as const;
 
 /** A kind by its name, or the list of words that a field may hold. */
 const fieldKind = v.union(

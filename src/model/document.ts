@@ -26,16 +26,16 @@ export function readDocument(
   types: readonly DocumentType[],
   readers?: ReferenceReaders,
 ): DocumentFacts | null {
-  if (text.length > maximumLength) return factsWith(path, [tooLarge([0], 0)]);
+  if (text.length > maximumLength) return unreadFacts(path, [tooLarge([0], 0)]);
   const starts = lineStarts(text);
   const conflict = findConflict(text, starts);
-  if (conflict) return factsWith(path, [conflict]);
+  if (conflict) return unreadFacts(path, [conflict]);
   const frontMatter = readFrontMatter(text, starts, readers?.frontMatter);
   if (!frontMatter) return null;
   const { fields, hasFrontMatter, problems, bodyStart } = frontMatter;
   const scan = scanBody(text, bodyStart, starts, [...prefixTable(types).keys()], readers?.markdown);
   if (!scan) return null;
-  if ('kind' in scan) return { ...factsWith(path, [...problems, scan]), fields, hasFrontMatter };
+  if ('kind' in scan) return { ...unreadFacts(path, [...problems, scan]), fields, hasFrontMatter };
   const { headings, anchors, links, prompts } = scan;
   const facts = { path, problems, fields, hasFrontMatter, headings, anchors, links, prompts };
   if (!mayHoldTascs(text)) return facts;
@@ -73,7 +73,8 @@ function tooLarge(starts: readonly number[], at: number): ReadingProblem {
   };
 }
 
-function factsWith(path: string, problems: readonly ReadingProblem[]): DocumentFacts {
+/** The facts of a document of which no more is known than what is wrong with it. */
+export function unreadFacts(path: string, problems: readonly ReadingProblem[]): DocumentFacts {
   return {
     path,
     problems,

@@ -1,5 +1,5 @@
 /** Longest slug, so that paths stay readable and below the limits of every file system. */
-export const maximumSlugLength = 50;
+const maximumSlugLength = 50;
 
 /**
  * The file-name part of a title: lower-case ASCII words joined by hyphens, never empty. `toAscii` transliterates

@@ -34,6 +34,13 @@ export function applyPatches(text: string, patches: readonly TextPatch[]): strin
 
 /** Offsets at which lines start; a line ends with `\n`, `\r\n` or a lone `\r`. */
 export function lineStarts(text: string): number[] {
+  if (text.includes('\r')) return startsBehindReturns(text);
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function startsBehindReturns(text: string): number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -45,14 +52,20 @@ export function lineStarts(text: string): number[] {
 
 /** The span of `text.slice(start, end)`, given `lineStarts(text)`. */
 export function spanAt(starts: readonly number[], start: number, end: number): Span {
+  const line = lineIndexAt(starts, start);
+  return { line: line + 1, column: start - (starts[line] ?? 0) + 1, offset: start, length: end - start };
+}
+
+/** Index of the line that an offset stands in, given `lineStarts(text)`. */
+export function lineIndexAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= start) low = middle;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: start - (starts[low] ?? 0) + 1, offset: start, length: end - start };
+  return low;
 }
 
 /** The line ending a text uses: that of its first line, `\n` where it has none. */

@@ -212,9 +212,8 @@ async function linkToTask(
 ): Promise<Result<readonly string[]>> {
   const relation = checkRelation(draft.workspace, relationName);
   if (!relation.ok) return relation;
-  const ends = await loadEnds(
-    (reference) => (reference === path ? loadPath(draft, path) : loadDocument(draft, reference)),
-    [task, path],
+  const ends = await loadEnds(draft, [task, path], (_, reference) =>
+    reference === path ? loadPath(draft, path) : loadDocument(draft, reference),
   );
   if (!ends.ok) return ends;
   const [parent, made] = ends.value;

@@ -1,3 +1,4 @@
+import type { Corpus } from '../model/corpus.js';
 import type { YamlValue } from '../model/documentFacts.js';
 import type { DocumentType } from '../model/documentType.js';
 import { canonicalStatus, isClosing } from '../model/documentType.js';
@@ -37,12 +38,14 @@ export async function listDocuments(workspace: Workspace): Promise<Result<readon
 
 /** The rows of an index as documents, by type and id. */
 export function summariesOf(workspace: Workspace, { rows }: Pick<Index, 'rows'>): readonly Summary[] {
-  const summaries = rows.map((row) => summaryOf(workspace, row));
-  const order = new Map(workspace.config.types.map((type, at) => [type, at]));
+  return rows.map((row) => summaryOf(workspace, row)).sort(summaryOrder(workspace));
+}
+
+/** By type and id, then by path. */
+export function summaryOrder({ config }: Workspace): (a: Summary, b: Summary) => number {
+  const order = new Map(config.types.map((type, at) => [type, at]));
   const rank = (one: Summary) => (one.type ? (order.get(one.type) ?? 0) : order.size);
-  return summaries.sort(
-    (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1),
-  );
+  return (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1);
 }
 
 /** What a row of the index tells of its document. */
@@ -118,15 +121,34 @@ export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>
   const index = await loadIndex(workspace, { details: true });
   const { corpus } = workingCorpus(workspace, index.facts ?? new Map(), new Map());
   const rows = new Map(index.rows.map((row) => [row.path, row]));
+  const titleOf = (path: string) => rows.get(path)?.title ?? path;
   const end = (path: string): End => ({
     id: corpus.document(path)?.id ?? null,
     path,
-    title: rows.get(path)?.title ?? path,
+    title: titleOf(path),
   });
-  const relations = new Set(relationNames(workspace.config.relations));
+  return success({
+    links: linksIn(corpus, titleOf),
+    documents: corpus.judged.filter(({ type }) => type !== null).map(({ facts }) => end(facts.path)),
+    summary: (path) => {
+      const row = rows.get(path);
+      return row && summaryOf(workspace, row);
+    },
+  });
+}
+
+/** The same of documents that are in memory. */
+export function linksIn(corpus: Corpus, titleOf: (path: string) => string): readonly Joined[] {
+  const { config } = corpus;
+  const end = (path: string): End => ({
+    id: corpus.document(path)?.id ?? null,
+    path,
+    title: titleOf(path),
+  });
+  const relations = new Set(relationNames(config.relations));
   const links: Joined[] = [];
   for (const document of corpus.judged) {
-    for (const link of [...fieldLinks(document, workspace.config), ...document.facts.links]) {
+    for (const link of [...fieldLinks(document, config), ...document.facts.links]) {
       const found = resolveLink(document, link, corpus);
       if (found.kind === 'external' || (found.kind === 'file' && found.path === document.facts.path))
         continue;
@@ -137,9 +159,7 @@ export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>
         found.kind === 'file' || found.kind === 'folder'
           ? end(found.path)
           : { id: null, path: link.target, title: '' };
-      const inverse = relations.has(relation)
-        ? (inverseRelation(workspace.config.relations, relation) ?? null)
-        : null;
+      const inverse = relations.has(relation) ? (inverseRelation(config.relations, relation) ?? null) : null;
       if (broken && link.form === 'bare') continue;
       links.push({
         from: end(document.facts.path),
@@ -152,14 +172,7 @@ export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>
       });
     }
   }
-  return success({
-    links,
-    documents: corpus.judged.filter(({ type }) => type !== null).map(({ facts }) => end(facts.path)),
-    summary: (path) => {
-      const row = rows.get(path);
-      return row && summaryOf(workspace, row);
-    },
-  });
+  return links;
 }
 
 /** A place that names a document. */

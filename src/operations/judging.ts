@@ -7,7 +7,7 @@ import { completedPlans } from '../rules/completedPlans.js';
 import { judge } from '../rules/judge.js';
 import { loadIndex } from '../workspace/index/load.js';
 import { readFacts } from '../workspace/index/readFacts.js';
-import { takeSnapshot } from '../workspace/index/snapshot.js';
+import { type Snapshot, takeSnapshot } from '../workspace/index/snapshot.js';
 import { statIdentity } from '../workspace/index/statIdentity.js';
 import { lastLoaded, loadValidation, saveValidation } from '../workspace/validationCache.js';
 import { type Asked, workingCorpus } from '../workspace/workingCorpus.js';
@@ -26,32 +26,46 @@ export async function judgeWorkspace(
   base: string | undefined,
 ): Promise<Result<Judged>> {
   const snapshot = await takeSnapshot(workspace);
-  const cached = loadValidation(workspace, snapshot);
-  let judged: Judged;
-  let completed: readonly CompletedPlan[];
-  if (cached) {
-    judged = { findings: cached.findings, documents: cached.documents };
-    completed = cached.completed;
-  } else {
-    const index = await loadIndex(workspace, { details: true, snapshot });
-    const facts = index.facts ?? new Map<string, DocumentFacts>();
-    const run = await judgeLoading(workspace, facts, lastLoaded(workspace));
-    judged = { findings: run.findings, documents: facts.size };
-    completed = run.completed;
-    saveValidation(workspace, snapshot, { ...judged, completed, loaded: run.loaded }, run.asked);
-  }
-  const collisions =
-    base === undefined ? success<readonly Finding[]>([]) : await baseCollisions(workspace, base);
+  const judged = (await judgedBefore(workspace, snapshot)) ?? (await judgeAnew(workspace, snapshot));
+  if (base === undefined) return success(judged);
+  const collisions = await baseCollisions(workspace, base);
   if (!collisions.ok) return collisions;
-  return success({
-    ...judged,
-    findings: [
-      ...workspace.configFindings,
-      ...judged.findings,
-      ...collisions.value,
-      ...(await ledgerFindings(workspace, completed)),
-    ],
-  });
+  return success({ ...judged, findings: [...judged.findings, ...collisions.value] });
+}
+
+/** What judging came to the last time; null where something changed since. */
+export async function judgedBefore(workspace: Workspace, snapshot: Snapshot): Promise<Judged | null> {
+  const cached = loadValidation(workspace, snapshot);
+  return cached && withLedgers(workspace, cached);
+}
+
+async function judgeAnew(workspace: Workspace, snapshot: Snapshot): Promise<Judged> {
+  // Of the index only the facts are held while they are judged, and of the result nothing that holds them.
+  const { facts } = await loadIndex(workspace, { details: true, snapshot });
+  const { findings, documents } = await judgeIndex(workspace, { facts, snapshot });
+  return { findings, documents };
+}
+
+/** Judge documents that are in memory; the result is kept where it is known what it stands on. */
+export async function judgeIndex(
+  workspace: Workspace,
+  index: { readonly facts: ReadonlyMap<string, DocumentFacts> | null; readonly snapshot: Snapshot | null },
+): Promise<Judged & { readonly corpus: Corpus }> {
+  const facts = index.facts ?? new Map<string, DocumentFacts>();
+  const { corpus, asked, ...run } = await judgeLoading(workspace, facts, lastLoaded(workspace));
+  const judged = { ...run, documents: facts.size };
+  if (index.snapshot) saveValidation(workspace, index.snapshot, judged, asked);
+  return { ...(await withLedgers(workspace, judged)), corpus };
+}
+
+/** What config.yaml and the ledgers say is asked every time. */
+async function withLedgers(
+  workspace: Workspace,
+  judged: Judged & { readonly completed: readonly CompletedPlan[] },
+): Promise<Judged> {
+  const ledgers = await ledgerFindings(workspace, judged.completed);
+  const findings = [...workspace.configFindings, ...judged.findings, ...ledgers];
+  return { findings, documents: judged.documents };
 }
 
 /** Judge the links and headings of any markdown in the root. */
@@ -100,6 +114,7 @@ async function baseCollisions(
 }
 
 interface Run {
+  readonly corpus: Corpus;
   readonly findings: Finding[];
   readonly asked: Asked;
   readonly loaded: Record<string, string>;
@@ -139,6 +154,6 @@ async function judgeLoading(
     };
     const findings = judge(watching);
     wanted = [...missed].filter((path) => corpus.exists(path) === 'file');
-    if (wanted.length === 0) return { findings, asked, loaded, completed: completedPlans(corpus) };
+    if (wanted.length === 0) return { corpus, findings, asked, loaded, completed: completedPlans(corpus) };
   }
 }

@@ -1,8 +1,6 @@
 import { success } from '../model/result.js';
 import { type Changed, change } from './change.js';
-import { checkRelation, linkDocuments, loadEnds } from './linking.js';
-import { loadDocument } from './loadDocument.js';
-import { workspaceOf } from './openContext.js';
+import { linkDocuments, loadLink } from './linking.js';
 import { defineVerb, required, text } from './verb.js';
 
 /** `link TASK-001 PLAN-001 --relation output` */
@@ -31,17 +29,12 @@ export const verb = defineVerb({
   needs: 'workspace',
   run: (context, input) =>
     change<Changed>(context, 'link', async (draft) => {
-      const relation =
-        input.relation === undefined
-          ? success(undefined)
-          : checkRelation(workspaceOf(context), input.relation);
-      if (!relation.ok) return relation;
-      const ends = await loadEnds((reference) => loadDocument(draft, reference), [input.from, input.to]);
-      if (!ends.ok) return ends;
-      const [from, to] = ends.value;
-      const linked = await linkDocuments(draft, from, to, relation.value);
+      const asked = await loadLink(draft, input);
+      if (!asked.ok) return asked;
+      const { from, to, relation } = asked.value;
+      const linked = await linkDocuments(draft, from, to, relation);
       if (!linked.ok) return linked;
-      const how = relation.value ?? 'related_docs';
+      const how = relation ?? 'related_docs';
       const message =
         draft.changes().length > 0
           ? `linked ${from.id} → ${to.id} (${how})`

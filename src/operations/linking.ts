@@ -11,7 +11,10 @@ import type { Workspace } from '../workspace/workspace.js';
 import { cardLink, readBoard, writeBoard } from './boardFile.js';
 import type { Draft } from './draft.js';
 import { fieldOrder } from './fieldOrder.js';
-import { type LoadedDocument, loadPath } from './loadDocument.js';
+import { type LoadedDocument, loadDocument, loadPath } from './loadDocument.js';
+
+/** A document that links can name. */
+type IdentifiedDocument = LoadedDocument & { readonly id: string };
 
 /** The relation as it is written, or a failure that names the closest one. */
 export function checkRelation(workspace: Workspace, name: string): Result<string> {
@@ -32,8 +35,8 @@ export function checkRelation(workspace: Workspace, name: string): Result<string
  */
 export async function linkDocuments(
   draft: Draft,
-  from: LoadedDocument & { readonly id: string },
-  to: LoadedDocument & { readonly id: string },
+  from: IdentifiedDocument,
+  to: IdentifiedDocument,
   relation: string | undefined,
 ): Promise<Result<null>> {
   if (from.id === to.id) return failure('invalid-value', `${from.id} cannot be linked to itself`);
@@ -50,12 +53,7 @@ export async function linkDocuments(
   return relation ? linkOnCard(draft, from.id, relation, to) : success(null);
 }
 
-function linkOnCard(
-  draft: Draft,
-  id: string,
-  relation: string,
-  to: LoadedDocument & { readonly id: string },
-): Result<null> {
+function linkOnCard(draft: Draft, id: string, relation: string, to: IdentifiedDocument): Result<null> {
   const board = readBoard(draft);
   if (!board.ok) return board;
   const card = board.value && findCard(board.value, id);
@@ -70,8 +68,8 @@ function linkOnCard(
  */
 export async function unlinkDocuments(
   draft: Draft,
-  from: LoadedDocument & { readonly id: string },
-  to: LoadedDocument & { readonly id: string },
+  from: IdentifiedDocument,
+  to: IdentifiedDocument,
   relation: string | undefined,
   keepRelated: boolean,
 ): Promise<Result<{ readonly removed: number }>> {
@@ -160,12 +158,13 @@ export function editDocument(
 
 /** Load both ends of a link; each must be a document with an id. */
 export async function loadEnds(
-  load: (reference: string) => Promise<Result<LoadedDocument>>,
+  draft: Draft,
   references: readonly [string, string],
-): Promise<Result<[LoadedDocument & { readonly id: string }, LoadedDocument & { readonly id: string }]>> {
-  const ends: (LoadedDocument & { readonly id: string })[] = [];
+  load: (draft: Draft, reference: string) => Promise<Result<LoadedDocument>> = loadDocument,
+): Promise<Result<[IdentifiedDocument, IdentifiedDocument]>> {
+  const ends: IdentifiedDocument[] = [];
   for (const reference of references) {
-    const loaded = await load(reference);
+    const loaded = await load(draft, reference);
     if (!loaded.ok) return loaded;
     const { id } = loaded.value;
     if (id === null)
@@ -177,6 +176,26 @@ export async function loadEnds(
   const [from, to] = ends;
   if (!from || !to) throw new Error('a link has two ends');
   return success([from, to]);
+}
+
+/** The two documents that are to be linked or unlinked, and the relation if one is named. */
+export async function loadLink(
+  draft: Draft,
+  asked: { readonly from: string; readonly to: string; readonly relation: string | undefined },
+): Promise<
+  Result<{
+    readonly from: IdentifiedDocument;
+    readonly to: IdentifiedDocument;
+    readonly relation: string | undefined;
+  }>
+> {
+  const relation =
+    asked.relation === undefined ? success(undefined) : checkRelation(draft.workspace, asked.relation);
+  if (!relation.ok) return relation;
+  const ends = await loadEnds(draft, [asked.from, asked.to]);
+  if (!ends.ok) return ends;
+  const [from, to] = ends.value;
+  return success({ from, to, relation: relation.value });
 }
 
 /** Load a document anew, since the draft may have changed it. */

@@ -2,8 +2,8 @@ import { cachePath, cacheVersion, readCacheText, writeCache } from '../workspace
 import { loadIndex } from '../workspace/index/load.js';
 import { takeSnapshot } from '../workspace/index/snapshot.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { type Summary, summariesOf } from './documents.js';
-import { type Listed, listed } from './listing.js';
+import { summariesOf } from './documents.js';
+import { isListed, type Listed, listed } from './listing.js';
 
 /**
  * Every document of a type, and every file that cannot be read, in the order of lists. It is kept as JSON beside the
@@ -33,7 +33,6 @@ export async function listedDocuments(workspace: Workspace): Promise<ListedDocum
   if (kept) return kept;
   const index = await loadIndex(workspace, { details: false, snapshot });
   const summaries = summariesOf(workspace, index);
-  const isListed = ({ type, broken }: Summary) => type !== null || broken !== null;
   const all = summaries.filter(isListed).map(listed);
   const json = JSON.stringify(all.filter((one) => !one.archived));
   const archived = JSON.stringify(

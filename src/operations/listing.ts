@@ -18,6 +18,11 @@ export interface Listed {
   readonly broken: string | null;
 }
 
+/** Whether lists show it: a document of a type, or a file that cannot be read. */
+export function isListed({ type, broken }: Summary): boolean {
+  return type !== null || broken !== null;
+}
+
 /** What lists show of a document. */
 export function listed(document: Summary): Listed {
   return {

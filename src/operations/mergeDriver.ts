@@ -1,13 +1,13 @@
 import { basename, dirname, join } from 'node:path';
 import { mergeBoards } from '../model/merge/board.js';
-import { mergeDocumentsAsync } from '../model/merge/document.js';
+import { mergeDocuments } from '../model/merge/document.js';
 import { failure, type Result, success } from '../model/result.js';
 import { mergeTextWithGit, readMergeFiles, type ThreeTexts, writeMerged } from '../workspace/mergeFiles.js';
 import { openWorkspace } from '../workspace/open.js';
 import type { Environment } from '../workspace/workspace.js';
 import { defineVerb, required } from './verb.js';
 
-export interface MergedFile {
+interface MergedFile {
   /** As git names it, from the top of the work tree. */
   readonly path: string;
   readonly conflicts: number;
@@ -63,7 +63,7 @@ async function merge(
   if (texts.some(saysBoard) || (await isBoardPath(environment, path)))
     return success(mergeBoards(...texts, options));
   let gitFailed = false;
-  const merged = await mergeDocumentsAsync(
+  const merged = await mergeDocuments(
     ...texts,
     async (...parts) => {
       const byGit = await mergeTextWithGit(environment, parts, options);

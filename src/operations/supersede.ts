@@ -45,7 +45,7 @@ export const verb = defineVerb({
 });
 
 /** A pair of documents, the old one and its successor. */
-export interface Superseded extends Changed {
+interface Superseded extends Changed {
   readonly old: string;
   readonly by: string;
 }

@@ -1,8 +1,6 @@
 import { failure, success } from '../model/result.js';
 import { type Changed, change } from './change.js';
-import { checkRelation, loadEnds, unlinkDocuments } from './linking.js';
-import { loadDocument } from './loadDocument.js';
-import { workspaceOf } from './openContext.js';
+import { loadLink, unlinkDocuments } from './linking.js';
 import { defineVerb, flag, required, text } from './verb.js';
 
 /** `unlink TASK-001 PLAN-001 --relation output` */
@@ -35,26 +33,21 @@ export const verb = defineVerb({
   needs: 'workspace',
   run: (context, input) =>
     change<Changed>(context, 'unlink', async (draft) => {
-      const relation =
-        input.relation === undefined
-          ? success(undefined)
-          : checkRelation(workspaceOf(context), input.relation);
-      if (!relation.ok) return relation;
-      const ends = await loadEnds((reference) => loadDocument(draft, reference), [input.from, input.to]);
-      if (!ends.ok) return ends;
-      const [from, to] = ends.value;
-      const unlinked = await unlinkDocuments(draft, from, to, relation.value, input.keepRelated);
+      const asked = await loadLink(draft, input);
+      if (!asked.ok) return asked;
+      const { from, to, relation } = asked.value;
+      const unlinked = await unlinkDocuments(draft, from, to, relation, input.keepRelated);
       if (!unlinked.ok) return unlinked;
       if (unlinked.value.removed === 0) {
         return failure(
           'refused',
-          `nothing joins ${from.id} and ${to.id}${relation.value ? ` by ${relation.value}` : ''}`,
+          `nothing joins ${from.id} and ${to.id}${relation ? ` by ${relation}` : ''}`,
           {
             hint: `doc-ops links ${from.id} shows what it is linked to`,
           },
         );
       }
-      const message = `unlinked ${from.id} → ${to.id}${relation.value ? ` (${relation.value})` : ''}`;
+      const message = `unlinked ${from.id} → ${to.id}${relation ? ` (${relation})` : ''}`;
       return success({ data: { message, subjects: [from, to].map(({ id, path }) => ({ id, path })) } });
     }),
 });

@@ -65,6 +65,8 @@ export interface Context {
   readInput(): Promise<string>;
   /** What a run does, as it happens. */
   onRunnerEvent?(event: RunnerEvent): void;
+  /** All that the tascs of a run print, as it comes. */
+  onOutput?(tasc: string, chunk: Buffer): void;
   /** What a verb that goes on (`--watch`) found, each time; its last result is not shown again. */
   onPass?(outcome: Outcome<unknown>): void;
   /** Aborted when the person interrupts what runs. */

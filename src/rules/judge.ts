@@ -27,7 +27,7 @@ export function judge(corpus: Corpus, rules: readonly Rule[] = allRules): Findin
 }
 
 /** A rule's severity under this configuration. */
-export function severityOf(rule: Rule, corpus: Pick<Corpus, 'config'>): Rule['severity'] {
+function severityOf(rule: Rule, corpus: Pick<Corpus, 'config'>): Rule['severity'] {
   const { rules } = corpus.config;
   return Object.hasOwn(rules, rule.id) ? (rules[rule.id] ?? rule.severity) : rule.severity;
 }

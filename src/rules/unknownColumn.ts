@@ -1,3 +1,4 @@
+import { configuredColumn } from '../model/board/columns.js';
 import { closest } from '../model/closest.js';
 import { boardRule } from './boardRule.js';
 import { suggesting } from './linkRule.js';
@@ -39,9 +40,8 @@ created: 2026-11-20
   },
   ({ path, board }, corpus, report) => {
     const names = corpus.config.board.columns.map(({ name }) => name);
-    const known = new Set(names.map(columnKey));
     for (const column of board.columns) {
-      if (column.archive || known.has(columnKey(column.name))) continue;
+      if (column.archive || configuredColumn(column.name, corpus.config)) continue;
       if (!column.cards.some(({ id }) => id !== null)) continue;
       report({
         path,
@@ -52,7 +52,3 @@ created: 2026-11-20
     }
   },
 );
-
-function columnKey(name: string): string {
-  return name.trim().toLowerCase();
-}

@@ -41,6 +41,8 @@ export interface Execution {
   /** Decisions about a manual tasc whose needs are proven; asks for them where that was not done yet. */
   approvals(tasc: Tasc, states: ReadonlyMap<string, Freshness>): ManualState;
   emit: Emit;
+  /** All that a tasc prints, as it comes. */
+  onOutput?(tasc: string, chunk: Buffer): void;
 }
 
 export type ManualState =
@@ -210,6 +212,7 @@ class Executor {
       stop: this.#run.stop,
       outputPrefix: join(this.#run.outputFolder, 'tmp', `${process.pid}-${tasc.id}`),
       onLine: (line) => emit({ kind: 'output', tasc: tasc.id, line }),
+      onOutput: (chunk) => this.#run.onOutput?.(tasc.id, chunk),
     });
     const milliseconds = Math.round(performance.now() - clock);
     release();

@@ -18,7 +18,9 @@ export interface CommandRun {
   readonly stop: AbortSignal;
   /** Where its output is written while it runs: `<prefix>.out`, `<prefix>.err`. */
   readonly outputPrefix: string;
+  /** The last line, whenever something was printed. */
   onLine?(line: string): void;
+  onOutput?(chunk: Buffer): void;
 }
 
 export interface CommandEnd {
@@ -63,6 +65,7 @@ export async function runCommand(run: CommandRun): Promise<CommandEnd> {
   ] as const) {
     (stream as Readable).on('data', (chunk: Buffer) => {
       keeper.write(chunk);
+      run.onOutput?.(chunk);
       if (run.onLine && keeper.lastLine !== '') run.onLine(keeper.lastLine);
     });
   }

@@ -4,7 +4,8 @@ import { createElement } from 'react';
 import { wantsColor } from '../cli/terminal.js';
 import { App, type FrameSink } from './app.js';
 import { analystBeside } from './effects/analyst.js';
-import { Effects, offeredVerbs } from './effects/effects.js';
+import { Effects } from './effects/effects.js';
+import { offeredVerbs } from './effects/verbCalls.js';
 import type { Event } from './state/event.js';
 import { startState } from './state/start.js';
 import { Store } from './store.js';
@@ -29,6 +30,10 @@ export async function start(
   const sink: FrameSink = { frame: '', number: 0 };
   const sizeNow = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const color = wantsColor({ isTTY: true, columns: stdout.columns, env: process.env });
+  let paint: () => void = () => {};
+  const painted = new Promise<void>((resolve) => {
+    paint = resolve;
+  });
   let finish: (code: number) => void = () => {};
   const finished = new Promise<number>((resolve) => {
     finish = resolve;
@@ -52,6 +57,7 @@ export async function start(
     },
     suspend,
     redraw,
+    painted: () => painted,
     columns: () => sizeNow().columns,
     color,
     armingTime: 400,
@@ -103,6 +109,7 @@ export async function start(
   const app = render(createElement(App, { store, sink }), {
     stdout: inkOutput(() => {
       if (session.isOurs) writer.write(sink.frame);
+      paint();
     }),
     stdin: Object.assign(new EventEmitter(), { isTTY: false }) as unknown as NodeJS.ReadStream,
     debug: true,

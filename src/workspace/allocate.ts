@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import type { DocumentType } from '../model/documentType.js';
 import { branchHighest } from './branchIds.js';
-import { raise, raiseByName } from './highest.js';
-import { documentsOf } from './locate.js';
+import { namesIn } from './durable.js';
+import { raise, raiseByNames } from './highest.js';
 import { referencedHighest } from './referencedIds.js';
 import { namesBelow, siblingRoots } from './siblings.js';
 import type { Workspace } from './workspace.js';
@@ -14,15 +15,14 @@ import type { Workspace } from './workspace.js';
 export async function nextIds(workspace: Workspace, type: DocumentType, count = 1): Promise<number[]> {
   const [highest, branches] = await Promise.all([referencedHighest(workspace), branchHighest(workspace)]);
   raise(highest, branches);
-  const numbers = [false, true].flatMap((archived) =>
-    documentsOf(workspace, type, archived).map(({ number }) => number),
-  );
-  raise(highest, { [type.prefix]: numbers.reduce((a, b) => Math.max(a, b), 0) });
   for (const root of [workspace.root, ...siblingRoots(workspace)]) {
     for (const folder of [type.folder, `archive/${type.folder}`, 'proofs']) {
-      if (root === workspace.root && folder !== 'proofs') continue;
-      for (const name of namesBelow(root, workspace.folder, folder))
-        raiseByName(highest, name, workspace.config.types);
+      // The documents of this work tree have to be readable.
+      const names =
+        root === workspace.root && folder !== 'proofs'
+          ? namesIn(join(root, workspace.folder, folder))
+          : namesBelow(root, workspace.folder, folder);
+      raiseByNames(highest, names, workspace.config.types);
     }
   }
   const next = (highest[type.prefix] ?? 0) + 1;

@@ -36,7 +36,7 @@ export async function collisionsWith(
 }
 
 /** The documents that a branch or commit holds, by id; their names tell. */
-export async function baseIds(
+async function baseIds(
   workspace: Workspace,
   base: string,
 ): Promise<Result<ReadonlyMap<string, readonly string[]>>> {

@@ -20,14 +20,6 @@ export interface Undone {
   readonly recovery: RecoveryReport | null;
 }
 
-/** An entry of the undo history. */
-export interface HistoryEntry {
-  readonly sequence: number;
-  readonly verb: string;
-  readonly when: string;
-  readonly paths: readonly string[];
-}
-
 /** Take back the last change, byte for byte; refused when one of its files is no longer what it wrote. */
 export function undo(workspace: Workspace, options: TransactOptions = {}): Promise<Result<Undone>> {
   return revert(workspace, 'undo', options);
@@ -36,19 +28,6 @@ export function undo(workspace: Workspace, options: TransactOptions = {}): Promi
 /** Do again what `undo` took back last; no longer possible after another change. */
 export function redo(workspace: Workspace, options: TransactOptions = {}): Promise<Result<Undone>> {
   return revert(workspace, 'redo', options);
-}
-
-/** What can be undone, newest first. */
-export function history(workspace: Workspace): HistoryEntry[] {
-  const { history: folder } = stateFolders(workspace);
-  return linesOf(keptIn(folder))
-    .undo.toReversed()
-    .flatMap(({ name }) => {
-      const journal = readKept(join(folder, name));
-      if (!journal.ok) return [];
-      const { sequence, verb, when, entries } = journal.value;
-      return [{ sequence, verb, when, paths: entries.map(({ path }) => path) }];
-    });
 }
 
 /** Journals of transactions that could not be carried out in full; absolute paths, oldest first. */

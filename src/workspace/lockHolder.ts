@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { hostname } from 'node:os';
+import { readOrNull } from './readOrNull.js';
 
 /** Who holds the lock; enough to tell whether that process is provably gone. */
 export interface LockHolder {
@@ -27,9 +28,9 @@ let place: Place | undefined;
 function thisPlace(): Place {
   place ??= {
     host: hostname(),
-    machine: readOr('/etc/machine-id', '').trim(),
+    machine: (readOrNull('/etc/machine-id') ?? '').trim(),
     namespace: namespaceOf(),
-    boot: readOr('/proc/sys/kernel/random/boot_id', '').trim(),
+    boot: (readOrNull('/proc/sys/kernel/random/boot_id') ?? '').trim(),
   };
   return place;
 }
@@ -84,7 +85,7 @@ function exists(pid: number): boolean {
 
 /** State and start of a process from `/proc/<pid>/stat` (proc(5)); null where that cannot be read. */
 function statusOf(pid: number): { ended: boolean; started: string } | null {
-  const stat = readOr(`/proc/${pid}/stat`, '');
+  const stat = readOrNull(`/proc/${pid}/stat`) ?? '';
   // The name, field 2, stands in parentheses and may hold anything. State is field 3, start is field 22.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state, started] = [fields[0], fields[19]];
@@ -117,14 +118,5 @@ function namespaceOf(): string {
   } catch {
     // No /proc: not Linux, and no process namespaces.
     return '';
-  }
-}
-
-function readOr(path: string, otherwise: string): string {
-  try {
-    return fs.readFileSync(path, 'utf8');
-  } catch {
-    // No /proc, or the process is gone.
-    return otherwise;
   }
 }

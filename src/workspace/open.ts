@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { defaultConfig } from '../model/config.js';
 import { failure, type Result, success } from '../model/result.js';
+import { readOrNull } from './readOrNull.js';
 import { findRepository } from './repository.js';
 import type { Environment, Workspace } from './workspace.js';
 
@@ -86,14 +87,6 @@ function isFolder(path: string): boolean {
     return fs.statSync(path).isDirectory();
   } catch {
     return false;
-  }
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return fs.readFileSync(path, 'utf8');
-  } catch {
-    return null;
   }
 }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readOrNull } from './readOrNull.js';
 import { prefixOf } from './repository.js';
 import type { Workspace } from './workspace.js';
 
@@ -33,14 +34,5 @@ function isSame(a: string, b: string): boolean {
   } catch {
     // A work tree that was removed by hand.
     return false;
-  }
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return fs.readFileSync(path, 'utf8');
-  } catch {
-    // A work tree that is being removed.
-    return null;
   }
 }

@@ -36,7 +36,7 @@ export async function findReferrers(
 }
 
 /** Files that the commit takes away, and the folders that vanish with them. */
-export function removedPaths({ changes, lookup }: StagedIndex): { path: string; isFolder: boolean }[] {
+function removedPaths({ changes, lookup }: StagedIndex): { path: string; isFolder: boolean }[] {
   const removed: { path: string; isFolder: boolean }[] = [];
   const folders = new Set<string>();
   for (const { path, after, unmerged } of changes) {

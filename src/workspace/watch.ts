@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
 import type { Workspace } from './workspace.js';
 
@@ -10,9 +10,17 @@ export interface Burst {
   readonly longest: number;
 }
 
+/** What a burst was about. */
+export interface Changes {
+  /** Root-relative files that were written, made or deleted. */
+  readonly paths: ReadonlySet<string>;
+  /** Whether git's index or what is checked out changed. */
+  readonly git: boolean;
+}
+
 export interface Watcher {
   /** Resolves once after a burst of changes has ended; at once where one ended since the last call. */
-  changed(): Promise<void>;
+  changed(): Promise<Changes>;
   /** Watch further files: root-relative paths, there or not. */
   alsoWatch(paths: readonly string[]): void;
   close(): Promise<void>;
@@ -26,16 +34,18 @@ export async function watchDocuments(workspace: Workspace, { quiet, longest }: B
   const { root, folder, repository } = workspace;
   const state = join(root, folder, '.state');
   const gitDir = repository?.gitDir;
-  const index = gitDir === undefined ? null : join(gitDir, 'index');
+  const ofGit = new Set(gitDir === undefined ? [] : [join(gitDir, 'index'), join(gitDir, 'HEAD')]);
   // The index is replaced at every change, and may not be there yet: its folder is what lasts.
-  const paths = [join(root, folder), ...(gitDir === undefined ? [] : [gitDir])];
-  const watcher = watch(paths, {
+  const folders = [join(root, folder), ...(gitDir === undefined ? [] : [gitDir])];
+  const watcher = watch(folders, {
     ignoreInitial: true,
     ignored: (path) =>
       path === state ||
       path.startsWith(`${state}/`) ||
-      (gitDir !== undefined && path.startsWith(`${gitDir}/`) && path !== index),
+      (gitDir !== undefined && path.startsWith(`${gitDir}/`) && !ofGit.has(path)),
   });
+  let paths = new Set<string>();
+  let isOfGit = false;
   let pending = false;
   let wake: (() => void) | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -45,7 +55,9 @@ export async function watchDocuments(workspace: Workspace, { quiet, longest }: B
     pending = true;
     wake?.();
   };
-  watcher.on('all', () => {
+  watcher.on('all', (_, path) => {
+    if (ofGit.has(path) || path === gitDir) isOfGit = true;
+    else paths.add(relative(root, path));
     const now = Date.now();
     if (timer === undefined) since = now;
     else clearTimeout(timer);
@@ -60,6 +72,10 @@ export async function watchDocuments(workspace: Workspace, { quiet, longest }: B
       if (!pending) await new Promise<void>((resolve) => (wake = resolve));
       wake = null;
       pending = false;
+      const changes = { paths, git: isOfGit };
+      paths = new Set();
+      isOfGit = false;
+      return changes;
     },
     alsoWatch(more) {
       const added = more.filter((path) => !known.has(path));

@@ -14,44 +14,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { repositoryRoot, temporaryFolder } from '../support/folder.js';
 import { docOps, git, testEnvironment } from '../support/process.js';
-
-interface Tasc {
-  readonly id: string;
-  readonly run?: string;
-  readonly needs?: readonly string[];
-  readonly proof?: Record<string, unknown>;
-  readonly inputs?: readonly string[];
-}
-
-/** A repository with a plan PLAN-001 of these tascs, and a home of its own for consent. */
-function project(tascs: readonly Tasc[], files: Readonly<Record<string, string>> = { 'a.txt': 'a\n' }) {
-  const root = temporaryFolder();
-  const env = { XDG_STATE_HOME: temporaryFolder(), GIT_AUTHOR_EMAIL: 'ada@example.org' };
-  git(root, ['init', '-q', '-b', 'main']);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(root, path, '..'), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  const call = (...args: string[]) => docOps(root, args, { env });
-  assert.is(call('init', '--yes').code, 0);
-  const plan = JSON.stringify({
-    title: 'Work',
-    tascs: tascs.map(({ id, run, needs, proof, inputs }) => ({
-      id,
-      title: id,
-      testing_instructions: run ?? '',
-      dependencies: needs ?? [],
-      ...(inputs ? { inputs } : {}),
-      ...(proof ? { proof_required: proof } : {}),
-    })),
-  });
-  const imported = docOps(root, ['plan', 'import', '-'], { env, input: plan });
-  assert.is(imported.code, 0, imported.stderr);
-  git(root, ['add', '-A']);
-  git(root, ['commit', '-q', '-m', 'start']);
-  const planPath = join(root, 'dev_ops/plans', readdirSync(join(root, 'dev_ops/plans'))[0] ?? '');
-  return { root, env, call, planPath };
-}
+import { planProject } from './support/planProject.js';
 
 const manual = { proof_type: 'manual' };
 const report = (stdout: string) => JSON.parse(stdout).data.report;
@@ -70,7 +33,7 @@ function ledger(root: string, plan = 'PLAN-001'): Record<string, unknown>[] {
 }
 
 test('a plan is run, waits for a person, is verified, completed and drifts', () => {
-  const { root, call, planPath } = project(
+  const { root, call, planPath } = planProject(
     [
       { id: 'locate', run: 'grep -q login a.txt && echo found' },
       { id: 'fix', run: 'grep -q good a.txt', needs: ['locate'] },
@@ -127,7 +90,7 @@ test('a plan is run, waits for a person, is verified, completed and drifts', () 
 });
 
 test('without consent on this machine nothing runs, whatever the repository says', () => {
-  const { root, call, planPath, env } = project([{ id: 'a', run: 'touch ran' }]);
+  const { root, call, planPath, env } = planProject([{ id: 'a', run: 'touch ran' }]);
   const ran = () => existsSync(join(root, 'ran'));
   assert.is(call('run', 'PLAN-001').code, 3);
   const asked = call('approve', 'PLAN-001');
@@ -154,14 +117,14 @@ test('without consent on this machine nothing runs, whatever the repository says
 });
 
 test('what is shown before consent hides nothing', () => {
-  const { call } = project([{ id: 'a', run: 'echo \u202e\u200b\u001b[8m safe; rm -rf x' }]);
+  const { call } = planProject([{ id: 'a', run: 'echo \u202e\u200b\u001b[8m safe; rm -rf x' }]);
   const { stdout } = call('run', 'PLAN-001', '--dry-run');
   assert.not.match(stdout, /[\u202e\u200b\u001b]/);
   assert.match(stdout, /\\u\{202e\}\\u\{200b\}\\u\{1b\}/);
 });
 
 test('committed ledgers are only added to: verify and the hook name what was rewritten', () => {
-  const { root, call } = project([{ id: 'a', run: 'true && test -f a.txt' }]);
+  const { root, call } = planProject([{ id: 'a', run: 'true && test -f a.txt' }]);
   assert.is(call('run', 'PLAN-001', '--yes').code, 0);
   git(root, ['add', '-A']);
   git(root, ['commit', '-q', '-m', 'proof']);
@@ -192,7 +155,7 @@ test('committed ledgers are only added to: verify and the hook name what was rew
 });
 
 test('the same work in two clones gives one result hash; another result another', () => {
-  const { root, call, env } = project([
+  const { root, call, env } = planProject([
     { id: 'a', run: 'test -f a.txt' },
     { id: 'b', run: 'test -d dev_ops', needs: ['a'] },
   ]);
@@ -211,15 +174,14 @@ test('the same work in two clones gives one result hash; another result another'
 });
 
 test('two branches that both ran and approved merge without a conflict, and verify', () => {
-  const { root, call, env } = project([
+  const { root, call, callAs } = planProject([
     { id: 'a', run: 'test -f a.txt' },
     { id: 'review', needs: ['a'], proof: { ...manual, criteria: { required_approvals: 2 } } },
   ]);
   const work = (branch: string, email: string) => {
     git(root, ['checkout', '-q', '-b', branch, 'main']);
-    const as = (...args: string[]) => docOps(root, args, { env: { ...env, GIT_AUTHOR_EMAIL: email } });
-    assert.is(as('run', 'PLAN-001', '--yes').code, 3);
-    assert.is(as('approve', 'PLAN-001/review').code, 0);
+    assert.is(callAs(email, 'run', 'PLAN-001', '--yes').code, 3);
+    assert.is(callAs(email, 'approve', 'PLAN-001/review').code, 0);
     git(root, ['add', '-A']);
     git(root, ['commit', '-q', '-m', branch]);
   };
@@ -232,7 +194,7 @@ test('two branches that both ran and approved merge without a conflict, and veri
 });
 
 test('a rejection stops what is behind it until its author approves', () => {
-  const { call } = project([
+  const { call } = planProject([
     { id: 'review', proof: manual },
     { id: 'b', run: 'test -f a.txt', needs: ['review'] },
   ]);
@@ -246,7 +208,7 @@ test('a rejection stops what is behind it until its author approves', () => {
 });
 
 test('a check that passed before the work is reported, one that failed as well', () => {
-  const { root, call } = project([
+  const { root, call } = planProject([
     { id: 'early', run: 'test -f a.txt' },
     { id: 'late', run: 'test -f b.txt' },
   ]);
@@ -260,7 +222,7 @@ test('a check that passed before the work is reported, one that failed as well',
 });
 
 test('retries are lines of their own; a tasc that changes its own inputs is not fresh', () => {
-  const { root, call } = project([
+  const { root, call } = planProject([
     { id: 'flaky', run: 'echo x >> count; test $(wc -l < count) -ge 3', proof: { max_retries: 3 } },
     { id: 'selfish', run: 'date +%N >> a.txt' },
   ]);
@@ -279,7 +241,7 @@ test('retries are lines of their own; a tasc that changes its own inputs is not 
 });
 
 test('inputs decide what makes a proof stale', () => {
-  const { root, call } = project(
+  const { root, call } = planProject(
     [
       { id: 'a', run: 'test -f src/x.py', inputs: ['src/**/*.py'] },
       { id: 'b', run: 'test -f a.txt' },
@@ -307,7 +269,7 @@ test('inputs decide what makes a proof stale', () => {
 });
 
 test('order, overlap and --keep-going', () => {
-  const { root, call } = project([
+  const { root, call } = planProject([
     { id: 'c', run: 'test -f a.txt', needs: ['a'] },
     { id: 'a', run: 'test -f a.txt' },
     { id: 'bad', run: 'false' },
@@ -371,7 +333,7 @@ const stubborn = (fifo: string) => `trap '' TERM; exec 9>${fifo}; echo ready; wh
 test('Ctrl-C ends everything, records it, exits 130, and the next run goes on', async () => {
   const fifo = join(temporaryFolder(), 'fifo');
   spawn('mkfifo', [fifo]);
-  const { root, env, call, planPath } = project([
+  const { root, env, call, planPath } = planProject([
     { id: 'quick', run: 'test -f a.txt' },
     { id: 'slow', run: stubborn(fifo), needs: ['quick'] },
   ]);
@@ -398,7 +360,7 @@ test('Ctrl-C ends everything, records it, exits 130, and the next run goes on', 
 test('a killed run leaves no process, keeps what was proven, and the next run goes on', async () => {
   const fifo = join(temporaryFolder(), 'fifo');
   spawn('mkfifo', [fifo]);
-  const { root, env, call } = project([
+  const { root, env, call } = planProject([
     { id: 'quick', run: 'test -f a.txt' },
     { id: 'slow', run: stubborn(fifo), needs: ['quick'] },
   ]);
@@ -415,7 +377,7 @@ test('a killed run leaves no process, keeps what was proven, and the next run go
 test('a timeout ends the whole group, a child that ignores SIGTERM too', async () => {
   const fifo = join(temporaryFolder(), 'fifo');
   spawn('mkfifo', [fifo]);
-  const { call } = project([
+  const { call } = planProject([
     { id: 'slow', run: `(${stubborn(fifo)}) & sleep 600`, proof: { timeout_seconds: 3 } },
   ]);
   const reading = gone(fifo);
@@ -428,7 +390,7 @@ test('a timeout ends the whole group, a child that ignores SIGTERM too', async (
 test('a command that leaves a child behind ends without it', async () => {
   const fifo = join(temporaryFolder(), 'fifo');
   spawn('mkfifo', [fifo]);
-  const { call } = project([
+  const { call } = planProject([
     {
       id: 'a',
       run: `(exec 9>${fifo}; touch ready; exec sleep 600) & while ! test -f ready; do sleep 0.01; done`,
@@ -440,7 +402,7 @@ test('a command that leaves a child behind ends without it', async () => {
 });
 
 test('output is kept by its hash and is in no ledger', () => {
-  const { root, call } = project([{ id: 'a', run: 'printf "hunter%s\\n" 2; test -f a.txt' }]);
+  const { root, call } = planProject([{ id: 'a', run: 'printf "hunter%s\\n" 2; test -f a.txt' }]);
   assert.is(call('run', 'PLAN-001', '--yes').code, 0);
   const text = readdirSync(join(root, 'dev_ops/proofs/PLAN-001'))
     .map((name) => readFileSync(join(root, 'dev_ops/proofs/PLAN-001', name), 'utf8'))
@@ -451,7 +413,7 @@ test('output is kept by its hash and is in no ledger', () => {
 });
 
 test('prove keeps a proof of one command', () => {
-  const { root, call } = project([{ id: 'a', run: 'test -f a.txt' }]);
+  const { root, call } = planProject([{ id: 'a', run: 'test -f a.txt' }]);
   assert.is(call('prove', '--', 'test', '-f', 'a.txt').code, 0);
   assert.is(call('prove', '--', 'false').code, 1);
   assert.is(call('prove', '--type', 'test', '--', "echo '1 passed in 0.1s'").code, 0);
@@ -460,7 +422,7 @@ test('prove keeps a proof of one command', () => {
 });
 
 test('the built program reads the closing lines of node:test with any reporter', () => {
-  const { call } = project([{ id: 'a', run: 'test -f a.txt' }], {
+  const { call } = planProject([{ id: 'a', run: 'test -f a.txt' }], {
     'some.test.mjs': "import test from 'node:test';\ntest('a', () => {});\n",
     'none.test.mjs': '',
   });

@@ -2,12 +2,13 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { history, unfinished } from '../../src/workspace/history.js';
+import { unfinished } from '../../src/workspace/history.js';
 import { recover } from '../../src/workspace/recovery.js';
 import { sequence } from '../../src/workspace/sequence.js';
 import { stateFolders } from '../../src/workspace/stateFolders.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { readFile, temporaryFolder } from '../support/folder.js';
+import { undoHistory } from '../support/undoHistory.js';
 import { snapshot } from '../workspace/support/snapshot.js';
 import { arm, disarm } from './support/faultyFs.mjs';
 import {
@@ -56,6 +57,19 @@ async function crashedAt(at: number): Promise<Workspace> {
   return workspace;
 }
 
+/** Die before every operation of a change in turn: it is settled each time. */
+async function dieEverywhere(expected: Awaited<ReturnType<typeof expectedOf>>): Promise<void> {
+  for (let at = 1; ; at++) {
+    const workspace = await folderFor('change');
+    arm(`crash@${at}`);
+    await runVerb(workspace, 'change');
+    const trace = disarm();
+    await checkSettled(workspace, 'change', expected, `crash@${at}: ${trace[at - 1]}`);
+    rmSync(workspace.root, { recursive: true });
+    if (trace.length < at) break;
+  }
+}
+
 test('recovery may itself die or fail at any operation, and is tried again', async () => {
   const expected = await expectedOf('change');
   let runs = 0;
@@ -101,7 +115,7 @@ test('a file edited by hand between crash and recovery is left alone and reporte
       // And it is in nobody's way.
       assert.equal(await must(recover(workspace)), null, where);
       assert.is(sequence(workspace), 1, where);
-      assert.equal(history(workspace), [], where);
+      assert.equal(undoHistory(workspace), [], where);
       rmSync(root, { recursive: true });
     }
   }
@@ -252,15 +266,7 @@ test('a folder mounted from elsewhere is written beside its files', async () => 
     link(from, to);
   };
   try {
-    for (let at = 1; ; at++) {
-      const workspace = await folderFor('change');
-      arm(`crash@${at}`);
-      await runVerb(workspace, 'change');
-      const trace = disarm();
-      await checkSettled(workspace, 'change', expected, `crash@${at}: ${trace[at - 1]}`);
-      rmSync(workspace.root, { recursive: true });
-      if (trace.length < at) break;
-    }
+    await dieEverywhere(expected);
   } finally {
     Object.assign(fs, { renameSync: rename, linkSync: link });
   }
@@ -274,15 +280,7 @@ test('a file system without hard links', async () => {
     throw Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'link' });
   };
   try {
-    for (let at = 1; ; at++) {
-      const workspace = await folderFor('change');
-      arm(`crash@${at}`);
-      await runVerb(workspace, 'change');
-      const trace = disarm();
-      await checkSettled(workspace, 'change', expected, `crash@${at}: ${trace[at - 1]}`);
-      rmSync(workspace.root, { recursive: true });
-      if (trace.length < at) break;
-    }
+    await dieEverywhere(expected);
   } finally {
     fs.linkSync = link;
   }

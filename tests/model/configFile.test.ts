@@ -271,6 +271,9 @@ test('columns that cannot be used leave the default board', () => {
   assert.equal(refused('[{ name: A, status: todo }, { name: a, status: done }]'), [
     '48 `board.columns[1].name` is `a`, but must be a name that no other column has',
   ]);
+  assert.equal(refused('[{ name: In Review, status: todo }, { name: in-review, status: done }]'), [
+    '56 `board.columns[1].name` is `in-review`, but must be a name that no other column has',
+  ]);
   assert.equal(refused('[{ name: A, status: tdo }]'), [
     '32 `board.columns[0].status` is `tdo`, but must be a status of a document type, as a task’s todo, in_progress, blocked, pending, done todo',
   ]);

@@ -29,6 +29,13 @@ test('items and links that do not exist, told once', () => {
   );
 });
 
+test('a column is known however its name is written', () => {
+  const doing = page('tasks/TASK-001-login.md', '', '', 'in_progress');
+  for (const name of ['In Progress', 'in-progress', 'IN_PROGRESS'])
+    assert.equal(found(`## ${name}\n\n- [ ] [[TASK-001]] Login`, doing), [], name);
+  assert.match(found('## Progress\n\n- [ ] [[TASK-001]] Login', doing)[0] ?? '', /board\/unknown-column/);
+});
+
 test('a card twice', () => {
   assert.equal(found('## Backlog\n\n- [ ] [[TASK-001]] Login\n- [ ] [[tasks/TASK-001-login]] Login'), [
     'board.md:4:9 board/duplicate-item TASK-001 has a card already, in line 3',

@@ -2,6 +2,7 @@ import { parseBoard } from '../../src/model/board/parse.js';
 import { defaultConfig } from '../../src/model/config.js';
 import { parseConfig } from '../../src/model/configFile.js';
 import type { Corpus, CorpusDocument } from '../../src/model/corpus.js';
+import { unreadFacts } from '../../src/model/document.js';
 import type { DocumentFacts, ReadingProblem } from '../../src/model/documentFacts.js';
 import type { Finding } from '../../src/model/finding.js';
 import { idOfFileName, parseId } from '../../src/model/ids.js';
@@ -126,14 +127,5 @@ function corpusDocument(facts: DocumentFacts, types: Parameters<typeof parseId>[
 
 function unreadable(path: string, kind: ReadingProblem['kind']): DocumentFacts {
   const span = { line: 1, column: 1, offset: 0, length: 0 };
-  return {
-    path,
-    problems: [{ kind, message: `the file is ${kind}`, span }],
-    fields: [],
-    hasFrontMatter: false,
-    headings: [],
-    anchors: [],
-    links: [],
-    prompts: [],
-  };
+  return unreadFacts(path, [{ kind, message: `the file is ${kind}`, span }]);
 }

@@ -1,4 +1,4 @@
-import fs, { rmSync } from 'node:fs';
+import fs, { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -140,6 +140,42 @@ test('reads only what changed since the last time', async () => {
   } finally {
     fs.openSync = openSync;
   }
+});
+
+test('while the index stays as it is, a change of any file still counts', async () => {
+  const root = repository({ ...start, 'notes/PLAN-080.md': 'See PLAN-090.\n' });
+  symlinkSync('../notes', join(root, 'dev_ops/linked'));
+  const old = new Date(Date.now() - 60_000);
+  const settle = () => {
+    // An index that was written just now tells nothing.
+    const until = Date.now() + 60;
+    while (Date.now() < until);
+  };
+  settle();
+  assert.equal(await next(root), [91]);
+  rmSync(join(root, 'dev_ops/linked'));
+  for (const [path, text, expected] of [
+    ['dev_ops/tasks/TASK-001-a.md', 'See PLAN-100.\n', 101],
+    ['dev_ops/new.md', 'See PLAN-110.\n', 111],
+    ['dev_ops/new.md', 'See PLAN-120, at length.\n', 121],
+    ['dev_ops/adrs/ADR-001-a.md', 'See PLAN-130.\n', 131],
+  ] as const) {
+    writeFiles(root, { [path]: text });
+    utimesSync(join(root, path), old, old);
+    settle();
+    assert.equal(await next(root), [expected], path);
+    assert.equal(await next(root), [expected], path);
+  }
+  git(root, ['add', '--all']);
+  settle();
+  assert.equal(await next(root), [131]);
+  // A link to a folder that git tracks: what stands behind it is nobody's listing.
+  symlinkSync('../notes', join(root, 'dev_ops/linked'));
+  git(root, ['add', '--all']);
+  settle();
+  assert.equal(await next(root), [131]);
+  writeFiles(root, { 'notes/PLAN-080.md': 'See PLAN-140.\n' });
+  assert.equal(await next(root), [141]);
 });
 
 test('three processes when nothing moved, one more when a branch did', async () => {

@@ -5,13 +5,14 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Change } from '../../src/model/change.js';
 import { type Result, success } from '../../src/model/result.js';
-import { history, redo, undo } from '../../src/workspace/history.js';
+import { redo, undo } from '../../src/workspace/history.js';
 import { sequence } from '../../src/workspace/sequence.js';
 import { stateFolders } from '../../src/workspace/stateFolders.js';
 import { transact } from '../../src/workspace/transaction.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { change, mixed, must, startFolder } from '../crash/support/scenario.js';
 import { readFile, temporaryFolder } from '../support/folder.js';
+import { undoHistory } from '../support/undoHistory.js';
 import { snapshot } from './support/snapshot.js';
 import { workspaceAt } from './support/testWorkspace.js';
 
@@ -93,7 +94,7 @@ test('a hand edit of any file refuses all of it and names that file', async () =
     assert.ok(!undone.ok && undone.problem.code === 'journal-conflict');
     assert.match(undone.ok ? '' : undone.problem.message, path);
     assert.equal(snapshot(workspace.root), now);
-    assert.is(history(workspace).length, 1);
+    assert.is(undoHistory(workspace).length, 1);
   }
 });
 
@@ -132,7 +133,7 @@ test('a new change after an undo ends the line of redo', async () => {
   await write(workspace, 'two', [{ kind: 'update', path: 'dev_ops/a.md', before: '0', after: '2' }]);
   assert.is(codeOf(await redo(workspace)), 'refused');
   assert.equal(
-    history(workspace).map(({ verb, sequence, when, paths }) => ({ verb, sequence, when, paths })),
+    undoHistory(workspace).map(({ verb, sequence, when, paths }) => ({ verb, sequence, when, paths })),
     [{ verb: 'two', sequence: 3, when: '2026-11-20T22:15:00.000Z', paths: ['dev_ops/a.md'] }],
   );
 });
@@ -163,7 +164,7 @@ test('does what lines of undo and redo do in any editor', async () => {
           }
         }
         assert.is(readFile(root, 'dev_ops/a.md'), now);
-        assert.is(history(workspace).length, past.length);
+        assert.is(undoHistory(workspace).length, past.length);
       }
       rmSync(root, { recursive: true });
     }),
@@ -179,7 +180,7 @@ test('the last hundred can be undone and done again, and the history does not gr
     const [before, after] = [String(i), String(i + 1)];
     await write(workspace, after, [{ kind: 'update', path: 'dev_ops/a.md', before, after }]);
   }
-  assert.is(history(workspace).length, 100);
+  assert.is(undoHistory(workspace).length, 100);
   assert.is(kept(), 100);
   for (let i = 0; i < 100; i++) await must(undo(workspace));
   assert.is(readFile(root, 'dev_ops/a.md'), '5');
@@ -190,7 +191,7 @@ test('the last hundred can be undone and done again, and the history does not gr
   await must(undo(workspace));
   await must(redo(workspace));
   assert.ok(kept() <= 300, `${kept()} kept`);
-  assert.is(history(workspace).length, 100);
+  assert.is(undoHistory(workspace).length, 100);
 });
 
 test('a damaged entry of the history is a problem, not a crash, and nothing is touched', async () => {

@@ -10,7 +10,7 @@ import { overallHash, resultHash, type Validation } from '../../src/model/ledger
 import { readLedger } from '../../src/workspace/ledger/ledgerFiles.js';
 import { rewrittenLedgers } from '../../src/workspace/ledger/rewritten.js';
 import { definition, digest, historyOf, type LedgerFile, type Step } from '../model/ledger/histories.js';
-import { altered, forgedText, linesOf, place, redoneLine, reseal, textOf } from '../model/ledger/tamper.js';
+import { altered, forged, place, redoneLine, reseal } from '../model/ledger/tamper.js';
 import { temporaryFolder, writeFiles } from '../support/folder.js';
 import { git } from '../support/process.js';
 import { workspaceAt } from './support/testWorkspace.js';
@@ -63,11 +63,7 @@ test('once committed, a line changed with every hash redone up to all heads is n
     for (const later of order.slice(index + 1))
       if (namedBy(later).some((hash) => redone.has(hash)))
         redone.set(later.line.proof_hash, withItsHashes(redoneLine(later.line, redone), lineOf(redone)));
-    const forged = all.map(({ path, text }) => ({
-      path,
-      text: textOf(linesOf(text).map((line) => forgedText(line, redone))),
-    }));
-    writeAll(root, forged);
+    writeAll(root, forged(all, redone));
     assert.equal(readLedger(workspace, 'PLAN-001').problems, [], 'every hash is right');
     const found = await rewrittenLedgers(workspace, 'work tree', 'PLAN-001');
     const places = found.map(({ path, span }) => `${path}:${span?.line}`);

@@ -1,12 +1,5 @@
+import { columnKey } from '../columnKey.js';
 import type { Board, Card, Column } from './board.js';
-
-/** Names of columns compare without case, and a blank, `_` or `-` are the same. */
-export function columnKey(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ');
-}
 
 /** The column of this name, exactly written or alike; a work-in-progress limit is no part of the name. */
 export function columnNamed(board: Board, name: string): Column | undefined {
@@ -54,6 +47,6 @@ function idKey(text: string): string | null {
 }
 
 /** Titles compare without case, runs of white space as one space. */
-export function titleKey(text: string): string {
+function titleKey(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase();
 }

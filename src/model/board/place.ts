@@ -1,7 +1,8 @@
 import { closest } from '../closest.js';
+import { columnKey } from '../columnKey.js';
 import { failure, type Result, success } from '../result.js';
 import type { Board, Card, Column } from './board.js';
-import { archiveColumn, columnKey, columnNamed } from './find.js';
+import { archiveColumn, columnNamed } from './find.js';
 import { lineAt } from './lines.js';
 import { insertArchive, insertLines, type Place, removeArchive, removeLines } from './splice.js';
 import { isArchiveName, readStructure } from './structure.js';
@@ -131,7 +132,7 @@ export function addColumn(board: Board, name: string): Result<string> {
 }
 
 /** The column of this name, or a failure that names the closest one. */
-export function requireColumn(board: Board, name: string): Result<Column> {
+function requireColumn(board: Board, name: string): Result<Column> {
   const column = columnNamed(board, name);
   if (column) return success(column);
   const names = board.columns.map((one) => one.name);
@@ -155,7 +156,7 @@ function clamp(position: number | undefined, count: number): number {
 }
 
 /** Work on the text with a line ending at its end; a text without one is without one afterwards. */
-export function ended(board: Pick<Board, 'text' | 'eol'>, edit: (text: string) => string): string {
+function ended(board: Pick<Board, 'text' | 'eol'>, edit: (text: string) => string): string {
   const { text, eol } = board;
   if (text === '' || text.endsWith('\n')) return edit(text);
   const edited = edit(text + eol);

@@ -49,7 +49,7 @@ export function removeLines({ text, eol }: Splice, place: Place, how: 'remove' |
   return text.slice(0, from) + gap + text.slice(to);
 }
 
-export function sectionAt(structure: Structure, number: number): Section {
+function sectionAt(structure: Structure, number: number): Section {
   const section = structure.sections[number];
   if (!section) throw new RangeError('there is no such column');
   return section;

@@ -188,7 +188,7 @@ class StructureReader {
 }
 
 /** `Doing (3) ##` is the column Doing with a limit of 3. */
-export function headingTitle(text: string): { name: string; limit: number | null } {
+function headingTitle(text: string): { name: string; limit: number | null } {
   let name = text.trim();
   const bare = withoutTrailing(name, '#');
   if (bare === '') name = '';

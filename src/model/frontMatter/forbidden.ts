@@ -9,6 +9,7 @@ const forbidden =
 
 /** The first forbidden character of a range, as a problem; null where all are allowed. */
 export function forbiddenCharacter(text: string, start: number, end: number): YamlProblem | null {
+  if (isPlain(text, start, end)) return null;
   const index = text.slice(start, end).search(forbidden);
   if (index < 0) return null;
   const at = start + index;
@@ -19,4 +20,13 @@ export function forbiddenCharacter(text: string, start: number, end: number): Ya
     start: at,
     end: at + 1,
   };
+}
+
+/** Whether a range holds nothing but visible ASCII, spaces and ends of lines, which most of them do. */
+function isPlain(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if ((code < 32 && code !== 10) || code > 126) return false;
+  }
+  return true;
 }

@@ -1,6 +1,6 @@
 import type { FieldFact, ReadingProblem, YamlValue } from '../documentFacts.js';
 import { spanAt } from '../text.js';
-import type { MapNode, YamlNode } from './node.js';
+import type { MapEntry, MapNode, YamlNode } from './node.js';
 import type { FoundFrontMatter, FrontMatterSplit } from './split.js';
 
 /** Front matter as read; the same whichever reader read it. */
@@ -38,17 +38,10 @@ export function makeReading(
   { root, problems }: YamlReading,
   starts: readonly number[],
 ): FrontMatterReading {
-  const fields = (root?.entries ?? []).map(({ key, value }): FieldFact => {
-    const fact = {
-      key: key.value,
-      keySpan: spanAt(starts, key.start, key.end),
-      value: plainValue(value),
-      valueSpan: spanAt(starts, value.start, value.end),
-    };
-    if (value.kind !== 'list') return fact;
-    return { ...fact, itemSpans: value.items.map((item) => spanAt(starts, item.start, item.end)) };
-  });
-  const found = root ? [...problems, ...duplicateKeys(root)].sort((a, b) => a.start - b.start) : problems;
+  const fields = root ? root.entries.map((entry) => fieldFact(entry, starts)) : [];
+  const doubles = root && mayHoldDuplicate(root) ? duplicateKeys(root) : none;
+  const found = [...problems, ...doubles];
+  if (root && found.length > 1) found.sort((a, b) => a.start - b.start);
   return {
     fields,
     problems: found.map(({ kind, message, start, end }) => ({
@@ -60,6 +53,17 @@ export function makeReading(
     bodyStart: split.bodyStart,
     root,
   };
+}
+
+const none: readonly YamlProblem[] = [];
+
+function fieldFact({ key, value }: MapEntry, starts: readonly number[]): FieldFact {
+  const keySpan = spanAt(starts, key.start, key.end);
+  const valueSpan = spanAt(starts, value.start, value.end);
+  if (value.kind === 'scalar') return { key: key.value, keySpan, value: value.value, valueSpan };
+  if (value.kind === 'map') return { key: key.value, keySpan, value: plainValue(value), valueSpan };
+  const itemSpans = value.items.map((item) => spanAt(starts, item.start, item.end));
+  return { key: key.value, keySpan, value: plainValue(value), valueSpan, itemSpans };
 }
 
 /** The reading of a text whose front matter is absent, unclosed or in another language. */
@@ -89,7 +93,7 @@ export function readingWithoutYaml(
 }
 
 /** The value of a node as plain data; of keys that stand twice the first counts. */
-export function plainValue(node: YamlNode): YamlValue {
+function plainValue(node: YamlNode): YamlValue {
   switch (node.kind) {
     case 'scalar':
       return node.value;
@@ -104,6 +108,24 @@ export function plainValue(node: YamlNode): YamlValue {
       return Object.fromEntries(values);
     }
   }
+}
+
+/** More keys than this are compared by a set. */
+const fewEntries = 24;
+
+/** False for the usual front matter: few keys, all different, and nothing nested but lists of texts. */
+function mayHoldDuplicate(root: MapNode): boolean {
+  const { entries } = root;
+  if (entries.length > fewEntries) return true;
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    if (!entry) continue;
+    if (entry.value.kind === 'map') return true;
+    if (entry.value.kind === 'list' && entry.value.items.some(({ kind }) => kind !== 'scalar')) return true;
+    for (let before = 0; before < index; before++)
+      if (entries[before]?.key.value === entry.key.value) return true;
+  }
+  return false;
 }
 
 function duplicateKeys(node: YamlNode): YamlProblem[] {

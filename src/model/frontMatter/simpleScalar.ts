@@ -163,7 +163,7 @@ function scanEscape(text: string, at: number): { value: string; length: number }
 }
 
 /** `[a, "b"]` on one line, of scalars only, without a trailing comma. */
-export function scanFlowList(text: string, at: number, end: number): ListNode | null {
+function scanFlowList(text: string, at: number, end: number): ListNode | null {
   const items: ScalarNode[] = [];
   let next = skipBlank(text, at + 1, end);
   if (text.charCodeAt(next) === closeBracket && next < end) {

@@ -38,9 +38,10 @@ export function splitFrontMatter(text: string): FrontMatterSplit {
   if (!text.startsWith('---', open)) return { kind: 'none' };
   const newline = text.indexOf('\n', open);
   const fenceEnd = newline < 0 ? text.length : newline;
-  const rest = text.slice(open + 3, fenceEnd).replace(/\r$/, '');
+  // Most fences are three dashes and nothing else.
+  const rest = fenceEnd === open + 3 ? '' : text.slice(open + 3, fenceEnd).replace(/\r$/, '');
   // A lone carriage return is no line ending of ours; more dashes are a thematic break.
-  if (rest.includes('\r') || /^[ \t]*-[- \t]*$/.test(rest)) return { kind: 'none' };
+  if (rest !== '' && (rest.includes('\r') || /^[ \t]*-[- \t]*$/.test(rest))) return { kind: 'none' };
   const language = rest.trim();
   const close = newline < 0 ? null : findClosingFence(text, newline + 1);
   if (language !== '' && language !== 'yaml') {
@@ -69,10 +70,11 @@ function findClosingFence(text: string, from: number): { start: number; end: num
 
 /** A line of `...` alone, which ends a YAML document but not front matter; -1 where there is none. */
 function findDots(text: string, from: number, end: number): number {
-  let at = text.startsWith('...', from) ? from : text.indexOf('\n...', from) + 1;
-  while (at > 0 && at < end) {
-    if (endOfBlank(text, at + 3) >= 0) return at;
-    at = text.indexOf('\n...', at) + 1;
+  for (let at = from; at < end; ) {
+    if (text.charCodeAt(at) === 46 && text.startsWith('...', at) && endOfBlank(text, at + 3) >= 0) return at;
+    const newline = text.indexOf('\n', at);
+    if (newline < 0) return -1;
+    at = newline + 1;
   }
   return -1;
 }

@@ -24,7 +24,6 @@ export type LedgerEvent =
   | DecisionEvent
   | LifecycleEvent;
 export type LedgerLine = LedgerEvent & Sealed;
-export type EventName = LedgerEvent['event'];
 
 export interface RunEvent {
   readonly event: 'run';

@@ -31,7 +31,7 @@ export function assemble(
   const bare: LinkFact[] = anchored.length > 0 ? [] : links;
   findBareIds(text, pieces.plain, starts, prefixes, bare);
   if (bare !== links) links.push(...outsideOf(anchored, bare));
-  if (links.length > 1) links.sort((a, b) => a.span.offset - b.span.offset);
+  if (!areInOrder(links)) links.sort((a, b) => a.span.offset - b.span.offset);
   return {
     headings: headingFacts(pieces, starts),
     anchors,
@@ -63,6 +63,12 @@ function outsideOf(ranges: readonly Range[], links: readonly LinkFact[]): LinkFa
     while ((ranges[index]?.end ?? span.offset + 1) <= span.offset) index += 1;
     return !((ranges[index]?.start ?? span.offset + 1) <= span.offset);
   });
+}
+
+function areInOrder(links: readonly LinkFact[]): boolean {
+  for (let index = 1; index < links.length; index++)
+    if ((links[index - 1]?.span.offset ?? 0) > (links[index]?.span.offset ?? 0)) return false;
+  return true;
 }
 
 function byStart(a: Range, b: Range): number {

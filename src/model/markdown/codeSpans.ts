@@ -44,3 +44,8 @@ export class CodeSpans {
     return at;
   }
 }
+
+/** Whether the content of a code span loses a space at either end. */
+export function isPadded(content: string): boolean {
+  return content.startsWith(' ') && content.endsWith(' ') && content.trim() !== '';
+}

@@ -1,81 +1,106 @@
-import { isBlank } from './lineStarts.js';
+import type { Cursor } from './cursor.js';
+import type { Outline } from './outline.js';
 
-/** A block quote in the stack of open containers; a list item is the number of columns that its content needs. */
-export const quote = -1;
+/** A block quote in the stack; a list item is the number of columns that its content needs. */
+const quote = -1;
 
-/**
- * Where reading stands in a line. A tab reaches to the next column that four divides and may be used up in part:
- * then `at` stays on it while `column` goes on.
- */
-export class Cursor {
-  at = 0;
-  end = 0;
-  column = 0;
-  /** Offset of the next character that is no white space, and the columns before it. */
-  next = 0;
-  indent = 0;
-  /** Whether `at` stands on a tab that is used up in part. */
-  partOfTab = false;
+/** The block quotes and list items that are open, and where the line that is being read stands in them. */
+export class Containers {
+  readonly #cursor: Cursor;
+  readonly #outline: Outline | null;
+  readonly #open: number[] = [];
+  /** Index of an item that has no content yet; only the innermost container can be one. */
+  #emptyItem = -1;
+  /** How many of them this line continues or opens. */
+  #matched = 0;
+  /** Whether the line stands in a block quote. */
+  quoted = false;
+  /** Whether the next paragraph would be the first content of a list item. */
+  startsItem = false;
+  /** Whether that item's first line held nothing. */
+  continuesEmpty = false;
 
-  constructor(readonly text: string) {}
-
-  startLine(start: number, end: number): void {
-    this.at = start;
-    this.end = end;
-    this.column = 0;
-    this.partOfTab = false;
-    this.look();
+  constructor(cursor: Cursor, outline: Outline | null) {
+    this.#cursor = cursor;
+    this.#outline = outline;
   }
 
-  /** Whether nothing but white space is left. */
-  get blank(): boolean {
-    return this.next >= this.end;
+  /** Whether none is left that the line does not continue. */
+  get allMatched(): boolean {
+    return this.#matched === this.#open.length;
   }
 
-  look(): void {
-    const { text, end } = this;
-    let next = this.at;
-    let { column } = this;
-    for (; next < end; next++) {
-      const code = text.charCodeAt(next);
-      if (code === 32) column++;
-      else if (code === 9) column += 4 - (column % 4);
-      else break;
-    }
-    this.next = next;
-    this.indent = column - this.column;
+  /** Go behind the markers of those that the next line continues. */
+  startLine(): void {
+    this.#matched = 0;
+    this.quoted = false;
+    this.startsItem = false;
+    this.continuesEmpty = false;
+    if (this.#open.length > 0) this.#continue();
   }
 
-  /** Go on to the next character that is no white space and `length` further. */
-  take(length: number): void {
-    this.column += this.indent + length;
-    this.at = this.next + length;
-    this.partOfTab = false;
-  }
-
-  /** Go on by columns of white space. */
-  takeColumns(columns: number): void {
-    for (let left = columns; left > 0 && this.at < this.end; ) {
-      if (this.text.charCodeAt(this.at) === 9) {
-        const width = 4 - (this.column % 4);
-        if (width > left) {
-          this.column += left;
-          this.partOfTab = true;
-          return;
+  #continue(): void {
+    const cursor = this.#cursor;
+    const empty = this.#emptyItem;
+    this.#emptyItem = -1;
+    for (; this.#matched < this.#open.length; this.#matched++) {
+      const need = this.#open[this.#matched] ?? 0;
+      if (need === quote) {
+        if (cursor.blank || cursor.indent > 3 || cursor.code !== 62) return;
+        this.#takeQuote();
+      } else if (cursor.blank) {
+        if (empty === this.#matched) return;
+      } else if (cursor.indent >= need) {
+        cursor.takeColumns(need);
+        if (empty === this.#matched) {
+          this.startsItem = true;
+          this.continuesEmpty = true;
         }
-        this.column += width;
-        this.partOfTab = false;
-        left -= width;
-      } else {
-        this.column += 1;
-        left -= 1;
-      }
-      this.at += 1;
+      } else return;
+      cursor.look();
     }
   }
 
-  /** Whether a space or tab stands here. */
-  get atBlank(): boolean {
-    return this.at < this.end && isBlank(this.text.charCodeAt(this.at));
+  #takeQuote(): void {
+    this.#cursor.take(1);
+    if (this.#cursor.atBlank) this.#cursor.takeColumns(1);
+    this.quoted = true;
+  }
+
+  openQuote(): void {
+    this.#takeQuote();
+    this.#outline?.openQuote(this.#cursor.next);
+    this.#open.push(quote);
+    this.#matched++;
+    this.startsItem = false;
+  }
+
+  /** `length` is that of the marker; `empty` where nothing stands behind it. */
+  openItem(length: number, empty: boolean): void {
+    const cursor = this.#cursor;
+    const { next, indent } = cursor;
+    cursor.take(length);
+    cursor.look();
+    const padding = empty || cursor.indent > 4 ? 1 : cursor.indent;
+    cursor.takeColumns(padding);
+    this.#outline?.openItem(next, length);
+    this.#open.push(indent + length + padding);
+    this.#matched++;
+    this.startsItem = true;
+    if (empty) this.#emptyItem = this.#matched - 1;
+  }
+
+  /** Close those that the line does not continue. */
+  closeRest(): void {
+    while (this.#open.length > this.#matched) {
+      this.#open.pop();
+      this.#outline?.closeContainer();
+    }
+  }
+
+  /** The text has ended. */
+  closeAll(): void {
+    this.#matched = 0;
+    this.closeRest();
   }
 }

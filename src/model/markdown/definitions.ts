@@ -6,10 +6,10 @@ import type { Range } from './shape.js';
 export type Definitions = Map<string, Range>;
 
 /** Labels are no longer than this. */
-export const longestLabel = 999;
+const longestLabel = 999;
 
 /** How labels are compared: white space collapsed, case folded. */
-export function normalizeLabel(label: string): string {
+function normalizeLabel(label: string): string {
   return label
     .replace(/[\t\n\r ]+/g, ' ')
     .replace(/^ | $/g, '')
@@ -39,6 +39,37 @@ export function takeDefinitions(text: string, lines: readonly number[], found: D
     if (!found.has(key)) found.set(key, { start: destination.start, end: destination.end });
   }
   return taken;
+}
+
+/** Where brackets lead and where what they make ends; null where they lead nowhere, `doubt` where that takes a parser. */
+export type LinkEnd = (Range & { readonly next: number }) | null | 'doubt';
+
+/** Where brackets around `start` to `close` lead by a definition: by the label behind them, else by their own text. */
+export function definedEnd(
+  text: string,
+  start: number,
+  close: number,
+  end: number,
+  definitions: Definitions,
+): LinkEnd {
+  if (definitions.size === 0) return null;
+  if (close + 1 >= end || text.charCodeAt(close + 1) !== 91)
+    return lookUp(text.slice(start, close), close + 1, definitions);
+  const label = close + 2;
+  for (let at = label; at < end && at - label <= longestLabel; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 91) return null;
+    if (code === 92) return 'doubt';
+    if (code === 93)
+      return lookUp(at === label ? text.slice(start, close) : text.slice(label, at), at + 1, definitions);
+  }
+  return null;
+}
+
+function lookUp(label: string, next: number, definitions: Definitions): LinkEnd {
+  if (label.length > longestLabel || label.includes('\\')) return 'doubt';
+  const place = definitions.get(normalizeLabel(label));
+  return place ? { start: place.start, end: place.end, next } : null;
 }
 
 /** The bracket that closes a label; -1 where another opens before. */

@@ -1,3 +1,5 @@
+import { endOfRun } from './lineStarts.js';
+
 const backtick = 96;
 const tilde = 126;
 
@@ -23,7 +25,7 @@ export class FenceTracker {
       return true;
     }
     if (code !== backtick && code !== tilde) return false;
-    const stop = this.#endOfRun(at, end);
+    const stop = endOfRun(this.text, at, end);
     if (stop - at < 3 || (code === backtick && this.text.slice(stop, end).includes('`'))) return false;
     this.#marker = code;
     this.#length = stop - at;
@@ -31,13 +33,7 @@ export class FenceTracker {
   }
 
   #close(at: number, end: number): void {
-    const stop = this.#endOfRun(at, end);
+    const stop = endOfRun(this.text, at, end);
     if (stop - at >= this.#length && this.text.slice(stop, end).trim() === '') this.#marker = 0;
-  }
-
-  #endOfRun(at: number, end: number): number {
-    let stop = at;
-    while (stop < end && this.text.charCodeAt(stop) === this.text.charCodeAt(at)) stop++;
-    return stop;
   }
 }

@@ -1,5 +1,8 @@
+import type { Cursor } from './cursor.js';
+import type { Range } from './shape.js';
+
 /** CommonMark's seven kinds of HTML blocks. */
-export type HtmlKind = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+type HtmlKind = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const blockNames = new Set(
   (
@@ -29,7 +32,7 @@ export function htmlBlockKind(line: string): HtmlKind | null {
 }
 
 /** Whether a block of this kind ends in this line; kinds 6 and 7 end before a blank one instead. */
-export function endsHtmlBlock(kind: HtmlKind, line: string): boolean {
+function endsHtmlBlock(kind: HtmlKind, line: string): boolean {
   switch (kind) {
     case 1:
       return /<\/(?:script|pre|style|textarea)>/i.test(line);
@@ -43,5 +46,35 @@ export function endsHtmlBlock(kind: HtmlKind, line: string): boolean {
       return line.includes(']]>');
     default:
       return false;
+  }
+}
+
+/** The HTML block that is open. */
+export class HtmlBlock {
+  #kind: HtmlKind = 6;
+  #start = 0;
+  #end = 0;
+  /** Whether the last line was its last. */
+  ended = false;
+
+  get range(): Range {
+    return { start: this.#start, end: this.#end };
+  }
+
+  /** `line` goes from its `<`, which stands at `start`. */
+  open(kind: HtmlKind, line: string, start: number): void {
+    this.#kind = kind;
+    this.#start = start;
+    this.#end = start + line.length;
+    this.ended = endsHtmlBlock(kind, line);
+  }
+
+  /** Whether the next line belongs to it. */
+  takes({ text, at, end, blank }: Cursor): boolean {
+    if (this.#kind >= 6) this.ended = blank;
+    else this.ended = endsHtmlBlock(this.#kind, text.slice(at, end));
+    const belongs = this.#kind < 6 || !blank;
+    if (belongs) this.#end = end;
+    return belongs;
   }
 }

@@ -1,10 +1,11 @@
-import type { Run } from './blocks.js';
-import { CodeSpans } from './codeSpans.js';
-import { type Definitions, longestLabel, normalizeLabel } from './definitions.js';
+import type { Run } from './blockPieces.js';
+import { CodeSpans, isPadded } from './codeSpans.js';
+import { type Definitions, definedEnd, type LinkEnd } from './definitions.js';
 import { readResource } from './destination.js';
 import { type Marks, shownText } from './headingText.js';
 import { InlineHtml } from './inlineHtml.js';
 import { endOfRun } from './lineStarts.js';
+import { isPunctuation } from './punctuation.js';
 import type { Pieces, Range } from './shape.js';
 import { OddUrls } from './urls.js';
 
@@ -199,39 +200,14 @@ export class InlineReader {
     return found.next;
   }
 
-  /** What makes a link of brackets that close at an offset; null where nothing does. */
-  #linkEnd(opener: Opener, at: number): (Range & { next: number }) | null | 'doubt' {
-    const behind = at + 1 < this.#end ? this.#text.charCodeAt(at + 1) : 0;
-    if (behind === 40) {
+  /** What makes a link of brackets that close at an offset. */
+  #linkEnd(opener: Opener, at: number): LinkEnd {
+    if (at + 1 < this.#end && this.#text.charCodeAt(at + 1) === 40) {
       const found = readResource(this.#text, at + 1, this.#end);
-      if (found === 'doubt') return 'doubt';
       if (found !== 'no') return found;
       this.#unclosedResource = true;
     }
-    if (this.#definitions.size === 0) return null;
-    if (behind !== 91) return this.#defined(opener.at + 1, at, at + 1);
-    const close = this.#labelEnd(at + 2);
-    if (close === 'doubt') return 'doubt';
-    if (close === at + 2) return this.#defined(opener.at + 1, at, at + 3);
-    return close === null ? null : this.#defined(at + 2, close, close + 1);
-  }
-
-  #labelEnd(start: number): number | null | 'doubt' {
-    for (let at = start; at < this.#end && at - start <= longestLabel; at++) {
-      const code = this.#text.charCodeAt(at);
-      if (code === 93) return at;
-      if (code === 91) return null;
-      if (code === 92) return 'doubt';
-    }
-    return null;
-  }
-
-  #defined(start: number, end: number, next: number): (Range & { next: number }) | null | 'doubt' {
-    if (end - start > longestLabel) return 'doubt';
-    const label = this.#text.slice(start, end);
-    if (label.includes('\\')) return 'doubt';
-    const place = this.#definitions.get(normalizeLabel(label));
-    return place ? { start: place.start, end: place.end, next } : null;
+    return definedEnd(this.#text, opener.at + 1, at, this.#end, this.#definitions);
   }
 
   #link(opener: Opener, close: number, { start, end, next }: Range & { next: number }): void {
@@ -280,18 +256,4 @@ function nextSpecial(text: string, start: number, end: number, table: Uint8Array
     if (kind === 2 ? next === 47 : next === 119 || next === 87) break;
   }
   return at;
-}
-
-/** Whether the content of a code span loses a space at either end. */
-function isPadded(content: string): boolean {
-  return content.startsWith(' ') && content.endsWith(' ') && content.trim() !== '';
-}
-
-function isPunctuation(code: number): boolean {
-  return (
-    (code >= 33 && code <= 47) ||
-    (code >= 58 && code <= 64) ||
-    (code >= 91 && code <= 96) ||
-    (code >= 123 && code <= 126)
-  );
 }

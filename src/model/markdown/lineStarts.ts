@@ -15,6 +15,11 @@ export function isThematicBreak(text: string, at: number, end: number): boolean 
   return count >= 3;
 }
 
+/** `[^1]: text`, the definition of a footnote. */
+export function isFootnote(text: string, at: number, end: number): boolean {
+  return text.charCodeAt(at + 1) === 94 && /^\[\^[^[\]\s]+\]:/.test(text.slice(at, end));
+}
+
 /** Whether the rest of a line is white space. */
 export function isBlankFrom(text: string, at: number, end: number): boolean {
   for (let i = at; i < end; i++) if (!isBlank(text.charCodeAt(i))) return false;

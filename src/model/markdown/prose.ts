@@ -3,7 +3,6 @@ import { spanAt } from '../text.js';
 import type { Range } from './shape.js';
 
 const wikiLink = /\[\[([^[\]|\n\r\\]+)(?:\\?\|[^[\]\n\r]*)?\]\]/y;
-const digits = /[A-Z0-9]-\d{3}/g;
 
 /** Wiki links `[[target#heading|text]]` that stand wholly in plain text. */
 export function findWikiLinks(
@@ -48,10 +47,10 @@ export function findBareIds(
   links: LinkFact[],
 ): void {
   let index = 0;
-  digits.lastIndex = plain[0]?.start ?? text.length;
-  for (let found = digits.exec(text); found; found = digits.exec(text)) {
-    const dash = found.index + 1;
-    index = rangeBefore(plain, found.index, index);
+  const first = plain[0]?.start ?? text.length;
+  for (let dash = text.indexOf('-', first + 1); dash >= 0; dash = text.indexOf('-', dash + 1)) {
+    if (!isPrefixCharacter(text.charCodeAt(dash - 1)) || !areDigits(text, dash + 1)) continue;
+    index = rangeBefore(plain, dash - 1, index);
     const range = plain[index];
     if (!range || dash >= range.end) continue;
     const start = prefixStart(text, dash, range.start);
@@ -69,6 +68,11 @@ export function findBareIds(
       span: spanAt(starts, start, end),
     });
   }
+}
+
+/** Whether three digits stand there. */
+function areDigits(text: string, at: number): boolean {
+  return isDigit(text.charCodeAt(at)) && isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2));
 }
 
 /** The last range that starts at or before an offset, looked for from `index` on; the first where there is none. */
@@ -138,7 +142,7 @@ function isInWikiLink(text: string, start: number, end: number): boolean {
 }
 
 /** Whether an odd number of backslashes stands before an offset. */
-export function isEscaped(text: string, at: number): boolean {
+function isEscaped(text: string, at: number): boolean {
   let from = at;
   while (from > 0 && text.charCodeAt(from - 1) === 92) from--;
   return (at - from) % 2 === 1;

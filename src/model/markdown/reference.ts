@@ -20,7 +20,7 @@ export const scanWithReference: ReferenceScanner = (text, bodyStart, starts, pre
   assemble(text, starts, prefixes, referencePieces(text, bodyStart));
 
 /** The pieces of a body as the parser finds them. */
-export function referencePieces(text: string, bodyStart: number): Pieces {
+function referencePieces(text: string, bodyStart: number): Pieces {
   // The parser skips a byte order mark without counting it.
   const base = bodyStart + (text.charCodeAt(bodyStart) === 0xfeff ? 1 : 0);
   const places = new WeakMap<object, Range>();

@@ -1,9 +1,9 @@
-import { columnKey } from '../board/find.js';
 import { joinPieces, readFirstLine } from '../board/firstLine.js';
 import { closesFence, type Fence, fenceOpening, lineAt } from '../board/lines.js';
 import { idOfTarget } from '../board/parse.js';
 import { gapsFor, isBlankText } from '../board/spacing.js';
 import { readStructure, type Section } from '../board/structure.js';
+import { columnKey } from '../columnKey.js';
 import { defaultTypes } from '../documentType.js';
 
 /** A board in the parts that are merged; in order they give the text back. */
@@ -152,7 +152,7 @@ function paragraphs(text: string): Piece[] {
  * What makes a card the same in two versions: the id of its item, else the item's target, else its title, which is
  * its text without tick, fields, dates and block id.
  */
-export function cardKey(source: string): string {
+function cardKey(source: string): string {
   const { item, title, end } = readFirstLine(source, 0);
   if (item) return `item ${idOfTarget(item.target, defaultTypes) ?? item.target.toLowerCase()}`;
   return `free ${joinPieces(source, title) || source.slice(0, end).trim().replace(/\s+/g, ' ')}`;

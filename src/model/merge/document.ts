@@ -7,61 +7,35 @@ import { mergeFrontMatter } from './frontMatter.js';
 import { alike } from './shape.js';
 
 /** How a body is merged: as git merges a file. */
-export type MergeText = (base: string, ours: string, theirs: string) => Merged;
+export type MergeText = (base: string, ours: string, theirs: string) => Promise<Merged>;
 
 /**
  * Merge two versions of a document: front matter by key, id lists as sets, the body by `mergeText`. A document
  * without front matter, or with YAML that cannot be read, goes through `mergeText` as a whole. Where two sides are
  * equal the third is the result, byte for byte.
  */
-export function mergeDocuments(
+export async function mergeDocuments(
   base: string,
   ours: string,
   theirs: string,
   mergeText: MergeText,
   options: MergeOptions,
-): Merged {
-  const plan = planMerge(base, ours, theirs, options);
-  return plan.texts ? plan.finish(mergeText(...plan.texts)) : plan.merged;
-}
-
-/** `mergeDocuments` for a `mergeText` that runs a process. */
-export async function mergeDocumentsAsync(
-  base: string,
-  ours: string,
-  theirs: string,
-  mergeText: (...texts: Parameters<MergeText>) => Promise<Merged>,
-  options: MergeOptions,
 ): Promise<Merged> {
-  const plan = planMerge(base, ours, theirs, options);
-  return plan.texts ? plan.finish(await mergeText(...plan.texts)) : plan.merged;
-}
-
-type Plan =
-  | { readonly texts: null; readonly merged: Merged }
-  /** What `mergeText` has to merge, and what its result is part of. */
-  | {
-      readonly texts: readonly [string, string, string];
-      readonly finish: (body: Merged) => Merged;
-    };
-
-function planMerge(base: string, ours: string, theirs: string, options: MergeOptions): Plan {
   const equal = pick(base, ours, theirs);
-  if (equal !== undefined) return { texts: null, merged: { text: equal, conflicts: 0 } };
+  if (equal !== undefined) return { text: equal, conflicts: 0 };
   const { texts, finish } = alike(base, ours, theirs);
   const again = pick(...texts);
-  if (again !== undefined) return { texts: null, merged: finish({ text: again, conflicts: 0 }) };
+  if (again !== undefined) return finish({ text: again, conflicts: 0 });
   const [one, two, three] = [split(texts[0]), split(texts[1]), split(texts[2])];
   const frontMatter = mergeKeys(texts, [one.frontMatter, two.frontMatter, three.frontMatter], options);
-  if (!frontMatter) return { texts, finish };
-  const join = (body: Merged) =>
-    finish({
-      text: frontMatter.text + body.text,
-      conflicts: frontMatter.conflicts + body.conflicts,
-    });
-  const body = pick(one.body, two.body, three.body);
-  if (body !== undefined) return { texts: null, merged: join({ text: body, conflicts: 0 }) };
-  return { texts: [one.body, two.body, three.body], finish: join };
+  if (!frontMatter) return finish(await mergeText(...texts));
+  const same = pick(one.body, two.body, three.body);
+  const body =
+    same === undefined ? await mergeText(one.body, two.body, three.body) : { text: same, conflicts: 0 };
+  return finish({
+    text: frontMatter.text + body.text,
+    conflicts: frontMatter.conflicts + body.conflicts,
+  });
 }
 
 /** Null where one of the front matters, or what they give together, cannot be read. */

@@ -50,7 +50,7 @@ export const verb = defineVerb({
 });
 
 async function linkOutput(draft: Draft, task: string, output: string): Promise<Result<null>> {
-  const ends = await loadEnds((reference) => loadDocument(draft, reference), [task, output]);
+  const ends = await loadEnds(draft, [task, output]);
   if (!ends.ok) return ends;
   const [from, to] = ends.value;
   return linkDocuments(draft, from, to, 'output');

@@ -1,6 +1,7 @@
 import type { Card } from '../../model/board/board.js';
-import { failure, success } from '../../model/result.js';
-import { boardPath, readBoard } from '../boardFile.js';
+import { type Result, success } from '../../model/result.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { boardPath, requireBoard } from '../boardFile.js';
 import { listDocuments, type Summary } from '../documents.js';
 import { Draft } from '../draft.js';
 import { workspaceOf } from '../openContext.js';
@@ -46,37 +47,38 @@ export const verb = defineVerb({
   needs: 'workspace',
   run: async (context, input) => {
     const workspace = workspaceOf(context);
-    const draft = new Draft(workspace);
-    const board = readBoard(draft);
+    const board = readShownBoard(workspace, input);
     if (!board.ok) return board;
-    if (!board.value) {
-      return failure('no-workspace', `there is no board at ${boardPath(workspace)}`, {
-        hint: 'doc-ops board rebuild makes one from the documents',
-      });
-    }
     const documents = await listDocuments(workspace);
-    if (!documents.ok) return documents;
-    const byId = new Map(documents.value.flatMap((one) => (one.id ? [[one.id, one] as const] : [])));
-    const waiting = openPrerequisitesOf(documents.value, workspace.config.types);
-    const columns = board.value.columns
-      .filter((column) => input.archived || !column.archive)
-      .map((column) => ({
+    return documents.ok ? success({ data: board.value(documents.value) }) : documents;
+  },
+});
+
+/** Read the board; what is given shows its cards with what these documents say. */
+export function readShownBoard(
+  workspace: Workspace,
+  options: { readonly archived: boolean },
+): Result<(documents: readonly Summary[]) => ShownBoard> {
+  const draft = new Draft(workspace);
+  const board = requireBoard(draft);
+  if (!board.ok) return board;
+  const columns = board.value.columns.filter((column) => options.archived || !column.archive);
+  return success((documents) => {
+    const byId = new Map(documents.flatMap((one) => (one.id ? [[one.id, one] as const] : [])));
+    const waiting = openPrerequisitesOf(documents, workspace.config.types);
+    const waitsFor = (card: Card) => (waiting.get(card.id ?? '') ?? []).map(({ id }) => id);
+    return {
+      path: boardPath(workspace),
+      columns: columns.map((column) => ({
         name: column.name,
         limit: column.limit,
         complete: isComplete(draft, column),
         archive: column.archive,
-        cards: column.cards.map((card) =>
-          shownCard(
-            card,
-            byId,
-            (waiting.get(card.id ?? '') ?? []).map(({ id }) => id),
-          ),
-        ),
-      }));
-    const data: ShownBoard = { path: boardPath(workspace), columns };
-    return success({ data });
-  },
-});
+        cards: column.cards.map((card) => shownCard(card, byId, waitsFor(card))),
+      })),
+    };
+  });
+}
 
 function shownCard(card: Card, byId: ReadonlyMap<string, Summary>, waitsFor: readonly string[]): ShownCard {
   const document = card.id ? byId.get(card.id) : undefined;

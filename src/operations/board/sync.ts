@@ -146,10 +146,7 @@ async function settleFromBoard(
     case 'relation-only-on-card': {
       if (!byId.has(difference.target))
         return success(`${difference.id}: ${difference.relation} ${difference.target} has no document`);
-      const ends = await loadEnds(
-        (reference) => loadDocument(draft, reference),
-        [difference.id, difference.target],
-      );
+      const ends = await loadEnds(draft, [difference.id, difference.target]);
       if (!ends.ok) return ends;
       return nullOf(await linkDocuments(draft, ends.value[0], ends.value[1], difference.relation));
     }

@@ -1,10 +1,16 @@
-import type { Finding } from '../../model/finding.js';
+import type { Corpus } from '../../model/corpus.js';
+import type { DocumentFacts } from '../../model/documentFacts.js';
+import { compareFindings, type Finding } from '../../model/finding.js';
+import { LiveIndex } from '../../workspace/index/liveIndex.js';
+import { type Snapshot, takeSnapshot } from '../../workspace/index/snapshot.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { linkGraph } from '../documents.js';
+import { linksIn } from '../documents.js';
+import { judgedBefore, judgeIndex } from '../judging.js';
+import { listedDocuments } from '../listedDocuments.js';
 import { openContext, workspaceOf } from '../openContext.js';
 import { openSearch, type SearchIndex, searchIn } from '../searching.js';
+import { keepLinks, keptLinks } from './keptLinks.js';
 import { type PackedLinks, packLinks } from './linkTable.js';
-import { readFindings } from './readLive.js';
 
 /** What takes too long to be done between two keys. */
 export interface Analysis {
@@ -15,31 +21,60 @@ export interface Analysis {
 /** At most so many documents that have the words only in their text. */
 const found = 500;
 
-/** Reads links, judges documents and searches their text; keeps the search index open between questions. */
+/**
+ * Reads links, judges documents and searches their text. What the documents say is kept in memory from the first
+ * change on, and the search index open between questions.
+ */
 export class Analyser {
-  #index: SearchIndex | null = null;
+  #index = new LiveIndex({ details: true });
+  #facts: ReadonlyMap<string, DocumentFacts> = new Map();
+  #search: SearchIndex | null = null;
 
   constructor(readonly root: string | undefined) {}
 
-  /** Every link and every finding; null where there is nothing to read. The files may have changed since. */
-  async analyse(): Promise<Analysis | null> {
-    this.#index?.close();
-    this.#index = null;
+  /**
+   * Every link and every finding, reading again only these root-relative paths, or anything; null where there is
+   * nothing to read. The files may have changed since.
+   */
+  async analyse(changed: ReadonlySet<string> | null): Promise<Analysis | null> {
+    this.#search?.close();
+    this.#search = null;
     const workspace = await this.#open();
     if (!workspace) return null;
-    const links = await linkGraph(workspace);
-    const findings = await readFindings(workspace);
-    return { links: packLinks(links.ok ? links.value.links : []), findings };
+    if (!changed) {
+      this.#index = new LiveIndex({ details: true });
+      this.#facts = new Map();
+      const kept = await before(workspace);
+      if (kept) return kept;
+    }
+    return this.#analyse(workspace, changed);
+  }
+
+  async #analyse(workspace: Workspace, changed: ReadonlySet<string> | null): Promise<Analysis> {
+    const reading = await this.#index.read(workspace, changed);
+    let snapshot: Snapshot | null = null;
+    if (reading.kind === 'all') {
+      this.#facts = reading.index.facts ?? new Map();
+      if (reading.index.settled) snapshot = reading.index.snapshot;
+    } else this.#facts = replaced(this.#facts, reading.entries);
+    const { findings, corpus } = await judgeIndex(workspace, { facts: this.#facts, snapshot });
+    const links = packLinks(linksOf(corpus));
+    if (snapshot) {
+      keepLinks(workspace, snapshot, links);
+      // So that the next start shows at once what stands there now.
+      await listedDocuments(workspace);
+    }
+    return { links, findings: [...findings].sort(compareFindings) };
   }
 
   /** Paths of the documents that hold the words, the best first. */
   async search(text: string): Promise<readonly string[]> {
-    if (!this.#index) {
+    if (!this.#search) {
       const workspace = await this.#open();
       if (!workspace) return [];
-      this.#index = await openSearch(workspace);
+      this.#search = await openSearch(workspace);
     }
-    const results = searchIn(this.#index, text, { limit: found, archived: true, excerpts: 0 });
+    const results = searchIn(this.#search, text, { limit: found, archived: true, excerpts: 0 });
     return results.ok ? results.value.hits.map(({ document }) => document.path) : [];
   }
 
@@ -54,4 +89,34 @@ export class Analyser {
     });
     return context.ok ? workspaceOf(context.value) : null;
   }
+}
+
+/** What came of it the last time; null where something changed since. */
+async function before(workspace: Workspace): Promise<Analysis | null> {
+  const snapshot = await takeSnapshot(workspace);
+  const judged = await judgedBefore(workspace, snapshot);
+  const links = judged && keptLinks(workspace, snapshot);
+  return links && { links, findings: [...judged.findings].sort(compareFindings) };
+}
+
+/** Titles of documents are not packed: whoever shows a link knows newer ones. */
+function linksOf(corpus: Corpus) {
+  return linksIn(corpus, () => '');
+}
+
+/** In the order of paths, as they are read. */
+function replaced(
+  facts: ReadonlyMap<string, DocumentFacts>,
+  read: ReadonlyMap<string, { readonly facts: DocumentFacts } | null>,
+): ReadonlyMap<string, DocumentFacts> {
+  const next = new Map(facts);
+  let isNew = false;
+  for (const [path, entry] of read) {
+    if (!entry) next.delete(path);
+    else {
+      isNew ||= !next.has(path);
+      next.set(path, entry.facts);
+    }
+  }
+  return isNew ? new Map([...next].sort(([a], [b]) => (a < b ? -1 : 1))) : next;
 }

@@ -6,11 +6,11 @@ import type { Result } from '../../model/result.js';
 import { readOutside } from '../../workspace/readOutside.js';
 import { resolveInside } from '../../workspace/safePath.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { type ShownBoard, verb as showBoard } from '../board/show.js';
+import { boardPath } from '../boardFile.js';
 import { judgeWorkspace } from '../judging.js';
-import { keptDocuments, type ListedDocuments, listedDocuments } from '../listedDocuments.js';
+import { keptDocuments } from '../listedDocuments.js';
 import type { Listed } from '../listing.js';
-import type { Context } from '../verb.js';
+import { type DocumentsAndBoard, LiveDocuments } from './liveDocuments.js';
 
 /** What is shown all the time. */
 export interface Live {
@@ -28,40 +28,39 @@ export interface Live {
   readonly today: string;
 }
 
-/** The documents as they stand, without the board. */
-export async function readLive(workspace: Workspace): Promise<Live> {
-  return liveOf(workspace, await listedDocuments(workspace));
-}
-
 /** The documents as they stood when somebody last looked; null where that is not known. */
 export function keptLive(workspace: Workspace): Live | null {
   const kept = keptDocuments(workspace);
-  return kept && liveOf(workspace, kept);
+  if (!kept) return null;
+  const board = boardPath(workspace);
+  const documents = [...kept.parse(true), ...kept.others().filter(({ path }) => path !== board)];
+  return { ...surroundings(workspace), documents };
 }
 
-function liveOf(workspace: Workspace, listed: ListedDocuments): Live {
+/** Reads what is shown all the time, and keeps it in memory: what stays the same is the same object. */
+export class LiveReader {
+  readonly documents = new LiveDocuments();
+  #types: Live['types'] = [];
+
+  /** Everything that these root-relative paths may have changed; null: that anything may have changed. */
+  async read(workspace: Workspace, changed: ReadonlySet<string> | null): Promise<Live & DocumentsAndBoard> {
+    const around = surroundings(workspace);
+    if (JSON.stringify(around.types) !== JSON.stringify(this.#types)) this.#types = around.types;
+    return { ...around, types: this.#types, ...(await this.documents.read(workspace, changed)) };
+  }
+}
+
+function surroundings(workspace: Workspace): Omit<Live, 'documents'> {
   const now = workspace.environment.now();
   const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-  const board = `${workspace.folder}/board.md`;
   return {
     repository: basename(workspace.root),
     branch: branchOf(workspace),
     folder: workspace.folder,
-    documents: [...listed.parse(true), ...listed.others().filter(({ path }) => path !== board)],
     types: workspace.config.types.map(({ name, prefix, statuses }) => ({ name, prefix, statuses })),
     relations: workspace.config.relations,
     today: local.toISOString().slice(0, 10),
   };
-}
-
-/** The board, or why there is none. */
-export async function readLiveBoard(
-  context: Context,
-): Promise<{ readonly board: ShownBoard | null; readonly boardProblem: string | null }> {
-  const board = await showBoard.run(context, { archived: false });
-  return board.ok
-    ? { board: board.value.data, boardProblem: null }
-    : { board: null, boardProblem: board.problem.message };
 }
 
 /** Every finding of the work tree, in the order in which they are listed. */

@@ -1,18 +1,21 @@
-import { watchDocuments } from '../../workspace/watch.js';
+import { type Changes, watchDocuments } from '../../workspace/watch.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
 /** Soon enough that a person sees an edit at once; a checkout of many files is still one change. */
-const burst = { quiet: 40, longest: 250 };
+const burst = { quiet: 20, longest: 250 };
 
 /** Call back when documents or git's index changed, until the function that it gives is called. */
-export async function watchLive(workspace: Workspace, onChange: () => void): Promise<() => Promise<void>> {
+export async function watchLive(
+  workspace: Workspace,
+  onChange: (changes: Changes) => void,
+): Promise<() => Promise<void>> {
   const watcher = await watchDocuments(workspace, burst);
   let isOver = false;
   const follow = async () => {
     for (;;) {
-      await watcher.changed();
+      const changes = await watcher.changed();
       if (isOver) return;
-      onChange();
+      onChange(changes);
     }
   };
   void follow();

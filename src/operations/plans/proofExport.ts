@@ -10,7 +10,7 @@ import { planHashes, planState } from './planState.js';
 import { verifyPlan } from './verifyPlan.js';
 
 /** A ledger as one JSON value. */
-export interface ExportedLedger {
+interface ExportedLedger {
   readonly schemaVersion: 1;
   readonly plan: string;
   readonly title: string;

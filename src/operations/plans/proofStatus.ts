@@ -1,21 +1,10 @@
-import type { InputChanges } from '../../model/ledger/inputChanges.js';
 import { type CompletedProof, completedProof } from '../../model/plan/completedProof.js';
 import { type Result, success } from '../../model/result.js';
 import { workspaceOf } from '../openContext.js';
 import { defineVerb, type Outcome, required } from '../verb.js';
-import { describeStale } from './describeStale.js';
 import { loadPlanDocument, validPlanOf } from './loadPlan.js';
-import { type PlanState, planState } from './planState.js';
-
-export interface TascStatus {
-  readonly tasc: string;
-  readonly title: string;
-  readonly state: 'fresh' | 'stale' | 'failed' | 'missing';
-  readonly why: string;
-  readonly proof: string | null;
-  /** Which of its inputs are others now; null where that is not known, or does not matter. */
-  readonly inputs: InputChanges | null;
-}
+import { planState } from './planState.js';
+import { statusOf, type TascStatus } from './tascStatus.js';
 
 export interface ProofStatus {
   readonly plan: string;
@@ -55,21 +44,3 @@ export const verb = defineVerb({
     return success({ data: { plan: plan.value.id, tascs, completed } });
   },
 });
-
-function statusOf({ plan, states, emptyInputs, inputChanges }: PlanState, tasc: string): TascStatus {
-  const state = states.get(tasc) ?? { state: 'missing' as const };
-  const inputs = inputChanges.get(tasc);
-  const whys = state.state === 'stale' ? state.by.map((by) => describeStale(by, inputs)) : [];
-  const globs = emptyInputs.get(tasc);
-  if (globs) whys.push(`inputs ${globs.join(', ')} match no file`);
-  if (state.state === 'fresh' && state.proof.inputs === null && !state.proof.approvals)
-    whys.push('proven for its definition only: there is no git and it names no inputs');
-  return {
-    tasc,
-    title: plan.byId.get(tasc)?.title ?? '',
-    state: state.state,
-    why: whys.join(', '),
-    proof: state.state === 'missing' ? null : state.proof.proof_hash,
-    inputs: inputs ?? null,
-  };
-}

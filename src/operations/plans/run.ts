@@ -125,6 +125,7 @@ export const verb = defineVerb({
       stop: context.stop ?? new AbortController().signal,
       version: DOC_OPS_VERSION,
       emit,
+      ...(context.onOutput ? { onOutput: context.onOutput } : {}),
     });
     if (!ran.ok) return ran;
     const report = ran.value;

@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly stop: AbortSignal;
   readonly version: string;
   emit(event: RunnerEvent): void;
+  /** All that a tasc prints, as it comes. */
+  onOutput?(tasc: string, chunk: Buffer): void;
 }
 
 /** Run a plan that was consented to, writing its ledger as it goes. */

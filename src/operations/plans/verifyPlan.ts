@@ -129,7 +129,7 @@ async function withPlan(
 }
 
 /** Tascs whose proof is not of what is there now. */
-export function openTascs({ plan, states, inputChanges }: PlanState): OpenTasc[] {
+function openTascs({ plan, states, inputChanges }: PlanState): OpenTasc[] {
   return plan.order.flatMap((tasc) => {
     const state = states.get(tasc);
     if (state?.state === 'fresh') return [];

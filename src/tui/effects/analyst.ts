@@ -5,15 +5,18 @@ import { Analyser, type Analysis } from '../../operations/live/analyse.js';
 
 /** Reads links, judges documents and searches their text, beside the thread that draws. */
 export interface Analyst {
-  analyse(): Promise<Analysis | null>;
+  /** Of root-relative paths that changed, or anything. */
+  analyse(changed: ReadonlySet<string> | null): Promise<Analysis | null>;
   search(text: string): Promise<readonly string[]>;
   end(): Promise<void>;
 }
 
 /** What the worker is asked; it answers with the same number. */
-export type Question =
-  | { readonly number: number; readonly kind: 'analyse' }
-  | { readonly number: number; readonly kind: 'search'; readonly text: string };
+export type Question = Wish & { readonly number: number };
+
+type Wish =
+  | { readonly kind: 'analyse'; readonly changed: ReadonlySet<string> | null }
+  | { readonly kind: 'search'; readonly text: string };
 
 export interface Answer {
   readonly number: number;
@@ -24,7 +27,7 @@ export interface Answer {
 export function analystHere(root: string | undefined): Analyst {
   const analyser = new Analyser(root);
   return {
-    analyse: () => analyser.analyse(),
+    analyse: (changed) => analyser.analyse(changed),
     search: (text) => analyser.search(text),
     end: async () => {},
   };
@@ -56,7 +59,7 @@ export function analystBeside(folder: string, root: string | undefined): Analyst
     fresh.on('exit', lost);
     return fresh;
   };
-  const ask = (question: { readonly kind: 'analyse' } | { readonly kind: 'search'; readonly text: string }) =>
+  const ask = (question: Wish) =>
     new Promise<unknown>((resolve) => {
       worker ??= started();
       count += 1;
@@ -64,7 +67,7 @@ export function analystBeside(folder: string, root: string | undefined): Analyst
       worker.postMessage({ ...question, number: count } satisfies Question);
     });
   return {
-    analyse: async () => (await ask({ kind: 'analyse' })) as Analysis | null,
+    analyse: async (changed) => (await ask({ kind: 'analyse', changed })) as Analysis | null,
     search: async (text) => ((await ask({ kind: 'search', text })) as readonly string[] | null) ?? [],
     async end() {
       await worker?.terminate();

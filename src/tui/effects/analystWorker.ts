@@ -13,7 +13,7 @@ parentPort?.on('message', (question: Question) => {
     const { number } = question;
     if (question.kind === 'search')
       return void answer({ number, value: await analyser.search(question.text) });
-    const value = await analyser.analyse();
+    const value = await analyser.analyse(question.changed);
     answer({ number, value }, value ? [value.links.numbers.buffer] : []);
   });
 });

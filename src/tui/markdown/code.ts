@@ -74,7 +74,7 @@ function paintYaml(line: string): Piece[] {
 }
 
 /** A line in parts of so many cells. */
-export function breakLine(pieces: readonly Piece[], cells: number): Piece[][] {
+function breakLine(pieces: readonly Piece[], cells: number): Piece[][] {
   const lines: Piece[][] = [[]];
   let left = cells;
   for (const { text, ...rest } of pieces) {

@@ -1,9 +1,10 @@
 import type { Break, Html, InlineCode, Link, PhrasingContent, Text } from 'mdast';
-import { CodeSpans } from '../../model/markdown/codeSpans.js';
-import { type Definitions, longestLabel, normalizeLabel } from '../../model/markdown/definitions.js';
+import { CodeSpans, isPadded } from '../../model/markdown/codeSpans.js';
+import { type Definitions, definedEnd, type LinkEnd } from '../../model/markdown/definitions.js';
 import { readResource } from '../../model/markdown/destination.js';
 import { InlineHtml } from '../../model/markdown/inlineHtml.js';
 import { endOfRun, trimmedEnd } from '../../model/markdown/lineStarts.js';
+import { isPunctuation } from '../../model/markdown/punctuation.js';
 import { bareUrl } from './bareUrl.js';
 import { type Bracket, type Delimiter, type Item, resolveEmphasis, sideOf } from './emphasis.js';
 import { shownText } from './inline.js';
@@ -132,7 +133,7 @@ export class InlineTree {
     const close = this.#code.closing(from, open);
     if (close < 0) return this.#addText(from, open);
     let value = this.text.slice(open, close).replace(/(?:\r\n|\n|\r)[ \t]*/g, ' ');
-    if (value.startsWith(' ') && value.endsWith(' ') && value.trim() !== '') value = value.slice(1, -1);
+    if (isPadded(value)) value = value.slice(1, -1);
     if (this.#inTable) value = value.replace(/\\\|/g, '|');
     return this.#push(from, close + open - from, { type: 'inlineCode', value });
   }
@@ -237,29 +238,18 @@ export class InlineTree {
     return next;
   }
 
-  /** Where brackets that close at an offset lead; null where nowhere. */
+  /** What makes a link of brackets that close at an offset, and its URL. */
   #destination(bracket: Bracket, close: number): { url: string; next: number } | null | 'doubt' {
-    const behind = close + 1 < this.#end ? this.text[close + 1] : '';
-    if (behind === '(') {
-      const found = readResource(this.text, close + 1, this.#end);
-      if (found === 'doubt') return 'doubt';
-      if (found !== 'no') return { url: this.text.slice(found.start, found.end), next: found.next };
+    let source = this.text;
+    let found: LinkEnd | 'no' = 'no';
+    if (close + 1 < this.#end && this.text[close + 1] === '(')
+      found = readResource(this.text, close + 1, this.#end);
+    if (found === 'no') {
+      source = this.whole;
+      found = definedEnd(this.text, bracket.end, close, this.#end, this.definitions);
     }
-    if (this.definitions.size === 0) return null;
-    if (behind === '[') {
-      const end = this.text.indexOf(']', close + 2);
-      const label = end < 0 || end >= this.#end ? '' : this.text.slice(close + 2, end);
-      if (/[[\\]/.test(label)) return 'doubt';
-      if (label !== '') return this.#defined(label, end + 1);
-      if (end === close + 2) return this.#defined(this.text.slice(bracket.end, close), end + 1);
-    }
-    return this.#defined(this.text.slice(bracket.end, close), close + 1);
-  }
-
-  #defined(label: string, next: number): { url: string; next: number } | null | 'doubt' {
-    if (label.includes('\\') || label.length > longestLabel) return 'doubt';
-    const place = this.definitions.get(normalizeLabel(label));
-    return place ? { url: this.whole.slice(place.start, place.end), next } : null;
+    if (!found || found === 'doubt') return found;
+    return { url: source.slice(found.start, found.end), next: found.next };
   }
 
   /** A URL as it stands, which is no link between brackets. */
@@ -286,13 +276,4 @@ export class InlineTree {
     const after = from + 1 < this.#end ? this.text.charAt(from + 1) : '';
     return /[\w.+-]/.test(before) && /[\w-]/.test(after);
   }
-}
-
-function isPunctuation(code: number): boolean {
-  return (
-    (code >= 33 && code <= 47) ||
-    (code >= 58 && code <= 64) ||
-    (code >= 91 && code <= 96) ||
-    (code >= 123 && code <= 126)
-  );
 }

@@ -118,6 +118,8 @@ class TreeBuilder implements Outline {
   }
 
   closeContainer(): void {
+    // Parsers differ in whether the last empty line of a fence that its container ends belongs to it.
+    if (this.#fence && this.#fenceLines.length > 1 && this.#fenceLines.at(-1) === '') this.doubt = true;
     this.endLeaf();
     this.#stack.pop();
   }

@@ -17,7 +17,7 @@ export function cardPosition(state: State, column: ShownColumn): number {
 }
 
 /** Rows of a card; a full one ends with an empty row. */
-export function cardRows({ board }: State): number {
+function cardRows({ board }: State): number {
   return board.full ? 5 : 1;
 }
 

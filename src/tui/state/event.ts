@@ -7,6 +7,14 @@ import type { Key } from '../terminal/keys.js';
 import type { FormField, Question, VerbCall } from './overlay.js';
 import type { Data, OpenDocument, Size, State, VerbChoice } from './state.js';
 
+/** The end of what a tasc has printed so far. */
+export interface Printed {
+  readonly tasc: string;
+  readonly lines: readonly string[];
+  /** How many lines are no longer among them. */
+  readonly dropped: number;
+}
+
 /** Everything that can happen to the application. */
 export type Event =
   | { readonly kind: 'key'; readonly key: Key }
@@ -22,6 +30,7 @@ export type Event =
       readonly problem: string | null;
     }
   | { readonly kind: 'runner'; readonly plan: string; readonly event: RunnerEvent; readonly now: number }
+  | { readonly kind: 'printed'; readonly plan: string; readonly printed: Printed }
   | { readonly kind: 'run-ended'; readonly plan: string }
   | { readonly kind: 'output'; readonly hash: string; readonly text: string }
   | { readonly kind: 'tick'; readonly now: number }

@@ -14,7 +14,7 @@ export function formOf(described: Pick<Form, 'verb' | 'summary' | 'writes' | 'fi
 }
 
 /** The form as a call of its verb; a text where something must be filled in. */
-export function callOf(form: Form, dryRun: boolean): VerbCall | string {
+function callOf(form: Form, dryRun: boolean): VerbCall | string {
   const input: Record<string, unknown> = {};
   for (const field of form.fields) {
     const text = field.typed.text.trim();

@@ -97,7 +97,7 @@ export function visit(state: State, path: string): Step {
   return state.open?.path === path && state.wanted === path ? step(next) : step(next, { kind: 'open', path });
 }
 
-export function follow(state: State, link: PageLink): Step {
+function follow(state: State, link: PageLink): Step {
   if (link.path === null)
     return withToast(
       state,

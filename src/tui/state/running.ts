@@ -1,5 +1,5 @@
 import type { RunnerEvent } from '../../operations/verb.js';
-import { type Event, type Step, step } from './event.js';
+import { type Event, type Printed, type Step, step } from './event.js';
 import { focusedDocument } from './focused.js';
 import { type Motion, moveBy } from './lists.js';
 import { scrolledOutput } from './output.js';
@@ -7,9 +7,6 @@ import { bodyRows, documentById } from './selectors.js';
 import type { LiveTasc, Running, RunState, State } from './state.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
-
-/** Lines of output kept of each tasc while it runs. */
-const keptLines = 2000;
 
 export function runMotion(state: State, motion: Motion): Step {
   const { run } = state;
@@ -150,6 +147,7 @@ const unstarted: LiveTasc = {
   started: null,
   milliseconds: null,
   lines: [],
+  dropped: 0,
   why: '',
 };
 
@@ -174,11 +172,7 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
   const before = running.tascs[event.tasc] ?? unstarted;
   const after = liveTasc(before, event, now);
   const next = { ...running, tascs: { ...running.tascs, [event.tasc]: after } };
-  const isSelected = state.run.shown?.tascs[state.run.selected]?.id === event.tasc;
-  // Where the first lines are let go, what is read stays where it is.
-  const gone = event.kind === 'output' && isSelected ? before.lines.length + 1 - after.lines.length : 0;
-  const scroll = state.run.scroll === null ? null : Math.max(0, state.run.scroll - gone);
-  return step({ ...state, run: followed({ ...state.run, running: next, scroll, now }) });
+  return step({ ...state, run: followed({ ...state.run, running: next, now }) });
 }
 
 /** Until the person chooses a tasc, the one that runs is selected. */
@@ -203,10 +197,11 @@ function liveTasc(
         state: 'runs',
         attempt: event.attempt,
         started: now,
-        lines: event.attempt > 1 ? tasc.lines : [],
+        lines: [],
+        dropped: 0,
       };
     case 'output':
-      return { ...tasc, lines: [...tasc.lines, event.line].slice(-keptLines) };
+      return tasc;
     case 'gate':
       return event.gate.passed ? tasc : { ...tasc, why: `${event.gate.name}: ${event.gate.message}` };
     case 'retried':
@@ -223,6 +218,18 @@ function liveTasc(
     case 'waiting':
       return { ...tasc, state: 'asks', why: event.message };
   }
+}
+
+/** What a tasc prints goes on. Where its first lines are let go, what is read of it stays where it is. */
+export function printedMore(state: State, plan: string, { tasc, lines, dropped }: Printed): Step {
+  const { running, scroll, shown, selected } = state.run;
+  if (!running || running.plan !== plan) return step(state);
+  const before = running.tascs[tasc] ?? unstarted;
+  const tascs = { ...running.tascs, [tasc]: { ...before, lines, dropped } };
+  const isRead = scroll !== null && shown?.tascs[selected]?.id === tasc;
+  const run = { ...state.run, running: { ...running, tascs } };
+  if (!isRead) return step({ ...state, run });
+  return step({ ...state, run: { ...run, scroll: Math.max(0, scroll - (dropped - before.dropped)) } });
 }
 
 export function runEnded(state: State, plan: string): Step {

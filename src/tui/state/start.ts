@@ -1,7 +1,7 @@
 import type { Data, Size, State } from './state.js';
 
 /** Nothing is known of the files yet. */
-export const noData: Data = {
+const noData: Data = {
   repository: '',
   branch: null,
   folder: 'dev_ops',

@@ -112,7 +112,10 @@ export interface LiveTasc {
   /** Milliseconds of the clock when it started. */
   readonly started: number | null;
   readonly milliseconds: number | null;
+  /** The end of what it printed. */
   readonly lines: readonly string[];
+  /** How many lines were let go before them. */
+  readonly dropped: number;
   readonly why: string;
 }
 

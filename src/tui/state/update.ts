@@ -4,7 +4,7 @@ import { formOf } from './formKeys.js';
 import { type CommandName, commandFor } from './keyMap.js';
 import { scrollToSource } from './navigation.js';
 import { overlayKey } from './overlayKeys.js';
-import { runEnded, runnerEvent, shownPlan } from './running.js';
+import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
 import { keepSelected, pathAfter, settle } from './settle.js';
 import type { State } from './state.js';
@@ -46,6 +46,8 @@ function apply(state: State, event: Event): Step {
       return shownPlan(state, event);
     case 'runner':
       return runnerEvent(state, event.plan, event.event, event.now);
+    case 'printed':
+      return printedMore(state, event.plan, event.printed);
     case 'run-ended':
       return runEnded(state, event.plan);
     case 'output':

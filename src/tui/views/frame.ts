@@ -12,7 +12,7 @@ import { problemsView } from './problems.js';
 import { runView } from './run.js';
 
 /** Smaller than this nothing can be shown well. */
-export const smallest = { columns: 40, rows: 10 };
+const smallest = { columns: 40, rows: 10 };
 
 const views: Readonly<Record<ViewName, (state: State) => Line[]>> = {
   documents: documentsView,

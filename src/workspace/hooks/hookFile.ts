@@ -5,7 +5,7 @@ import { type BlockPlace, blockState, withBlock, withoutBlock } from './block.js
 import { hookLines } from './lines.js';
 
 export const hookNames = ['pre-commit', 'pre-merge-commit'] as const;
-export const inHook: BlockPlace = { at: 'after the shebang', newFile: '#!/bin/sh\n' };
+const inHook: BlockPlace = { at: 'after the shebang', newFile: '#!/bin/sh\n' };
 
 /** A change of a file that may lie outside of the workspace. Texts are byte strings (latin1); null: no such file. */
 export interface FileEdit {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { gitOutput } from '../git.js';
+import { readOrNull } from '../readOrNull.js';
 import type { Repository, Workspace } from '../workspace.js';
 
 /** Who runs the hooks of a repository. */
@@ -35,7 +36,7 @@ const preCommitFiles = ['.pre-commit-config.yaml', '.pre-commit-config.yml'];
 function managerOf(top: string, folder: string, isDefault: boolean): HookManager {
   const has = (names: readonly string[]) => names.some((name) => fs.existsSync(join(top, name)));
   if (/[\\/]\.husky(?:[\\/]|$)/.test(folder)) return 'husky';
-  const hook = readOr(join(folder, 'pre-commit'));
+  const hook = readOrNull(join(folder, 'pre-commit')) ?? '';
   if (/\blefthook\b/.test(hook) || has(lefthookFiles)) return 'lefthook';
   if (/\bpre-commit\.com\b|\bINSTALL_PYTHON\b/.test(hook) || has(preCommitFiles)) return 'pre-commit';
   // Before the first `npm install` husky has not told git yet.
@@ -44,16 +45,7 @@ function managerOf(top: string, folder: string, isDefault: boolean): HookManager
 
 function callerIn(top: string, manager: Exclude<HookManager, 'git'>): string | null {
   const files = { husky: ['.husky/pre-commit'], lefthook: lefthookFiles, 'pre-commit': preCommitFiles };
-  return files[manager].find((name) => /\bdoc-ops\b/.test(readOr(join(top, name)))) ?? null;
-}
-
-function readOr(path: string): string {
-  try {
-    return fs.readFileSync(path, 'utf8');
-  } catch {
-    // Missing, or no file: then nobody put anything into it.
-    return '';
-  }
+  return files[manager].find((name) => /\bdoc-ops\b/.test(readOrNull(join(top, name)) ?? '')) ?? null;
 }
 
 /** What to add by hand where husky, lefthook or the pre-commit framework runs the hooks. */

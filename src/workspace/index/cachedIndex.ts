@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import type { Workspace } from '../workspace.js';
+import { ByteWriter } from './byteWriter.js';
 import {
   cachePath,
   cacheVersion,
@@ -43,30 +44,38 @@ export function readCachedDetails(workspace: Workspace, rows: CachedRows | null)
   return lines.length === rows.rows.length + 2 ? lines.slice(1, -1) : null;
 }
 
-/** Write both files; the rows last, so that a reader between the two finds no details rather than wrong ones. */
+/**
+ * Write both files; the rows last, so that a reader between the two finds no details rather than wrong ones. Each of
+ * the details ends its line.
+ */
 export function writeIndex(
   workspace: Workspace,
   key: string,
   rows: readonly Row[],
-  details: readonly string[],
+  details: readonly Uint8Array[],
 ): void {
   const generation = workspace.environment.token(16);
-  writeCache(workspace, 'details.jsonl', lines(generation, details));
+  writeCache(workspace, 'details.jsonl', [Buffer.from(`${generation}\n`), ...details]);
   writeRows(workspace, { generation, key, rows });
 }
 
+const comma = 44;
+
 /** Write rows for details that are there. */
 export function writeRows(workspace: Workspace, { generation, key, rows }: CachedRows): void {
-  const file: RowsFile = { version: cacheVersion(workspace), generation, key, rows: rows.map(packRow) };
-  writeCache(workspace, 'rows.json', [JSON.stringify(file)]);
+  const file: RowsFile = { version: cacheVersion(workspace), generation, key, rows: [] };
+  const out = new ByteWriter();
+  // All but the end of the list and of the file.
+  out.raw(JSON.stringify(file).slice(0, -2));
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) out.byte(comma);
+    out.raw(JSON.stringify(packRow(row)));
+  }
+  out.raw(']}');
+  writeCache(workspace, 'rows.json', out.pieces());
 }
 
 /** Throw a damaged cache away. */
 export function forgetIndex(workspace: Workspace): void {
   ignoringDiskErrors(() => fs.rmSync(cachePath(workspace, 'rows.json'), { force: true }));
-}
-
-function* lines(first: string, rest: readonly string[]): Generator<string> {
-  yield `${first}\n`;
-  for (const line of rest) yield `${line}\n`;
 }

@@ -10,6 +10,7 @@ import type {
   YamlValue,
 } from '../../model/documentFacts.js';
 import type { Span } from '../../model/text.js';
+import type { ByteWriter } from './byteWriter.js';
 
 /** A span as four numbers: JSON of ten thousand documents is read at every start. */
 type PackedSpan = [line: number, column: number, offset: number, length: number];
@@ -59,33 +60,97 @@ export function unpackRow([path, identity, title, values, broken, blob]: PackedR
   return { path, identity, title, values, broken: broken === 0 ? null : broken, blob: blob ?? null };
 }
 
-export function packDetails(facts: DocumentFacts): PackedDetails {
-  const packed: PackedDetails = [
-    facts.hasFrontMatter ? 1 : 0,
-    facts.fields.map(({ key, keySpan, valueSpan, itemSpans }) => [
-      key,
-      pack(keySpan),
-      pack(valueSpan),
-      itemSpans ? itemSpans.map(pack) : 0,
-    ]),
-    facts.headings.map(({ depth, text, anchor, span }) => [
-      depth,
-      text,
-      anchor === text ? 0 : anchor,
-      pack(span),
-    ]),
-    facts.links.map(({ form, target, fragment, span }) => [
-      forms.indexOf(form),
-      target,
-      fragment ?? 0,
-      pack(span),
-    ]),
-    [...facts.anchors],
-    facts.prompts.map(pack),
-    facts.problems.map(({ kind, message, span }) => [kind, message, pack(span)]),
-  ];
-  if (facts.plan) packed.push(packPlan(facts.plan));
-  return packed;
+const comma = 44;
+const open = 91;
+const close = 93;
+const zero = 48;
+const one = 49;
+
+/** Write what `unpackDetails` reads: JSON of `PackedDetails`. */
+export function writeDetails(facts: DocumentFacts, out: ByteWriter): void {
+  out.byte(open);
+  out.byte(facts.hasFrontMatter ? one : zero);
+  out.byte(comma);
+  writeList(facts.fields, writeField, out);
+  out.byte(comma);
+  writeList(facts.headings, writeHeading, out);
+  out.byte(comma);
+  writeList(facts.links, writeLink, out);
+  out.byte(comma);
+  writeList(facts.anchors, writeText, out);
+  out.byte(comma);
+  writeList(facts.prompts, writeSpan, out);
+  out.byte(comma);
+  out.raw(JSON.stringify(facts.problems.map(({ kind, message, span }) => [kind, message, pack(span)])));
+  if (facts.plan) {
+    out.byte(comma);
+    out.raw(JSON.stringify(packPlan(facts.plan)));
+  }
+  out.byte(close);
+}
+
+function writeList<T>(items: readonly T[], write: (item: T, out: ByteWriter) => void, out: ByteWriter): void {
+  out.byte(open);
+  for (let index = 0; index < items.length; index++) {
+    if (index > 0) out.byte(comma);
+    write(items[index] as T, out);
+  }
+  out.byte(close);
+}
+
+function writeField({ key, keySpan, valueSpan, itemSpans }: FieldFact, out: ByteWriter): void {
+  out.byte(open);
+  out.string(key);
+  out.byte(comma);
+  writeSpan(keySpan, out);
+  out.byte(comma);
+  writeSpan(valueSpan, out);
+  out.byte(comma);
+  if (itemSpans) writeList(itemSpans, writeSpan, out);
+  else out.byte(zero);
+  out.byte(close);
+}
+
+function writeHeading({ depth, text, anchor, span }: HeadingFact, out: ByteWriter): void {
+  out.byte(open);
+  out.byte(zero + depth);
+  out.byte(comma);
+  out.string(text);
+  out.byte(comma);
+  if (anchor === text) out.byte(zero);
+  else out.string(anchor);
+  out.byte(comma);
+  writeSpan(span, out);
+  out.byte(close);
+}
+
+function writeLink({ form, target, fragment, span }: LinkFact, out: ByteWriter): void {
+  out.byte(open);
+  out.byte(zero + forms.indexOf(form));
+  out.byte(comma);
+  out.string(target);
+  out.byte(comma);
+  if (fragment === null) out.byte(zero);
+  else out.string(fragment);
+  out.byte(comma);
+  writeSpan(span, out);
+  out.byte(close);
+}
+
+function writeText(text: string, out: ByteWriter): void {
+  out.string(text);
+}
+
+function writeSpan({ line, column, offset, length }: Span, out: ByteWriter): void {
+  out.byte(open);
+  out.number(line);
+  out.byte(comma);
+  out.number(column);
+  out.byte(comma);
+  out.number(offset);
+  out.byte(comma);
+  out.number(length);
+  out.byte(close);
 }
 
 function packPlan({ tascs, problems }: PlanFacts): NonNullable<PackedDetails[7]> {

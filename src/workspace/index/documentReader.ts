@@ -3,7 +3,7 @@ import { titleOf } from '../../model/document.js';
 import type { DocumentFacts, YamlValue } from '../../model/documentFacts.js';
 import type { Workspace } from '../workspace.js';
 import type { Row } from './codec.js';
-import { detachFacts } from './detach.js';
+import { Detacher } from './detach.js';
 import { factsOfBytes, quickFacts, type ReadBytes, readFile } from './readFacts.js';
 import type { Snapshot } from './snapshot.js';
 import { idLengthOf } from './tracked.js';
@@ -18,6 +18,7 @@ export class DocumentReader {
   sawRace = false;
   readonly #idLength: number;
   readonly #hashes: boolean;
+  readonly #detacher = new Detacher();
 
   constructor(
     readonly workspace: Workspace,
@@ -48,8 +49,8 @@ export class DocumentReader {
   }
 
   /** A file that changed after git was asked is not what git spoke of: its row is used once. */
-  #entry(read: DocumentFacts, identity: string, file: ReadBytes): Entry {
-    const facts = detachFacts(read);
+  #entry(facts: DocumentFacts, identity: string, file: ReadBytes): Entry {
+    this.#detacher.detach(facts);
     const isBlob = this.snapshot.tracked !== null && !this.snapshot.own.has(facts.path);
     if (isBlob && file.changedAt > this.snapshot.takenAt - 20)
       return { facts, row: rowOf(facts, '', null), bytes: file.bytes };
@@ -74,8 +75,12 @@ function blobId(bytes: Buffer, idLength: number): string {
 }
 
 function rowOf(facts: DocumentFacts, identity: string, blob: string | null): Row {
-  const values: Record<string, YamlValue> = Object.create(null);
-  for (const { key, value } of facts.fields) values[key] = value;
+  const values: Record<string, YamlValue> = {};
+  for (const { key, value } of facts.fields) {
+    // An own property also where assignment would give the object another prototype.
+    if (key !== '__proto__') values[key] = value;
+    else Object.defineProperty(values, key, { value, enumerable: true, configurable: true, writable: true });
+  }
   return {
     path: facts.path,
     identity,

@@ -1,9 +1,11 @@
 import type { DocumentFacts } from '../../model/documentFacts.js';
 import type { Workspace } from '../workspace.js';
+import { ByteWriter } from './byteWriter.js';
 import { forgetIndex, readCachedDetails, readCachedRows, writeIndex, writeRows } from './cachedIndex.js';
-import { packDetails, type Row, unpackDetails } from './codec.js';
+import { type Row, unpackDetails, writeDetails } from './codec.js';
 import { DocumentReader } from './documentReader.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
+import { tuneForManyFiles } from './tuneEngine.js';
 
 /** The documents as they are now. */
 export interface Index {
@@ -20,6 +22,10 @@ export interface Index {
 
 /** Where rows suffice, so many changed files are read again at every start rather than writing all of the cache anew. */
 export const toleratedChanges = 32;
+
+/** From so many files to be read on, the engine is made ready for it. */
+const manyFiles = 1000;
+const newline = 10;
 
 /** Bring the cache up to date, reading only what changed, and give what was asked for. */
 export async function loadIndex(
@@ -41,9 +47,10 @@ export async function loadIndex(
     !cached || (!isSame && Math.max(changed, Math.abs(cached.rows.length - paths.length)) > tolerated);
   const lines = want.details || isWorth ? readCachedDetails(workspace, cached) : null;
   const writes = isWorth || (want.details && lines === null);
+  if (changed > manyFiles) tuneForManyFiles();
   const reader = new DocumentReader(workspace, snapshot, changed);
   const rows: Row[] = [];
-  const details: string[] = [];
+  const details = writes ? new ByteWriter() : null;
   const facts = want.details ? new Map<string, DocumentFacts>() : null;
   for (const [index, path] of paths.entries()) {
     const at = known[index] ?? -1;
@@ -52,16 +59,22 @@ export async function loadIndex(
     const cachedFacts = facts && row && line !== undefined ? factsOfLine(row, line) : null;
     if (row && (facts ? cachedFacts !== null : !writes || line !== undefined)) {
       rows.push(row);
-      if (writes && line !== undefined) details.push(line);
+      if (details && line !== undefined) {
+        details.raw(line);
+        details.byte(newline);
+      }
       if (cachedFacts) facts?.set(path, cachedFacts);
       continue;
     }
     const read = reader.read(path) ?? (await reader.readThoroughly(path));
     rows.push(read.row);
-    if (writes) details.push(JSON.stringify(packDetails(read.facts)));
+    if (details) {
+      writeDetails(read.facts, details);
+      details.byte(newline);
+    }
     facts?.set(path, read.facts);
   }
-  if (writes) writeIndex(workspace, reader.sawRace ? '' : snapshot.key, rows, details);
+  if (details) writeIndex(workspace, reader.sawRace ? '' : snapshot.key, rows, details.pieces());
   else if (reader.filesRead > changed) forgetIndex(workspace);
   else if (isSame && cached.key !== snapshot.key) writeRows(workspace, { ...cached, key: snapshot.key });
   return { rows, snapshot, facts, filesRead: reader.filesRead, settled: !reader.sawRace };

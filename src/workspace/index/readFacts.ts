@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { type ReferenceReaders, readDocument } from '../../model/document.js';
+import { type ReferenceReaders, readDocument, unreadFacts } from '../../model/document.js';
 import type { DocumentFacts, ReadingProblem } from '../../model/documentFacts.js';
 import type { DocumentType } from '../../model/documentType.js';
 import { isInside } from '../safePath.js';
@@ -126,14 +126,5 @@ function tooLarge(path: string, size: number): DocumentFacts {
 
 function broken(path: string, kind: ReadingProblem['kind'], message: string): DocumentFacts {
   const span = { line: 1, column: 1, offset: 0, length: 0 };
-  return {
-    path,
-    problems: [{ kind, message, span }],
-    fields: [],
-    hasFrontMatter: false,
-    headings: [],
-    anchors: [],
-    links: [],
-    prompts: [],
-  };
+  return unreadFacts(path, [{ kind, message, span }]);
 }

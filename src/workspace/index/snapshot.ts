@@ -29,7 +29,7 @@ export async function takeSnapshot(workspace: Workspace): Promise<Snapshot> {
   if (workspace.repository) {
     const [listed, changed] = await Promise.all([
       git(workspace, listing(workspace)),
-      git(workspace, ['diff-files', '--raw', '-z', '--relative', '--', workspace.folder]),
+      git(workspace, differences(workspace)),
     ]);
     if (listed.code === 0 && changed.code === 0) {
       const taken = fromGit(workspace, listed.stdout, changed.stdout, takenAt);
@@ -39,10 +39,31 @@ export async function takeSnapshot(workspace: Workspace): Promise<Snapshot> {
   return fromWalk(workspace, takenAt);
 }
 
+/**
+ * What a snapshot's `own` would hold, for whoever knows that git's listing is as it was and holds regular files
+ * alone; null where that takes a snapshot.
+ */
+export async function takeOwn(workspace: Workspace): Promise<ReadonlyMap<string, string | null> | null> {
+  const takenAt = workspace.environment.now().getTime();
+  const [others, changed] = await Promise.all([
+    git(workspace, ['ls-files', '-t', '--others', ...behindListing(workspace)]),
+    git(workspace, differences(workspace)),
+  ]);
+  if (others.code !== 0 || changed.code !== 0) return null;
+  return fromGit(workspace, others.stdout, changed.stdout, takenAt)?.own ?? null;
+}
+
 /** Tracked files with blob ids, and all others, ignored ones as well: whether git ignores a document is git's affair. */
-function listing({ folder }: Workspace): string[] {
-  const excluded = [...skipped].map((name) => `--exclude=${name}/`);
-  return ['ls-files', '-t', '--stage', '--others', '-z', ...excluded, '--', folder];
+function listing(workspace: Workspace): string[] {
+  return ['ls-files', '-t', '--stage', '--others', ...behindListing(workspace)];
+}
+
+function behindListing({ folder }: Workspace): string[] {
+  return ['-z', ...[...skipped].map((name) => `--exclude=${name}/`), '--', folder];
+}
+
+function differences({ folder }: Workspace): string[] {
+  return ['diff-files', '--raw', '-z', '--relative', '--', folder];
 }
 
 function fromGit(workspace: Workspace, listed: Buffer, changed: Buffer, takenAt: number): Snapshot | null {
@@ -132,3 +153,8 @@ export function isDocument({ folder }: Pick<Workspace, 'folder'>, path: string):
 }
 
 const slash = 47;
+
+/** Whether a snapshot would look at a path at all: a document's, and in no folder that is skipped. */
+export function isLookedAt(workspace: Workspace, path: string): boolean {
+  return isDocument(workspace, path) && !path.split('/').some((part) => skipped.has(part));
+}

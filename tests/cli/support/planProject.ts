@@ -18,6 +18,8 @@ export interface PlanProject {
   /** Run the built program as this person (default ada). */
   call(...args: string[]): Ran;
   callAs(email: string, ...args: string[]): Ran;
+  /** The environment of `call`. */
+  readonly env: { readonly XDG_STATE_HOME: string; readonly GIT_AUTHOR_EMAIL: string };
   /** What `--json` printed under `data`. */
   data(...args: string[]): unknown;
   commit(message?: string): void;
@@ -29,15 +31,15 @@ export function planProject(
   files: Readonly<Record<string, string>> = { 'a.txt': 'a\n' },
 ): PlanProject {
   const root = temporaryFolder();
-  const state = temporaryFolder();
+  const env = { XDG_STATE_HOME: temporaryFolder(), GIT_AUTHOR_EMAIL: 'ada@example.org' };
   git(root, ['init', '-q', '-b', 'main']);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
   const callAs = (email: string, ...args: string[]) =>
-    docOps(root, args, { env: { XDG_STATE_HOME: state, GIT_AUTHOR_EMAIL: email } });
-  const call = (...args: string[]) => callAs('ada@example.org', ...args);
+    docOps(root, args, { env: { ...env, GIT_AUTHOR_EMAIL: email } });
+  const call = (...args: string[]) => callAs(env.GIT_AUTHOR_EMAIL, ...args);
   const must = (ran: Ran) => {
     if (ran.code !== 0) throw new Error(ran.stderr + ran.stdout);
   };
@@ -53,7 +55,7 @@ export function planProject(
       ...(proof ? { proof_required: proof } : {}),
     })),
   });
-  must(docOps(root, ['plan', 'import', '-'], { env: { XDG_STATE_HOME: state }, input: plan }));
+  must(docOps(root, ['plan', 'import', '-'], { env, input: plan }));
   const commit = (message = 'a commit') => {
     git(root, ['add', '-A']);
     git(root, ['commit', '-q', '-m', message]);
@@ -65,6 +67,7 @@ export function planProject(
     planPath: join(plans, readdirSync(plans)[0] ?? ''),
     call,
     callAs,
+    env,
     data: (...args) => JSON.parse(call(...args, '--json').stdout).data,
     commit,
   };

@@ -4,13 +4,14 @@ import * as assert from 'uvu/assert';
 import type { Change } from '../../../src/model/change.js';
 import { type Result, success } from '../../../src/model/result.js';
 import { namesIn } from '../../../src/workspace/durable.js';
-import { history, redo, undo } from '../../../src/workspace/history.js';
+import { redo, undo } from '../../../src/workspace/history.js';
 import { namedIn } from '../../../src/workspace/lockGenerations.js';
 import { recover } from '../../../src/workspace/recovery.js';
 import { stateFolders } from '../../../src/workspace/stateFolders.js';
 import { transact } from '../../../src/workspace/transaction.js';
 import type { Workspace } from '../../../src/workspace/workspace.js';
 import { temporaryFolder, writeFiles } from '../../support/folder.js';
+import { undoHistory } from '../../support/undoHistory.js';
 import { snapshot } from '../../workspace/support/snapshot.js';
 import { workspaceAt } from '../../workspace/support/testWorkspace.js';
 
@@ -127,7 +128,7 @@ export async function checkSettled(
 
   const undone = (verb === 'undo') === (outcome === 'after');
   const depth = verb === 'change' && outcome === 'before' ? 0 : undone ? 0 : 1;
-  assert.is(history(workspace).length, depth, context);
+  assert.is(undoHistory(workspace).length, depth, context);
   if (!thoroughly) return outcome;
   if (depth === 1) {
     await must(undo(workspace));

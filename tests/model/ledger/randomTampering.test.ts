@@ -8,9 +8,10 @@ import { type Ledger, namedBy, type PlacedLine } from '../../../src/model/ledger
 import { digest, historyOf, type LedgerFile, steps } from './histories.js';
 import {
   altered,
-  forgedText,
+  forged,
   linesOf,
   namersOf,
+  partsOf,
   place,
   placesOf,
   redoneLine,
@@ -32,14 +33,9 @@ interface History {
   readonly ledger: Ledger;
 }
 
-function partsOf({ all }: History, { path, number }: PlacedLine) {
-  const texts = linesOf(all.find((file) => file.path === path)?.text ?? '');
-  return { before: texts.slice(0, number - 1), text: texts[number - 1] ?? '', after: texts.slice(number) };
-}
-
 const tampers: Readonly<Record<string, Tamper>> = {
   flip(history, one, chance) {
-    const { before, text, after } = partsOf(history, one);
+    const { before, text, after } = partsOf(history.all, one);
     const bytes = Buffer.from(text);
     const at = chance % bytes.length;
     bytes[at] = (bytes[at] ?? 0) ^ (1 << (chance % 7));
@@ -48,7 +44,7 @@ const tampers: Readonly<Record<string, Tamper>> = {
     return { files: replaced(history.all, one.path, changed), named: [place(one)] };
   },
   drop(history, one) {
-    const { before, after } = partsOf(history, one);
+    const { before, after } = partsOf(history.all, one);
     const seen = after.length > 0 ? [place(one)] : namersOf(history.ledger.lines, [one]);
     if (before.length === 0 && after.length === 0) seen.push(`${one.path}:null`);
     return seen.length === 0
@@ -56,12 +52,12 @@ const tampers: Readonly<Record<string, Tamper>> = {
       : { files: replaced(history.all, one.path, textOf([...before, ...after])), named: seen };
   },
   double(history, one) {
-    const { before, text, after } = partsOf(history, one);
+    const { before, text, after } = partsOf(history.all, one);
     const changed = textOf([...before, text, text, ...after]);
     return { files: replaced(history.all, one.path, changed), named: [`${one.path}:${one.number + 1}`] };
   },
   swap(history, one) {
-    const { before, text, after } = partsOf(history, one);
+    const { before, text, after } = partsOf(history.all, one);
     const [next, ...others] = after;
     if (next === undefined) return null;
     return {
@@ -72,14 +68,14 @@ const tampers: Readonly<Record<string, Tamper>> = {
   move(history, one, chance) {
     const other = history.all[chance % history.all.length];
     if (!other || other.path === one.path) return null;
-    const { before, text, after } = partsOf(history, one);
+    const { before, text, after } = partsOf(history.all, one);
     const moved = replaced(history.all, one.path, textOf([...before, ...after]));
     const number = linesOf(other.text).length + 1;
     const into = `${other.text}${text}\n`;
     return { files: replaced(moved, other.path, into), named: [`${other.path}:${number}`] };
   },
   truncate(history, one, chance) {
-    const { before, text } = partsOf(history, one);
+    const { before, text } = partsOf(history.all, one);
     const gone = history.ledger.lines.filter(({ path, number }) => path === one.path && number >= one.number);
     const named = namersOf(history.ledger.lines, gone);
     if (one.number === 1) named.push(`${one.path}:null`);
@@ -107,11 +103,7 @@ const tampers: Readonly<Record<string, Tamper>> = {
       if (line === stop) break;
       redone.set(line.line.proof_hash, redoneLine(line.line, redone));
     }
-    const files = history.all.map(({ path, text }) => ({
-      path,
-      text: textOf(linesOf(text).map((line) => forgedText(line, redone))),
-    }));
-    return { files, named: [place(stop)] };
+    return { files: forged(history.all, redone), named: [place(stop)] };
   },
 };
 

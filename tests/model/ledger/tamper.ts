@@ -12,6 +12,12 @@ export const replaced = (files: readonly LedgerFile[], path: string, text: strin
   files.flatMap((one) => (one.path !== path ? [one] : text === null ? [] : [{ path, text }]));
 export const place = ({ path, number }: PlacedLine): string => `${path}:${number}`;
 
+/** The lines of a file around one of them. */
+export function partsOf(files: readonly LedgerFile[], { path, number }: PlacedLine) {
+  const texts = linesOf(files.find((file) => file.path === path)?.text ?? '');
+  return { before: texts.slice(0, number - 1), text: texts[number - 1] ?? '', after: texts.slice(number) };
+}
+
 /** Lines of other files that name one of these. */
 export function namersOf(lines: readonly PlacedLine[], gone: readonly PlacedLine[]): string[] {
   const hashes = new Set(gone.map(({ line }) => line.proof_hash));
@@ -49,7 +55,15 @@ export function redoneLine(line: LedgerLine, redone: ReadonlyMap<string, LedgerL
   return reseal(JSON.parse(text));
 }
 
-export function forgedText(text: string, redone: ReadonlyMap<string, LedgerLine>): string {
+/** The files with these lines in the place of those that had their hashes. */
+export function forged(files: readonly LedgerFile[], redone: ReadonlyMap<string, LedgerLine>): LedgerFile[] {
+  return files.map(({ path, text }) => ({
+    path,
+    text: textOf(linesOf(text).map((line) => forgedText(line, redone))),
+  }));
+}
+
+function forgedText(text: string, redone: ReadonlyMap<string, LedgerLine>): string {
   const line = redone.get((JSON.parse(text) as LedgerLine).proof_hash);
   return line ? JSON.stringify(line) : text;
 }

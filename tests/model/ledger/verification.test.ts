@@ -8,9 +8,9 @@ import { namedBy } from '../../../src/model/ledger/ledger.js';
 import { digest, historyOf, type Step, steps } from './histories.js';
 import {
   altered,
-  forgedText,
-  linesOf,
+  forged,
   namersOf,
+  partsOf,
   place,
   placesOf,
   redoneLine,
@@ -84,12 +84,11 @@ test('a flipped byte is named with its line, wherever it is', () => {
 test('a line that was dropped, added, doubled or moved is named', () => {
   const { all } = historyOf(hundred);
   const { lines, heads } = readLedgerFiles(all, digest);
-  const forged = JSON.stringify({ v: 1, event: 'nothing' });
+  const made = JSON.stringify({ v: 1, event: 'nothing' });
   for (const one of lines) {
     const { path, number } = one;
-    const texts = linesOf(all.find((file) => file.path === path)?.text ?? '');
+    const { before, text, after } = partsOf(all, one);
     const placesWith = (...changed: readonly string[]) => placesOf(replaced(all, path, textOf(changed)));
-    const [before, text = '', after] = [texts.slice(0, number - 1), texts[number - 1], texts.slice(number)];
     const isLast = after.length === 0;
     const expected = isLast ? namersOf(lines, [one]) : [place(one)];
     const dropped = placesWith(...before, ...after);
@@ -99,7 +98,7 @@ test('a line that was dropped, added, doubled or moved is named', () => {
         `drop ${place(one)}`,
       );
     assert.ok(placesWith(...before, text, text, ...after).includes(`${path}:${number + 1}`), 'doubled');
-    assert.ok(placesWith(...before, forged, text, ...after).includes(place(one)), 'added');
+    assert.ok(placesWith(...before, made, text, ...after).includes(place(one)), 'added');
     const follower = reseal({ ...one.line, prev: one.line.proof_hash });
     const added = placesWith(...before, text, JSON.stringify(follower), ...after);
     // Behind a line that may be the last of its file, one more is nothing that could be seen.
@@ -120,8 +119,8 @@ test('what is cut off is named by those who saw it, unless nobody did', () => {
   const { lines } = readLedgerFiles(all, digest);
   for (const one of lines) {
     const { path, number } = one;
-    const texts = linesOf(all.find((file) => file.path === path)?.text ?? '');
-    const half = `${textOf(texts.slice(0, number - 1))}${texts[number - 1]?.slice(0, 40)}`;
+    const { before, text } = partsOf(all, one);
+    const half = `${textOf(before)}${text.slice(0, 40)}`;
     const gone = lines.filter((other) => other.path === path && other.number >= number);
     const named = namersOf(lines, gone);
     const places = placesOf(replaced(all, path, half));
@@ -148,11 +147,7 @@ test('a line changed with all hashes redone up to any point below a head is name
       if (!namedBy(later).some((hash) => redone.has(hash))) continue;
       if (redone.size <= 2 || redone.size % 9 === 0) {
         // Here the forger stops: this line still names what there is no more.
-        const forged = all.map(({ path, text }) => ({
-          path,
-          text: textOf(linesOf(text).map((line) => forgedText(line, redone))),
-        }));
-        const places = placesOf(forged);
+        const places = placesOf(forged(all, redone));
         assert.ok(places.includes(place(later)), `${place(one)} forged up to ${place(later)}: ${places}`);
       }
       redone.set(later.line.proof_hash, redoneLine(later.line, redone));

@@ -9,6 +9,7 @@ import { scanWithReference } from '../../../src/model/markdown/reference.js';
 import { scanMarkdown } from '../../../src/model/markdown/scan.js';
 import { lineStarts } from '../../../src/model/text.js';
 import { corporaFolder, skipped } from '../../support/folder.js';
+import { labelledBodies, markdownFragments } from '../../support/markdownFragments.js';
 
 const prefixes = ['PLAN', 'ADR', 'TASK'];
 
@@ -30,6 +31,11 @@ test('the examples of CommonMark are read as the reference reads them', () => {
   let quick = 0;
   for (const { markdown } of commonmark) if (agrees(markdown)) quick += 1;
   assert.ok(quick > 300, `only ${quick} examples were read quickly`);
+});
+
+test('a label behind brackets counts as the reference counts it', () => {
+  const quick = labelledBodies.filter((body) => agrees(body));
+  assert.ok(quick.length > 10, `only ${quick.length} bodies were read quickly`);
 });
 
 test('the corpora are read as the reference reads them, nearly all of them quickly', () => {
@@ -64,62 +70,11 @@ test('text with NUL is left to the reference parser', () => {
 });
 
 const fragments = fc.constantFrom(
-  'word',
-  ' ',
-  '  ',
-  '    ',
-  '\n',
-  '\n\n',
-  '- ',
-  '* ',
-  '1. ',
-  '2) ',
-  '> ',
-  '# ',
-  '## ',
-  '`',
-  '``',
-  '```',
+  ...markdownFragments,
   '```\n',
-  '~~~\n',
-  '[',
-  ']',
-  '(',
-  ')',
-  '[[',
-  ']]',
-  '[a](b.md)',
-  '![i](x.png)',
-  '[[PLAN-001]]',
-  '[[PLAN-001#goal|text]]',
-  'ADR-015',
-  '<!-- prompt: x -->',
-  '<!--',
-  '-->',
   '<a id="x"></a>',
-  '<b>',
-  '&amp;',
-  '\\',
-  '\\[',
-  '*',
-  '**',
-  '_',
-  '---',
-  '===',
-  '|',
   '| a | b |\n| - | - |\n',
-  '[ ] ',
-  '[x] ',
-  ':',
-  '"',
-  'https://e.org/PLAN-001',
-  '\t',
-  '\r\n',
   '#',
-  '[r]: u\n',
-  '[r]',
-  '<https://e.org>',
-  '!',
 );
 
 test('random text is read as the reference reads it', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { mergeDocuments, mergeDocumentsAsync } from '../../../src/model/merge/document.js';
+import { mergeDocuments } from '../../../src/model/merge/document.js';
 import { mergeLines } from '../../../src/model/merge/lines.js';
 import { options } from './editing.js';
 
-const byLine = (base: string, ours: string, theirs: string) => mergeLines(base, ours, theirs, options);
+const byLine = async (base: string, ours: string, theirs: string) => mergeLines(base, ours, theirs, options);
 const merge = (base: string, ours: string, theirs: string) =>
   mergeDocuments(base, ours, theirs, byLine, options);
 const clean = (text: string) => ({ text, conflicts: 0 });
@@ -29,25 +29,25 @@ tags: [auth, http]
 Body.
 `;
 
-test('different keys of both sides', () => {
+test('different keys of both sides', async () => {
   const ours = document.replace('Draft   ', 'Active  ').replace('Body.', 'Body.\n\nMore.');
   const theirs = document.replace('created: 2026-11-20', 'created: 2026-11-21\nobjective: OBJ-001');
   assert.equal(
-    merge(document, ours, theirs),
+    await merge(document, ours, theirs),
     clean(ours.replace('created: 2026-11-20', 'created: 2026-11-21\nobjective: OBJ-001')),
   );
 });
 
-test('a value and its comment may change on different sides; a key above keeps its comment', () => {
+test('a value and its comment may change on different sides; a key above keeps its comment', async () => {
   const ours = document
     .replace('# Draft | Active | Complete', '# see FORMATS')
     .replace('how far', 'how very far');
   const theirs = document.replace('status: Draft ', 'status: Active ');
-  assert.equal(merge(document, ours, theirs), clean(ours.replace('status: Draft ', 'status: Active ')));
+  assert.equal(await merge(document, ours, theirs), clean(ours.replace('status: Draft ', 'status: Active ')));
 });
 
-test('one key changed in two ways is marked at its lines', () => {
-  const merged = merge(
+test('one key changed in two ways is marked at its lines', async () => {
+  const merged = await merge(
     document,
     document.replace('Draft  ', 'Active '),
     document.replace('Draft  ', 'Complete'),
@@ -61,8 +61,8 @@ test('one key changed in two ways is marked at its lines', () => {
   );
 });
 
-test('a key taken out on one side and changed on the other is marked', () => {
-  const merged = merge(
+test('a key taken out on one side and changed on the other is marked', async () => {
+  const merged = await merge(
     document,
     document.replace(/created.*\n/, ''),
     document.replace('2026-11-20', '2027-01-01'),
@@ -73,18 +73,18 @@ test('a key taken out on one side and changed on the other is marked', () => {
     merged.text,
   );
   assert.equal(
-    merge(document, document.replace(/created.*\n/, ''), document.replace('Body', 'Text')).conflicts,
+    (await merge(document, document.replace(/created.*\n/, ''), document.replace('Body', 'Text'))).conflicts,
     0,
   );
 });
 
-test('lists are sets, whatever their form; comments of items stay', () => {
+test('lists are sets, whatever their form; comments of items stay', async () => {
   const ours = document.replace('  - ADR-015\n', '').replace('[auth, http]', '[auth, http, "a, b"]');
   const theirs = document
     .replace('  - src/auth.py\n', '  - src/auth.py\n  - "#12"\n')
     .replace('tags: [auth, http]', 'tags:\n  - http\n  - login');
   assert.equal(
-    merge(document, ours, theirs),
+    await merge(document, ours, theirs),
     clean(
       document
         .replace('  - ADR-015\n', '')
@@ -94,7 +94,7 @@ test('lists are sets, whatever their form; comments of items stay', () => {
   );
 });
 
-test('a sorted list stays sorted; an empty one becomes a block', () => {
+test('a sorted list stays sorted; an empty one becomes a block', async () => {
   const base = '---\ndepends_on:\n  - ADR-001\n  - ADR-005\nblocks: []\nfixes:\n---\n';
   const ours = base
     .replace('  - ADR-005\n', '  - ADR-005\n  - ADR-010\n')
@@ -104,28 +104,32 @@ test('a sorted list stays sorted; an empty one becomes a block', () => {
     .replace('blocks: []', 'blocks: [BUG-2]')
     .replace('fixes:\n', 'fixes:\n  - BUG-3\n');
   assert.equal(
-    merge(base, ours, theirs),
+    await merge(base, ours, theirs),
     clean(
       '---\ndepends_on:\n  - ADR-001\n  - ADR-002\n  - ADR-005\n  - ADR-010\n  - ADR-1000\nblocks:\n- BUG-1\n- BUG-2\nfixes:\n  - BUG-3\n---\n',
     ),
   );
 });
 
-test('one value made a list on both sides', () => {
+test('one value made a list on both sides', async () => {
   const base = '---\nblocks: BUG-1\n---\n';
   assert.equal(
-    merge(base, '---\nblocks:\n  - BUG-1\n  - BUG-2\n---\n', '---\nblocks: [BUG-1, BUG-3]\n---\n'),
+    await merge(base, '---\nblocks:\n  - BUG-1\n  - BUG-2\n---\n', '---\nblocks: [BUG-1, BUG-3]\n---\n'),
     clean('---\nblocks:\n  - BUG-1\n  - BUG-2\n  - BUG-3\n---\n'),
   );
-  assert.is(merge(base, '---\nblocks: BUG-2\n---\n', '---\nblocks: BUG-3\n---\n').conflicts, 1);
+  assert.is((await merge(base, '---\nblocks: BUG-2\n---\n', '---\nblocks: BUG-3\n---\n')).conflicts, 1);
 });
 
-test('the same document added on both sides, without a base', () => {
-  const merged = merge('', document, document.replace('auth, http', 'auth, ui').replace('Body', 'Body'));
+test('the same document added on both sides, without a base', async () => {
+  const merged = await merge(
+    '',
+    document,
+    document.replace('auth, http', 'auth, ui').replace('Body', 'Body'),
+  );
   assert.equal(merged, clean(document.replace('auth, http', 'auth, http, ui')));
 });
 
-test('without front matter, or with YAML that cannot be read, the text is merged as a whole', () => {
+test('without front matter, or with YAML that cannot be read, the text is merged as a whole', async () => {
   const seen: string[] = [];
   const spy = (base: string, ours: string, theirs: string) => {
     seen.push(base);
@@ -137,27 +141,25 @@ test('without front matter, or with YAML that cannot be read, the text is merged
     '---\na: 1\na: 2\n---\na\nb\nc\n',
   ]) {
     const [ours, theirs] = [base.replace(/^a$/m, 'A'), base.replace(/^c$/m, 'C')];
-    const merged = mergeDocuments(base, ours, theirs, spy, options);
+    const merged = await mergeDocuments(base, ours, theirs, spy, options);
     assert.equal(merged, clean(ours.replace(/^c$/m, 'C')));
     assert.is(seen.pop(), base);
   }
 });
 
-test('keys that are readable apart and not together go to the text merge', () => {
+test('keys that are readable apart and not together go to the text merge', async () => {
   const base = '---\na: &x 1\n---\n';
-  const { text } = merge(base, '---\na: 2\nc: 1\n---\n', '---\na: &x 1\nb: *x\n---\n');
+  const { text } = await merge(base, '---\na: 2\nc: 1\n---\n', '---\na: &x 1\nb: *x\n---\n');
   assert.match(text, /<<<<<<< ours/);
 });
 
-test('an asynchronous text merge gives the same', async () => {
+test('the body of one side beside the front matter of the other', async () => {
   const ours = document.replace('Body.', 'Ours.').replace('Draft  ', 'Active ');
   const theirs = document.replace('# PLAN-001 - Fix', '# PLAN-001: Fix').replace('2026-11-20', '2026-11-21');
-  const later = async (...texts: [string, string, string]) => byLine(...texts);
   assert.equal(
-    await mergeDocumentsAsync(document, ours, theirs, later, options),
-    merge(document, ours, theirs),
+    await merge(document, ours, theirs),
+    clean(ours.replace('# PLAN-001 - Fix', '# PLAN-001: Fix').replace('2026-11-20', '2026-11-21')),
   );
-  assert.is(merge(document, ours, theirs).conflicts, 0);
 });
 
 interface Fields {
@@ -232,17 +234,17 @@ function readBack(text: string): Fields {
   return { scalars, lists };
 }
 
-test('random changes of both sides agree with the reference', () => {
-  fc.assert(
-    fc.property(
+test('random changes of both sides agree with the reference', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fields,
       fields,
       fields,
       fc.boolean(),
       fc.boolean(),
       fc.constantFrom('\n', '\r\n'),
-      (base, ours, theirs, flow, other, eol) => {
-        const merged = merge(write(base, flow, eol), write(ours, flow, eol), write(theirs, other, eol));
+      async (base, ours, theirs, flow, other, eol) => {
+        const merged = await merge(write(base, flow, eol), write(ours, flow, eol), write(theirs, other, eol));
         const wanted = mergeFields(base, ours, theirs);
         assert.is(merged.conflicts, wanted.conflicts, merged.text);
         if (merged.conflicts === 0) assert.equal(readBack(merged.text), wanted.fields);
@@ -253,7 +255,7 @@ test('random changes of both sides agree with the reference', () => {
   );
 });
 
-test('where two sides are equal the third is the result; never throws', () => {
+test('where two sides are equal the third is the result; never throws', async () => {
   const line = fc.constantFrom(
     '---',
     'a: 1',
@@ -271,12 +273,12 @@ test('where two sides are equal the third is the result; never throws', () => {
     '\tx: 1',
   );
   const text = fc.array(line, { maxLength: 10 }).map((list) => list.join('\n'));
-  fc.assert(
-    fc.property(text, text, text, (one, two, three) => {
-      assert.equal(merge(one, one, two), clean(two));
-      assert.equal(merge(one, two, one), clean(two));
-      assert.equal(merge(one, two, two), clean(two));
-      assert.type(merge(`---\n${one}`, `---\n${two}`, `---\n${three}`).text, 'string');
+  await fc.assert(
+    fc.asyncProperty(text, text, text, async (one, two, three) => {
+      assert.equal(await merge(one, one, two), clean(two));
+      assert.equal(await merge(one, two, one), clean(two));
+      assert.equal(await merge(one, two, two), clean(two));
+      assert.type((await merge(`---\n${one}`, `---\n${two}`, `---\n${three}`)).text, 'string');
     }),
     { seed: 2, numRuns: 1000 },
   );

@@ -4,7 +4,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { verbLoaders } from '../../../src/cli/verbs.js';
 import { analystHere } from '../../../src/tui/effects/analyst.js';
-import { Effects, offeredVerbs } from '../../../src/tui/effects/effects.js';
+import { Effects } from '../../../src/tui/effects/effects.js';
+import { offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
 import { startState } from '../../../src/tui/state/start.js';
 import { Store } from '../../../src/tui/store.js';
 import { temporaryFolder } from '../../support/folder.js';
@@ -26,6 +27,7 @@ function application(root: string) {
     withTerminal: (action) => action(),
     suspend: () => {},
     redraw: () => {},
+    painted: async () => {},
     columns: () => 120,
     color: false,
     analyst: analystHere(root),
@@ -113,28 +115,48 @@ test('whatever the board keys change, undo restores every byte', async () => {
   assert.is(filesOf(root), before);
 });
 
-test('the palette offers every verb that changes something, and every form can be opened', async () => {
-  const offered = new Map((await offeredVerbs()).map((one) => [one.name, one]));
+test('every verb of the palette opens a form of its arguments and options, or does its work where there are none', async () => {
+  const offered = new Set((await offeredVerbs()).map(({ name }) => name));
+  const ofTheCommandLine = ['events', 'format', 'plain', 'watch'];
   const { store, effects, press } = application(repository());
   await effects.refresh();
+  const elsewhere: string[] = [];
+  const done: Record<string, string | undefined> = {};
   for (const [name, load] of Object.entries(verbLoaders)) {
+    if (!offered.has(name)) {
+      elsewhere.push(name);
+      continue;
+    }
     const { verb } = await load();
-    // Git calls the merge driver, with files of its own.
-    if (verb.writes && name !== 'merge-driver') assert.ok(offered.has(name), `${name} is in the palette`);
-    if (!offered.has(name) || Object.keys({ ...verb.arguments, ...verb.options }).length === 0) continue;
-    effects.perform({
-      kind: 'describe',
-      verb: name,
-      prefill: { id: 'TASK-001', card: 'TASK-001', type: 'task' },
-    });
+    const inputs = Object.keys({ ...verb.arguments, ...verb.options });
+    const asked = inputs.filter((input) => !ofTheCommandLine.includes(input));
+    const prefill = { id: 'TASK-001', card: 'TASK-001', type: 'task' };
+    effects.perform({ kind: 'describe', verb: name, prefill });
     await effects.idle();
     const top = store.state.overlays.at(-1);
-    if (top?.kind !== 'form') continue;
-    const names = top.form.fields.map((field) => field.name);
-    for (const argument of Object.keys(verb.arguments))
-      assert.ok(names.includes(argument), `${name} ${argument}`);
-    await press('escape');
+    if (asked.length > 0) {
+      assert.ok(top?.kind === 'form', `${name} opens a form`);
+      assert.is(top.form.verb, name);
+      assert.equal(
+        top.form.fields.map((field) => field.name),
+        asked,
+        name,
+      );
+      const [subject] = Object.values(verb.arguments);
+      if (subject?.completes === 'id') assert.is(top.form.fields[0]?.typed.text, 'TASK-001', name);
+    } else done[name] = top ? top.kind : store.state.toast?.text;
+    if (top) await press('escape');
+    assert.equal(store.state.overlays, [], name);
   }
+  assert.equal(elsewhere.sort(), ['completion', 'merge-driver', 'overview', 'tui']);
+  assert.equal(done, {
+    'board rebuild': 'rebuilt dev_ops/board.md',
+    'hooks install': 'pages',
+    'hooks uninstall': 'pages',
+    'hooks status': 'pages',
+    undo: 'undid: create',
+    redo: 'redid: create',
+  });
 });
 
 test('a form with a wrong id stays, and says what is meant', async () => {
@@ -224,6 +246,41 @@ test('a repair is made for the text as it stands, or not at all', async () => {
   assert.ok(after.includes('title: One with a much longer title'));
   assert.is(after.split('\n').length, before.split('\n').length);
   assert.match(after, /^status: todo\b/m);
+});
+
+test('what a tasc prints is followed line by line, however fast', async () => {
+  const root = repository();
+  const path =
+    readdirSync(join(root, 'dev_ops/plans')).map((name) => join(root, 'dev_ops/plans', name))[0] ?? '';
+  const tasc = `- id: count
+  title: Count
+  testing_instructions: seq 1 3000; sleep 0.4; test -d dev_ops
+`;
+  writeFileSync(path, `${readFileSync(path, 'utf8')}\n\`\`\`yaml tascs\n${tasc}\`\`\`\n`);
+  const { store, effects } = application(root);
+  await effects.refresh();
+  store.dispatch({ kind: 'key', key: { name: '3', text: '3' } });
+  await effects.idle();
+  assert.equal(store.state.run.shown?.problems, []);
+  const seen: (readonly string[])[] = [];
+  store.subscribe(() => {
+    const lines = store.state.run.running?.tascs.count?.lines;
+    if (lines && lines.length > 0) seen.push(lines);
+    if (store.state.overlays.at(-1)?.kind === 'question') {
+      store.dispatch({ kind: 'armed' });
+      store.dispatch({ kind: 'key', key: { name: 'end', text: '' } });
+      store.dispatch({ kind: 'key', key: { name: 'y', text: 'y' } });
+    }
+  });
+  store.dispatch({ kind: 'key', key: { name: 'r', text: 'r' } });
+  await effects.idle();
+  assert.match(store.state.toast?.text ?? '', /proven/);
+  const before = seen.find((lines) => lines.at(-1) === '3000');
+  assert.ok(before, 'all lines are there before the tasc ends');
+  assert.equal(
+    before,
+    Array.from({ length: 2000 }, (_, at) => String(at + 1001)),
+  );
 });
 
 test('a change from outside is shown, and the selection stays', async () => {

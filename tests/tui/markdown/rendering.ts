@@ -11,7 +11,7 @@ export function rows(text: string, width: number, options: RenderOptions = { pre
   return renderMarkdown(text, width, options).lines.map(plain);
 }
 
-export function plain(line: Line): string {
+function plain(line: Line): string {
   return line.map(({ text }) => text).join('');
 }
 

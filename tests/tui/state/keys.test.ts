@@ -63,10 +63,9 @@ function answers(effect: Effect): Event[] {
           event: { kind: 'started', tasc: 'build', attempt: 1 },
         },
         {
-          kind: 'runner',
+          kind: 'printed',
           plan: effect.plan,
-          now: 1200,
-          event: { kind: 'output', tasc: 'build', line: 'a \u001b[31mline' },
+          printed: { tasc: 'build', lines: ['one', 'a \u001b[31mline'], dropped: 3 },
         },
         { kind: 'tick', now: 3000 },
       ];

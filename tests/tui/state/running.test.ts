@@ -23,9 +23,13 @@ function viewed(
   }).state;
 }
 
-function ran(state: State, ...events: readonly RunnerEvent[]): State {
-  return happened(state, ...events.map((event) => ({ kind: 'runner' as const, plan, event, now: 1000 })))
-    .state;
+function ran(state: State, ...events: readonly (RunnerEvent | ReturnType<typeof printed>)[]): State {
+  const all = events.map((event) =>
+    'printed' in event
+      ? ({ kind: 'printed', plan, ...event } as const)
+      : ({ kind: 'runner', plan, event, now: 1000 } as const),
+  );
+  return happened(state, ...all).state;
 }
 
 const planned: RunnerEvent = {
@@ -34,7 +38,8 @@ const planned: RunnerEvent = {
   tascs: samplePlan.tascs.map(({ id }) => ({ tasc: id, title: id, command: '', proven: false })),
 };
 const started = (tasc: string): RunnerEvent => ({ kind: 'started', tasc, attempt: 1 });
-const printed = (tasc: string, line: string): RunnerEvent => ({ kind: 'output', tasc, line });
+const printed = (tasc: string, lines: readonly string[], dropped = 0) =>
+  ({ printed: { tasc, lines, dropped } }) as const;
 const finished = (tasc: string, passed: boolean, why = ''): RunnerEvent => ({
   kind: 'finished',
   tasc,
@@ -115,19 +120,14 @@ test('a run that was stopped shows what it printed, not what an older proof kept
   assert.equal(outputLines(kept), ['old']);
   const running = ran(kept, planned, started('build'));
   assert.equal(outputLines(running), []);
-  const stopped = ran(running, printed('build', 'new'), finished('build', false, 'it was interrupted'));
+  const stopped = ran(running, printed('build', ['new']), finished('build', false, 'it was interrupted'));
   assert.equal(outputLines(happened(stopped, { kind: 'run-ended', plan }).state), ['new']);
 });
 
 test('long lines of output are broken, not cut, and paging shows every one of them', () => {
   const long = Array.from({ length: 40 }, (_, at) => `<${at}> ${'x'.repeat(100)} </${at}>`);
   for (const columns of [120, 80]) {
-    let state = ran(
-      viewed(undefined, columns),
-      planned,
-      started('build'),
-      ...long.map((line) => printed('build', line)),
-    );
+    let state = ran(viewed(undefined, columns), planned, started('build'), printed('build', long));
     let seen = screen(state).join('\n');
     assert.match(seen, '</39>');
     for (let page = 0; page < 30; page++) {
@@ -147,8 +147,8 @@ test('long lines of output are broken, not cut, and paging shows every one of th
 });
 
 test('what is read stays where it is while lines are let go', () => {
-  const many = Array.from({ length: 2000 }, (_, at) => printed('build', `line ${at}`));
-  const full = ran(viewed(), planned, started('build'), ...many);
+  const many = Array.from({ length: 2002 }, (_, at) => `line ${at}`);
+  const full = ran(viewed(), planned, started('build'), printed('build', many.slice(0, 2000)));
   const reading = pressed(full, 'pageup').state;
   const top = (state: State) =>
     screen(state)
@@ -156,7 +156,7 @@ test('what is read stays where it is while lines are let go', () => {
       ?.replace(/.*│ line/, '');
   const row = top(reading);
   assert.ok(row);
-  const later = ran(reading, printed('build', 'more'), printed('build', 'and more'));
+  const later = ran(reading, printed('build', many.slice(2), 2));
   assert.is(top(later), row);
 });
 

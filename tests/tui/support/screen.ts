@@ -64,7 +64,7 @@ export function sessionOf(leader: number): number[] {
   });
 }
 
-export function clock(now: string | undefined): Record<string, string> {
+function clock(now: string | undefined): Record<string, string> {
   if (now === undefined) return {};
   const script = join(repositoryRoot, 'tests/tui/support/fixedDate.cjs');
   return { NODE_OPTIONS: `--require=${JSON.stringify(script)}`, DOC_OPS_TEST_NOW: now };

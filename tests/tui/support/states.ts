@@ -26,7 +26,7 @@ export function item(id: string, title: string, more: Partial<Listed> = {}): Lis
   };
 }
 
-export function link(from: Listed, to: Listed, relation: string, inverse: string | null = null): Joined {
+function link(from: Listed, to: Listed, relation: string, inverse: string | null = null): Joined {
   const end = ({ id, path, title }: Listed) => ({ id, path, title });
   return {
     from: end(from),

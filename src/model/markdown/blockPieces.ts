@@ -1,0 +1,50 @@
+import type { Definitions } from './definitions.js';
+import type { Outline } from './outline.js';
+import type { HeadingPiece, Range, TaskPiece } from './shape.js';
+
+/** Inline content: a paragraph, a heading or a table's cell. */
+export interface Run extends Range {
+  /** Offsets of its lines in pairs, where more than white space stands between them. */
+  readonly lines: readonly number[] | null;
+  readonly heading: Omit<HeadingPiece, 'text'> | null;
+}
+
+/** What the blocks of a body hold, in order; whoever needs their nesting is told of each as well. */
+export class BlockPieces {
+  readonly runs: Run[] = [];
+  readonly html: Range[] = [];
+  readonly tasks: TaskPiece[] = [];
+  readonly definitions: Definitions = new Map();
+
+  constructor(readonly outline: Outline | null) {}
+
+  /** `whole` is the heading with its marks, `content` what is read as text. */
+  addHeading(depth: HeadingPiece['depth'], whole: Range, content: Range): void {
+    const { start, end } = whole;
+    this.runs.push({ start: content.start, end: content.end, lines: null, heading: { depth, start, end } });
+    this.outline?.heading(depth, whole, content);
+  }
+
+  /** The offsets of the paragraph's lines in pairs; `joined` where nothing but white space stands between them. */
+  addParagraph(lines: readonly number[], joined: boolean): void {
+    const start = lines[0] ?? 0;
+    const end = lines[lines.length - 1] ?? start;
+    this.runs.push({ start, end, lines: joined ? null : lines, heading: null });
+    this.outline?.paragraph(lines, joined);
+  }
+
+  addTask(checked: boolean, mark: number): void {
+    this.tasks.push({ checked, mark });
+    this.outline?.task(checked);
+  }
+
+  addHtml(range: Range): void {
+    this.html.push(range);
+    this.outline?.html(range);
+  }
+
+  addCells(cells: readonly Range[]): void {
+    for (const { start, end } of cells)
+      if (start < end) this.runs.push({ start, end, lines: null, heading: null });
+  }
+}

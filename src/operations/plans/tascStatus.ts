@@ -1,0 +1,33 @@
+import type { InputChanges } from '../../model/ledger/inputChanges.js';
+import { describeStale } from './describeStale.js';
+import type { PlanState } from './planState.js';
+
+/** Where the proof of a tasc stands. */
+export interface TascStatus {
+  readonly tasc: string;
+  readonly title: string;
+  readonly state: 'fresh' | 'stale' | 'failed' | 'missing';
+  readonly why: string;
+  readonly proof: string | null;
+  /** Which of its inputs are others now; null where that is not known, or does not matter. */
+  readonly inputs: InputChanges | null;
+}
+
+/** Where the proof of a tasc of a plan stands, and why it is no longer fresh. */
+export function statusOf({ plan, states, emptyInputs, inputChanges }: PlanState, tasc: string): TascStatus {
+  const state = states.get(tasc) ?? { state: 'missing' as const };
+  const inputs = inputChanges.get(tasc);
+  const whys = state.state === 'stale' ? state.by.map((by) => describeStale(by, inputs)) : [];
+  const globs = emptyInputs.get(tasc);
+  if (globs) whys.push(`inputs ${globs.join(', ')} match no file`);
+  if (state.state === 'fresh' && state.proof.inputs === null && !state.proof.approvals)
+    whys.push('proven for its definition only: there is no git and it names no inputs');
+  return {
+    tasc,
+    title: plan.byId.get(tasc)?.title ?? '',
+    state: state.state,
+    why: whys.join(', '),
+    proof: state.state === 'missing' ? null : state.proof.proof_hash,
+    inputs: inputs ?? null,
+  };
+}

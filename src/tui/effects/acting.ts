@@ -1,0 +1,139 @@
+import type { Change } from '../../model/change.js';
+import type { Finding } from '../../model/finding.js';
+import { fixAgain } from '../../operations/live/fixAgain.js';
+import type { VerbCall } from '../state/overlay.js';
+import { describeFields } from './describe.js';
+import { contextOf, type Host } from './host.js';
+import type { LiveData } from './liveData.js';
+import type { PlanRun } from './planRun.js';
+import { isMessage, loadVerb, type Ran, type VerbCalls } from './verbCalls.js';
+
+/** What a person does with documents: verbs, their forms, repairs. */
+export class Acting {
+  constructor(
+    readonly host: Host,
+    readonly calls: VerbCalls,
+    readonly live: LiveData,
+    readonly run: PlanRun,
+  ) {}
+
+  /** Open the form of a verb; one that asks for nothing runs at once. */
+  async describe(name: string, prefill: Readonly<Record<string, string>>): Promise<void> {
+    const { verb } = await loadVerb(name);
+    const fields = describeFields(verb, prefill);
+    if (fields.length === 0) return this.act([{ verb: name, input: {} }], 'result');
+    const form = { verb: name, summary: verb.summary, writes: verb.writes, fields };
+    this.host.dispatch({ kind: 'described', form });
+  }
+
+  /** Call verbs one after the other until one fails, and tell what came of it. */
+  async act(calls: readonly VerbCall[], show: 'toast' | 'result'): Promise<void> {
+    const [first] = calls;
+    if (!first) return;
+    if (first.verb === 'run' && !first.dryRun) return this.#startRun(first);
+    let last: Ran | null = null;
+    let message = '';
+    const changed = new Set<string>();
+    for (const [done, call] of calls.entries()) {
+      const ran = await this.calls.call(call);
+      if (!ran.ok) {
+        await this.#refresh(changed);
+        const before = done > 0 ? `${done} of ${calls.length} done; then: ` : '';
+        const problem = { ...ran.problem, message: `${before}${ran.problem.message}` };
+        return this.host.dispatch({ kind: 'failed', verb: call.verb, problem });
+      }
+      last = ran.value;
+      if (!call.dryRun) for (const path of pathsOf(last.outcome.changes ?? [])) changed.add(path);
+      message = (await this.calls.summary(last)) ?? message;
+    }
+    if (!last) return;
+    await this.#refresh(changed);
+    await this.#tell(calls, last, message, show);
+  }
+
+  async #startRun({ input: { plan, ...options } }: VerbCall): Promise<void> {
+    const { dispatch } = this.host;
+    if (this.run.isRunning) {
+      const message = 'a plan is running already';
+      const problem = { code: 'refused', message, hint: 'S in view 3 stops it' } as const;
+      return dispatch({ kind: 'failed', verb: 'run', problem });
+    }
+    const message = `running ${String(plan)}`;
+    dispatch({ kind: 'done', verb: 'run', message, hint: '3 shows it', select: null, changed: false });
+    return this.run.start(String(plan), options);
+  }
+
+  async #tell(
+    calls: readonly VerbCall[],
+    last: Ran,
+    message: string,
+    show: 'toast' | 'result',
+  ): Promise<void> {
+    const { dispatch } = this.host;
+    const { outcome, loaded } = last;
+    const [first] = calls;
+    if (!first) return;
+    const { verb, dryRun, input } = first;
+    const changed = loaded.verb.writes && !dryRun && (outcome.changes?.length ?? 0) > 0;
+    if (dryRun || (show === 'result' && !isMessage(outcome.data))) {
+      const lines = await this.calls.show(last, first);
+      const accept = dryRun ? { verb, input } : null;
+      if (lines.length > 1 || dryRun) return dispatch({ kind: 'shown', verb, title: verb, lines, accept });
+    }
+    if (outcome.failed && !changed) {
+      const problem = { code: 'refused', message: message || `${verb} found errors` } as const;
+      return dispatch({ kind: 'failed', verb, problem });
+    }
+    const count = calls.length > 1 ? `${calls.length} × ${verb}; last: ` : '';
+    const again = verb === 'undo' ? 'U does it again' : verb === 'redo' ? 'u undoes it' : null;
+    const times = changed && calls.length > 1 ? `u, ${calls.length} times, undoes them` : null;
+    dispatch({
+      kind: 'done',
+      verb,
+      message: `${count}${message || verb}`,
+      hint: again ?? times ?? outcome.notes?.[0] ?? null,
+      select: selectOf(outcome.data),
+      changed: changed && again === null && times === null,
+    });
+  }
+
+  /** Repair; a trial shows the changes first. */
+  async fix(findings: readonly Finding[], dryRun: boolean): Promise<void> {
+    const { dispatch } = this.host;
+    const context = await contextOf(this.host, { dryRun });
+    const fixed = context.ok ? await fixAgain(context.value, findings) : context;
+    if (!fixed.ok) {
+      await this.live.refresh('anything');
+      return dispatch({ kind: 'failed', verb: 'fix', problem: fixed.problem });
+    }
+    const changes = fixed.value.changes ?? [];
+    if (dryRun) {
+      const input = { files: [], staged: false, fix: true, watch: false };
+      const accept = { verb: 'validate', input };
+      const title = `Fix ${findings.length} problems`;
+      const lines = await this.calls.diff(changes);
+      return dispatch({ kind: 'shown', verb: 'fix', title, lines, accept });
+    }
+    await this.#refresh(pathsOf(changes));
+    const [one] = findings;
+    const message = `fixed: ${one?.fix?.title ?? one?.rule}`;
+    const changed = changes.length > 0;
+    dispatch({ kind: 'done', verb: 'fix', message, hint: null, select: null, changed });
+  }
+
+  /** Show what our own changes say, and watch from now on: `init` may have made the first document. */
+  async #refresh(paths: ReadonlySet<string>): Promise<void> {
+    await this.live.refresh(paths);
+    void this.live.watch();
+  }
+}
+
+/** The files that changes touch. */
+function pathsOf(changes: readonly Change[]): ReadonlySet<string> {
+  return new Set(changes.flatMap((one) => (one.kind === 'rename' ? [one.path, one.to] : [one.path])));
+}
+
+/** The document that was made, so that it is selected. */
+function selectOf(data: unknown): string | null {
+  return isMessage(data) && 'path' in data && typeof data.path === 'string' ? data.path : null;
+}

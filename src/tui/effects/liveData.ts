@@ -1,0 +1,146 @@
+import { basename, resolve } from 'node:path';
+import { LinkTable } from '../../operations/live/linkTable.js';
+import { keptLive, LiveReader } from '../../operations/live/readLive.js';
+import { watchLive } from '../../operations/live/watchLive.js';
+import { workspaceOf } from '../../operations/openContext.js';
+import { contextOf, type Host, report } from './host.js';
+
+/** After so many milliseconds without a change what is known is kept for the next start. */
+const settleTime = 5000;
+
+/** Paths that changed, or anything. */
+type Changed = ReadonlySet<string> | 'anything';
+
+/**
+ * Keeps what is shown up to date: the documents and the board in this thread, of what changes only the changed files;
+ * links and findings follow from the analyst beside. Whatever changes while that goes on is taken in one go after it.
+ */
+export class LiveData {
+  #reader = new LiveReader();
+  #changed: Changed | null = null;
+  #reading: Promise<void> | null = null;
+  #hasRead = false;
+  #unanalysed: Changed | null = null;
+  #analysing: Promise<void> | null = null;
+  #settle: NodeJS.Timeout | undefined;
+  #unwatch: (() => Promise<void>) | null = null;
+  #watching: Promise<void> | null = null;
+  #isEnded = false;
+
+  constructor(readonly host: Host) {}
+
+  /** Read everything, then watch it. */
+  async start(): Promise<void> {
+    await this.refresh('anything');
+    await this.watch();
+  }
+
+  /** Watch the files, once there are any; once only. */
+  watch(): Promise<void> {
+    this.#watching ??= this.#startWatching().finally(() => {
+      if (!this.#unwatch) this.#watching = null;
+    });
+    return this.#watching;
+  }
+
+  async #startWatching(): Promise<void> {
+    const context = await contextOf(this.host);
+    if (!context.ok || this.#isEnded) return;
+    this.#unwatch = await watchLive(workspaceOf(context.value), ({ paths }) => void this.refresh(paths));
+    // What changed before the watching began.
+    if (!this.#isEnded) await this.refresh('anything');
+  }
+
+  /** Ends when nothing is read or analysed any more. */
+  async idle(): Promise<void> {
+    while (this.#reading || this.#analysing) await Promise.all([this.#reading, this.#analysing]);
+  }
+
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    clearTimeout(this.#settle);
+    await this.#watching;
+    await this.#unwatch?.();
+  }
+
+  /** Read what changed; ends when it is shown. Links and findings follow. */
+  refresh(changed: Changed): Promise<void> {
+    this.#changed = together(this.#changed, changed);
+    this.#reading ??= this.#readAll()
+      .catch((error: unknown) => {
+        this.#reader = new LiveReader();
+        report(this.host, 'reading', error);
+      })
+      .finally(() => {
+        this.#reading = null;
+      });
+    return this.#reading;
+  }
+
+  async #readAll(): Promise<void> {
+    while (this.#changed !== null) {
+      const changed = this.#changed;
+      this.#changed = null;
+      await this.#read(changed);
+      this.#analyseAgain(changed);
+    }
+  }
+
+  async #read(changed: Changed): Promise<void> {
+    const { dispatch, root, painted } = this.host;
+    const context = await contextOf(this.host);
+    if (!context.ok) {
+      this.#reader = new LiveReader();
+      const exists = context.problem.code !== 'no-workspace';
+      const repository = basename(resolve(root ?? '.'));
+      const data = { exists, problem: context.problem.message, repository, documents: [] };
+      return dispatch({ kind: 'data', data });
+    }
+    const workspace = workspaceOf(context.value);
+    const shown = { problem: null, exists: true };
+    if (!this.#hasRead) {
+      // What was there last is on the screen while git is asked what has changed.
+      const kept = keptLive(workspace);
+      if (kept) {
+        dispatch({ kind: 'data', data: { ...kept, ...shown } });
+        await painted();
+      }
+    }
+    this.#hasRead = true;
+    const live = await this.#reader.read(workspace, changed === 'anything' ? null : changed);
+    dispatch({ kind: 'data', data: { ...live, ...shown } });
+  }
+
+  #analyseAgain(changed: Changed): void {
+    clearTimeout(this.#settle);
+    this.#unanalysed = together(this.#unanalysed, changed);
+    this.#analysing ??= this.#analyse()
+      .catch((error: unknown) => report(this.host, 'checking', error))
+      .finally(() => {
+        this.#analysing = null;
+      });
+  }
+
+  async #analyse(): Promise<void> {
+    while (this.#unanalysed !== null && !this.#isEnded) {
+      const changed = this.#unanalysed;
+      this.#unanalysed = null;
+      const analysis = await this.host.analyst.analyse(changed === 'anything' ? null : changed);
+      if (!analysis) continue;
+      const data = { links: new LinkTable(analysis.links), findings: analysis.findings };
+      this.host.dispatch({ kind: 'data', data });
+      if (changed !== 'anything') this.#keepSoon();
+    }
+  }
+
+  /** Looking at everything again also finds what no watcher told. */
+  #keepSoon(): void {
+    clearTimeout(this.#settle);
+    if (!this.#isEnded) this.#settle = setTimeout(() => this.#analyseAgain('anything'), settleTime);
+  }
+}
+
+function together(before: Changed | null, changed: Changed): Changed {
+  if (changed === 'anything' || before === 'anything') return 'anything';
+  return new Set([...(before ?? []), ...changed]);
+}

@@ -1,0 +1,84 @@
+import type { Outcome } from '../../operations/verb.js';
+import type { Host } from './host.js';
+import type { LiveData } from './liveData.js';
+import { OutputFollower } from './outputFollower.js';
+import type { VerbCalls } from './verbCalls.js';
+
+/** The plan that runs, one at a time. */
+export class PlanRun {
+  #stop: AbortController | null = null;
+  #end: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly host: Host,
+    readonly calls: VerbCalls,
+    readonly live: LiveData,
+  ) {}
+
+  get isRunning(): boolean {
+    return this.#stop !== null;
+  }
+
+  stop(): void {
+    this.#stop?.abort();
+  }
+
+  /** Ends when nothing runs any more. */
+  async ended(): Promise<void> {
+    await this.#end;
+  }
+
+  /** Run a plan and tell how it ended. `options`: those of the verb that are not off. */
+  async start(plan: string, options: Readonly<Record<string, unknown>>): Promise<void> {
+    if (this.#stop) return;
+    const { dispatch } = this.host;
+    const stop = new AbortController();
+    this.#stop = stop;
+    const ticks = setInterval(() => dispatch({ kind: 'tick', now: Date.now() }), 200);
+    const output = new OutputFollower((printed) => dispatch({ kind: 'printed', plan, printed }));
+    const running = this.calls.call(
+      { verb: 'run', input: { plan, keepGoing: true, ...options } },
+      {
+        stop: stop.signal,
+        onRunnerEvent(event) {
+          // The last lines alone are for those who do not follow the rest.
+          if (event.kind === 'output') return;
+          if (event.kind === 'finished') output.end(event.tasc);
+          dispatch({ kind: 'runner', plan, event, now: Date.now() });
+        },
+        onOutput: (tasc, chunk) => output.add(tasc, chunk),
+      },
+    );
+    this.#end = running.catch(() => null);
+    const ran = await running.finally(() => {
+      clearInterval(ticks);
+      output.flush();
+      this.#stop = null;
+    });
+    dispatch({ kind: 'run-ended', plan });
+    await this.live.refresh('anything');
+    if (!ran.ok) return dispatch({ kind: 'failed', verb: 'run', problem: ran.problem });
+    const message = endOf(plan, ran.value.outcome);
+    if (ran.value.outcome.failed)
+      return dispatch({ kind: 'failed', verb: 'run', problem: { code: 'refused', message } });
+    dispatch({ kind: 'done', verb: 'run', message, hint: null, select: null, changed: false });
+  }
+
+  /** The output that is kept of a proof. */
+  async showOutput(hash: string): Promise<void> {
+    const ran = await this.calls.call({ verb: 'proof show', input: { hash } });
+    const data = ran.ok
+      ? (ran.value.outcome.data as { readonly stdout: string | null; readonly stderr: string | null })
+      : null;
+    const kept = [data?.stdout, data?.stderr].filter((text): text is string => !!text);
+    this.host.dispatch({ kind: 'output', hash, text: kept.join('').replace(/\n$/, '') });
+  }
+}
+
+function endOf(plan: string, { failed, exit, data }: Outcome<unknown>): string {
+  const { report } = data as { readonly report: { readonly overall: string | null } | null };
+  if (exit === 'interrupted') return `${plan} was stopped; the next run goes on`;
+  if (exit === 'waiting') return `${plan} waits for a person: a approves, R rejects`;
+  if (report?.overall) return `${plan} is proven: ${report.overall.slice(0, 16)}`;
+  return failed ? `${plan} is not proven` : `${plan} ran`;
+}

@@ -1,0 +1,94 @@
+import { describeChanges } from '../../cli/diff.js';
+import { layOut } from '../../cli/layout.js';
+import { describeTerminal, type Terminal } from '../../cli/terminal.js';
+import { type LoadedVerb, verbLoaders } from '../../cli/verbs.js';
+import type { Change } from '../../model/change.js';
+import type { Result } from '../../model/result.js';
+import type { Context, Outcome, Person } from '../../operations/verb.js';
+import type { Line } from '../screen/line.js';
+import { decode } from '../screen/sgr.js';
+import type { VerbCall } from '../state/overlay.js';
+import type { VerbChoice } from '../state/state.js';
+import { isOffered } from './describe.js';
+import { contextOf, type Host } from './host.js';
+
+/** A verb that ran, and how it is shown. */
+export interface Ran {
+  readonly outcome: Outcome<unknown>;
+  readonly loaded: LoadedVerb;
+}
+
+/** Calls verbs as the command line does, and shows what they say as it does. */
+export class VerbCalls {
+  constructor(
+    readonly host: Host,
+    readonly person: Person,
+  ) {}
+
+  /** `more`: what else the verb runs in. */
+  async call(call: VerbCall, more: Partial<Context> = {}): Promise<Result<Ran>> {
+    const used = await loadVerb(call.verb);
+    const { needs } = used.verb;
+    const context = await contextOf(this.host, { needs, dryRun: call.dryRun ?? false, person: this.person });
+    if (!context.ok) return context;
+    const ownsTerminal = call.verb === 'edit' ? call.input.fromFile === undefined : call.input.edit === true;
+    const run = () =>
+      used.verb.run({ ...context.value, ...more }, { ...defaultsOf(used), ...call.input } as never);
+    const result = ownsTerminal && !call.dryRun ? await this.host.withTerminal(run) : await run();
+    return result.ok ? { ok: true, value: { outcome: result.value, loaded: used } } : result;
+  }
+
+  /** What a verb shows, or of a trial what it would change. */
+  async show({ outcome, loaded: { view } }: Ran, { dryRun }: VerbCall): Promise<readonly Line[]> {
+    if (dryRun && outcome.changes) return this.diff(outcome.changes);
+    const terminal = this.#terminal();
+    const notes = (outcome.notes ?? []).map((note) => `${note}\n`).join('');
+    return decode(`${notes}${await layOut(view.pretty(outcome, terminal), terminal)}`);
+  }
+
+  async diff(changes: readonly Change[]): Promise<readonly Line[]> {
+    return decode((await describeChanges(changes, this.#terminal())) || 'nothing would change');
+  }
+
+  /** The first line of what a verb shows. */
+  async summary({ outcome, loaded: { view } }: Ran): Promise<string | null> {
+    if (isMessage(outcome.data)) return outcome.data.message;
+    const terminal = describeTerminal({ isTTY: true, columns: 200, env: { NO_COLOR: '1' } });
+    const text = await layOut(view.pretty(outcome, terminal), terminal);
+    const line = text.split('\n').find((one) => one.trim() !== '');
+    return line?.trim().replace(/^[✓✗] /, '') ?? null;
+  }
+
+  #terminal(): Terminal {
+    const columns = Math.min(this.host.columns(), 140) - 4;
+    const env = this.host.color ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+    return describeTerminal({ isTTY: true, columns, env });
+  }
+}
+
+export async function loadVerb(name: string): Promise<LoadedVerb> {
+  const loader = verbLoaders[name];
+  if (!loader) throw new Error(`there is no verb ${name}`);
+  return loader();
+}
+
+/** What the command line gives where nothing is said: empty lists, flags that are off. */
+function defaultsOf({ verb }: LoadedVerb): Record<string, unknown> {
+  const defaults: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries({ ...verb.arguments, ...verb.options })) {
+    if (parameter.kind === 'list') defaults[name] = [];
+    if (parameter.kind === 'flag') defaults[name] = false;
+  }
+  return defaults;
+}
+
+/** Whether a verb answers with a sentence. */
+export function isMessage(data: unknown): data is { readonly message: string } {
+  return typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string';
+}
+
+/** Every verb that the palette offers, by name. */
+export async function offeredVerbs(): Promise<readonly VerbChoice[]> {
+  const verbs = await Promise.all(Object.keys(verbLoaders).filter(isOffered).map(loadVerb));
+  return verbs.map(({ verb: { name, summary, writes } }) => ({ name, summary, writes }));
+}

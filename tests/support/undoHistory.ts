@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { readKept } from '../../src/workspace/journal.js';
+import { keptIn, linesOf } from '../../src/workspace/sequence.js';
+import { stateFolders } from '../../src/workspace/stateFolders.js';
+import type { Workspace } from '../../src/workspace/workspace.js';
+
+/** An entry of the undo history. */
+interface HistoryEntry {
+  readonly sequence: number;
+  readonly verb: string;
+  readonly when: string;
+  readonly paths: readonly string[];
+}
+
+/** What can be undone, newest first. */
+export function undoHistory(workspace: Workspace): HistoryEntry[] {
+  const { history: folder } = stateFolders(workspace);
+  return linesOf(keptIn(folder))
+    .undo.toReversed()
+    .flatMap(({ name }) => {
+      const journal = readKept(join(folder, name));
+      if (!journal.ok) return [];
+      const { sequence, verb, when, entries } = journal.value;
+      return [{ sequence, verb, when, paths: entries.map(({ path }) => path) }];
+    });
+}

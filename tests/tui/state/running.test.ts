@@ -135,6 +135,8 @@ test('long lines of output are broken, not cut, and paging shows every one of th
       seen += screen(state).join('\n');
     }
     assert.is(state.run.scroll, 0);
+    assert.match(screen(state).join('\n'), 'from line 1 of 40, Esc goes to the end');
+    assert.is(pressed(state, 'escape').state.run.scroll, null);
     for (let at = 0; at < 40; at++) assert.match(seen, `</${at}>`, `line ${at} at ${columns}`);
     let down = '';
     for (let page = 0; page < 30; page++) {

@@ -9,7 +9,7 @@ import { motion } from './motion.js';
 import { enter, leave, reroot, side, toggleBranch, travel, walkLinks } from './navigation.js';
 import { groupProblems, problemRows } from './problemRows.js';
 import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
-import { type State, sortKeys, viewNames } from './state.js';
+import { type State, sortKeys, type ViewName, viewNames } from './state.js';
 import { targets } from './targets.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -41,11 +41,11 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'view-3':
     case 'view-4':
     case 'view-5':
-      return step({ ...state, view: viewNames[Number(command.slice(5)) - 1] ?? 'documents' });
+      return step(toView(state, viewNames[Number(command.slice(5)) - 1]));
     case 'next-view':
     case 'previous-view': {
       const at = viewNames.indexOf(state.view) + (command === 'next-view' ? 1 : -1);
-      return step({ ...state, view: viewNames[(at + viewNames.length) % viewNames.length] ?? 'documents' });
+      return step(toView(state, viewNames[(at + viewNames.length) % viewNames.length]));
     }
     case 'enter':
       return enter(state);
@@ -185,4 +185,9 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'branch':
       return toggleBranch(state);
   }
+}
+
+/** A view that the person chose: Escape does not lead back from there. */
+function toView(state: State, view: ViewName = 'documents'): State {
+  return { ...state, view, documents: { ...state.documents, cameFrom: null } };
 }

@@ -88,6 +88,7 @@ export function visit(state: State, path: string): Step {
     documents: {
       ...documents,
       focus: 'document',
+      cameFrom: state.view === 'documents' ? (from ? documents.cameFrom : null) : state.view,
       selected: path,
       back,
       forward: from && from !== path ? [] : documents.forward,
@@ -150,8 +151,10 @@ export function travel(state: State, direction: 'back' | 'forward'): Step {
 export function leave(state: State): Step {
   if (state.marked.size > 0) return step({ ...state, marked: new Set() });
   const { documents, run } = state;
-  if (state.view === 'documents' && documents.focus === 'document')
-    return step({ ...state, documents: { ...documents, focus: 'list', link: -1 } });
+  if (state.view === 'documents' && documents.focus === 'document') {
+    const view = documents.cameFrom ?? 'documents';
+    return step({ ...state, view, documents: { ...documents, focus: 'list', cameFrom: null, link: -1 } });
+  }
   if (state.view === 'documents' && documents.filter)
     return step({ ...state, documents: { ...documents, filter: '' } });
   if (state.view === 'run' && run.focus === 'history')

@@ -3,7 +3,7 @@ import { type Changed, change } from './change.js';
 import { editInEditor } from './editing.js';
 import { loadDocument } from './loadDocument.js';
 import { readArgument } from './readArgument.js';
-import { defineVerb, required, text } from './verb.js';
+import { defineVerb, number, required, text } from './verb.js';
 
 /** `edit PLAN-001` */
 export const verb = defineVerb({
@@ -16,15 +16,17 @@ export const verb = defineVerb({
       value: 'file',
       completes: 'path',
     }),
+    line: number('open it at this line, in editors that take one', { short: 'l', value: 'n' }),
   },
   examples: [
     { command: 'doc-ops edit PLAN-001', shows: 'opens the plan in your editor' },
+    { command: 'doc-ops edit PLAN-001 --line 40', shows: 'the same, at line 40' },
     { command: 'doc-ops edit PLAN-001 --from-file plan.md', shows: 'replaces its text' },
   ],
   writes: true,
   needs: 'workspace',
   run: async (context, input) => {
-    if (input.fromFile === undefined) return editInEditor(context, input.document);
+    if (input.fromFile === undefined) return editInEditor(context, input.document, input.line ?? null);
     const after = await readArgument(context, input.fromFile);
     if (!after.ok) return after;
     return change<Changed>(context, 'edit', async (draft) => {

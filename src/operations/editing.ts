@@ -9,7 +9,11 @@ import type { Context, Outcome } from './verb.js';
  * Let a person edit a copy of a document and write it back as one undoable change. The document is refused when it
  * changed meanwhile; the copy is then kept and named.
  */
-export async function editInEditor(context: Context, reference: string): Promise<Result<Outcome<Changed>>> {
+export async function editInEditor(
+  context: Context,
+  reference: string,
+  line: number | null = null,
+): Promise<Result<Outcome<Changed>>> {
   const workspace = workspaceOf(context);
   let before: string | undefined;
   const looked = await change<{ readonly path: string; readonly id: string | null }>(
@@ -24,7 +28,7 @@ export async function editInEditor(context: Context, reference: string): Promise
   );
   if (!looked.ok) return looked;
   const { path, id } = looked.value.data;
-  const edited = await runEditor(workspace, path, before ?? '');
+  const edited = await runEditor(workspace, path, before ?? '', line);
   if (!edited.ok) return edited;
   const subjects = [{ id, path }];
   if (edited.value.text === before) {

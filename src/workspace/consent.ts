@@ -29,7 +29,7 @@ export function hasConsent(workspace: Workspace, plan: Pick<ValidPlan, 'definiti
   }
 }
 
-/** Record consent; false where this person has no folder for it, outside of the repository. */
+/** Record consent; false where this person has no folder for it outside of the repository, or none to write to. */
 export function recordConsent(workspace: Workspace, plan: Pick<ValidPlan, 'id' | 'definition'>): boolean {
   const path = consentPath(workspace, plan.definition);
   if (path === null) return false;
@@ -41,10 +41,15 @@ export function recordConsent(workspace: Workspace, plan: Pick<ValidPlan, 'id' |
     at: workspace.environment.now().toISOString(),
   };
   const temporary = `${path}.${workspace.environment.token(6)}`;
-  fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  fs.writeFileSync(temporary, `${JSON.stringify(consent)}\n`, { mode: 0o600, flag: 'wx' });
-  fs.renameSync(temporary, path);
-  return true;
+  try {
+    fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    fs.writeFileSync(temporary, `${JSON.stringify(consent)}\n`, { mode: 0o600, flag: 'wx' });
+    fs.renameSync(temporary, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return false;
+  }
 }
 
 function consentPath(workspace: Workspace, definition: string): string | null {

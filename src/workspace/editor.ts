@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { failure, type Result, success } from '../model/result.js';
+import { editorArguments } from './editorPlace.js';
 import { ioFailure } from './ioFailure.js';
 import { runInTerminal } from './process.js';
 import { readOutside } from './readOutside.js';
@@ -15,8 +16,16 @@ export interface Edited {
   discard(): void;
 }
 
-/** Open a copy of a text in `$VISUAL` or `$EDITOR` and wait. The command may carry arguments, as git allows. */
-export async function runEditor(workspace: Workspace, path: string, text: string): Promise<Result<Edited>> {
+/**
+ * Open a copy of a text in `$VISUAL` or `$EDITOR`, at a line where one is given, and wait. The command may carry
+ * arguments, as git allows.
+ */
+export async function runEditor(
+  workspace: Workspace,
+  path: string,
+  text: string,
+  line: number | null,
+): Promise<Result<Edited>> {
   const { env } = workspace.environment;
   const editor = env.VISUAL || env.EDITOR;
   if (!editor) {
@@ -35,7 +44,7 @@ export async function runEditor(workspace: Workspace, path: string, text: string
   const copy = join(folder, basename(path));
   const code = await runInTerminal({
     command: 'sh',
-    args: ['-c', `${editor} "$@"`, 'sh', copy],
+    args: ['-c', `${editor} "$@"`, 'sh', ...editorArguments(editor, copy, line)],
     cwd: workspace.root,
     env,
   });

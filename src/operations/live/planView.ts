@@ -3,9 +3,9 @@ import { type Result, success } from '../../model/result.js';
 import { hasConsent } from '../../workspace/consent.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { describeStale } from '../plans/describeStale.js';
 import { loadPlanDocument } from '../plans/loadPlan.js';
 import { type PlanState, pendingIn, planHashes, planState } from '../plans/planState.js';
+import { statusOf } from '../plans/tascStatus.js';
 
 /** A plan as a person watches it: tascs in order with where each stands, and the runs of its ledger. */
 export interface PlanView {
@@ -86,29 +86,27 @@ export async function viewPlan(workspace: Workspace, reference: string): Promise
 }
 
 function viewTasc(
-  { plan, states, inputChanges, ledger }: PlanState,
+  standing: PlanState,
   id: string,
   pending: { readonly approvals: number; readonly needed: number } | null,
 ): ViewedTasc {
+  const { plan, states, ledger } = standing;
   const tasc = plan.byId.get(id);
   const manual = tasc?.proof.check.type === 'manual';
-  const state = states.get(id) ?? { state: 'missing' as const };
-  const why =
-    state.state === 'stale' ? state.by.map((by) => describeStale(by, inputChanges.get(id))).join(', ') : '';
+  const { state, title, why, proof } = statusOf(standing, id);
   const last = ledger.lines.findLast(
     ({ line }) => (line.event === 'validation' || line.event === 'baseline') && line.tasc === id,
   )?.line;
   return {
     id,
-    title: tasc?.title ?? '',
+    title,
     command: tasc?.testingInstructions ?? '',
     manual,
     needs: tasc?.dependencies ?? [],
-    state: state.state,
+    state,
     why,
-    proof: state.state === 'missing' ? (last?.proof_hash ?? null) : state.proof.proof_hash,
-    approved:
-      manual && state.state !== 'fresh' && !pending && neededResults(plan, id, states, sha256) !== null,
+    proof: proof ?? last?.proof_hash ?? null,
+    approved: manual && state !== 'fresh' && !pending && neededResults(plan, id, states, sha256) !== null,
     waiting: pending && { approvals: pending.approvals, needed: pending.needed },
   };
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { compareFindings, type Finding } from '../../model/finding.js';
 import type { Relations } from '../../model/relations.js';
-import type { Result } from '../../model/result.js';
+import { failure, type Result } from '../../model/result.js';
 import { readOutside } from '../../workspace/readOutside.js';
 import { resolveInside } from '../../workspace/safePath.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -72,7 +72,14 @@ export async function readFindings(workspace: Workspace): Promise<readonly Findi
 /** The text of a file of the repository; of one that is not UTF-8 what can be read of it. */
 export function readText(workspace: Workspace, path: string): Result<string> {
   const inside = resolveInside(workspace, path);
-  return inside.ok ? readOutside(workspace.environment, inside.value) : inside;
+  if (!inside.ok) return inside;
+  const text = readOutside(workspace.environment, inside.value);
+  if (text.ok) return text;
+  const isGone = !fs.existsSync(inside.value);
+  return failure(
+    'io',
+    isGone ? `${path} is gone: deleted or renamed` : text.problem.message.replace(inside.value, path),
+  );
 }
 
 /** The branch that is checked out; the beginning of the commit where none is; null without git. */

@@ -82,7 +82,7 @@ export const verb = defineVerb({
     }
     if (!recordConsent(workspace, plan.value)) {
       return failure('io', 'there is no place outside of the repository to keep your consent', {
-        hint: 'set HOME or XDG_STATE_HOME; doc-ops run --yes consents once',
+        hint: 'let HOME or XDG_STATE_HOME name a folder that can be written; doc-ops run --yes consents once',
       });
     }
     return success({

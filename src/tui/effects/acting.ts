@@ -51,6 +51,12 @@ export class Acting {
     await this.#tell(calls, last, message, show);
   }
 
+  /** Hand the terminal to the editor. */
+  edit(path: string, line: number | null): Promise<void> {
+    const input = { document: path, ...(line === null ? {} : { line }) };
+    return this.act([{ verb: 'edit', input }], 'toast');
+  }
+
   async #startRun({ input: { plan, ...options } }: VerbCall): Promise<void> {
     const { dispatch } = this.host;
     if (this.run.isRunning) {

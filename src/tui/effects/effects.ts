@@ -92,7 +92,7 @@ export class Effects {
       case 'verbs':
         return this.#acting.act(effect.calls, effect.show);
       case 'edit':
-        return this.#acting.act([{ verb: 'edit', input: { document: effect.path } }], 'toast');
+        return this.#acting.edit(effect.path, effect.line);
       case 'fix':
         return this.#acting.fix(effect.findings, effect.dryRun);
       case 'answer':

@@ -8,6 +8,9 @@ import { contextOf, type Host, report } from './host.js';
 /** After so many milliseconds without a change what is known is kept for the next start. */
 const settleTime = 5000;
 
+/** How often it is looked for documents that are not there, in milliseconds. */
+const searchTime = 1000;
+
 /** Paths that changed, or anything. */
 type Changed = ReadonlySet<string> | 'anything';
 
@@ -23,6 +26,7 @@ export class LiveData {
   #unanalysed: Changed | null = null;
   #analysing: Promise<void> | null = null;
   #settle: NodeJS.Timeout | undefined;
+  #search: NodeJS.Timeout | undefined;
   #unwatch: (() => Promise<void>) | null = null;
   #watching: Promise<void> | null = null;
   #isEnded = false;
@@ -51,6 +55,27 @@ export class LiveData {
     if (!this.#isEnded) await this.refresh('anything');
   }
 
+  async #unwatched(): Promise<void> {
+    await this.#watching;
+    const unwatch = this.#unwatch;
+    this.#unwatch = null;
+    this.#watching = null;
+    await unwatch?.();
+  }
+
+  /** The folder is not there, not yet or not any more: look for it now and then. */
+  #searchFolder(): void {
+    clearTimeout(this.#search);
+    if (this.#isEnded) return;
+    this.#search = setTimeout(async () => {
+      const context = await contextOf(this.host);
+      if (!context.ok) return this.#searchFolder();
+      // A watcher of the folder that is gone hears nothing of the new one.
+      await this.#unwatched();
+      await this.watch();
+    }, searchTime);
+  }
+
   /** Ends when nothing is read or analysed any more. */
   async idle(): Promise<void> {
     while (this.#reading || this.#analysing) await Promise.all([this.#reading, this.#analysing]);
@@ -59,8 +84,8 @@ export class LiveData {
   async end(): Promise<void> {
     this.#isEnded = true;
     clearTimeout(this.#settle);
-    await this.#watching;
-    await this.#unwatch?.();
+    clearTimeout(this.#search);
+    await this.#unwatched();
   }
 
   /** Read what changed; ends when it is shown. Links and findings follow. */
@@ -91,6 +116,7 @@ export class LiveData {
     const context = await contextOf(this.host);
     if (!context.ok) {
       this.#reader = new LiveReader();
+      this.#searchFolder();
       const exists = context.problem.code !== 'no-workspace';
       const repository = basename(resolve(root ?? '.'));
       const data = { exists, problem: context.problem.message, repository, documents: [] };

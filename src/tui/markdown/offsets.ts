@@ -22,12 +22,17 @@ function entityLength(text: string, at: number): number {
   return entity.exec(text)?.[0].length ?? 0;
 }
 
+const leading = /[ \t>]*/y;
+
 /** Where the source of a code unit starts, at or after `from`. */
 function sourceOf(text: string, from: number, end: number, value: string, at: number): number {
   if (at > 0 && isLineEnd(value.charCodeAt(at - 1)) && !isLineEnd(value.charCodeAt(at))) {
     let next = from;
     while (next < end && ' \t>'.includes(text[next] ?? '')) next += 1;
-    return next;
+    // The last of these may be text: a paragraph's line that starts with `>` behind four spaces.
+    leading.lastIndex = at;
+    const said = leading.exec(value)?.[0] ?? '';
+    return text.slice(from, next).endsWith(said) ? next - said.length : next;
   }
   const code = value.charCodeAt(at);
   if (text.charCodeAt(from) === code || entityLength(text, from) > 0) return from;

@@ -80,7 +80,8 @@ export type Effect =
   | { readonly kind: 'describe'; readonly verb: string; readonly prefill: Readonly<Record<string, string>> }
   /** Carry verbs out one after the other, until one fails. */
   | { readonly kind: 'verbs'; readonly calls: readonly VerbCall[]; readonly show: 'toast' | 'result' }
-  | { readonly kind: 'edit'; readonly path: string }
+  /** `line`: where to begin, counted from 1. */
+  | { readonly kind: 'edit'; readonly path: string; readonly line: number | null }
   | { readonly kind: 'fix'; readonly findings: readonly Finding[]; readonly dryRun: boolean }
   | { readonly kind: 'answer'; readonly value: string | boolean | null }
   | { readonly kind: 'expire'; readonly toast: number };

@@ -2,6 +2,7 @@ import type { Listed } from '../../operations/listing.js';
 import { focusedCard } from './boardCards.js';
 import { documentRows, selectedRow } from './documentRows.js';
 import { graphRows } from './graphRows.js';
+import { documentPage } from './page.js';
 import { problemRows } from './problemRows.js';
 import { documentById, documentByPath } from './selectors.js';
 import type { State } from './state.js';
@@ -25,4 +26,15 @@ export function focusedDocument(state: State): Listed | null {
     return documentByPath(state.data, state.open.path) ?? null;
   const row = documentRows(state)[selectedRow(state)];
   return row?.kind === 'item' ? row.item : null;
+}
+
+/** The line of its file that the keys are about: of the finding, or the first one that is read; null for none. */
+export function focusedLine(state: State): number | null {
+  if (state.view === 'problems') {
+    const row = problemRows(state)[state.problems.selected];
+    return row?.kind === 'finding' ? (row.finding.span?.line ?? null) : null;
+  }
+  const { focus, scroll } = state.documents;
+  if (state.view !== 'documents' || focus !== 'document' || scroll === 0) return null;
+  return documentPage(state)?.sourceLines[scroll] ?? null;
 }

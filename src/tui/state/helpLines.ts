@@ -55,7 +55,7 @@ function inColumns(lines: readonly Line[], columns: number): Line[] {
 }
 
 /** Cells of a line of the help. */
-export function helpColumns({ size }: State): number {
+function helpColumns({ size }: State): number {
   return Math.min(size.columns, 100) - 4;
 }
 

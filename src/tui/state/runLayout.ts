@@ -5,7 +5,7 @@ import { bodyRows, isWide } from './selectors.js';
 import type { State } from './state.js';
 
 /** Lines above the tascs: the plan, and how it stands. */
-export const runHeadRows = 2;
+const runHeadRows = 2;
 
 /** Cells of the list of tascs, and the size of the pane with the output, beside or below it. */
 export function runLayout(state: State): {

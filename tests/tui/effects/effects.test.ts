@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -248,6 +248,60 @@ test('a repair is made for the text as it stands, or not at all', async () => {
   assert.match(after, /^status: todo\b/m);
 });
 
+/** Wait for something that a watcher tells. */
+async function eventually(isSo: () => boolean): Promise<void> {
+  for (let count = 0; count < 600 && !isSo(); count++)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  assert.ok(isSo());
+}
+
+test('a folder that goes and comes back is shown and watched again', async () => {
+  const root = repository();
+  const { store, effects } = application(root);
+  await effects.start();
+  renameSync(join(root, 'dev_ops'), join(root, 'gone'));
+  await eventually(() => !store.state.data.exists);
+  renameSync(join(root, 'gone'), join(root, 'dev_ops'));
+  await eventually(() => store.state.data.exists && store.state.data.documents.length > 0);
+  const path = join(root, 'dev_ops/tasks/TASK-002-two.md');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('title: Two', 'title: Still watched'));
+  await eventually(() => store.state.data.documents.some(({ title }) => title === 'Still watched'));
+});
+
+test('a document that is deleted while it is read is said to be gone', async () => {
+  const root = repository();
+  const { store, effects, press } = application(root);
+  await effects.refresh();
+  await press('down', 'enter');
+  const path = store.state.open?.path ?? '';
+  rmSync(join(root, path));
+  effects.perform({ kind: 'open', path });
+  await effects.idle();
+  assert.is(store.state.open?.problem, `${path} is gone: deleted or renamed`);
+});
+
+test('the editor opens at the place that is looked at', async () => {
+  const root = repository();
+  const editor = join(root, 'vim');
+  writeFileSync(editor, `#!/bin/sh\necho "$1" > ${join(root, 'told')}\n`, { mode: 0o755 });
+  const path = join(root, 'dev_ops/tasks/TASK-001-one.md');
+  writeFileSync(path, `${readFileSync(path, 'utf8')}\nSee [[TASK-777]].\n`);
+  const line =
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('TASK-777')) + 1;
+  process.env.VISUAL = editor;
+  try {
+    const { effects, press } = application(root);
+    await effects.refresh();
+    await effects.idle();
+    await press('4', 'e');
+    assert.is(readFileSync(join(root, 'told'), 'utf8'), `+${line}\n`);
+  } finally {
+    delete process.env.VISUAL;
+  }
+});
+
 test('what a tasc prints is followed line by line, however fast', async () => {
   const root = repository();
   const path =
@@ -291,11 +345,7 @@ test('a change from outside is shown, and the selection stays', async () => {
   const { selected } = store.state.documents;
   const path = join(root, 'dev_ops/tasks/TASK-001-one.md');
   writeFileSync(path, readFileSync(path, 'utf8').replace('title: One', 'title: Another title'));
-  for (let count = 0; count < 400; count++) {
-    if (store.state.data.documents.some(({ title }) => title === 'Another title')) break;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  assert.ok(store.state.data.documents.some(({ title }) => title === 'Another title'));
+  await eventually(() => store.state.data.documents.some(({ title }) => title === 'Another title'));
   assert.is(store.state.documents.selected, selected);
 });
 

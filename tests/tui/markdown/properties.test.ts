@@ -86,7 +86,14 @@ test('the quick reader of trees shows what the reference parser shows', () => {
   };
   for (const { markdown } of commonmark) agree(markdown);
   assert.ok(quick > 350, `only ${quick} examples were read quickly`);
-  for (const body of [...labelledBodies, '| a |\n| - |\n|\nb', '|\n|-|\n']) agree(body);
+  for (const body of [
+    ...labelledBodies,
+    '| a |\n| - |\n|\nb',
+    '|\n|-|\n',
+    'a\n    >[[PLAN-001#b|c]]',
+    '> a\n>     > ADR-015>',
+  ])
+    agree(body);
   fc.assert(fc.property(texts, agree), { seed: 12, numRuns: 3000 });
   assert.ok(quick > 1000, `only ${quick} texts were read quickly`);
 });

@@ -81,9 +81,9 @@ const scenes = [
     steps: [
       { until: loaded },
       { press: ['3'], until: 'Check the documents' },
-      { press: ['r'], until: 'Run this on your machine?' },
+      { press: ['r'], until: 'y yes' },
       { press: ['y'], until: 'waits for a person' },
-      { press: ['down'], until: 'dev_ops/adrs/ADR-001' },
+      { press: ['up'], until: 'dev_ops/adrs/ADR-013' },
     ],
   },
   {
@@ -109,14 +109,15 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 
 await buildProgram();
-const { openScreen, clock } = await loadScreen();
+const { openScreen } = await loadScreen();
 const environment = {
   PATH: `${join(root, 'scripts')}:${process.env.PATH}`,
   XDG_STATE_HOME: join(folder, 'state'),
   XDG_CACHE_HOME: join(folder, 'cache'),
   GIT_AUTHOR_DATE: now,
   GIT_COMMITTER_DATE: now,
-  ...clock(now),
+  NODE_OPTIONS: `--require=${JSON.stringify(join(root, 'tests/tui/support/fixedDate.cjs'))}`,
+  DOC_OPS_TEST_NOW: now,
 };
 const identity = {
   HOME: folder,

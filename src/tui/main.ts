@@ -80,6 +80,8 @@ export async function start(
     process.kill(process.pid, 'SIGSTOP');
   }
   const onExit = () => session.giveBack();
+  // Of a window that shrinks and grows again at once Node tells nothing, since its size is as it was; the terminal has
+  // moved the lines all the same. The signal always comes.
   const onResize = () => {
     writer.reset();
     dispatch({ kind: 'resize', size: sizeNow() });
@@ -98,7 +100,7 @@ export async function start(
   process.prependListener('uncaughtException', onCrash);
   process.on('SIGTSTP', suspend);
   for (const signal of Object.keys(ending) as (keyof typeof ending)[]) process.on(signal, onSignal);
-  stdout.on('resize', onResize);
+  process.on('SIGWINCH', onResize);
   const read = keyReader((key) => dispatch({ kind: 'key', key }));
   const onData = (chunk: Buffer) => read(chunk);
   stdin.on('data', onData);
@@ -120,7 +122,7 @@ export async function start(
   const code = await finished;
   await effects.end();
   stdin.off('data', onData);
-  stdout.off('resize', onResize);
+  process.off('SIGWINCH', onResize);
   app.unmount();
   session.giveBack();
   process.off('exit', onExit);

@@ -53,6 +53,19 @@ test('Ctrl-Z gives the shell its terminal, fg brings the application back', asyn
   });
 });
 
+test('a window that shrinks and grows again at once is drawn anew', async () => {
+  await withScreen({ cwd: repository(3) }, async (screen) => {
+    await screen.until('Task number 3');
+    await screen.until(/Task number 3 .*↔1/, { quiet: 500 });
+    const before = screen.text();
+    for (let round = 0; round < 5; round++) {
+      screen.resize(screen.columns - 3, screen.rows().length - 4);
+      screen.resize(screen.columns + 3, screen.rows().length + 4);
+      await screen.until((one) => one.text() === before, { quiet: 100 });
+    }
+  });
+});
+
 test('a window that is closed ends the application', async () => {
   await withScreen({ cwd: repository(1) }, async (screen) => {
     await screen.until('Task number 1');

@@ -1,8 +1,9 @@
+import type { Result } from '../../model/result.js';
 import type { Outcome } from '../../operations/verb.js';
 import type { Host } from './host.js';
 import type { LiveData } from './liveData.js';
 import { OutputFollower } from './outputFollower.js';
-import type { VerbCalls } from './verbCalls.js';
+import type { Ran, VerbCalls } from './verbCalls.js';
 
 /** The plan that runs, one at a time. */
 export class PlanRun {
@@ -56,12 +57,17 @@ export class PlanRun {
       this.#stop = null;
     });
     dispatch({ kind: 'run-ended', plan });
+    this.#tell(plan, ran);
     await this.live.refresh('anything');
-    if (!ran.ok) return dispatch({ kind: 'failed', verb: 'run', problem: ran.problem });
-    const message = endOf(plan, ran.value.outcome);
-    if (ran.value.outcome.failed)
-      return dispatch({ kind: 'failed', verb: 'run', problem: { code: 'refused', message } });
-    dispatch({ kind: 'done', verb: 'run', message, hint: null, select: null, changed: false });
+  }
+
+  #tell(plan: string, ran: Result<Ran>): void {
+    const { dispatch } = this.host;
+    const message = ran.ok ? endOf(plan, ran.value.outcome) : '';
+    const failed = ran.ok && ran.value.outcome.failed ? ({ code: 'refused', message } as const) : null;
+    const problem = ran.ok ? failed : ran.problem;
+    if (problem) dispatch({ kind: 'failed', verb: 'run', problem });
+    else dispatch({ kind: 'done', verb: 'run', message, hint: null, select: null, changed: false });
   }
 
   /** The output that is kept of a proof. */

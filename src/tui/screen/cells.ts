@@ -50,6 +50,17 @@ export function truncate(text: string, cells: number): string {
   return cells < 1 ? '' : `${takeCells(text, cells - 1)}…`;
 }
 
+/** The end of a text in at most so many cells: of a long path the name is what tells it from others. */
+export function truncateStart(text: string, cells: number): string {
+  if (widthOf(text) <= cells) return text;
+  let kept = '';
+  for (const { segment } of [...graphemes.segment(text)].reverse()) {
+    if (widthOf(segment + kept) > cells - 1) break;
+    kept = segment + kept;
+  }
+  return cells < 1 ? '' : `…${kept}`;
+}
+
 /** The text in exactly so many cells. */
 export function fit(text: string, cells: number, align: 'left' | 'right' = 'left'): string {
   const cut = truncate(text, cells);

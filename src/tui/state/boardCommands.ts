@@ -108,3 +108,51 @@ export function moveCardTo(state: State): Step {
     ],
   });
 }
+
+/** Ask for a card to go to, by its id or title. */
+export function findCard(state: State): Step {
+  const choices = boardColumns(state).flatMap((column, at) =>
+    column.cards.map((card, position) => ({
+      value: `${at}/${position}`,
+      label: `${card.id ? `${card.id}  ` : ''}${card.title}  (${column.name})`,
+    })),
+  );
+  if (choices.length === 0) return withToast(state, 'problem', 'there are no cards yet', 'n makes one');
+  return step({
+    ...state,
+    overlays: [
+      ...state.overlays,
+      {
+        kind: 'choice',
+        title: 'Find a card',
+        choices,
+        typed: typed(),
+        selected: 0,
+        purpose: { kind: 'card' },
+      },
+    ],
+  });
+}
+
+/** The focus on the card of a place, `column/position`. */
+export function focusCard(state: State, place: string): Step {
+  const [at = 0, position = 0] = place.split('/').map(Number);
+  const column = boardColumns(state)[at];
+  if (!column) return step(state);
+  const cards = { ...state.board.cards, [column.name]: position };
+  return step({ ...state, board: { ...state.board, column: at, cards } });
+}
+
+/** Cards to a column; a document that has none yet gets one there. */
+export function moveOrAdd(state: State, cards: readonly string[], column: string): Step {
+  const known = new Set(boardColumns(state).flatMap((one) => one.cards.map(cardName)));
+  const calls = cards.map((card) =>
+    known.has(card)
+      ? { verb: 'board move', input: { card, column, position: undefined } }
+      : { verb: 'board add', input: { card, column } },
+  );
+  return step(
+    { ...state, busy: calls[0]?.verb ?? null, marked: new Set() },
+    { kind: 'verbs', calls, show: 'toast' },
+  );
+}

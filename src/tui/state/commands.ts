@@ -1,14 +1,16 @@
 import { choosePlan, chooseStatus, linkDocument, mark, newDocument, onCards, verbs } from './acting.js';
-import { moveCard, moveCardTo } from './boardCommands.js';
+import { findCard, moveCard, moveCardTo } from './boardCommands.js';
 import { type Step, step } from './event.js';
+import { parseFilter } from './filter.js';
 import { focusedDocument, focusedLine } from './focused.js';
 import type { CommandName } from './keyMap.js';
 import { isMotion } from './lists.js';
 import { motion } from './motion.js';
 import { enter, leave, reroot, side, toggleBranch, travel, walkLinks } from './navigation.js';
-import { problemRows } from './problemRows.js';
+import { groupProblems, problemRows } from './problemRows.js';
 import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
-import { type State, sortKeys, viewNames } from './state.js';
+import { type State, sortKeys, type ViewName, viewNames } from './state.js';
+import { targets } from './targets.js';
 import { typed } from './text.js';
 import { withToast } from './toasts.js';
 
@@ -39,11 +41,11 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'view-3':
     case 'view-4':
     case 'view-5':
-      return step({ ...state, view: viewNames[Number(command.slice(5)) - 1] ?? 'documents' });
+      return step(toView(state, viewNames[Number(command.slice(5)) - 1]));
     case 'next-view':
     case 'previous-view': {
       const at = viewNames.indexOf(state.view) + (command === 'next-view' ? 1 : -1);
-      return step({ ...state, view: viewNames[(at + viewNames.length) % viewNames.length] ?? 'documents' });
+      return step(toView(state, viewNames[(at + viewNames.length) % viewNames.length]));
     }
     case 'enter':
       return enter(state);
@@ -56,20 +58,27 @@ export function runCommand(state: State, command: CommandName): Step {
       return step({ ...state, documents: { ...state.documents, filtering: true } });
     case 'sort': {
       const sort = sortKeys[(sortKeys.indexOf(state.documents.sort) + 1) % sortKeys.length] ?? 'type';
-      return withToast({ ...state, documents: { ...state.documents, sort } }, 'done', `sorted by ${sort}`);
+      const isRanked = parseFilter(state.documents.filter).words.length > 0;
+      const hint = isRanked ? 'with words to look for, what fits them best still comes first' : null;
+      return withToast(
+        { ...state, documents: { ...state.documents, sort } },
+        'done',
+        `sorted by ${sort}`,
+        hint,
+      );
     }
     case 'group':
-      if (state.view === 'problems')
-        return step({
-          ...state,
-          problems: { ...state.problems, by: state.problems.by === 'file' ? 'rule' : 'file', selected: 1 },
-        });
+      if (state.view === 'problems') return groupProblems(state);
       return step({ ...state, documents: { ...state.documents, grouped: !state.documents.grouped } });
-    case 'archived':
-      return step({
-        ...state,
-        documents: { ...state.documents, showsArchived: !state.documents.showsArchived },
-      });
+    case 'archived': {
+      const showsArchived = !state.documents.showsArchived;
+      const count = state.data.documents.filter(({ archived }) => archived).length;
+      return withToast(
+        { ...state, documents: { ...state.documents, showsArchived } },
+        'done',
+        showsArchived ? `archived documents are shown too: ${count}` : 'archived documents are left out',
+      );
+    }
     case 'next-link':
     case 'previous-link':
       return walkLinks(state, command === 'next-link' ? 1 : -1);
@@ -96,6 +105,15 @@ export function runCommand(state: State, command: CommandName): Step {
       return onCards(state, (card) => ({ verb: 'board tick', input: { card } }));
     case 'archive':
       return onCards(state, (card) => ({ verb: 'board archive', input: { card, done: false } }));
+    case 'archive-document': {
+      const documents = targets(state);
+      if (documents.length === 0) return step(state);
+      const isBack = focusedDocument(state)?.archived === true;
+      const input = isBack ? { documents } : { documents, closed: false, type: [] };
+      return verbs({ ...state, marked: new Set() }, { verb: isBack ? 'unarchive' : 'archive', input });
+    }
+    case 'find-card':
+      return findCard(state);
     case 'claim': {
       const id = focusedDocument(state)?.id;
       if (!id) return step(state);
@@ -169,4 +187,9 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'branch':
       return toggleBranch(state);
   }
+}
+
+/** A view that the person chose: Escape does not lead back from there. */
+function toView(state: State, view: ViewName = 'documents'): State {
+  return { ...state, view, documents: { ...state.documents, cameFrom: null } };
 }

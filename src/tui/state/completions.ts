@@ -1,4 +1,5 @@
 import { relationNames } from '../../model/relations.js';
+import type { Listed } from '../../operations/listing.js';
 import { matchItem, parseFilter } from './filter.js';
 import type { FormField } from './overlay.js';
 import { documentById } from './selectors.js';
@@ -15,10 +16,23 @@ export function choicesFor(
   const { data } = state;
   switch (completes) {
     case 'id':
-      return documentsFor(state, word)
-        .filter(({ type }) => (name !== 'plan' && name !== 'task') || type === name)
-        .slice(0, 8)
-        .map(({ id, path }) => id ?? path);
+      return idsOf(
+        documentsFor(state, word).filter(({ type }) => (name !== 'plan' && name !== 'task') || type === name),
+      );
+    case 'plan':
+      return idsOf(documentsFor(state, word).filter(({ type, archived }) => type === 'plan' && !archived));
+    case 'plan/tasc':
+      return [
+        ...fitting(tascsOf(state), word).slice(0, 4),
+        ...idsOf(documentsFor(state, word).filter(({ type, archived }) => type === 'plan' && !archived)),
+      ].slice(0, 8);
+    case 'tasc':
+      return fitting(
+        tascsOf(state).map((one) => one.slice(one.indexOf('/') + 1)),
+        word,
+      );
+    case 'archived':
+      return idsOf(documentsFor(state, word).filter(({ archived }) => archived));
     case 'type':
       return fitting(
         data.types.map(({ name }) => name),
@@ -38,17 +52,31 @@ export function choicesFor(
       );
     case 'relation':
       return fitting(relationNames(data.relations), word);
-    case 'field': {
+    case 'field':
+      return fitting(fields, word);
+    case 'assignment': {
       const document = about ? documentById(data, about) : undefined;
       const statuses = data.types.find(({ name }) => name === document?.type)?.statuses ?? [];
-      return fitting(
-        statuses.map((status) => `status=${/\s/.test(status) ? `"${status}"` : status}`),
-        word,
-      );
+      const written = statuses.map((status) => `status=${/\s/.test(status) ? `"${status}"` : status}`);
+      return fitting([...written, ...fields.filter((one) => one !== 'status').map((one) => `${one}=`)], word);
     }
     default:
       return [];
   }
+}
+
+/** Front-matter keys that most documents have. */
+const fields = ['status', 'priority', 'assignee', 'tags', 'created'];
+
+function idsOf(documents: readonly Listed[]): readonly string[] {
+  return documents.slice(0, 8).map(({ id, path }) => id ?? path);
+}
+
+/** `PLAN-001/review` for every tasc of the plan in the run view; those that wait for a person first. */
+function tascsOf({ run }: State): readonly string[] {
+  const tascs = run.shown?.tascs ?? [];
+  const rank = (one: (typeof tascs)[number]) => (one.waiting ? 0 : one.manual ? 1 : 2);
+  return [...tascs].sort((a, b) => rank(a) - rank(b)).map(({ id }) => `${run.shown?.id}/${id}`);
 }
 
 function fitting(names: readonly string[], word: string): readonly string[] {

@@ -1,16 +1,29 @@
 import type { Key } from '../terminal/keys.js';
 import { choicesFor } from './completions.js';
 import { type Step, step } from './event.js';
+import { focusedDocument } from './focused.js';
 import type { Form, FormField, VerbCall } from './overlay.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
 
 /** A form as it opens: on the first field that must be filled in and is not, else behind what is filled in already. */
-export function formOf(described: Pick<Form, 'verb' | 'summary' | 'writes' | 'fields'>): Form {
+export function formOf(
+  { fields, ...described }: Pick<Form, 'verb' | 'summary' | 'writes' | 'fields'>,
+  state: State,
+): Form {
+  const focused = focusedDocument(state);
+  const plan = focused?.type === 'plan' ? (focused.id ?? '') : '';
+  // A verb about plans is about the one that is looked at.
+  const about = fields.findIndex(
+    ({ completes, required }) => required && (completes === 'plan' || completes === 'plan/tasc'),
+  );
+  const filled = fields.map((field, at) =>
+    at === about && field.typed.text === '' ? { ...field, typed: typed(plan) } : field,
+  );
   const isEmpty = ({ kind, typed }: FormField) => kind !== 'flag' && typed.text === '';
-  const missing = described.fields.findIndex((field) => field.required && isEmpty(field));
-  const focus = missing < 0 ? described.fields.findIndex(isEmpty) : missing;
-  return { ...described, focus: Math.max(0, focus), problem: null, suggestion: 0 };
+  const missing = filled.findIndex((field) => field.required && isEmpty(field));
+  const focus = missing < 0 ? filled.findIndex(isEmpty) : missing;
+  return { ...described, fields: filled, focus: Math.max(0, focus), problem: null, suggestion: 0 };
 }
 
 /** The form as a call of its verb; a text where something must be filled in. */

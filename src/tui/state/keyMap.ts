@@ -69,7 +69,9 @@ export type CommandName =
   | 'deeper'
   | 'shallower'
   | 'reroot'
-  | 'branch';
+  | 'branch'
+  | 'find-card'
+  | 'archive-document';
 
 export interface Binding {
   readonly keys: readonly string[];
@@ -93,8 +95,9 @@ export const keyMap: readonly Binding[] = [
   { keys: ['enter'], command: 'enter', help: 'go to the place in the document', hint: 'go there', places: ['problems'] },
   { keys: ['enter'], command: 'enter', help: 'read the document', hint: 'read', places: ['graph'] },
   { keys: ['space', 'right'], command: 'branch', help: 'open and close a branch', hint: 'branch', places: ['graph'] },
-  { keys: ['enter'], command: 'enter', help: "read the plan's document", places: ['run'] },
+  { keys: ['enter'], command: 'enter', help: "read the plan's document, or all of a run of its ledger", places: ['run'] },
   { keys: ['/'], command: 'filter', help: 'filter: words, type: status: tag: links:', hint: 'filter', places: ['list'] },
+  { keys: ['/'], command: 'find-card', help: 'find a card', hint: 'find', places: ['board'] },
   { keys: ['r'], command: 'run', help: 'run the plan', hint: 'run', places: ['run'] },
   { keys: ['S'], command: 'stop', help: 'stop what runs', hint: 'stop', places: ['run'] },
   { keys: ['f'], command: 'rerun-failed', help: 'run the selected tasc again', hint: 'again', places: ['run'] },
@@ -111,6 +114,7 @@ export const keyMap: readonly Binding[] = [
   { keys: ['K', 'shift+up'], command: 'move-up', help: 'move the card up', places: ['board'] },
   { keys: ['t'], command: 'tick', help: 'tick the card: done', hint: 'tick', places: ['board'] },
   { keys: ['x'], command: 'archive', help: 'archive the card', places: ['board'] },
+  { keys: ['x'], command: 'archive-document', help: 'archive the document with its card, or bring it back', places: ['list'] },
   { keys: ['c'], command: 'claim', help: 'claim the task', places: ['board', 'list'] },
   { keys: ['v'], command: 'full-cards', help: 'full or compact cards', hint: 'cards', places: ['board'] },
   { keys: ['m'], command: 'move', help: 'move the card to a column', places: ['board', 'list'] },

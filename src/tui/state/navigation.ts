@@ -5,6 +5,7 @@ import { graphRows } from './graphRows.js';
 import { placeOf } from './keyMap.js';
 import { documentPage, type PageLink } from './page.js';
 import { problemRows } from './problemRows.js';
+import { showRun } from './runHistory.js';
 import { bodyRows, documentByPath } from './selectors.js';
 import type { State } from './state.js';
 import { withToast } from './toasts.js';
@@ -21,6 +22,7 @@ export function enter(state: State): Step {
     }
     case 'board':
     case 'run': {
+      if (state.view === 'run' && state.run.focus === 'history') return showRun(state);
       const document = focusedDocument(state);
       if (document) return visit(state, document.path);
       return withToast(state, 'problem', 'this card has no document');
@@ -86,6 +88,7 @@ export function visit(state: State, path: string): Step {
     documents: {
       ...documents,
       focus: 'document',
+      cameFrom: state.view === 'documents' ? (from ? documents.cameFrom : null) : state.view,
       selected: path,
       back,
       forward: from && from !== path ? [] : documents.forward,
@@ -148,8 +151,10 @@ export function travel(state: State, direction: 'back' | 'forward'): Step {
 export function leave(state: State): Step {
   if (state.marked.size > 0) return step({ ...state, marked: new Set() });
   const { documents, run } = state;
-  if (state.view === 'documents' && documents.focus === 'document')
-    return step({ ...state, documents: { ...documents, focus: 'list', link: -1 } });
+  if (state.view === 'documents' && documents.focus === 'document') {
+    const view = documents.cameFrom ?? 'documents';
+    return step({ ...state, view, documents: { ...documents, focus: 'list', cameFrom: null, link: -1 } });
+  }
   if (state.view === 'documents' && documents.filter)
     return step({ ...state, documents: { ...documents, filter: '' } });
   if (state.view === 'run' && run.focus === 'history')

@@ -55,7 +55,9 @@ export type Purpose =
   | { readonly kind: 'relation'; readonly from: string; readonly to: string }
   | { readonly kind: 'approve'; readonly subject: string }
   | { readonly kind: 'reject'; readonly subject: string }
-  | { readonly kind: 'plan' };
+  | { readonly kind: 'plan' }
+  /** A place on the board, `column/position`. */
+  | { readonly kind: 'card' };
 
 /** A call of one of the verbs, as plain data. */
 export interface VerbCall {

@@ -1,6 +1,7 @@
 import { relationNames } from '../../model/relations.js';
 import type { Key } from '../terminal/keys.js';
 import { focusedCard } from './boardCards.js';
+import { focusCard, moveOrAdd } from './boardCommands.js';
 import { documentsFor, verbsFor } from './completions.js';
 import { type Effect, type Step, step } from './event.js';
 import { focusedDocument } from './focused.js';
@@ -255,10 +256,7 @@ function answered(state: State, purpose: Purpose, answer: string): Step {
         })),
       );
     case 'move':
-      return calls(
-        'board move',
-        purpose.cards.map((card) => ({ card, column: answer, position: undefined })),
-      );
+      return moveOrAdd(state, purpose.cards, answer);
     case 'link-to': {
       const choices = ['', ...relationNames(state.data.relations)].map((value) => ({
         value,
@@ -284,6 +282,8 @@ function answered(state: State, purpose: Purpose, answer: string): Step {
     case 'approve':
     case 'reject':
       return calls(purpose.kind, [{ subject: purpose.subject, why: answer || undefined, sign: false }]);
+    case 'card':
+      return focusCard(state, answer);
     case 'plan':
       return step({ ...state, view: 'run', run: shownRun(state, answer) }, { kind: 'plan', id: answer });
   }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding.js';
+import { type Step, step } from './event.js';
 import { memo } from './memo.js';
 import { bodyRows, isWide } from './selectors.js';
 import type { State } from './state.js';
@@ -31,4 +32,15 @@ const problemRowsOf = memo(
 
 export function problemRows({ data, problems }: State): readonly ProblemRow[] {
   return problemRowsOf(data.findings, problems.by);
+}
+
+/** Group by rule instead of by file, or the other way round; the same finding stays selected. */
+export function groupProblems(state: State): Step {
+  const { by, selected } = state.problems;
+  const row = problemRows(state)[selected];
+  const next: State = { ...state, problems: { ...state.problems, by: by === 'file' ? 'rule' : 'file' } };
+  const at = problemRows(next).findIndex(
+    (one) => one.kind === 'finding' && row?.kind === 'finding' && one.finding === row.finding,
+  );
+  return step({ ...next, problems: { ...next.problems, selected: Math.max(1, at) } });
 }

@@ -257,5 +257,5 @@ function passedIn(shown: RunState['shown'], last: Running | null): RunState['sho
 /** The title of the plan in the run view. */
 export function planTitle({ run, data }: State): string {
   if (!run.plan) return '';
-  return run.shown?.title ?? documentById(data, run.plan)?.title ?? '';
+  return documentById(data, run.plan)?.title ?? run.shown?.title ?? '';
 }

@@ -33,6 +33,7 @@ export function startState(size: Size, color: boolean): State {
       inText: null,
       showsArchived: false,
       focus: 'list',
+      cameFrom: null,
       scroll: 0,
       link: -1,
       back: [],

@@ -70,6 +70,8 @@ export interface DocumentsState {
   readonly inText: { readonly filter: string; readonly paths: ReadonlySet<string> } | null;
   readonly showsArchived: boolean;
   readonly focus: 'list' | 'document';
+  /** The view that the document was opened from, to come back to. */
+  readonly cameFrom: ViewName | null;
   /** First visible line of the document. */
   readonly scroll: number;
   /** Which of the document's links is walked to; -1 is none. */

@@ -58,7 +58,7 @@ function apply(state: State, event: Event): Step {
       return step({
         ...state,
         busy: null,
-        overlays: [...state.overlays, { kind: 'form', form: formOf(event.form) }],
+        overlays: [...state.overlays, { kind: 'form', form: formOf(event.form, state) }],
       });
     case 'asked': {
       const { question } = event;
@@ -170,6 +170,7 @@ const changing = new Set<CommandName>([
   'move-up',
   'tick',
   'archive',
+  'archive-document',
   'claim',
   'undo',
   'redo',

@@ -95,8 +95,16 @@ function itemLine(
   const used = [...pieces, ...right].reduce((sum, { text }) => sum + widthOf(text), 0);
   const title = item.broken ? `${item.title} — ${item.broken}` : item.title;
   const style = item.broken ? { color: 'red' as const } : item.closed || item.archived ? { dim: true } : {};
-  pieces.push(...fitLine(highlighted(title, ranges, style), Math.max(1, columns - used)));
+  // Without an id only the path tells one README from another.
+  const inFolder = item.id === null && !item.broken ? `  ${shortPath(item.path, state.data.folder)}` : '';
+  const named = [...highlighted(title, ranges, style), { text: safe(inFolder), style: { dim: true } }];
+  pieces.push(...fitLine(named, Math.max(1, columns - used)));
   return [...pieces, ...right];
+}
+
+/** A path without the folder that all documents are in. */
+function shortPath(path: string, folder: string): string {
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }
 
 function emptyList({ data, documents }: State): Line[] {
@@ -113,9 +121,10 @@ function emptyList({ data, documents }: State): Line[] {
 }
 
 function documentPane(state: State, columns: number, height: number): Line[] {
-  const page = documentPage(state);
+  const { scroll, link, focus, selected } = state.documents;
+  // Beside an empty list there is nothing to show.
+  const page = focus === 'list' && selected === null ? null : documentPage(state);
   if (!page) return pane([], columns, height);
-  const { scroll, link, focus } = state.documents;
   const width = documentWidth(state);
   const lines = page.lines.slice(scroll, scroll + height).map((line): Line => {
     const shown =

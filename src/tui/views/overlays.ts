@@ -6,6 +6,7 @@ import { helpLines, pageRows } from '../state/helpLines.js';
 import { type Binding, bindingsAt, type CommandName, placeOf } from '../state/keyMap.js';
 import type { Form, FormField, Overlay } from '../state/overlay.js';
 import { fittingChoices, isFiltered, switcherChoices } from '../state/overlayKeys.js';
+import { problemRows } from '../state/problemRows.js';
 import { questionColumns, questionText } from '../state/questionText.js';
 import { bodyRows } from '../state/selectors.js';
 import type { State } from '../state/state.js';
@@ -266,6 +267,12 @@ function works(state: State, command: CommandName): boolean {
       return tasc?.manual === true;
     case 'rerun-failed':
       return run.running === null && tasc?.state === 'failed';
+    case 'fix': {
+      const row = problemRows(state)[state.problems.selected];
+      return row?.kind === 'finding' && row.finding.fix !== undefined;
+    }
+    case 'fix-all':
+      return (data.findings ?? []).some(({ fix }) => fix);
     case 'back':
       return (state.view === 'graph' ? state.graph.roots : documents.back).length > 0;
     default:

@@ -1,4 +1,4 @@
-import { fitLine, safe, wrapText } from '../screen/cells.js';
+import { fitLine, safe, truncateStart, widthOf, wrapText } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
 import { problemListRows, problemRows } from '../state/problemRows.js';
 import { bodyRows, isWide } from '../state/selectors.js';
@@ -26,14 +26,17 @@ export function problemsView(state: State): Line[] {
   const list = problemListRows(state);
   const { offset, selected } = state.problems;
   const lines = rows.slice(offset, offset + list).map((row, at) => {
-    if (row.kind === 'group') return groupLine(row.label, row.count, left);
+    if (row.kind === 'group') {
+      const room = left - String(row.count).length - 4;
+      return groupLine(truncateStart(safe(row.label), room), row.count, left);
+    }
     const { severity, span, message, rule, path, fix } = row.finding;
     const place =
       state.problems.by === 'file'
         ? span
           ? `${span.line}:${span.column}`
           : ''
-        : `${path}${span ? `:${span.line}` : ''}`;
+        : truncateStart(`${safe(path)}${span ? `:${span.line}` : ''}`, Math.floor(left / 2));
     const line = fitLine(
       [
         severity === 'error'
@@ -64,12 +67,12 @@ function preview(state: State, columns: number, height: number): Line[] {
   const lines: Line[] = wrapText(safe(finding.message), columns - 2).map(
     (text): Line => [{ text: ` ${text}`, style: { bold: true } }],
   );
-  lines.push([
-    {
-      text: ` ${finding.rule}  ${safe(finding.path)}${finding.span ? `:${finding.span.line}:${finding.span.column}` : ''}`,
-      style: { dim: true },
-    },
-  ]);
+  const place = finding.span ? `:${finding.span.line}:${finding.span.column}` : '';
+  const where = truncateStart(
+    `${safe(finding.path)}${place}`,
+    Math.max(8, columns - widthOf(finding.rule) - 3),
+  );
+  lines.push([{ text: ` ${finding.rule}  ${where}`, style: { dim: true } }]);
   if (finding.suggestion)
     lines.push([
       { text: ' → ', style: { color: 'green' } },

@@ -4,6 +4,7 @@ import type { Line, Piece, Style } from '../screen/line.js';
 import { decodePrinted } from '../screen/sgr.js';
 import { liveOf } from '../state/live.js';
 import { outputLines, shownOutput } from '../state/output.js';
+import { runEnding } from '../state/runHistory.js';
 import { outputHead, runLayout } from '../state/runLayout.js';
 import { planTitle } from '../state/running.js';
 import { bodyRows, isWide } from '../state/selectors.js';
@@ -213,17 +214,31 @@ function outputPane(state: State): Line[] {
   const tasc = state.run.shown?.tascs[state.run.selected];
   if (!tasc) return [];
   const head = outputHead(state);
-  if (outputLines(state).length > 0) return [...head, ...shownOutput(state)];
+  const count = outputLines(state).length;
+  if (count > 0) return [...head.slice(0, -1), outputRule(state, count), ...shownOutput(state)];
   const isRunning = liveOf(state, tasc.id).now?.state === 'runs';
   const none = isRunning ? 'nothing printed yet' : tasc.proof ? 'it printed nothing' : 'not run yet';
   return [...head, [{ text: ` ${none}`, style: { dim: true } }]];
+}
+
+/** The rule above the output; it tells where in it the person has scrolled to. */
+function outputRule(state: State, count: number): Line {
+  const { columns } = runLayout(state);
+  const { scroll } = state.run;
+  const text = scroll === null ? '' : ` from line ${scroll + 1} of ${count}, Esc goes to the end `;
+  const cut = truncate(text, Math.max(0, columns - 2));
+  return [
+    { text: '──', style: { dim: true } },
+    { text: cut },
+    { text: '─'.repeat(Math.max(0, columns - 2 - widthOf(cut))), style: { dim: true } },
+  ];
 }
 
 function historyLines({ run }: State, columns: number, height: number): Line[] {
   const runs = run.shown?.runs ?? [];
   const head: Line = [
     { text: ` ${runs.length} runs in the ledger`, style: { bold: true } },
-    { text: '   times in UTC, v verifies them', style: { dim: true } },
+    { text: '   Enter shows one, v verifies, y leaves; times in UTC', style: { dim: true } },
   ];
   if (runs.length === 0)
     return [[{ text: ' no runs in the ledger yet; r runs the plan', style: { dim: true } }]];
@@ -238,15 +253,7 @@ function historyLines({ run }: State, columns: number, height: number): Line[] {
 }
 
 function runLine(run: ViewedRun): Line {
-  const [mark, style]: readonly [string, Style] = run.verified
-    ? ['✓ proven', { color: 'green' }]
-    : run.baseline
-      ? ['◇ baseline', { color: 'blue' }]
-      : run.interrupted
-        ? ['◼ stopped', { color: 'yellow' }]
-        : run.failed > 0
-          ? ['✗ failed', { color: 'red' }]
-          : ['… open', { dim: true }];
+  const [mark, style] = runEnding(run);
   return [
     { text: ` ${run.started.slice(0, 16).replace('T', ' ')}  `, style: { dim: true } },
     { text: fit(mark, 11), style },

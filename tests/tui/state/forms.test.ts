@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { suggestionsOf } from '../../../src/tui/state/formKeys.js';
 import { helpLines } from '../../../src/tui/state/helpLines.js';
 import type { FormField } from '../../../src/tui/state/overlay.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
@@ -104,6 +105,47 @@ test('a message that is too long for a line is shown whole', () => {
     assert.match(text, path);
     assert.is(composeFrame(failed).length, rows);
   }
+});
+
+test('Tab offers what fits each kind of field', () => {
+  const offered = (completes: FormField['completes'], text = '', more: readonly FormField[] = []) => {
+    const fields = [...more, field('x', text, { completes, kind: 'list' })];
+    const form = { verb: 'set', summary: 'A verb', writes: true, fields };
+    const state = happened(sampleState(), { kind: 'described', form }).state;
+    const top = state.overlays.at(-1);
+    assert.ok(top?.kind === 'form');
+    return suggestionsOf(state, { ...top.form, focus: fields.length - 1 });
+  };
+  assert.equal(offered('plan'), ['PLAN-001']);
+  assert.equal(offered('assignment', '', [field('document', 'TASK-001', { completes: 'id' })]), [
+    'status=todo',
+    'status=in_progress',
+    'status=done',
+    'priority=',
+    'assignee=',
+    'tags=',
+    'created=',
+  ]);
+  assert.equal(offered('assignment', 'status=d', [field('document', 'TASK-001', { completes: 'id' })]), [
+    'status=done',
+  ]);
+  assert.equal(offered('field', 'ass'), ['assignee']);
+  assert.equal(offered('archived'), []);
+});
+
+test('a verb about plans is filled in with the plan that is looked at', () => {
+  const form = {
+    verb: 'run',
+    summary: 'A verb',
+    writes: true,
+    fields: [field('plan', '', { completes: 'plan', required: true }), field('only', '', { kind: 'list' })],
+  };
+  const first = (state: ReturnType<typeof sampleState>) => {
+    const top = happened(state, { kind: 'described', form }).state.overlays.at(-1);
+    return top?.kind === 'form' ? [top.form.fields[0]?.typed.text, top.form.focus] : null;
+  };
+  assert.equal(first(sampleState()), ['PLAN-001', 1]);
+  assert.equal(first(pressed(sampleState(), 'j').state), ['', 0]);
 });
 
 test.run();

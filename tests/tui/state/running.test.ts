@@ -135,6 +135,8 @@ test('long lines of output are broken, not cut, and paging shows every one of th
       seen += screen(state).join('\n');
     }
     assert.is(state.run.scroll, 0);
+    assert.match(screen(state).join('\n'), 'from line 1 of 40, Esc goes to the end');
+    assert.is(pressed(state, 'escape').state.run.scroll, null);
     for (let at = 0; at < 40; at++) assert.match(seen, `</${at}>`, `line ${at} at ${columns}`);
     let down = '';
     for (let page = 0; page < 30; page++) {
@@ -180,6 +182,25 @@ test('a rejection needs a reason, and says so', () => {
 test('in the run view a plan is made', () => {
   const top = pressed(viewed(), 'n').state.overlays.at(-1);
   assert.ok(top?.kind === 'create' && top.type === 'plan' && top.column === null);
+});
+
+test('a run of the ledger is shown in full, its whole hash too', () => {
+  const runs = samplePlan.runs.map((one, at) =>
+    at === 0 ? { ...one, verified: true, overall: 'd'.repeat(64) } : one,
+  );
+  const shown = { ...samplePlan, runs };
+  const history = happened(pressed(viewed(), 'y').state, {
+    kind: 'plan',
+    id: plan,
+    plan: shown,
+    problem: null,
+  });
+  const first = screen(pressed(history.state, 'enter').state).join('\n');
+  assert.match(first, 'A run of PLAN-001');
+  assert.match(first, 'd'.repeat(64));
+  assert.match(first, 'c'.repeat(40));
+  assert.match(screen(pressed(history.state, 'j', 'enter').state).join('\n'), '◇ baseline, stopped');
+  assert.is(pressed(viewed(), 'enter').state.view, 'documents');
 });
 
 test.run();

@@ -28,4 +28,16 @@ test('in the place of a document that is gone its neighbour is selected', () => 
   assert.is(last.documents.selected, 'dev_ops/tasks/TASK-158-x.md');
 });
 
+test('Escape leads back to the view that a document was opened from', () => {
+  const read = pressed(sampleState(), '2', 'l', 'enter').state;
+  assert.is(read.view, 'documents');
+  const left = pressed(read, 'escape').state;
+  assert.is(left.view, 'board');
+  assert.is(left.documents.focus, 'list');
+  // Through links as well, but not from a view that was chosen.
+  assert.is(pressed(pressed(sampleState(), '4', 'enter').state, 'escape').state.view, 'problems');
+  assert.is(pressed(read, '4', '1', 'escape').state.view, 'documents');
+  assert.is(pressed(sampleState(), 'enter', 'escape').state.view, 'documents');
+});
+
 test.run();

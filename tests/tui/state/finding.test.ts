@@ -1,0 +1,73 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { focusedCard } from '../../../src/tui/state/boardCards.js';
+import { composeFrame } from '../../../src/tui/views/frame.js';
+import { happened, pressed, typedIn } from '../support/press.js';
+import { item, sampleData, sampleState } from '../support/states.js';
+
+function shown(state: Parameters<typeof composeFrame>[0]): string {
+  return composeFrame(state)
+    .map((line) => line.map(({ text }) => text).join(''))
+    .join('\n');
+}
+
+test('/ on the board finds a card in any column', () => {
+  const asked = pressed(sampleState(), '2', '/').state;
+  assert.match(shown(asked), 'Find a card');
+  const found = pressed(typedIn(asked, 'task-140'), 'enter').state;
+  assert.is(found.overlays.length, 0);
+  assert.is(focusedCard(found)?.id, 'TASK-140');
+  assert.match(shown(found), 'TASK-140');
+  const other = pressed(typedIn(pressed(found, '/').state, 'passkey'), 'enter').state;
+  assert.is(focusedCard(other)?.id, 'TASK-001');
+});
+
+test('x in the list archives the marked documents in one change, and brings an archived one back', () => {
+  const call = (state: ReturnType<typeof sampleState>, ...keys: string[]) => {
+    const effect = pressed(state, ...keys).effects.find(({ kind }) => kind === 'verbs');
+    return effect?.kind === 'verbs' ? effect.calls : null;
+  };
+  assert.equal(call(sampleState(), 'x'), [
+    { verb: 'archive', input: { documents: ['PLAN-001'], closed: false, type: [] } },
+  ]);
+  assert.equal(call(sampleState(), 'space', 'space', 'x'), [
+    { verb: 'archive', input: { documents: ['PLAN-001', 'ADR-001'], closed: false, type: [] } },
+  ]);
+  const documents = [item('PLAN-001', 'Old', { archived: true }), ...sampleData().documents.slice(1)];
+  const archived = pressed(
+    happened(sampleState(), { kind: 'data', data: { documents } }).state,
+    'z',
+    'home',
+  ).state;
+  assert.match(shown(archived), 'archived documents are shown too: 1');
+  assert.equal(call(archived, 'x'), [{ verb: 'unarchive', input: { documents: ['PLAN-001'] } }]);
+});
+
+test('a document without an id is told from another one by its path', () => {
+  const plain = (path: string) => item('', 'Decisions', { id: null, type: null, path });
+  const documents = [plain('dev_ops/a/readme.md'), plain('dev_ops/b/readme.md'), ...sampleData().documents];
+  const state = happened(sampleState(80, 24), { kind: 'data', data: { documents } }).state;
+  assert.match(shown(state), 'Decisions  a/readme.md');
+  assert.match(shown(state), 'Decisions  b/readme.md');
+});
+
+test('m puts a document on the board that has no card there, and moves the others', () => {
+  const asked = pressed(sampleState(), 'space', 'j', 'space', 'm').state;
+  assert.equal([...asked.marked], ['dev_ops/plans/PLAN-001-x.md', 'dev_ops/tasks/TASK-001-x.md']);
+  const effect = pressed(asked, 'down', 'enter').effects.find(({ kind }) => kind === 'verbs');
+  assert.equal(effect?.kind === 'verbs' ? effect.calls : null, [
+    { verb: 'board add', input: { card: 'PLAN-001', column: 'In Progress' } },
+    { verb: 'board move', input: { card: 'TASK-001', column: 'In Progress', position: undefined } },
+  ]);
+});
+
+test('where nothing fits, no document stands beside the list', () => {
+  const before = happened(sampleState(), {
+    kind: 'opened',
+    document: { path: 'dev_ops/plans/PLAN-001-x.md', text: '# A heading to read\n', problem: null },
+  }).state;
+  assert.match(shown(before), 'A heading to read');
+  assert.not.match(shown(typedIn(pressed(before, '/').state, 'zzzzqq')), 'A heading to read');
+});
+
+test.run();

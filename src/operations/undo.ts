@@ -1,5 +1,5 @@
 import { success } from '../model/result.js';
-import { undo } from '../workspace/history.js';
+import { nextUndo, undo } from '../workspace/history.js';
 import type { Changed } from './change.js';
 import { workspaceOf } from './openContext.js';
 import { defineVerb } from './verb.js';
@@ -27,6 +27,15 @@ export const verb = defineVerb({
       message: `undid: ${name}`,
       subjects: changes.map(({ path }) => ({ id: null, path })),
     };
-    return success({ data, changes });
+    const next = context.dryRun ? null : nextUndo(workspaceOf(context));
+    const notes = next ? [`undo again takes back: ${next.verb}, of ${localTime(next.when)}`] : [];
+    return success({ data, changes, notes });
   },
 });
+
+/** `2026-11-21 18:02`, on the person's clock. */
+function localTime(when: string): string {
+  const time = new Date(when);
+  const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -25,6 +25,12 @@ export function undo(workspace: Workspace, options: TransactOptions = {}): Promi
   return revert(workspace, 'undo', options);
 }
 
+/** What `undo` would take back now; null where there is nothing, or nothing that can be read. */
+export function nextUndo(workspace: Workspace): { readonly verb: string; readonly when: string } | null {
+  const journal = latest(workspace, 'undo');
+  return journal.ok ? { verb: journal.value.verb, when: journal.value.when } : null;
+}
+
 /** Do again what `undo` took back last; no longer possible after another change. */
 export function redo(workspace: Workspace, options: TransactOptions = {}): Promise<Result<Undone>> {
   return revert(workspace, 'redo', options);

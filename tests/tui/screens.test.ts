@@ -158,14 +158,16 @@ async function workingDay(screen: Screen, root: string, size: string): Promise<v
   await escapeTo(screen, (one) => !one.text().includes('1 of 5'));
   await screen.press('u');
   await screen.until('undid: edit');
+  // What it says of the time is gone before the next screen is kept.
+  await screen.until((one) => !one.text().includes('undid'));
 
   // Run a plan: consent, a gate that waits for a person, proof.
   await screen.press('3');
   await screen.until('running it asks for your consent');
   await screen.press('r');
   await screen.until('Run this on your machine?');
-  await kept(screen, `consent-${size}`);
   await screen.until('y yes');
+  await kept(screen, `consent-${size}`);
   await screen.press('y');
   await screen.until('waits for a person: a approves');
   const rows = screen.rows().length;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -154,12 +154,22 @@ test('piped, in CI and with a dumb terminal it prints the overview', async () =>
 });
 
 test('a folder without documents offers to set them up', async () => {
-  const root = temporaryFolder();
+  const root = temporaryFolder({
+    'docs/adr/0001-use-postgres.md': '# 1. Use Postgres\n\n## Status\n\nAccepted\n',
+  });
   git(root, ['init', '-q']);
   await withScreen({ cwd: root }, async (screen) => {
     await screen.until('There are no documents in');
     await screen.press('enter');
+    await screen.until('docs/adr/ holds 1 decisions');
+    await screen.until('y yes');
+    await screen.press('y');
+    await screen.until('check every commit with a hook?');
+    await screen.until('y yes');
+    await screen.press('n');
     await screen.until('made dev_ops/');
+    await screen.until('Use Postgres');
+    assert.not.ok(existsSync(join(root, '.git/hooks/pre-commit')));
     await screen.press('2');
     await screen.until('n makes a task here');
     await screen.press('q');

@@ -4,7 +4,7 @@ import { hasConsent } from '../../workspace/consent.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { loadPlanDocument } from '../plans/loadPlan.js';
-import { type PlanState, pendingIn, planHashes, planState } from '../plans/planState.js';
+import { type Pending, type PlanState, pendingIn, planHashes, planState } from '../plans/planState.js';
 import { statusOf } from '../plans/tascStatus.js';
 
 /** A plan as a person watches it: tascs in order with where each stands, and the runs of its ledger. */
@@ -35,8 +35,8 @@ export interface ViewedTasc {
   readonly proof: string | null;
   /** Of a manual tasc: everybody has approved it who must; the next run makes it proven. */
   readonly approved: boolean;
-  /** Of a manual tasc that can be decided now: how many have approved, and how many must. */
-  readonly waiting: { readonly approvals: number; readonly needed: number } | null;
+  /** Of a manual tasc that can be decided now: how many have approved, how many must, and why somebody rejected it. */
+  readonly waiting: Pick<Pending, 'approvals' | 'needed' | 'rejected'> | null;
 }
 
 export interface ViewedRun {
@@ -85,11 +85,7 @@ export async function viewPlan(workspace: Workspace, reference: string): Promise
   });
 }
 
-function viewTasc(
-  standing: PlanState,
-  id: string,
-  pending: { readonly approvals: number; readonly needed: number } | null,
-): ViewedTasc {
+function viewTasc(standing: PlanState, id: string, pending: Pending | null): ViewedTasc {
   const { plan, states, ledger } = standing;
   const tasc = plan.byId.get(id);
   const manual = tasc?.proof.check.type === 'manual';
@@ -104,10 +100,14 @@ function viewTasc(
     manual,
     needs: tasc?.dependencies ?? [],
     state,
-    why,
+    why: pending?.rejected ? `rejected: ${pending.rejected}` : why,
     proof: proof ?? last?.proof_hash ?? null,
     approved: manual && state !== 'fresh' && !pending && neededResults(plan, id, states, sha256) !== null,
-    waiting: pending && { approvals: pending.approvals, needed: pending.needed },
+    waiting: pending && {
+      approvals: pending.approvals,
+      needed: pending.needed,
+      rejected: pending.rejected,
+    },
   };
 }
 

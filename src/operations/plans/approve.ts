@@ -49,8 +49,9 @@ export const verb = defineVerb({
       });
       if (!decided.ok) return decided;
       const { plan, tasc, left } = decided.value;
-      const rest = left > 0 ? `; ${left} more needed` : `; doc-ops run ${plan} goes on`;
+      const rest = left > 0 ? `; ${left} more needed` : '';
       return success({
+        notes: left > 0 ? [] : [`doc-ops run ${plan} goes on`],
         data: {
           message: `approved ${plan}/${tasc}${rest}`,
           shown: [],

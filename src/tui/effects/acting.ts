@@ -91,13 +91,15 @@ export class Acting {
       return dispatch({ kind: 'failed', verb, problem });
     }
     const count = calls.length > 1 ? `${calls.length} × ${verb}; last: ` : '';
+    // What the command line does next is a key here.
+    const note = verb === 'approve' && outcome.notes?.[0] ? 'r goes on' : (outcome.notes?.[0] ?? null);
     const again = verb === 'undo' ? 'U does it again' : verb === 'redo' ? 'u undoes it' : null;
     const times = changed && calls.length > 1 ? `u, ${calls.length} times, undoes them` : null;
     dispatch({
       kind: 'done',
       verb,
       message: `${count}${message || verb}`,
-      hint: again ?? times ?? outcome.notes?.[0] ?? null,
+      hint: again ? [again, ...(note ? [note] : [])].join('; ') : (times ?? note),
       select: selectOf(outcome.data),
       changed: changed && again === null && times === null,
     });

@@ -1,5 +1,6 @@
 import type { Result } from '../../model/result.js';
 import type { Outcome } from '../../operations/verb.js';
+import type { RunReport } from '../../runner/events.js';
 import type { Host } from './host.js';
 import type { LiveData } from './liveData.js';
 import { OutputFollower } from './outputFollower.js';
@@ -82,9 +83,12 @@ export class PlanRun {
 }
 
 function endOf(plan: string, { failed, exit, data }: Outcome<unknown>): string {
-  const { report } = data as { readonly report: { readonly overall: string | null } | null };
+  const { report } = data as { readonly report: Pick<RunReport, 'overall' | 'outcomes'> | null };
   if (exit === 'interrupted') return `${plan} was stopped; the next run goes on`;
   if (exit === 'waiting') return `${plan} waits for a person: a approves, R rejects`;
   if (report?.overall) return `${plan} is proven: ${report.overall.slice(0, 16)}`;
-  return failed ? `${plan} is not proven` : `${plan} ran`;
+  if (!failed) return `${plan} ran`;
+  const outcomes = Object.entries(report?.outcomes ?? {});
+  const wrong = outcomes.filter(([, outcome]) => outcome === 'failed').map(([tasc]) => tasc);
+  return wrong.length > 0 ? `${plan} is not proven: ${wrong.join(', ')}` : `${plan} is not proven`;
 }

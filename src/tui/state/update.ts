@@ -123,7 +123,7 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
     if (key.name === 'enter' && state.busy === null && !state.hadDocuments)
       return step(
         { ...state, busy: 'init' },
-        { kind: 'verbs', calls: [{ verb: 'init', input: { yes: true } }], show: 'toast' },
+        { kind: 'verbs', calls: [{ verb: 'init', input: {} }], show: 'toast' },
       );
     const command = commandFor(state, key.name);
     return command && ['quit', 'suspend', 'redraw', 'palette', 'help'].includes(command)

@@ -191,7 +191,10 @@ function firstRun({ data, hadDocuments, size }: State): Line[] {
     ...wrapped(`There are no documents in ${safe(data.repository)} yet.`, { bold: true }),
     [],
     ...wrapped('Enter makes dev_ops/ with a board and places for plans, decisions, tasks and bugs.', {}),
-    ...wrapped('Nothing that exists is touched, and u takes it back.', { dim: true }),
+    ...wrapped(
+      'It asks whether to take over decisions that are here, and whether git shall check commits. Nothing that exists is lost, and u takes the documents back.',
+      { dim: true },
+    ),
     [],
     ...wrapped('q quits', { dim: true }),
   ];

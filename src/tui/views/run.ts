@@ -93,6 +93,12 @@ function standing({ run }: State, isRunning: boolean): Line {
       { text: ` ✗ ${safe(failed.join(', '))} failed`, style: { color: 'red' } },
       { text: '   r goes on with it', style: { dim: true } },
     ];
+  const rejected = (shown?.tascs ?? []).filter((tasc) => tasc.waiting?.rejected != null).map(({ id }) => id);
+  if (rejected.length > 0)
+    return [
+      { text: ` ✗ ${safe(rejected.join(', '))} was rejected`, style: { color: 'red' } },
+      { text: '   a approves after all', style: { dim: true } },
+    ];
   const waiting = (shown?.tascs ?? []).filter((tasc) => tasc.waiting && !tasc.approved).map(({ id }) => id);
   if (waiting.length > 0)
     return [
@@ -115,7 +121,7 @@ interface Shown {
 function stateOf(state: State, tasc: ViewedTasc): Shown {
   const { now: live, last: ended } = liveOf(state, tasc.id);
   if (live && live.state !== 'skipped') return liveShown(live);
-  if (tasc.manual && ended?.state === 'failed' && !tasc.approved && tasc.state !== 'fresh')
+  if (tasc.waiting?.rejected != null)
     return { mark: '✗', word: 'rejected', style: { color: 'red' }, done: false };
   if (tasc.waiting) {
     const { approvals, needed } = tasc.waiting;

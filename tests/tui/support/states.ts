@@ -162,7 +162,7 @@ export const samplePlan: PlanView = {
       why: '',
       proof: null,
       approved: false,
-      waiting: { approvals: 0, needed: 2 },
+      waiting: { approvals: 0, rejected: null, needed: 2 },
     },
     {
       id: 'ship',

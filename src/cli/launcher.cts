@@ -25,5 +25,13 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 } else if (args.length === 0 && DOC_OPS_PROGRAM === 'doc-ops' && isAtTerminal()) {
   openTui({}).then((code) => process.exit(code));
 } else {
-  codeCache.loadProgram(DOC_OPS_BUILD, args).main(DOC_OPS_PROGRAM, DOC_OPS_VERSION, openTui);
+  codeCache
+    .loadProgram(DOC_OPS_BUILD, args)
+    .main(DOC_OPS_PROGRAM, DOC_OPS_VERSION, openTui)
+    .then(() => process.on('exit', leave));
+}
+
+/** Nothing is left to be done or written then; to take a large heap apart piece by piece takes long, and nobody needs it. */
+function leave(code: number): void {
+  process.exit(code);
 }

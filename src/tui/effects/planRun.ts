@@ -1,6 +1,5 @@
 import type { Result } from '../../model/result.js';
-import type { Outcome } from '../../operations/verb.js';
-import type { RunReport } from '../../runner/events.js';
+import type { Outcome, RunnerEvent } from '../../operations/verb.js';
 import type { Host } from './host.js';
 import type { LiveData } from './liveData.js';
 import { OutputFollower } from './outputFollower.js';
@@ -82,8 +81,10 @@ export class PlanRun {
   }
 }
 
+type Report = Extract<RunnerEvent, { kind: 'report' }>['report'];
+
 function endOf(plan: string, { failed, exit, data }: Outcome<unknown>): string {
-  const { report } = data as { readonly report: Pick<RunReport, 'overall' | 'outcomes'> | null };
+  const { report } = data as { readonly report: Report | null };
   if (exit === 'interrupted') return `${plan} was stopped; the next run goes on`;
   if (exit === 'waiting') return `${plan} waits for a person: a approves, R rejects`;
   if (report?.overall) return `${plan} is proven: ${report.overall.slice(0, 16)}`;

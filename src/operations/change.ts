@@ -31,7 +31,7 @@ export async function change<D>(
       if (!planned.ok) return planned;
       return success({ changes: draft.changes(), data: planned.value });
     },
-    { dryRun: context.dryRun },
+    { dryRun: context.dryRun, group: context.group },
   );
   if (!committed.ok) return committed;
   const { data, changes } = committed.value;

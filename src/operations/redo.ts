@@ -21,9 +21,9 @@ export const verb = defineVerb({
   run: async (context) => {
     const undone = await redo(workspaceOf(context), { dryRun: context.dryRun });
     if (!undone.ok) return undone;
-    const { verb: name, changes } = undone.value;
+    const { verb: name, count, changes } = undone.value;
     const data: Changed = {
-      message: `redid: ${name}`,
+      message: `redid: ${count > 1 ? `${count} × ` : ''}${name}`,
       subjects: changes.map(({ path }) => ({ id: null, path })),
     };
     return success({ data, changes });

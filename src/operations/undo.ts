@@ -22,9 +22,9 @@ export const verb = defineVerb({
   run: async (context) => {
     const undone = await undo(workspaceOf(context), { dryRun: context.dryRun });
     if (!undone.ok) return undone;
-    const { verb: name, changes } = undone.value;
+    const { verb: name, count, changes } = undone.value;
     const data: Changed = {
-      message: `undid: ${name}`,
+      message: `undid: ${count > 1 ? `${count} × ` : ''}${name}`,
       subjects: changes.map(({ path }) => ({ id: null, path })),
     };
     const next = context.dryRun ? null : nextUndo(workspaceOf(context));

@@ -59,6 +59,8 @@ export interface Context {
   /** Opened before a verb that needs one runs; null for the others where there is none. */
   readonly workspace: Workspace | null;
   readonly dryRun: boolean;
+  /** The same for the verbs of one action of a person: their changes are undone together. */
+  readonly group?: string;
   /** The person at the terminal; null without one, in CI and with `--no-input`. */
   readonly person: Person | null;
   /** All of standard input, read once. */

@@ -29,6 +29,8 @@ export interface Journal {
   readonly sequence: number;
   readonly kind: JournalKind;
   readonly verb: string;
+  /** The same for the changes of one action of a person, which are undone together. */
+  readonly group?: string;
   /** ISO 8601. */
   readonly when: string;
   /** In the order in which they are carried out. */

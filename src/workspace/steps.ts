@@ -35,6 +35,16 @@ export function stepsOf(changes: readonly Change[]): Step[] {
   });
 }
 
+/** What steps one after the other come to: one for each file, none for those that are as before. */
+export function together(steps: readonly Step[]): readonly Step[] {
+  const byPath = new Map<string, Step>();
+  for (const step of steps) {
+    const earlier = byPath.get(step.path);
+    byPath.set(step.path, earlier ? { ...step, before: earlier.before } : step);
+  }
+  return [...byPath.values()].filter(({ before, after }) => before !== after);
+}
+
 /** A step as a change, for people to look at. */
 export function changeOf({ path, before, after }: Step): Change {
   if (before === null) return { kind: 'create', path, after: after ?? '' };

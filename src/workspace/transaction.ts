@@ -28,6 +28,8 @@ export interface Committed<T> extends Planned<T> {
 export interface TransactOptions extends Patience {
   /** Only plan and check: nothing is locked or written. */
   readonly dryRun?: boolean;
+  /** The action that this change is a part of, see `Journal`. */
+  readonly group?: string | undefined;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function transact<T>(
   const work = async (recovery: RecoveryReport | null): Promise<Result<Committed<T>>> => {
     const planned = await plan();
     if (!planned.ok) return planned;
-    const about = { kind: 'do', verb, leaves: [] } as const;
+    const { group } = options;
+    const about = { kind: 'do', verb, leaves: [], ...(group === undefined ? {} : { group }) } as const;
     const written = write(workspace, stepsOf(planned.value.changes), about, options.dryRun === true);
     return written.ok ? success({ ...planned.value, sequence: written.value, recovery }) : written;
   };
@@ -66,7 +69,7 @@ export async function inTransaction<T>(
   return underLock(workspace, verb, locked, options);
 }
 
-export type About = Pick<Journal, 'kind' | 'verb' | 'leaves'>;
+export type About = Pick<Journal, 'kind' | 'verb' | 'leaves' | 'group'>;
 
 /**
  * Write files as one transaction and return its number, null when there was nothing to write or it was only to be

@@ -24,6 +24,66 @@ function codeOf(result: Result<unknown>): string {
   return result.ok ? 'ok' : result.problem.code;
 }
 
+/** One file after the other written by one action. */
+async function together(workspace: Workspace, group: string, texts: readonly string[]): Promise<void> {
+  for (const after of texts) {
+    const path = 'dev_ops/one.md';
+    const before = readFile(workspace.root, path);
+    const changes: Change[] = [
+      { kind: 'update', path, before, after },
+      { kind: 'create', path: `dev_ops/${group}-${after.trim()}.md`, after },
+    ];
+    await must(transact(workspace, 'several', async () => success({ changes, data: null }), { group }));
+  }
+}
+
+test('what one action changed is undone together, and done again together', async () => {
+  const workspace = workspaceAt(temporaryFolder({ 'dev_ops/one.md': 'one\n' }));
+  await write(workspace, 'alone', [{ kind: 'create', path: 'dev_ops/two.md', after: 'two\n' }]);
+  const start = snapshot(workspace.root);
+  await together(workspace, 'a', ['a1\n', 'a2\n', 'a3\n']);
+  const first = snapshot(workspace.root);
+  await together(workspace, 'b', ['b1\n', 'b2\n']);
+  const second = snapshot(workspace.root);
+  const trial = await must(undo(workspace, { dryRun: true }));
+  assert.equal(snapshot(workspace.root), second);
+  const undone = await must(undo(workspace));
+  assert.is(undone.count, 2);
+  assert.equal(trial.changes, undone.changes);
+  assert.equal(
+    undone.changes.find(({ path }) => path === 'dev_ops/one.md'),
+    {
+      kind: 'update',
+      path: 'dev_ops/one.md',
+      before: 'b2\n',
+      after: 'a3\n',
+    },
+  );
+  assert.equal(snapshot(workspace.root), first);
+  assert.is((await must(undo(workspace))).count, 3);
+  assert.equal(snapshot(workspace.root), start);
+  assert.is((await must(redo(workspace))).count, 3);
+  assert.equal(snapshot(workspace.root), first);
+  assert.is((await must(redo(workspace))).count, 2);
+  assert.equal(snapshot(workspace.root), second);
+  await must(undo(workspace));
+  await must(undo(workspace));
+  assert.is((await must(undo(workspace))).verb, 'alone');
+});
+
+test('of several changes those that can be undone are, and it is said how many', async () => {
+  const workspace = workspaceAt(temporaryFolder({ 'dev_ops/one.md': 'one\n' }));
+  await together(workspace, 'a', ['a1\n', 'a2\n']);
+  writeFileSync(join(workspace.root, 'dev_ops/a-a1.md'), 'by hand\n');
+  const undone = await undo(workspace);
+  assert.is(codeOf(undone), 'journal-conflict');
+  assert.match(
+    undone.ok ? '' : undone.problem.message,
+    /^1 of 2 changes done; then: dev_ops\/a-a1\.md changed/,
+  );
+  assert.is(readFile(workspace.root, 'dev_ops/one.md'), 'a1\n');
+});
+
 test('undo takes back bytes, modes and folders; redo brings all of it again', async () => {
   const workspace = startFolder();
   const before = snapshot(workspace.root);

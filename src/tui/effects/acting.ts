@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Change } from '../../model/change.js';
 import type { Finding } from '../../model/finding.js';
 import { fixAgain } from '../../operations/live/fixAgain.js';
@@ -34,8 +35,10 @@ export class Acting {
     let last: Ran | null = null;
     let message = '';
     const changed = new Set<string>();
+    // What one key did to several documents is undone by one key.
+    const group = calls.length > 1 ? { group: randomUUID() } : {};
     for (const [done, call] of calls.entries()) {
-      const ran = await this.calls.call(call);
+      const ran = await this.calls.call(call, group);
       if (!ran.ok) {
         await this.#refresh(changed);
         const before = done > 0 ? `${done} of ${calls.length} done; then: ` : '';
@@ -94,14 +97,13 @@ export class Acting {
     // What the command line does next is a key here.
     const note = verb === 'approve' && outcome.notes?.[0] ? 'r goes on' : (outcome.notes?.[0] ?? null);
     const again = verb === 'undo' ? 'U does it again' : verb === 'redo' ? 'u undoes it' : null;
-    const times = changed && calls.length > 1 ? `u, ${calls.length} times, undoes them` : null;
     dispatch({
       kind: 'done',
       verb,
       message: `${count}${message || verb}`,
-      hint: again ? [again, ...(note ? [note] : [])].join('; ') : (times ?? note),
+      hint: again ? [again, ...(note ? [note] : [])].join('; ') : note,
       select: selectOf(outcome.data),
-      changed: changed && again === null && times === null,
+      changed: changed && again === null,
     });
   }
 

@@ -105,7 +105,6 @@ test('whatever the board keys change, undo restores every byte', async () => {
     if (filesOf(root) !== files) changes += 1;
   }
   assert.ok(changes > 8, `${changes} changes were made`);
-  // A key over several marked cards is several changes.
   for (
     let count = 0;
     count < 300 && !/nothing to undo/.test(store.state.toast?.text ?? '') && filesOf(root) !== before;
@@ -157,6 +156,21 @@ test('every verb of the palette opens a form of its arguments and options, or do
     undo: 'undid: create',
     redo: 'redid: create',
   });
+});
+
+test('what a key did to several marked cards, one key takes back', async () => {
+  const root = repository();
+  const { store, effects, press } = application(root);
+  await effects.refresh();
+  const before = filesOf(root);
+  await press('2', 'space', 'space', 'space', 'L');
+  const columns = () => store.state.data.board?.columns.map(({ cards }) => cards.length);
+  assert.equal(columns(), [1, 3, 0, 0]);
+  await press('u');
+  assert.equal(columns(), [4, 0, 0, 0]);
+  assert.is(filesOf(root), before);
+  await press('U');
+  assert.equal(columns(), [1, 3, 0, 0]);
 });
 
 test('a form with a wrong id stays, and says what is meant', async () => {

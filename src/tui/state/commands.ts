@@ -55,7 +55,10 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'right':
       return side(state, command);
     case 'filter':
-      return step({ ...state, documents: { ...state.documents, filtering: true } });
+      return step({
+        ...state,
+        documents: { ...state.documents, filtering: true, cursor: state.documents.filter.length },
+      });
     case 'sort': {
       const sort = sortKeys[(sortKeys.indexOf(state.documents.sort) + 1) % sortKeys.length] ?? 'type';
       const isRanked = parseFilter(state.documents.filter).words.length > 0;

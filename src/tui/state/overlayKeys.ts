@@ -10,6 +10,7 @@ import { helpLines, pageRows } from './helpLines.js';
 import { clamp } from './lists.js';
 import { visit } from './navigation.js';
 import type { Choice, Overlay, Purpose } from './overlay.js';
+import { pageLines } from './pageLines.js';
 import { questionText } from './questionText.js';
 import { shownRun } from './running.js';
 import type { State } from './state.js';
@@ -130,7 +131,7 @@ export function switcherChoices(state: State, text: string) {
 }
 
 function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>, key: Key): Step {
-  const count = top.kind === 'pages' ? top.lines.length : helpLines(state).length;
+  const count = (top.kind === 'pages' ? pageLines(state, top) : helpLines(state)).length;
   const height = pageRows(state, count);
   const page = Math.max(1, height - 1);
   const by: Readonly<Record<string, number>> = {

@@ -29,6 +29,7 @@ export function startState(size: Size, color: boolean): State {
       sort: 'type',
       grouped: true,
       filter: '',
+      cursor: 0,
       filtering: false,
       inText: null,
       showsArchived: false,

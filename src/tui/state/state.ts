@@ -64,6 +64,8 @@ export interface DocumentsState {
   /** Whether headings separate the groups of the sort key. */
   readonly grouped: boolean;
   readonly filter: string;
+  /** Offset in the filter where is typed. */
+  readonly cursor: number;
   /** Whether the filter is being typed. */
   readonly filtering: boolean;
   /** Paths whose text has the words, found by the full-text search of this filter. */

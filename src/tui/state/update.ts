@@ -8,7 +8,7 @@ import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
 import { keepSelected, pathAfter, settle } from './settle.js';
 import type { State } from './state.js';
-import { editText, typed } from './text.js';
+import { editText, type Typed, typed } from './text.js';
 import { withToast } from './toasts.js';
 
 /** The next state, and what is to be done outside of it. Pure: the same state and event give the same step. */
@@ -133,14 +133,16 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
   const { documents } = state;
   if (state.view === 'documents' && documents.filtering) {
     if (key.name === 'escape' || key.name === 'ctrl+c')
-      return filterTo({ ...state, documents: { ...documents, filtering: false } }, '');
+      return filterTo({ ...state, documents: { ...documents, filtering: false } }, typed());
     if (key.name === 'enter' || key.name === 'tab')
       return step({ ...state, documents: { ...documents, filtering: false } });
     // What fits best is chosen without leaving the words.
     if (key.name === 'down' || key.name === 'up' || key.name === 'pagedown' || key.name === 'pageup')
       return runCommand(state, commandFor(state, key.name) ?? 'down');
-    const edited = editText(typed(documents.filter), key);
-    if (edited && edited.text !== documents.filter) return filterTo(state, edited.text);
+    const { filter: text, cursor } = documents;
+    const edited = editText({ text, cursor }, key);
+    if (edited?.text === text) return step({ ...state, documents: { ...documents, cursor: edited.cursor } });
+    if (edited) return filterTo(state, edited);
     if (key.name === 'ctrl+z') return runCommand(state, 'suspend');
     if (key.name === 'ctrl+l') return runCommand(state, 'redraw');
     return step(state);
@@ -189,10 +191,10 @@ function waits({ view }: State, command: CommandName): boolean {
   return view === 'board' ? !atOnce.has(command) && !command.startsWith('view-') : changing.has(command);
 }
 
-function filterTo(state: State, filter: string): Step {
+function filterTo(state: State, { text: filter, cursor }: Typed): Step {
   // Without a filter the one that was found stays selected.
   const selected = filter === '' ? state.documents.selected : null;
-  const documents = { ...state.documents, filter, selected, offset: 0 };
+  const documents = { ...state.documents, filter, cursor, selected, offset: 0 };
   const next = { ...state, documents };
   return /\p{L}{2}/u.test(filter) ? step(next, { kind: 'search', filter }) : step(next);
 }

@@ -7,7 +7,6 @@ import { documentPage, documentWidth, listWidth } from '../state/page.js';
 import { bodyRows, isWide, problemsOf, totals } from '../state/selectors.js';
 import { listHead } from '../state/settle.js';
 import type { State } from '../state/state.js';
-import { typed } from '../state/text.js';
 import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine } from './draw.js';
 
 /** The list of documents, and beside or instead of it the document. */
@@ -29,7 +28,7 @@ function listPane(state: State, columns: number, height: number): Line[] {
     const items = rows.filter(({ kind }) => kind === 'item').length;
     const count = `${items} of ${data.documents.length}`;
     const line = documents.filtering
-      ? typedLine('/', typed(documents.filter), columns - widthOf(count) - 1)
+      ? typedLine('/', { text: documents.filter, cursor: documents.cursor }, columns - widthOf(count) - 1)
       : [{ text: `/${safe(documents.filter)}`, style: { color: 'yellow' as const } }];
     head.push([...fitLine(line, columns - widthOf(count) - 1), { text: ` ${count}`, style: { dim: true } }]);
   }

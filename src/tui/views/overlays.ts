@@ -6,6 +6,7 @@ import { helpLines, pageRows } from '../state/helpLines.js';
 import { type Binding, bindingsAt, type CommandName, placeOf } from '../state/keyMap.js';
 import type { Form, FormField, Overlay } from '../state/overlay.js';
 import { fittingChoices, isFiltered, switcherChoices } from '../state/overlayKeys.js';
+import { pageLines, pagesWidth } from '../state/pageLines.js';
 import { problemRows } from '../state/problemRows.js';
 import { questionColumns, questionText } from '../state/questionText.js';
 import { bodyRows } from '../state/selectors.js';
@@ -30,15 +31,15 @@ export function overlayBox(state: State, overlay: Overlay): Line[] {
       });
     }
     case 'pages': {
-      const height = pageRows(state, overlay.lines.length);
-      const wide = Math.min(state.size.columns, 140);
-      const offset = Math.max(0, Math.min(overlay.offset, overlay.lines.length - height));
+      const lines = pageLines(state, overlay);
+      const height = pageRows(state, lines.length);
+      const offset = Math.max(0, Math.min(overlay.offset, lines.length - height));
       const accept = overlay.accept ? `y ${overlay.accept.label}  ` : '';
       return framed({
         title: overlay.title,
-        columns: wide,
-        lines: overlay.lines.slice(offset, offset + height),
-        footer: `${accept}${scrollHint(offset, height, overlay.lines.length)}`,
+        columns: pagesWidth(state),
+        lines: lines.slice(offset, offset + height),
+        footer: `${accept}${scrollHint(offset, height, lines.length)}`,
       });
     }
     case 'palette': {

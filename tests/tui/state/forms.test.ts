@@ -36,6 +36,40 @@ function focusOf(...fields: readonly FormField[]): string | undefined {
   return top?.kind === 'form' ? top.form.fields[top.form.focus]?.name : undefined;
 }
 
+test('long lines of a result go on in the next line, to their end', () => {
+  const long = `+${'a long line of a diff '.repeat(20)}its end`;
+  const lines = [[{ text: 'short' }], [{ text: long, style: { color: 'green' } as const }]];
+  let { state } = happened(sampleState(80, 24), {
+    kind: 'shown',
+    verb: 'set',
+    title: 'set',
+    lines,
+    accept: null,
+  });
+  const text = shown(state).replace(/ *│\n│ /g, '');
+  assert.match(text, 'its end');
+  state = happened(sampleState(80, 12), {
+    kind: 'shown',
+    verb: 'set',
+    title: 'set',
+    lines: Array.from({ length: 9 }, () => lines[1] ?? []),
+    accept: null,
+  }).state;
+  assert.match(shown(pressed(state, 'end').state), /of 54/);
+  assert.match(shown(pressed(state, 'end').state), 'its end');
+});
+
+test('a filter can be changed in its middle', () => {
+  let { state } = pressed(sampleState(), '/');
+  state = typedIn(state, 'tpe:plan');
+  state = pressed(state, 'home', 'right').state;
+  state = typedIn(state, 'y');
+  assert.is(state.documents.filter, 'type:plan');
+  assert.is(state.documents.cursor, 2);
+  state = pressed(state, 'enter', '/').state;
+  assert.is(typedIn(state, ' x').documents.filter, 'type:plan x', 'it goes on at the end');
+});
+
 test('a form opens where something is to be typed, not in what is filled in already', () => {
   const id = field('id', 'PLAN-001', { required: true });
   assert.is(focusOf(id, field('assignments', '')), 'assignments');

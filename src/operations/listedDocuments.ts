@@ -1,6 +1,6 @@
 import { cachePath, cacheVersion, readCacheText, writeCache } from '../workspace/index/cacheFile.js';
 import { loadIndex } from '../workspace/index/load.js';
-import { takeSnapshot } from '../workspace/index/snapshot.js';
+import { type Snapshot, takeSnapshot } from '../workspace/index/snapshot.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { summariesOf } from './documents.js';
 import { isListed, type Listed, listed } from './listing.js';
@@ -24,8 +24,8 @@ const fileName = 'list.json';
 type Archived = readonly [place: number, document: Listed];
 
 /** What the cache knows of all documents, or the index where something changed. */
-export async function listedDocuments(workspace: Workspace): Promise<ListedDocuments> {
-  const taking = takeSnapshot(workspace);
+export async function listedDocuments(workspace: Workspace, taken?: Snapshot): Promise<ListedDocuments> {
+  const taking = taken ?? takeSnapshot(workspace);
   const text = readCacheText(cachePath(workspace, fileName));
   const snapshot = await taking;
   const head = `${cacheVersion(workspace)} ${snapshot.key}\n`;

@@ -59,11 +59,7 @@ export class Analyser {
     } else this.#facts = replaced(this.#facts, reading.entries);
     const { findings, corpus } = await judgeIndex(workspace, { facts: this.#facts, snapshot });
     const links = packLinks(linksOf(corpus));
-    if (snapshot) {
-      keepLinks(workspace, snapshot, links);
-      // So that the next start shows at once what stands there now.
-      await listedDocuments(workspace);
-    }
+    if (snapshot) keepLinks(workspace, snapshot, links);
     return { links, findings: [...findings].sort(compareFindings) };
   }
 
@@ -94,6 +90,8 @@ export class Analyser {
 /** What came of it the last time; null where something changed since. */
 async function before(workspace: Workspace): Promise<Analysis | null> {
   const snapshot = await takeSnapshot(workspace);
+  // So that the next start shows at once what stands there now, also where this one ends soon.
+  await listedDocuments(workspace, snapshot);
   const judged = await judgedBefore(workspace, snapshot);
   const links = judged && keptLinks(workspace, snapshot);
   return links && { links, findings: [...judged.findings].sort(compareFindings) };

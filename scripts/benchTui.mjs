@@ -52,10 +52,12 @@ async function pressAll(screen, keys) {
   return { median: quantile(times, 0.5), slow: quantile(times, 0.95), bytes: quantile(bytes, 0.5) };
 }
 
-/** Asks the probe in the program for its heap after a collection: megabytes. */
+/** Asks the probe in the program, at rest, for its heap after a collection: megabytes. */
 function heapMeter(screen, file) {
   let asked = 0;
   return async () => {
+    // Links and findings have come, and what is kept for the next start is written.
+    await screen.until(() => true, { quiet: 9000, timeout: 60_000 });
     asked += 1;
     screen.kill('SIGUSR2');
     let bytes = 0;

@@ -33,8 +33,11 @@ export function analystHere(root: string | undefined): Analyst {
   };
 }
 
-/** In a worker of its own, `analyst.cjs` in this folder, started when it is first asked. */
-export function analystBeside(folder: string, root: string | undefined): Analyst {
+/**
+ * In a worker of its own, `analyst.cjs` in this folder, started when it is asked. What it remembers takes memory: after
+ * `idleTime` milliseconds without a question it ends.
+ */
+export function analystBeside(folder: string, root: string | undefined, idleTime = 60_000): Analyst {
   const file = join(folder, 'analyst.cjs');
   if (!existsSync(file)) return analystHere(root);
   let worker: Worker | null = null;
@@ -46,11 +49,24 @@ export function analystBeside(folder: string, root: string | undefined): Analyst
     for (const resolve of waiting.values()) resolve(null);
     waiting.clear();
   };
+  let idle: NodeJS.Timeout | undefined;
+  const rest = () => {
+    clearTimeout(idle);
+    if (waiting.size > 0) return;
+    idle = setTimeout(() => {
+      const idling = worker;
+      // Whoever asks meanwhile asks a new one.
+      worker = null;
+      void idling?.terminate();
+    }, idleTime);
+    idle.unref();
+  };
   const started = () => {
     const fresh = new Worker(file, { workerData: { root } });
     fresh.on('message', ({ number, value }: Answer) => {
       waiting.get(number)?.(value);
       waiting.delete(number);
+      rest();
     });
     const lost = () => {
       if (worker === fresh) lose();
@@ -61,6 +77,7 @@ export function analystBeside(folder: string, root: string | undefined): Analyst
   };
   const ask = (question: Wish) =>
     new Promise<unknown>((resolve) => {
+      clearTimeout(idle);
       worker ??= started();
       count += 1;
       waiting.set(count, resolve);
@@ -70,6 +87,7 @@ export function analystBeside(folder: string, root: string | undefined): Analyst
     analyse: async (changed) => (await ask({ kind: 'analyse', changed })) as Analysis | null,
     search: async (text) => ((await ask({ kind: 'search', text })) as readonly string[] | null) ?? [],
     async end() {
+      clearTimeout(idle);
       await worker?.terminate();
     },
   };

@@ -1,0 +1,63 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Analysis } from '../../../src/operations/live/analyse.js';
+import { LinkTable } from '../../../src/operations/live/linkTable.js';
+import { analystBeside, analystHere } from '../../../src/tui/effects/analyst.js';
+import { temporaryFolder } from '../../support/folder.js';
+import { docOps } from '../../support/process.js';
+
+const program = join(process.cwd(), 'dist');
+
+function repository(): string {
+  const root = temporaryFolder();
+  assert.is(docOps(root, ['init', '--yes']).code, 0);
+  for (const title of ['One', 'Two']) assert.is(docOps(root, ['create', 'task', title]).code, 0);
+  assert.is(docOps(root, ['link', 'TASK-001', 'TASK-002', '--relation', 'blocks']).code, 0);
+  return root;
+}
+
+function said(analysis: Analysis | null) {
+  assert.ok(analysis);
+  const findings = analysis.findings.map(({ rule, path, message }) => `${path} ${rule} ${message}`);
+  const links = new LinkTable(analysis.links)
+    .all()
+    .map(({ from, relation, to }) => [from.id, relation, to.id]);
+  return { findings, links };
+}
+
+test('the worker says what this thread says, also after it rested', async () => {
+  const root = repository();
+  const beside = analystBeside(program, root, 30);
+  try {
+    for (const round of [1, 2, 3]) {
+      const path = 'dev_ops/tasks/TASK-001-one.md';
+      appendFileSync(join(root, path), `\n[[TASK-90${round}]]\n`);
+      const changed = round === 1 ? null : new Set([path]);
+      const answer = said(await beside.analyse(changed));
+      assert.equal(answer, said(await analystHere(root).analyse(null)));
+      assert.is(answer.findings.filter((one) => one.includes('links/dangling')).length, round);
+      assert.equal(await beside.search('one'), await analystHere(root).search('one'));
+      // It has ended by then, and the next question starts another.
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  } finally {
+    await beside.end();
+  }
+});
+
+test('questions that come while the worker ends are answered all the same', async () => {
+  const root = repository();
+  const beside = analystBeside(program, root, 0);
+  try {
+    for (let round = 0; round < 20; round++) {
+      assert.ok(await beside.analyse(null));
+      await new Promise((resolve) => (round % 2 ? setTimeout(resolve, 1) : setImmediate(resolve)));
+    }
+  } finally {
+    await beside.end();
+  }
+});
+
+test.run();

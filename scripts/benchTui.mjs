@@ -166,13 +166,18 @@ async function memory({ screen, heap, repository, documents, tell, presses, chan
     return taken;
   };
   const alone = [];
-  for (let round = 1; round <= 20; round++) alone.push(await retitle(`Alone ${round} times`));
+  for (let round = 1; round <= 20; round++) {
+    // Alone: what the change before made known has come.
+    await screen.until(() => true, { quiet: 1500 });
+    alone.push(await retitle(`Alone ${round} times`));
+  }
   tell(
     'one changed file to frame',
     `${quantile(alone, 0.5).toFixed(0)} ms, 95 % ${quantile(alone, 0.95).toFixed(0)} ms`,
     '100 ms',
     quantile(alone, 0.5) <= 100,
   );
+  const few = await heap();
   const together = 20;
   for (let round = 1; round <= changes / together; round++) {
     for (let at = 1; at < together; at++) {
@@ -183,5 +188,5 @@ async function memory({ screen, heap, repository, documents, tell, presses, chan
     await retitle(`Round ${round} of it`);
   }
   const changed = await heap();
-  tell(`heap, and ${changes} changed files`, share(late, changed), '≤ 1.2 ×', changed <= late * 1.2);
+  tell(`heap, 20 changed files and ${changes}`, share(few, changed), '≤ 1.2 ×', changed <= few * 1.2);
 }

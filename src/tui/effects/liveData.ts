@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LinkTable } from '../../operations/live/linkTable.js';
 import { keptLive, LiveReader } from '../../operations/live/readLive.js';
 import { watchLive } from '../../operations/live/watchLive.js';
@@ -7,6 +8,9 @@ import { contextOf, type Host, report } from './host.js';
 
 /** After so many milliseconds without a change what is known is kept for the next start. */
 const settleTime = 5000;
+
+/** Between showing a change and judging it, in milliseconds. */
+const drawTime = 50;
 
 /** How often it is looked for documents that are not there, in milliseconds. */
 const searchTime = 1000;
@@ -149,6 +153,8 @@ export class LiveData {
 
   async #analyse(): Promise<void> {
     while (this.#unanalysed !== null && !this.#isEnded) {
+      // First the documents are drawn; the processor may have little more than one core for both.
+      if (this.#unanalysed !== 'anything') await sleep(drawTime);
       const changed = this.#unanalysed;
       this.#unanalysed = null;
       const analysis = await this.host.analyst.analyse(changed === 'anything' ? null : changed);

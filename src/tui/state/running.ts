@@ -36,10 +36,11 @@ export function startRun(state: State): Step {
 
 /** The run view of a plan, from the beginning where it is another one. */
 export function shownRun({ run }: State, plan: string): RunState {
-  if (run.plan === plan) return run;
+  if (run.plan === plan) return { ...run, guesses: [] };
   return {
     ...run,
     plan,
+    guesses: [],
     shown: null,
     problem: null,
     selected: 0,
@@ -137,8 +138,12 @@ export function toggleHistory(state: State): Step {
 }
 
 export function shownPlan(state: State, { id, plan, problem }: Extract<Event, { kind: 'plan' }>): Step {
-  if (state.run.plan !== id) return step(state);
-  return step({ ...state, run: { ...state.run, shown: plan, problem } });
+  const { run } = state;
+  if (run.plan !== id) return step(state);
+  const [next, ...guesses] = run.guesses;
+  if (next !== undefined && !run.running && !plan?.tascs.length)
+    return step({ ...state, run: { ...shownRun(state, next), guesses } }, { kind: 'plan', id: next });
+  return step({ ...state, run: { ...run, guesses: [], shown: plan, problem } });
 }
 
 const unstarted: LiveTasc = {

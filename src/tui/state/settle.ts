@@ -50,16 +50,25 @@ function proofSelected({ view, run }: State): string | null {
   return view === 'run' ? (run.shown?.tascs[run.selected]?.proof ?? null) : null;
 }
 
-/** The plan that is worked on, or the last one, when none was chosen. */
+/** How many plans are looked into for one with something to run. */
+const mostGuesses = 20;
+
+/** The plan that is worked on, else the last one, when none was chosen. */
 function withSomePlan(state: State, effects: Effect[]): State {
   const plans = state.data.documents.filter(({ type, archived }) => type === 'plan' && !archived);
-  const plan =
-    plans.find(({ status }) => /active/i.test(status)) ??
-    plans.findLast(({ closed }) => !closed) ??
-    plans.at(-1);
-  if (!plan?.id) return state;
-  effects.push({ kind: 'plan', id: plan.id });
-  return { ...state, run: { ...state.run, plan: plan.id } };
+  const rank = ({ status, closed }: (typeof plans)[number]) => (/active/i.test(status) ? 0 : closed ? 2 : 1);
+  const ids = [0, 1, 2].flatMap((wanted) =>
+    plans
+      .filter((one) => rank(one) === wanted)
+      .reverse()
+      .flatMap(({ id }) => id ?? []),
+  );
+  const [first, ...rest] = ids.slice(0, mostGuesses);
+  if (first === undefined) return state;
+  effects.push({ kind: 'plan', id: first });
+  // Where none has anything to run it is the first after all.
+  const guesses = rest.length > 0 ? [...rest, first] : [];
+  return { ...state, run: { ...state.run, plan: first, guesses } };
 }
 
 /** After the files changed: the cursor stays on the card, finding and link that it stood on, wherever they are now. */

@@ -45,6 +45,7 @@ export function startState(size: Size, color: boolean): State {
     graph: { root: null, roots: [], depth: 2, selected: 0, offset: 0, closed: new Set() },
     run: {
       plan: null,
+      guesses: [],
       shown: null,
       problem: null,
       selected: 0,

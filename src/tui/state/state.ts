@@ -135,6 +135,8 @@ export interface Running {
 export interface RunState {
   /** Id of the plan that is shown. */
   readonly plan: string | null;
+  /** Where nobody chose the plan: the ids that come next, should it have nothing to run. */
+  readonly guesses: readonly string[];
   /** The plan as it stands in file and ledger. */
   readonly shown: PlanView | null;
   readonly problem: string | null;

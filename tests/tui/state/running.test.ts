@@ -180,6 +180,36 @@ test('a rejection needs a reason, and says so', () => {
   assert.match(screen(asked).join('\n'), 'a reason is needed');
 });
 
+test('without a choice the run view looks for a plan that has something to run', () => {
+  const start = sampleState();
+  const [one] = start.data.documents.filter(({ type }) => type === 'plan');
+  assert.ok(one);
+  const documents = ['PLAN-001', 'PLAN-002', 'PLAN-003'].map((id) => ({
+    ...one,
+    id,
+    path: `dev_ops/plans/${id}.md`,
+    status: id === 'PLAN-002' ? 'Active' : 'Draft',
+    closed: false,
+  }));
+  const several = happened(start, { kind: 'data', data: { documents } }).state;
+  const empty = { ...samplePlan, tascs: [] };
+  const tell = (state: State, id: string, shown: typeof samplePlan) =>
+    happened(state, { kind: 'plan', id, plan: { ...shown, id }, problem: null });
+
+  const first = pressed(several, '3');
+  assert.equal(first.effects, [{ kind: 'plan', id: 'PLAN-002' }], 'the one that is worked on comes first');
+  const second = tell(first.state, 'PLAN-002', empty);
+  assert.equal(second.effects, [{ kind: 'plan', id: 'PLAN-003' }]);
+  assert.is(tell(second.state, 'PLAN-003', samplePlan).state.run.shown?.id, 'PLAN-003');
+
+  const third = tell(second.state, 'PLAN-003', empty);
+  const back = tell(third.state, 'PLAN-001', empty);
+  assert.equal(back.effects, [{ kind: 'plan', id: 'PLAN-002' }], 'none has: the first it is');
+  const shown = tell(back.state, 'PLAN-002', empty);
+  assert.equal(shown.effects, []);
+  assert.is(shown.state.run.shown?.id, 'PLAN-002');
+});
+
 test('in the run view a plan is made', () => {
   const top = pressed(viewed(), 'n').state.overlays.at(-1);
   assert.ok(top?.kind === 'create' && top.type === 'plan' && top.column === null);

@@ -5,6 +5,8 @@ import type { Terminal } from './terminal.js';
 export interface View<D> {
   /** For a person: lines, tables, trees. */
   pretty(outcome: Outcome<D>, terminal: Terminal): readonly Block[];
+  /** What it came to, where that is not the first line of `pretty`. */
+  summary?(outcome: Outcome<D>, terminal: Terminal): string;
   /** For scripts (`--plain`): stable rows, printed separated by tabs. */
   plain(outcome: Outcome<D>): readonly (readonly string[])[];
   /** Texts for other programs, by the value of `--format`, made on demand. */

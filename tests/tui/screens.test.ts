@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -30,7 +31,7 @@ Log in with a passkey, as [[ADR-001]] says, and as [the task](../tasks/TASK-001-
 \`\`\`yaml tascs
 - id: there
   title: The file is there
-  testing_instructions: echo looking; test -f hello.txt
+  testing_instructions: echo looking; cat .git/may-go; test -f hello.txt
 - id: review
   title: Somebody looked
   dependencies: [there]
@@ -43,15 +44,18 @@ Log in with a passkey, as [[ADR-001]] says, and as [the task](../tasks/TASK-001-
 \`\`\`
 `;
 
+/** What a command reads until the test lets it go on. */
+const mayGo = '.git/may-go';
+
 const files = {
   'hello.txt': 'Hello\n',
   'dev_ops/plans/PLAN-001-passkey-login.md': plan,
   'dev_ops/adrs/ADR-001-use-webauthn.md':
     '---\nid: ADR-001\ntitle: Use WebAuthn\nstatus: Accepted\ncreated: 2026-01-10\nrelated_docs: [PLAN-001]\n---\n\n# ADR-001 - Use WebAuthn\n\n## Decision\n\nWe use WebAuthn 漢字 👩‍💻.\n',
   'dev_ops/tasks/TASK-001-log-in.md':
-    '---\nid: TASK-001\ntitle: Log in\nstatus: in_progress\npriority: high\ncreated: 2026-02-25\nrelated_docs: [PLAN-001]\n---\n\n# TASK-001 - Log in\n\nDo it.\n',
+    '---\nid: TASK-001\ntitle: Log in\nstatus: in_progress\npriority: high\ncreated: 2026-02-25\nrelated_docs: [PLAN-001, PLAN-001]\n---\n\n# TASK-001 - Log in\n\nDo it.\n',
   'dev_ops/tasks/TASK-002-hostile.md':
-    '---\nid: TASK-002\ntitle: 漢字のログイン 👩‍💻👨‍👩‍👧‍👦 e\u0301a\u0308 שלום \u202Eevil\u202C \u200Bzero\nstatus: todo\ncreated: 2026-02-26\n---\n\n# TASK-002 - 漢字のログイン 👩‍💻👨‍👩‍👧‍👦 e\u0301a\u0308 שלום \u202Eevil\u202C \u200Bzero\n\n\u001b[31mred\u001b[0m \u001b]0;title\u0007 text\n',
+    '---\nid: TASK-002\ntitle: 漢字のログイン 👩‍💻👨‍👩‍👧‍👦 e\u0301a\u0308 שלום \u202Eevil\u202C \u200Bzero\nstatus: To Do\ncreated: 2026-02-26\n---\n\n# TASK-002 - 漢字のログイン 👩‍💻👨‍👩‍👧‍👦 e\u0301a\u0308 שלום \u202Eevil\u202C \u200Bzero\n\n\u001b[31mred\u001b[0m \u001b]0;title\u0007 text\n',
   'dev_ops/bugs/BUG-001-broken.md': '---\nid: BUG-001\ntitle: [never closed\n---\n\n# Broken\n',
 };
 
@@ -64,10 +68,14 @@ function repository(): string {
   assert.is(docOps(root, ['board', 'add', 'TASK-002']).code, 0);
   git(root, ['add', '-A']);
   git(root, ['commit', '-q', '-m', 'start']);
+  execFileSync('mkfifo', [join(root, mayGo)]);
   return root;
 }
 
 const masks = [durations, { pattern: /\b[0-9a-f]{16}\b/g, by: '#' }];
+
+/** Something goes on running: its time is drawn again and again. */
+const ticking = { quiet: 60 };
 
 /** Escape may begin another key: what follows waits until it was taken. */
 async function escapeTo(screen: Screen, condition: (screen: Screen) => boolean): Promise<void> {
@@ -169,11 +177,17 @@ async function workingDay(screen: Screen, root: string, size: string): Promise<v
   await screen.until('y yes');
   await kept(screen, `consent-${size}`);
   await screen.press('y');
+  // It runs until it is let go: meanwhile the window changes, to another layout and back.
+  await screen.until(/^ looking\b|│ looking\b/m, ticking);
+  await kept(screen, `running-${size}`, ticking);
+  const [columns, rows] = [screen.columns, screen.rows().length];
+  screen.resize(72, 20);
+  await screen.until((one) => one.rows().length === 20 && /^ looking\b/m.test(one.text()), ticking);
+  await kept(screen, 'running-72x20', ticking);
+  screen.resize(columns, rows);
+  await kept(screen, `running-${size}`, ticking);
+  writeFileSync(join(root, mayGo), '');
   await screen.until('waits for a person: a approves');
-  const rows = screen.rows().length;
-  screen.resize(screen.columns - 1, rows - 1);
-  await screen.until((one) => one.rows().length === rows - 1 && one.text().includes('approve'));
-  screen.resize(screen.columns + 1, rows);
   await screen.press('home', 'down', 'a');
   await screen.until('Approve PLAN-001/review');
   screen.type('looks right');
@@ -189,6 +203,28 @@ async function workingDay(screen: Screen, root: string, size: string): Promise<v
   await screen.press('4');
   await screen.until(/PLAN-001|BUG-001/);
   await kept(screen, `problems-${size}`);
+
+  // One is repaired where it stands, and taken back; then all, with the changes shown first.
+  await screen.press('down', 'f');
+  await screen.until((one) => one.text().includes('fixed: ') && one.text().includes('✗ 1 ! 1'));
+  await screen.press('u');
+  await screen.until((one) => one.text().includes('undid: validate --fix') && one.text().includes('! 2'));
+  await screen.press('F');
+  await screen.until('y apply');
+  await kept(screen, `repairs-${size}`);
+  await screen.press('y');
+  await screen.until((one) => !/[!] \d/.test(one.rows()[0] ?? ''));
+  await screen.until('2 fixed, 1 error, ');
+  const left = JSON.parse(docOps(root, ['validate', '--json']).stdout).findings;
+  assert.equal(
+    left.map((finding: { rule: string }) => finding.rule),
+    ['front-matter/unreadable'],
+  );
+  await screen.press(':');
+  await screen.until('─ Go to');
+  screen.type('PLAN-001');
+  await screen.press('enter');
+  await screen.until((one) => !one.text().includes('─ Go to'));
   await screen.press('5');
   await screen.until('links out');
   await kept(screen, `graph-${size}`);

@@ -22,6 +22,7 @@ export const view: View<Validated> = {
     blocks.push(summary(data, terminal));
     return blocks;
   },
+  summary: ({ data }, terminal) => summary(data, terminal),
   plain: ({ findings = [] }) =>
     findings.map(({ path, span, severity, rule, message, suggestion }) => [
       `${path}${span ? `:${span.line}:${span.column}` : ''}`,

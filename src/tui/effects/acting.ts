@@ -107,26 +107,35 @@ export class Acting {
     });
   }
 
-  /** Repair; a trial shows the changes first. */
-  async fix(findings: readonly Finding[], dryRun: boolean): Promise<void> {
+  /** Show what repairing everything would change; what is accepted then is what was tried. */
+  async tryFixes(): Promise<void> {
     const { dispatch } = this.host;
-    const context = await contextOf(this.host, { dryRun });
-    const fixed = context.ok ? await fixAgain(context.value, findings) : context;
+    const call = { verb: 'validate', input: { fix: true } };
+    const ran = await this.calls.call({ ...call, dryRun: true });
+    if (!ran.ok) return dispatch({ kind: 'failed', verb: 'fix', problem: ran.problem });
+    const { findings = [], changes = [] } = ran.value.outcome;
+    const count = findings.filter(({ fix }) => fix).length;
+    if (changes.length === 0) {
+      const message = 'nothing here can be fixed with certainty';
+      return dispatch({ kind: 'failed', verb: 'fix', problem: { code: 'refused', message } });
+    }
+    const title = `Fix ${count} ${count === 1 ? 'problem' : 'problems'}`;
+    const lines = await this.calls.diff(changes);
+    dispatch({ kind: 'shown', verb: 'fix', title, lines, accept: call });
+  }
+
+  /** Repair what one finding is about. */
+  async fix(finding: Finding): Promise<void> {
+    const { dispatch } = this.host;
+    const context = await contextOf(this.host);
+    const fixed = context.ok ? await fixAgain(context.value, finding) : context;
     if (!fixed.ok) {
       await this.live.refresh('anything');
       return dispatch({ kind: 'failed', verb: 'fix', problem: fixed.problem });
     }
     const changes = fixed.value.changes ?? [];
-    if (dryRun) {
-      const input = { files: [], staged: false, fix: true, watch: false };
-      const accept = { verb: 'validate', input };
-      const title = `Fix ${findings.length} problems`;
-      const lines = await this.calls.diff(changes);
-      return dispatch({ kind: 'shown', verb: 'fix', title, lines, accept });
-    }
     await this.#refresh(pathsOf(changes));
-    const [one] = findings;
-    const message = `fixed: ${one?.fix?.title ?? one?.rule}`;
+    const message = `fixed: ${finding.fix?.title ?? finding.rule}`;
     const changed = changes.length > 0;
     dispatch({ kind: 'done', verb: 'fix', message, hint: null, select: null, changed });
   }

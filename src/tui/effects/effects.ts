@@ -94,7 +94,9 @@ export class Effects {
       case 'edit':
         return this.#acting.edit(effect.path, effect.line);
       case 'fix':
-        return this.#acting.fix(effect.findings, effect.dryRun);
+        return this.#acting.fix(effect.finding);
+      case 'fix-all':
+        return this.#acting.tryFixes();
       case 'answer':
         return this.#questions.answer(effect.value);
       case 'arm':

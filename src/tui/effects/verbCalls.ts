@@ -50,13 +50,14 @@ export class VerbCalls {
     return decode((await describeChanges(changes, this.#terminal())) || 'nothing would change');
   }
 
-  /** The first line of what a verb shows. */
+  /** What a verb came to, in one line: its own summary, or the first line of what it shows. */
   async summary({ outcome, loaded: { view } }: Ran): Promise<string | null> {
     if (isMessage(outcome.data)) return outcome.data.message;
     const terminal = describeTerminal({ isTTY: true, columns: 200, env: { NO_COLOR: '1' } });
-    const text = await layOut(view.pretty(outcome, terminal), terminal);
+    const text =
+      view.summary?.(outcome, terminal) ?? (await layOut(view.pretty(outcome, terminal), terminal));
     const line = text.split('\n').find((one) => one.trim() !== '');
-    return line?.trim().replace(/^[✓✗] /, '') ?? null;
+    return line?.trim().replace(/^[✓✗!] /, '') ?? null;
   }
 
   #terminal(): Terminal {

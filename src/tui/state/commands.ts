@@ -172,13 +172,12 @@ export function runCommand(state: State, command: CommandName): Step {
           'this needs a person',
           row.finding.suggestion ?? 'e opens the editor',
         );
-      return step({ ...state, busy: 'fix' }, { kind: 'fix', findings: [row.finding], dryRun: false });
+      return step({ ...state, busy: 'fix' }, { kind: 'fix', finding: row.finding });
     }
     case 'fix-all': {
-      const fixable = (state.data.findings ?? []).filter(({ fix }) => fix);
-      if (fixable.length === 0)
-        return withToast(state, 'problem', 'nothing here can be fixed with certainty');
-      return step({ ...state, busy: 'fix' }, { kind: 'fix', findings: fixable, dryRun: true });
+      // What is here may be older than the files: the trial looks again.
+      if (state.data.findings?.length === 0) return withToast(state, 'problem', 'there is nothing to fix');
+      return step({ ...state, busy: 'fix' }, { kind: 'fix-all' });
     }
     case 'deeper':
     case 'shallower': {

@@ -82,7 +82,8 @@ export type Effect =
   | { readonly kind: 'verbs'; readonly calls: readonly VerbCall[]; readonly show: 'toast' | 'result' }
   /** `line`: where to begin, counted from 1. */
   | { readonly kind: 'edit'; readonly path: string; readonly line: number | null }
-  | { readonly kind: 'fix'; readonly findings: readonly Finding[]; readonly dryRun: boolean }
+  | { readonly kind: 'fix'; readonly finding: Finding }
+  | { readonly kind: 'fix-all' }
   | { readonly kind: 'answer'; readonly value: string | boolean | null }
   | { readonly kind: 'expire'; readonly toast: number };
 

@@ -132,6 +132,8 @@ function answers(effect: Effect): Event[] {
             },
           ];
     case 'fix':
+      return [{ kind: 'done', verb: 'fix', message: 'fixed', hint: null, select: null, changed: true }];
+    case 'fix-all':
       return [
         {
           kind: 'shown',

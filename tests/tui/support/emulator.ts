@@ -164,7 +164,8 @@ export function createEmulator(columns: number, rows: number, widths: 'graphemes
     onAnswer: (listener) => {
       terminal.onData(listener);
     },
-    rows: () => lines().map((line) => line?.translateToString(true).trimEnd() ?? ''),
+    // A line of the alternate screen keeps its cells when the window becomes narrower.
+    rows: () => lines().map((line) => line?.translateToString(true, 0, terminal.cols).trimEnd() ?? ''),
     cells: () =>
       lines().map((line) => {
         const row: Cell[] = [];

@@ -91,7 +91,7 @@ export async function expectScreen(screen: Screen, name: string, options: Expect
     return options.styles ? [...rows, '', 'styles', ...styleRuns(screen.cells())] : rows;
   };
   if (process.env.UPDATE_SCREENS === '1') {
-    await screen.until(() => true, { ...options, quiet: 400 });
+    await screen.until(() => true, { quiet: 400, ...options });
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${seen().join('\n')}\n`);
     return;

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { render } from 'ink';
 import { createElement } from 'react';
+import { crash } from '../cli/crash.js';
 import { wantsColor } from '../cli/terminal.js';
 import { App, type FrameSink } from './app.js';
 import { analystBeside } from './effects/analyst.js';
@@ -93,8 +94,7 @@ export async function start(
   };
   const onCrash = (error: unknown) => {
     session.giveBack();
-    process.off('uncaughtException', onCrash);
-    throw error;
+    crash(error);
   };
   process.on('exit', onExit);
   process.prependListener('uncaughtException', onCrash);
@@ -126,6 +126,7 @@ export async function start(
   app.unmount();
   session.giveBack();
   process.off('exit', onExit);
+  process.off('uncaughtException', onCrash);
   return code;
 }
 

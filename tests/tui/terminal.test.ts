@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { temporaryFolder } from '../support/folder.js';
+import { repositoryRoot, temporaryFolder } from '../support/folder.js';
 import { docOps, git } from '../support/process.js';
 import { untouchedModes } from './support/emulator.js';
 import { shell, withScreen } from './support/screen.js';
@@ -32,6 +32,19 @@ for (const [signal, code] of [
     });
   });
 }
+
+test('a fault of the program itself leaves the terminal as it was, and says so in a sentence', async () => {
+  const script = join(repositoryRoot, 'tests/tui/support/fault.cjs');
+  const env = { NODE_OPTIONS: `--require=${JSON.stringify(script)}` };
+  await withScreen({ cwd: repository(1), env }, async (screen) => {
+    await screen.until('Task number 1');
+    screen.kill('SIGUSR2');
+    assert.is((await screen.ends()).code, 70);
+    assert.equal(screen.modes(), untouchedModes);
+    assert.match(screen.text(), /failed unexpectedly: a fault on demand/);
+    assert.not.match(screen.text(), /^\s+at |node:/m);
+  });
+});
 
 test('Ctrl-Z gives the shell its terminal, fg brings the application back', async () => {
   await withScreen(shell({ cwd: repository(), columns: 100, rows: 30 }), async (screen) => {

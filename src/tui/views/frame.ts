@@ -24,6 +24,15 @@ const views: Readonly<Record<ViewName, (state: State) => Line[]>> = {
 
 /** The whole screen: as many lines as the terminal has rows, each as wide as it has columns. */
 export function composeFrame(state: State): Line[] {
+  // What fails outside of a view takes the whole screen: Ink would stop drawing, and say nothing.
+  return pane(
+    guarded(state, () => compose(state)),
+    state.size.columns,
+    state.size.rows,
+  );
+}
+
+function compose(state: State): Line[] {
   const { columns, rows } = state.size;
   if (columns < smallest.columns || rows < smallest.rows) {
     const text = `This window is ${columns}×${rows}; doc-ops needs ${smallest.columns}×${smallest.rows}. q quits.`;
@@ -34,7 +43,7 @@ export function composeFrame(state: State): Line[] {
     );
   }
   const body = state.data.exists ? viewBody(state) : pane(firstRun(state), columns, bodyRows(state));
-  const status = statusLines(state).map((line) => fitLine(line, columns));
+  const status = guarded(state, () => statusLines(state)).map((line) => fitLine(line, columns));
   let screen: Line[] = [
     fitLine(titleBar(state), columns),
     ...body.slice(0, body.length + 1 - status.length),

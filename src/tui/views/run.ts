@@ -4,6 +4,7 @@ import type { Line, Piece, Style } from '../screen/line.js';
 import { decodePrinted } from '../screen/sgr.js';
 import { liveOf } from '../state/live.js';
 import { outputLines, shownOutput } from '../state/output.js';
+import { runDepths } from '../state/runDepths.js';
 import { runEnding } from '../state/runHistory.js';
 import { outputHead, runLayout } from '../state/runLayout.js';
 import { planTitle } from '../state/running.js';
@@ -160,7 +161,8 @@ function tascLines(state: State, columns: number, height: number): Line[] {
   const tascs = run.shown?.tascs ?? [];
   const first = Math.max(0, Math.min(run.selected - Math.floor(height / 2), tascs.length - height));
   const shown = tascs.slice(first, first + height);
-  const nameOf = (tasc: ViewedTasc) => `${'  '.repeat(Math.min(depthOf(tasc, tascs), 4))}${safe(tasc.id)}`;
+  const depths = runDepths(tascs);
+  const nameOf = ({ id }: ViewedTasc) => `${'  '.repeat(Math.min(depths.get(id) ?? 0, 4))}${safe(id)}`;
   const idCells = Math.max(6, Math.min(18, Math.max(0, ...tascs.map((one) => widthOf(nameOf(one))))));
   const isTimed = tascs.some(({ id }) => liveOf(state, id).now ?? liveOf(state, id).last);
   return shown.map((tasc, at) => {
@@ -198,13 +200,6 @@ function noteOf(tasc: ViewedTasc, { now, last }: ReturnType<typeof liveOf>): Lin
   const printed = live?.lines.at(-1);
   if (printed) return decodePrinted(printed).map((one) => ({ ...one, style: { ...one.style, dim: true } }));
   return [{ text: safe(tasc.title) }];
-}
-
-/** How many tascs stand before this one on its longest way. */
-function depthOf(tasc: ViewedTasc, tascs: readonly ViewedTasc[], seen = 0): number {
-  if (seen > 8 || tasc.needs.length === 0) return 0;
-  const needed = tascs.filter(({ id }) => tasc.needs.includes(id));
-  return 1 + Math.max(0, ...needed.map((one) => depthOf(one, tascs, seen + 1)));
 }
 
 function elapsedOf(live: LiveTasc, now: number): string {

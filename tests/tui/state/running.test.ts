@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunnerEvent } from '../../../src/operations/verb.js';
 import { outputLines } from '../../../src/tui/state/output.js';
+import { runDepths } from '../../../src/tui/state/runDepths.js';
 import type { State } from '../../../src/tui/state/state.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed } from '../support/press.js';
@@ -232,6 +233,26 @@ test('a run of the ledger is shown in full, its whole hash too', () => {
   assert.match(first, 'c'.repeat(40));
   assert.match(screen(pressed(history.state, 'j', 'enter').state).join('\n'), '◇ baseline, stopped');
   assert.is(pressed(viewed(), 'enter').state.view, 'documents');
+});
+
+test('a plan of layers that all need each other is drawn at once, each layer further in', () => {
+  const [first] = samplePlan.tascs;
+  assert.ok(first);
+  const wide = 30;
+  const tascs = Array.from({ length: 12 * wide }, (_, at) => {
+    const layer = Math.floor(at / wide);
+    const needs = layer === 0 ? [] : Array.from({ length: wide }, (_, one) => `t${(layer - 1) * wide + one}`);
+    return { ...first, id: `t${at}`, title: '', needs };
+  });
+  const depths = runDepths(tascs);
+  assert.is(depths.get('t0'), 0);
+  assert.is(depths.get(`t${12 * wide - 1}`), 11);
+  const state = viewed();
+  const shown = { ...samplePlan, tascs };
+  assert.match(
+    screen(happened(state, { kind: 'plan', id: plan, plan: shown, problem: null }).state).join('\n'),
+    't0 ',
+  );
 });
 
 test.run();

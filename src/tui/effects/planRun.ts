@@ -113,9 +113,9 @@ function endOf(plan: string, { failed, exit, data }: Outcome<unknown>): readonly
 function endOfBaseline(plan: string, { exit, data }: Outcome<unknown>): readonly [string, string?] {
   const ended = endings((data as { readonly report: Report | null }).report);
   if (exit === 'interrupted') return [`the baseline of ${plan} was stopped`];
-  const passed = ended('proven').length;
-  const said = `baseline of ${plan}: ${ended('failed').length} fail, as they should before the work`;
-  return [passed > 0 ? `${said}; ${passed} pass already` : said];
+  const failed = ended('failed').length;
+  const all = failed + ended('proven').length;
+  return [`baseline of ${plan}: ${failed} of ${all} failed, as all should before the work`];
 }
 
 function endings(report: Report | null): (wanted: string) => string[] {

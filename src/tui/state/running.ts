@@ -59,6 +59,8 @@ export function shownRun({ run }: State, plan: string): RunState {
 function begin(state: State, options: Readonly<Record<string, unknown>>): Step {
   const { plan, shown, running } = state.run;
   if (running) return withToast(state, 'problem', `${running.plan} is running`, 'S stops it');
+  if (plan && !shown && !state.run.problem)
+    return withToast(state, 'problem', `${plan} is still being read`, 'r again, in a moment');
   if (!plan || !shown)
     return withToast(state, 'problem', 'there is no plan to run', 'p chooses one, n makes one');
   if (shown.tascs.length === 0)

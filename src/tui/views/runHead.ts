@@ -5,16 +5,17 @@ import { documentById } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { stateOf } from './tascState.js';
 
+const barCells = 12;
+
 /** The plan with how far it is, and what it waits for. */
 export function headLines(state: State): Line[] {
   const { run, size } = state;
   const shown = run.shown;
   const done = shown ? shown.tascs.filter((tasc) => stateOf(state, tasc).done).length : 0;
   const total = shown?.tascs.length ?? 0;
-  const bar =
-    total > 0
-      ? `${'█'.repeat(Math.round((done / total) * 12))}${'░'.repeat(12 - Math.round((done / total) * 12))} ${done}/${total}`
-      : '';
+  // Full only when all of it is done.
+  const filled = total > 0 ? Math.floor((done / total) * barCells) : 0;
+  const bar = total > 0 ? `${'█'.repeat(filled)}${'░'.repeat(barCells - filled)} ${done}/${total}` : '';
   const isRunning = run.running?.plan === run.plan;
   const first: Line = [
     { text: ` ${run.plan ?? ''} `, style: { bold: true, color: 'cyan' } },
@@ -88,7 +89,7 @@ function standing(state: State, isRunning: boolean): Line {
   if (passing.length > 0)
     return said(`◇ ${named(passing)} passed before the work`, 'yellow', 'that proves nothing about it');
   if (failing.length > 0)
-    return said('◇ before the work every check fails, as it should', 'blue', 'r runs the plan');
+    return said(`◇ ${named(failing)} failed before the work, as it should`, 'blue', 'r runs the plan');
   const stale = ids((tasc) => tasc.state === 'stale');
   if (stale.length > 0)
     return said(

@@ -356,6 +356,24 @@ test('the next step is named: go on after an approval, complete what is proven',
   assert.match(screen(proven)[2] ?? '', '✓ every tasc is proven   s sets the status: Complete');
 });
 
+test('a plan that was just chosen is not said to be missing', () => {
+  const chosen = pressed(sampleState(), '3').state;
+  assert.is(pressed(chosen, 'r').state.toast?.text, 'PLAN-001 is still being read');
+});
+
+test('the bar is full only when everything is proven', () => {
+  const [first] = samplePlan.tascs;
+  assert.ok(first);
+  const tascs = Array.from({ length: 200 }, (_, at) => ({
+    ...first,
+    id: `check-${at}`,
+    state: at === 7 ? ('failed' as const) : ('fresh' as const),
+  }));
+  const shown = { ...samplePlan, tascs };
+  const state = happened(viewed(), { kind: 'plan', id: plan, plan: shown, problem: null }).state;
+  assert.match(screen(state)[1] ?? '', '█░ 199/200');
+});
+
 test('many tascs that failed leave room for the key', () => {
   const [first] = samplePlan.tascs;
   assert.ok(first);

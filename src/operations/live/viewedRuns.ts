@@ -6,8 +6,9 @@ export interface ViewedRun {
   readonly started: string;
   readonly commit: string | null;
   readonly baseline: boolean;
-  /** Whether it was stopped, or left no report: it was killed, or goes on elsewhere. */
   readonly interrupted: boolean;
+  /** Whether it left a report; one that did not was killed, or goes on elsewhere. */
+  readonly hasEnded: boolean;
   readonly verified: boolean;
   readonly proven: number;
   readonly failed: number;
@@ -61,7 +62,8 @@ function runsIn({ lines, problems }: Ledger, isKept: boolean): ViewedRun[] {
       started: start.started,
       commit: start.commit,
       baseline: own.some(({ line }) => line.event === 'baseline'),
-      interrupted: ended?.interrupted ?? true,
+      interrupted: ended?.interrupted ?? false,
+      hasEnded: ended !== null,
       verified: ended?.verified ?? false,
       proven: ended?.counts.proven ?? 0,
       failed: ended?.counts.failed ?? 0,

@@ -8,6 +8,7 @@ import type { State } from './state.js';
 /** How a run ended, in a word. */
 export function runEnding(run: ViewedRun): readonly [word: string, style: Style] {
   if (run.problem !== null) return ['✗ altered', { color: 'red', bold: true }];
+  if (!run.hasEnded) return ['… no end', { color: 'yellow' }];
   if (run.verified) return ['✓ proven', { color: 'green' }];
   if (run.baseline) return ['◇ baseline', { color: 'blue' }];
   if (run.interrupted) return ['◼ stopped', { color: 'yellow' }];
@@ -24,13 +25,17 @@ export function showRun(state: State): Step {
     { text: label.padEnd(12), style: { dim: true } },
     own ? { text, style: own } : { text },
   ];
-  const lines: Line[] = [
-    row('ended', run.interrupted && run.baseline ? `${word}, stopped` : word, style),
-    row('started', `${run.started.slice(0, 19).replace('T', ' ')} UTC`),
-    row('commit', run.commit ?? 'none'),
+  const how = run.hasEnded ? word : 'it was killed, or it goes on in another window';
+  const counts = [
     row(run.baseline ? 'passed' : 'proven', `${run.proven} of ${run.total}`),
     row('failed', String(run.failed)),
     row('proof hash', run.overall ?? 'none: not everything was proven'),
+  ];
+  const lines: Line[] = [
+    row('ended', run.interrupted && run.baseline ? `${word}, stopped` : how, style),
+    row('started', `${run.started.slice(0, 19).replace('T', ' ')} UTC`),
+    row('commit', run.commit ?? 'none'),
+    ...(run.hasEnded ? counts : []),
     row('file', safe(run.path)),
     holding(run, row),
     ...(run.tascs.length > 0 ? [[], ...tascLines(run)] : []),

@@ -67,6 +67,13 @@ function standing(state: State, isRunning: boolean): Line {
       'a approves after all',
     );
   const waiting = ids((tasc) => tasc.waiting !== null && !tasc.approved);
+  const begun = tascs.find((tasc) => tasc.id === waiting[0])?.waiting;
+  if (waiting.length === 1 && begun && begun.approvals > 0)
+    return said(
+      `? ${named(waiting)} waits for another person: ${begun.approvals} of ${begun.needed} have approved`,
+      'magenta',
+      'a approves, R rejects',
+    );
   if (waiting.length > 0)
     return said(
       `? ${named(waiting)} ${waiting.length > 1 ? 'wait' : 'waits'} for a person`,

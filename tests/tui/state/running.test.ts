@@ -430,6 +430,24 @@ test('in the output Home and End lead to its ends; how much there is stands abov
   assert.is(pressed(start, 'end').state.run.scroll, null);
 });
 
+test('where one person is not enough it is another one that is waited for', () => {
+  const waiting = { approvals: 1, needed: 2, rejected: null };
+  const state = viewed((one) => (one.id === 'review' ? { waiting } : {}));
+  assert.match(screen(state)[2] ?? '', '? review waits for another person: 1 of 2 have approved');
+});
+
+test('a run without an end is not said to have been stopped', () => {
+  const runs = samplePlan.runs.map((one) => ({ ...one, hasEnded: false, baseline: false }));
+  const shown = { ...samplePlan, runs };
+  const state = happened(viewed(), { kind: 'plan', id: plan, plan: shown, problem: null }).state;
+  const history = pressed(state, 'y').state;
+  assert.match(screen(history).join('\n'), '… no end');
+  assert.match(
+    screen(pressed(history, 'enter').state).join('\n'),
+    'it was killed, or it goes on in another window',
+  );
+});
+
 test('a run of the ledger tells what became of each tasc', () => {
   const page = screen(pressed(viewed(), 'y', 'enter').state).join('\n');
   assert.match(page, /✓ passed +build +1.2s/);

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Change } from '../../model/change.js';
 import type { Finding } from '../../model/finding.js';
 import { fixAgain } from '../../operations/live/fixAgain.js';
-import type { Validated } from '../../operations/validate.js';
 import type { VerbCall } from '../state/overlay.js';
 import { describeFields } from './describe.js';
 import { contextOf, type Host } from './host.js';
@@ -48,7 +47,7 @@ export class Acting {
       }
       last = ran.value;
       if (!call.dryRun) for (const path of pathsOf(last.outcome.changes ?? [])) changed.add(path);
-      message = fixedMessage(call, last) ?? (await this.calls.summary(last)) ?? message;
+      message = (await this.calls.summary(last)) ?? message;
     }
     if (!last) return;
     await this.#refresh(changed);
@@ -121,7 +120,7 @@ export class Acting {
     if (dryRun) {
       const input = { files: [], staged: false, fix: true, watch: false };
       const accept = { verb: 'validate', input };
-      const title = `Fix ${count(findings.length, 'problem')}`;
+      const title = `Fix ${findings.length} problems`;
       const lines = await this.calls.diff(changes);
       return dispatch({ kind: 'shown', verb: 'fix', title, lines, accept });
     }
@@ -137,18 +136,6 @@ export class Acting {
     await this.live.refresh(paths);
     void this.live.watch();
   }
-}
-
-/** What `validate --fix` came to: of all that it says the sum. */
-function fixedMessage({ verb, input, dryRun }: VerbCall, { outcome }: Ran): string | null {
-  if (verb !== 'validate' || input.fix !== true || dryRun) return null;
-  const { fixed, errors, warnings } = outcome.data as Validated;
-  const left = [count(errors, 'error'), count(warnings, 'warning')].filter(Boolean).join(' and ');
-  return `fixed ${count(fixed, 'problem') || 'nothing'}${left ? `; ${left} left` : '; none is left'}`;
-}
-
-function count(number: number, word: string): string {
-  return number === 0 ? '' : `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
 /** The files that changes touch. */

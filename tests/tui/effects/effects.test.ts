@@ -262,22 +262,6 @@ test('a repair is made for the text as it stands, or not at all', async () => {
   assert.match(after, /^status: todo\b/m);
 });
 
-test('what fixing all of it came to is said, with what is left', async () => {
-  const root = repository();
-  for (const name of ['TASK-001-one', 'TASK-002-two']) {
-    const path = join(root, `dev_ops/tasks/${name}.md`);
-    writeFileSync(path, readFileSync(path, 'utf8').replace('status: todo', 'status: TODO'));
-  }
-  const path = join(root, 'dev_ops/tasks/TASK-003-three.md');
-  writeFileSync(path, `${readFileSync(path, 'utf8')}\n[[ADR-099]]\n`);
-  const { store, effects, press } = application(root);
-  await effects.refresh();
-  await effects.idle();
-  await press('4', 'F', 'y');
-  assert.is(store.state.toast?.text, 'fixed 2 problems; 1 error left');
-  assert.is(store.state.toast?.hint, 'u undoes it');
-});
-
 test('a run that was declined, and a baseline, say what comes of them here', async () => {
   const root = repository();
   const path = join(root, 'dev_ops/plans/PLAN-001-a-plan.md');

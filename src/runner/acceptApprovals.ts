@@ -61,6 +61,7 @@ export function acceptApprovals(
     milliseconds: 0,
     proof,
     why: '',
+    ended: null,
   });
   return { outcome: 'proven', state: { state: 'fresh', proof: line } };
 }

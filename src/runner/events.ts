@@ -1,4 +1,4 @@
-import type { GateRecord } from '../model/ledger/event.js';
+import type { GateRecord, ValidationEvent } from '../model/ledger/event.js';
 
 /** What happens during a run, in order. Renderers switch over `kind`; the runner knows nothing of printing. */
 export type RunnerEvent =
@@ -18,6 +18,8 @@ export type RunnerEvent =
       readonly milliseconds: number;
       readonly proof: string;
       readonly why: string;
+      /** Why it ended otherwise than by itself; null where it did. */
+      readonly ended: ValidationEvent['ended'];
     }
   /** It cannot run: a tasc that it needs failed, or waits for people. */
   | { readonly kind: 'blocked'; readonly tasc: string; readonly by: string }

@@ -97,6 +97,16 @@ async function attemptTasc(
   const line = run.append(event) as Validation;
   for (const gate of verdict.gates) emit({ kind: 'gate', tasc: tasc.id, gate });
   const why = verdict.gates.find((gate) => !gate.passed)?.message ?? '';
-  emit({ kind: 'finished', tasc: tasc.id, passed, attempt, milliseconds, proof: line.proof_hash, why });
+  const { ended } = end;
+  emit({
+    kind: 'finished',
+    tasc: tasc.id,
+    passed,
+    attempt,
+    milliseconds,
+    proof: line.proof_hash,
+    why,
+    ended,
+  });
   return line;
 }

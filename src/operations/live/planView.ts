@@ -1,11 +1,15 @@
+import type { LedgerLine, ValidationEvent } from '../../model/ledger/event.js';
 import { neededResults } from '../../model/ledger/freshness.js';
+import type { Ledger } from '../../model/ledger/ledger.js';
 import { type Result, success } from '../../model/result.js';
 import { hasConsent } from '../../workspace/consent.js';
+import { readUnkeptRuns } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { loadPlanDocument } from '../plans/loadPlan.js';
 import { type Pending, type PlanState, pendingIn, planHashes, planState } from '../plans/planState.js';
 import { statusOf } from '../plans/tascStatus.js';
+import { type ViewedRun, viewedRuns, whyFailed } from './viewedRuns.js';
 
 /** A plan as a person watches it: tascs in order with where each stands, and the runs of its ledger. */
 export interface PlanView {
@@ -27,6 +31,8 @@ export interface ViewedTasc {
   readonly id: string;
   readonly title: string;
   readonly command: string;
+  /** What should be there then, and what else the plan says of it. */
+  readonly wanted: string;
   readonly manual: boolean;
   readonly needs: readonly string[];
   readonly state: 'fresh' | 'stale' | 'failed' | 'missing';
@@ -39,18 +45,6 @@ export interface ViewedTasc {
   readonly waiting: Pick<Pending, 'approvals' | 'needed' | 'rejected'> | null;
 }
 
-export interface ViewedRun {
-  readonly started: string;
-  readonly commit: string | null;
-  readonly baseline: boolean;
-  readonly interrupted: boolean;
-  readonly verified: boolean;
-  readonly proven: number;
-  readonly failed: number;
-  readonly total: number;
-  readonly overall: string | null;
-}
-
 /** Load a plan for watching. */
 export async function viewPlan(workspace: Workspace, reference: string): Promise<Result<PlanView>> {
   const loaded = await loadPlanDocument(workspace, reference);
@@ -58,10 +52,13 @@ export async function viewPlan(workspace: Workspace, reference: string): Promise
   const { document, valid, plan, problems, hasBlock } = loaded.value;
   const base = { id: document.id, path: document.path, title: plan?.title ?? document.id };
   if (!valid) {
-    const said = problems.map(({ message, span }) => `${document.path}:${span.line}: ${message}`);
+    // A check that cannot fail is a warning: it keeps nothing from running.
+    const said = problems
+      .filter(({ rule }) => rule !== 'plan/idle-check')
+      .map(({ message, span }) => `line ${span.line}: ${message}`);
     return success({
       ...base,
-      problems: hasBlock ? said : ['it has no tascs: doc-ops plan import makes a plan with them'],
+      problems: hasBlock ? said : ['it has no block of tascs, so there is nothing to run'],
       tascs: [],
       consented: false,
       overall: null,
@@ -71,36 +68,46 @@ export async function viewPlan(workspace: Workspace, reference: string): Promise
   }
   const state = await planState(workspace, valid);
   const hashes = planHashes(valid, state.states);
+  const unkept = readUnkeptRuns(workspace, valid.id);
   const pending = new Map(pendingIn(state).map((one) => [one.tasc, one]));
   return success({
     ...base,
     problems: state.ledger.problems.map(
       ({ path, line, message }) => `${path}${line === null ? '' : `:${line}`}: ${message}`,
     ),
-    tascs: valid.order.map((id) => viewTasc(state, id, pending.get(id) ?? null)),
+    tascs: valid.order.map((id) => viewTasc(state, id, pending.get(id) ?? null, unkept)),
     consented: hasConsent(workspace, valid),
     overall: hashes?.overall ?? null,
     result: hashes?.result ?? null,
-    runs: runsOf(state),
+    runs: viewedRuns(state.ledger, unkept),
   });
 }
 
-function viewTasc(standing: PlanState, id: string, pending: Pending | null): ViewedTasc {
+function viewTasc(
+  standing: PlanState,
+  id: string,
+  pending: Pending | null,
+  unkept: readonly Ledger[],
+): ViewedTasc {
   const { plan, states, ledger } = standing;
   const tasc = plan.byId.get(id);
   const manual = tasc?.proof.check.type === 'manual';
   const { state, title, why, proof } = statusOf(standing, id);
-  const last = ledger.lines.findLast(
-    ({ line }) => (line.event === 'validation' || line.event === 'baseline') && line.tasc === id,
-  )?.line;
+  const last = lastRun([ledger, ...unkept], id, plan.definitions.get(id));
+  // Of what was proven never, or before something changed, it is told how it went.
+  const hasFailed = last?.event === 'validation' && !last.validated && last.ended !== 'interrupted';
+  const isFailed = state === 'failed' || (state === 'missing' && hasFailed);
   return {
     id,
     title,
     command: tasc?.testingInstructions ?? '',
     manual,
     needs: tasc?.dependencies ?? [],
-    state,
-    why: pending?.rejected ? `rejected: ${pending.rejected}` : why,
+    wanted: [tasc?.desiredOutcome, tasc?.additionalNotes].filter(Boolean).join(' '),
+    state: isFailed ? 'failed' : state,
+    why: pending?.rejected
+      ? `rejected: ${pending.rejected}`
+      : why || (isFailed && last ? whyFailed(last) : ''),
     proof: proof ?? last?.proof_hash ?? null,
     approved: manual && state !== 'fresh' && !pending && neededResults(plan, id, states, sha256) !== null,
     waiting: pending && {
@@ -111,24 +118,19 @@ function viewTasc(standing: PlanState, id: string, pending: Pending | null): Vie
   };
 }
 
-function runsOf({ ledger }: PlanState): ViewedRun[] {
-  const runs: ViewedRun[] = [];
-  for (const { line, path } of ledger.lines) {
-    if (line.event !== 'run') continue;
-    const own = ledger.lines.filter((one) => one.path === path);
-    const report = own.find((one) => one.line.event === 'report')?.line;
-    const counts = report?.event === 'report' ? report.counts : null;
-    runs.push({
-      started: line.started,
-      commit: line.commit,
-      baseline: own.some((one) => one.line.event === 'baseline'),
-      interrupted: report?.event !== 'report' || report.interrupted,
-      verified: report?.event === 'report' && report.verified,
-      proven: counts?.proven ?? 0,
-      failed: counts?.failed ?? 0,
-      total: counts?.total ?? 0,
-      overall: report?.event === 'report' ? report.overall_proof_hash : null,
-    });
-  }
-  return runs.sort((a, b) => (a.started < b.started ? 1 : -1));
+/** The last time that a tasc was run as it is defined now. */
+function lastRun(
+  ledgers: readonly Ledger[],
+  id: string,
+  definition: string | undefined,
+): (ValidationEvent & Pick<LedgerLine, 'proof_hash'>) | null {
+  let last: (ValidationEvent & Pick<LedgerLine, 'proof_hash'>) | null = null;
+  for (const { lines } of ledgers)
+    for (const { line } of lines) {
+      if (line.event !== 'validation' && line.event !== 'baseline') continue;
+      if (line.tasc !== id || line.definition !== definition) continue;
+      // Two attempts may begin within one millisecond; the later one stands below.
+      if (!last || line.started >= last.started) last = line;
+    }
+  return last;
 }

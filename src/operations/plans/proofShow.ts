@@ -1,8 +1,14 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerLine } from '../../model/ledger/event.js';
+import type { Ledger } from '../../model/ledger/ledger.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { plansWithLedger, readLedger } from '../../workspace/ledger/ledgerFiles.js';
+import {
+  plansWithLedger,
+  plansWithUnkeptRuns,
+  readLedger,
+  readUnkeptRuns,
+} from '../../workspace/ledger/ledgerFiles.js';
 import { isOwnFolder } from '../../workspace/stateFolders.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { workspaceOf } from '../openContext.js';
@@ -35,11 +41,16 @@ export const verb = defineVerb({
     const workspace = workspaceOf(context);
     const wanted = input.hash.toLowerCase();
     if (!/^[0-9a-f]{4,64}$/.test(wanted)) return failure('usage', `${input.hash} is no beginning of a hash`);
-    const found = plansWithLedger(workspace).flatMap((plan) =>
-      readLedger(workspace, plan)
-        .lines.filter(({ line }) => line.proof_hash.startsWith(wanted))
-        .map((one) => ({ plan, ...one })),
-    );
+    const fitting = (plan: string, { lines }: Ledger) =>
+      lines.filter(({ line }) => line.proof_hash.startsWith(wanted)).map((one) => ({ plan, ...one }));
+    const kept = plansWithLedger(workspace).flatMap((plan) => fitting(plan, readLedger(workspace, plan)));
+    // What a run printed that proved nothing is looked at as well.
+    const found =
+      kept.length > 0
+        ? kept
+        : plansWithUnkeptRuns(workspace).flatMap((plan) =>
+            readUnkeptRuns(workspace, plan).flatMap((run) => fitting(plan, run)),
+          );
     const [first, second] = found;
     if (!first) return failure('unknown-id', `no ledger has a line ${input.hash}`);
     if (second)

@@ -1,4 +1,5 @@
 import type { Result } from '../../model/result.js';
+import type { ShownProof } from '../../operations/plans/proofShow.js';
 import type { Outcome, RunnerEvent } from '../../operations/verb.js';
 import type { Host } from './host.js';
 import type { LiveData } from './liveData.js';
@@ -57,39 +58,67 @@ export class PlanRun {
       this.#stop = null;
     });
     dispatch({ kind: 'run-ended', plan });
-    this.#tell(plan, ran);
+    this.#tell(plan, ran, options.baseline === true);
     await this.live.refresh('anything');
   }
 
-  #tell(plan: string, ran: Result<Ran>): void {
+  #tell(plan: string, ran: Result<Ran>, isBaseline: boolean): void {
     const { dispatch } = this.host;
-    const message = ran.ok ? endOf(plan, ran.value.outcome) : '';
-    const failed = ran.ok && ran.value.outcome.failed ? ({ code: 'refused', message } as const) : null;
-    const problem = ran.ok ? failed : ran.problem;
-    if (problem) dispatch({ kind: 'failed', verb: 'run', problem });
-    else dispatch({ kind: 'done', verb: 'run', message, hint: null, select: null, changed: false });
+    if (!ran.ok) {
+      // The key that asks again is nearer than the command.
+      const isDeclined = ran.problem.code === 'needs-person';
+      const problem = isDeclined ? { ...ran.problem, hint: 'r asks again' } : ran.problem;
+      dispatch({ kind: 'failed', verb: 'run', problem });
+      return;
+    }
+    const { outcome } = ran.value;
+    const [message, hint = null] = isBaseline ? endOfBaseline(plan, outcome) : endOf(plan, outcome);
+    if (outcome.failed) {
+      const problem = { code: 'refused', message, ...(hint === null ? {} : { hint }) } as const;
+      dispatch({ kind: 'failed', verb: 'run', problem });
+    } else dispatch({ kind: 'done', verb: 'run', message, hint, select: null, changed: false });
   }
 
   /** The output that is kept of a proof. */
   async showOutput(hash: string): Promise<void> {
     const ran = await this.calls.call({ verb: 'proof show', input: { hash } });
-    const data = ran.ok
-      ? (ran.value.outcome.data as { readonly stdout: string | null; readonly stderr: string | null })
-      : null;
+    const data = ran.ok ? (ran.value.outcome.data as ShownProof) : null;
     const kept = [data?.stdout, data?.stderr].filter((text): text is string => !!text);
-    this.host.dispatch({ kind: 'output', hash, text: kept.join('').replace(/\n$/, '') });
+    const { event } = data ?? {};
+    const printed = event && 'stdout' in event ? event.stdout.bytes + event.stderr.bytes : 0;
+    const text = kept.join('');
+    const isCut = printed > Buffer.byteLength(text);
+    this.host.dispatch({ kind: 'output', hash, text: text.replace(/\n$/, ''), isCut });
   }
 }
 
 type Report = Extract<RunnerEvent, { kind: 'report' }>['report'];
 
-function endOf(plan: string, { failed, exit, data }: Outcome<unknown>): string {
+/** How a run ended, and what may come next. */
+function endOf(plan: string, { failed, exit, data }: Outcome<unknown>): readonly [string, string?] {
   const { report } = data as { readonly report: Report | null };
-  if (exit === 'interrupted') return `${plan} was stopped; the next run goes on`;
-  if (exit === 'waiting') return `${plan} waits for a person: a approves, R rejects`;
-  if (report?.overall) return `${plan} is proven: ${report.overall.slice(0, 16)}`;
-  if (!failed) return `${plan} ran`;
-  const outcomes = Object.entries(report?.outcomes ?? {});
-  const wrong = outcomes.filter(([, outcome]) => outcome === 'failed').map(([tasc]) => tasc);
-  return wrong.length > 0 ? `${plan} is not proven: ${wrong.join(', ')}` : `${plan} is not proven`;
+  const ended = endings(report);
+  if (exit === 'interrupted') return [`${plan} was stopped`, 'r goes on'];
+  if (exit === 'waiting') return [`${plan} waits for a person: a approves, R rejects`];
+  const ran = ended('proven');
+  if (report?.overall && ran.length === 0)
+    return [`${plan} was proven already: ${report.overall.slice(0, 16)}`, 'F runs everything again'];
+  if (report?.overall) return [`${plan} is proven: ${report.overall.slice(0, 16)}`];
+  if (!failed) return [`${ran.join(', ') || plan} passed; other tascs are not proven yet`, 'r runs them'];
+  const wrong = ended('failed');
+  return [wrong.length > 0 ? `${plan} is not proven: ${wrong.join(', ')}` : `${plan} is not proven`];
+}
+
+/** Before the work a check should fail; one that passes shows nothing about it. */
+function endOfBaseline(plan: string, { exit, data }: Outcome<unknown>): readonly [string, string?] {
+  const ended = endings((data as { readonly report: Report | null }).report);
+  if (exit === 'interrupted') return [`the baseline of ${plan} was stopped`];
+  const failed = ended('failed').length;
+  const all = failed + ended('proven').length;
+  return [`baseline of ${plan}: ${failed} of ${all} failed, as all should before the work`];
+}
+
+function endings(report: Report | null): (wanted: string) => string[] {
+  return (wanted) =>
+    Object.entries(report?.outcomes ?? {}).flatMap(([tasc, outcome]) => (outcome === wanted ? [tasc] : []));
 }

@@ -2,7 +2,7 @@ import { choosePlan, chooseStatus, linkDocument, mark, newDocument, onCards, ver
 import { findCard, moveCard, moveCardTo } from './boardCommands.js';
 import { type Step, step } from './event.js';
 import { parseFilter } from './filter.js';
-import { focusedDocument, focusedLine } from './focused.js';
+import { focusedDocument, focusedLine, focusedPath } from './focused.js';
 import type { CommandName } from './keyMap.js';
 import { isMotion } from './lists.js';
 import { motion } from './motion.js';
@@ -91,10 +91,8 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'new':
       return newDocument(state);
     case 'edit': {
-      const document = focusedDocument(state);
-      return document
-        ? step(state, { kind: 'edit', path: document.path, line: focusedLine(state) })
-        : step(state);
+      const path = focusedPath(state);
+      return path === null ? step(state) : step(state, { kind: 'edit', path, line: focusedLine(state) });
     }
     case 'status':
       return chooseStatus(state);

@@ -32,7 +32,13 @@ export type Event =
   | { readonly kind: 'runner'; readonly plan: string; readonly event: RunnerEvent; readonly now: number }
   | { readonly kind: 'printed'; readonly plan: string; readonly printed: Printed }
   | { readonly kind: 'run-ended'; readonly plan: string }
-  | { readonly kind: 'output'; readonly hash: string; readonly text: string }
+  | {
+      readonly kind: 'output';
+      readonly hash: string;
+      readonly text: string;
+      /** Whether it is only the end of what was printed. */
+      readonly isCut: boolean;
+    }
   | { readonly kind: 'tick'; readonly now: number }
   | {
       readonly kind: 'described';

@@ -28,6 +28,15 @@ export function focusedDocument(state: State): Listed | null {
   return row?.kind === 'item' ? row.item : null;
 }
 
+/** The file that is edited: of a finding also one that is no document, as the board's. */
+export function focusedPath(state: State): string | null {
+  if (state.view === 'problems') {
+    const row = problemRows(state)[state.problems.selected];
+    return row?.kind === 'finding' ? row.finding.path : null;
+  }
+  return focusedDocument(state)?.path ?? null;
+}
+
 /** The line of its file that the keys are about: of the finding, or the first one that is read; null for none. */
 export function focusedLine(state: State): number | null {
   if (state.view === 'problems') {

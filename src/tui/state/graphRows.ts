@@ -17,8 +17,8 @@ export interface GraphRow {
   readonly relations: readonly string[];
   readonly direction: Direction | 'root';
   readonly broken: boolean;
-  /** It stands in the tree already: not opened again. */
-  readonly repeated: boolean;
+  /** Where it is unfolded, when that is not here; null when it is. */
+  readonly repeated: 'above' | 'below' | null;
   readonly hasChildren: boolean;
   readonly isClosed: boolean;
   readonly isLast: boolean;
@@ -44,65 +44,85 @@ const rowsOf = memo(
     depth: number,
     closed: ReadonlySet<string>,
   ): readonly GraphRow[] => {
-    const rows: GraphRow[] = [];
-    const seen = new Set<string>([root]);
     const childrenOf = (key: string, above: string | null) =>
       stepsFrom(graph, key, everything).filter(({ node }) => node.key !== above);
-    const unfold = (
-      path: string,
-      level: number,
-      key: string,
-      trail: readonly boolean[],
-      above: string | null,
-    ) => {
-      const children = childrenOf(path, above);
-      for (const [at, { node, relations, direction }] of children.entries()) {
-        const isLast = at === children.length - 1;
-        const own = `${key}/${node.key}`;
-        const repeated = seen.has(node.key);
-        seen.add(node.key);
-        const hasChildren = !node.broken && !repeated && childrenOf(node.key, path).length > 0;
-        const isClosed = closed.has(own) || (level + 1 >= depth && !closed.has(`+${own}`));
-        const document = documentByPath(data, node.key);
-        rows.push({
-          key: own,
-          depth: level + 1,
-          id: document?.id ?? null,
-          path: node.path ?? node.title,
-          title: document?.title ?? node.title,
-          relations,
-          direction,
-          broken: node.broken,
-          repeated,
-          hasChildren,
-          isClosed,
-          isLast,
-          trail,
-        });
-        if (hasChildren && !isClosed && rows.length < most)
-          unfold(node.key, level + 1, own, [...trail, !isLast], path);
-      }
-    };
     const top = documentByPath(data, root);
-    rows.push({
-      key: root,
-      depth: 0,
-      id: top?.id ?? null,
-      path: root,
-      title: top?.title ?? root,
-      relations: [],
-      direction: 'root',
-      broken: false,
-      repeated: false,
-      hasChildren: childrenOf(root, null).length > 0,
-      isClosed: false,
-      isLast: true,
-      trail: [],
+    const first: Branch = {
+      row: {
+        key: root,
+        depth: 0,
+        id: top?.id ?? null,
+        path: root,
+        title: top?.title ?? root,
+        relations: [],
+        direction: 'root',
+        broken: false,
+        repeated: null,
+        hasChildren: childrenOf(root, null).length > 0,
+        isClosed: false,
+      },
+      above: null,
+      children: [],
+    };
+    // Level by level: a document is unfolded where it is nearest to the root.
+    const seen = new Set<string>([root]);
+    let count = 1;
+    for (let level: Branch[] = [first]; level.length > 0 && count < most; ) {
+      const next: Branch[] = [];
+      for (const branch of level) {
+        const { key, depth: above, path } = branch.row;
+        for (const { node, relations, direction } of childrenOf(path, branch.above)) {
+          if (count >= most) break;
+          count += 1;
+          const own = `${key}/${node.key}`;
+          const isRepeated = !node.broken && seen.has(node.key);
+          seen.add(node.key);
+          const hasChildren = !node.broken && !isRepeated && childrenOf(node.key, path).length > 0;
+          const isClosed = closed.has(own) || (above + 1 >= depth && !closed.has(`+${own}`));
+          const document = documentByPath(data, node.key);
+          const row = {
+            key: own,
+            depth: above + 1,
+            id: document?.id ?? null,
+            path: node.path ?? node.title,
+            title: document?.title ?? node.title,
+            relations,
+            direction,
+            broken: node.broken,
+            // Which of the two is known when every row has its place.
+            repeated: isRepeated ? ('below' as const) : null,
+            hasChildren,
+            isClosed,
+          };
+          const child: Branch = { row, above: path, children: [] };
+          branch.children.push(child);
+          if (hasChildren && !isClosed) next.push(child);
+        }
+      }
+      level = next;
+    }
+    const passed = new Set<string>();
+    return [{ ...first.row, isLast: true, trail: [] }, ...flattened(first, [])].map((row) => {
+      if (row.repeated) return passed.has(row.path) ? { ...row, repeated: 'above' } : row;
+      passed.add(row.path);
+      return row;
     });
-    unfold(root, 0, root, [], null);
-    return rows;
   },
 );
+
+/** A row with the rows below it, before it is known where each stands. */
+interface Branch {
+  readonly row: Omit<GraphRow, 'isLast' | 'trail'>;
+  readonly above: string | null;
+  readonly children: Branch[];
+}
+
+function flattened({ children }: Branch, trail: readonly boolean[]): GraphRow[] {
+  return children.flatMap((child, at) => {
+    const isLast = at === children.length - 1;
+    return [{ ...child.row, isLast, trail }, ...flattened(child, [...trail, !isLast])];
+  });
+}
 
 /** The lines of the tree; none before links were read. */
 export function graphRows({ data, graph }: State): readonly GraphRow[] {

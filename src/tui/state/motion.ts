@@ -4,7 +4,7 @@ import { type Step, step } from './event.js';
 import { graphRows } from './graphRows.js';
 import { type Motion, moveBy } from './lists.js';
 import { documentPage } from './page.js';
-import { problemRows } from './problemRows.js';
+import { problemListRows, problemRows } from './problemRows.js';
 import { runMotion } from './running.js';
 import { bodyRows } from './selectors.js';
 import type { State } from './state.js';
@@ -29,7 +29,7 @@ export function motion(state: State, command: Motion): Step {
       return runMotion(state, command);
     case 'problems': {
       const rows = problemRows(state);
-      let selected = moveBy(state.problems.selected, command, rows.length, height);
+      let selected = moveBy(state.problems.selected, command, rows.length, problemListRows(state));
       if (rows[selected]?.kind === 'group') selected += command.includes('up') && selected > 0 ? -1 : 1;
       if (rows[selected]?.kind === 'group') selected += 1;
       return step({ ...state, problems: { ...state.problems, selected } });

@@ -29,7 +29,9 @@ export function enter(state: State): Step {
     }
     case 'problems': {
       const row = problemRows(state)[state.problems.selected];
-      if (row?.kind !== 'finding' || !documentByPath(state.data, row.finding.path)) return step(state);
+      if (row?.kind !== 'finding') return step(state);
+      if (!documentByPath(state.data, row.finding.path))
+        return withToast(state, 'problem', `${row.finding.path} is no document`, 'e opens it in the editor');
       const line = row.finding.span?.line ?? 1;
       const visited = visit(state, row.finding.path);
       const isThere = visited.state.open?.path === row.finding.path;
@@ -38,7 +40,10 @@ export function enter(state: State): Step {
     }
     case 'graph': {
       const node = graphRows(state)[state.graph.selected];
-      return node && !node.broken ? visit(state, node.path) : step(state);
+      if (!node) return step(state);
+      if (node.broken) return withToast(state, 'problem', `nothing is there: ${node.path}`);
+      if (!node.path.endsWith('.md')) return withToast(state, 'problem', `${node.path} is no document`);
+      return visit(state, node.path);
     }
   }
 }

@@ -5,23 +5,39 @@ import { clamp, type Motion } from './lists.js';
 import { liveOf } from './live.js';
 import { memo } from './memo.js';
 import { outputHead, runLayout } from './runLayout.js';
-import type { State } from './state.js';
+import type { LiveTasc, State } from './state.js';
 
 const linesOf = memo((text: string): readonly string[] => text.split('\n'));
 
 /** What the selected tasc prints now, or printed when it was last run. */
 export function outputLines(state: State): readonly string[] {
+  return outputOf(state).lines;
+}
+
+interface Output {
+  readonly lines: readonly string[];
+  /** Whether lines before them were let go. */
+  readonly isCut: boolean;
+}
+
+const nothing: Output = { lines: [], isCut: false };
+
+export function outputOf(state: State): Output {
   const { run } = state;
   const tasc = run.shown?.tascs[run.selected];
-  if (!tasc) return [];
+  if (!tasc) return nothing;
   const { now, last } = liveOf(state, tasc.id);
-  if (now && (now.lines.length > 0 || now.state === 'runs')) return now.lines;
+  if (now && (now.lines.length > 0 || now.state === 'runs')) return followed(now);
   // A run that was stopped left no proof: what is kept is older.
   const isKept = !last || last.lines.length === 0 || tasc.proof !== (run.last?.before[tasc.id] ?? null);
   // Lines that came faster than they could be followed are only in what was kept.
   if (isKept && run.output && run.output.hash === tasc.proof && run.output.text !== '')
-    return linesOf(run.output.text);
-  return last?.lines ?? [];
+    return { lines: linesOf(run.output.text), isCut: run.output.isCut };
+  return last ? followed(last) : nothing;
+}
+
+function followed({ lines, dropped }: LiveTasc): Output {
+  return { lines, isCut: dropped > 0 };
 }
 
 /** The part of the output that is shown: each line as long as it is, the end unless the person scrolled. */
@@ -54,6 +70,11 @@ export function scrolledOutput(state: State, motion: Motion): number | null {
 function outputSize(state: State): { readonly columns: number; readonly rows: number } {
   const { columns, rows } = runLayout(state);
   return { columns: Math.max(2, columns - 1), rows: Math.max(0, rows - outputHead(state).length) };
+}
+
+/** Whether more was printed than can be seen at once. */
+export function isLong(state: State): boolean {
+  return lastStart(state) > 0;
 }
 
 /** The first line of the output when its end is shown. */

@@ -213,14 +213,17 @@ function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, 
     const isRead = top.offset + room >= lines.length;
     if (key.name === 'y' && top.armed && isRead) return answer(true);
     if (key.name === 'n' && top.armed) return answer(false);
+    const page = Math.max(1, room - 1);
     const by: Readonly<Record<string, number>> = {
       down: 1,
       j: 1,
       up: -1,
       k: -1,
-      pagedown: 10,
-      space: 10,
-      pageup: -10,
+      pagedown: page,
+      'ctrl+f': page,
+      space: page,
+      pageup: -page,
+      'ctrl+b': -page,
     };
     const moved = by[key.name];
     if (moved === undefined) return step(state);

@@ -1,6 +1,6 @@
 import { safe, wrapText } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
-import { liveOf } from './live.js';
+import { liveOf, whyOf } from './live.js';
 import { bodyRows, isWide } from './selectors.js';
 import type { State } from './state.js';
 
@@ -40,13 +40,15 @@ export function outputHead(state: State): Line[] {
     : `$ ${tasc.command.replace(/\n/g, ' ⏎ ')}`;
   for (const line of wrapText(safe(command), Math.max(10, columns - 2)).slice(0, 3))
     lines.push([{ text: ` ${line}`, style: { color: tasc.manual ? 'magenta' : 'blue' } }]);
+  // What a person decides about.
+  if (tasc.manual && tasc.wanted)
+    for (const line of wrapText(safe(tasc.wanted), Math.max(10, columns - 2)).slice(0, 4))
+      lines.push([{ text: ` ${line}` }]);
   if (tasc.needs.length > 0)
     lines.push([{ text: ` needs ${safe(tasc.needs.join(', '))}`, style: { dim: true } }]);
   const { now, last } = liveOf(state, tasc.id);
-  const live = now ?? last;
   const isApproved = tasc.approved && now?.state !== 'passed';
-  const reason = now ? now.why : last?.why || tasc.why;
-  const why = isApproved ? 'approved: r goes on' : live?.state === 'asks' ? '' : reason;
+  const why = isApproved ? 'approved: r goes on' : whyOf(tasc, { now, last });
   if (why)
     for (const line of wrapText(safe(why), columns - 2).slice(0, 2))
       lines.push([{ text: ` ${line}`, style: { color: 'yellow' } }]);

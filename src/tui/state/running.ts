@@ -14,6 +14,9 @@ export function runMotion(state: State, motion: Motion): Step {
     const history = moveBy(run.history, motion, run.shown?.runs.length ?? 0, bodyRows(state));
     return step({ ...state, run: { ...run, history } });
   }
+  // Who reads the output goes to its ends, not to those of the list.
+  if (run.scroll !== null && motion === 'top') return step({ ...state, run: { ...run, scroll: 0 } });
+  if (run.scroll !== null && motion === 'bottom') return step({ ...state, run: { ...run, scroll: null } });
   if (motion.startsWith('page') || motion.startsWith('half'))
     return step({ ...state, run: { ...run, scroll: scrolledOutput(state, motion) } });
   const selected = moveBy(run.selected, motion, run.shown?.tascs.length ?? 0, bodyRows(state));
@@ -48,12 +51,16 @@ export function shownRun({ run }: State, plan: string): RunState {
     scroll: null,
     output: null,
     last: null,
+    focus: 'tascs',
+    history: 0,
   };
 }
 
 function begin(state: State, options: Readonly<Record<string, unknown>>): Step {
   const { plan, shown, running } = state.run;
   if (running) return withToast(state, 'problem', `${running.plan} is running`, 'S stops it');
+  if (plan && !shown && !state.run.problem)
+    return withToast(state, 'problem', `${plan} is still being read`, 'r again, in a moment');
   if (!plan || !shown)
     return withToast(state, 'problem', 'there is no plan to run', 'p chooses one, n makes one');
   if (shown.tascs.length === 0)
@@ -175,7 +182,9 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
   if (!running || running.plan !== plan || event.kind === 'report' || event.kind === 'swept')
     return step(state);
   const before = running.tascs[event.tasc] ?? unstarted;
-  const after = liveTasc(before, event, now);
+  // What waits for a person is no failure, and neither is what comes after it.
+  const isPaused = event.kind === 'blocked' && running.tascs[event.by]?.state === 'asks';
+  const after = isPaused ? { ...before, why: `after ${event.by}` } : liveTasc(before, event, now);
   const next = { ...running, tascs: { ...running.tascs, [event.tasc]: after } };
   return step({ ...state, run: followed({ ...state.run, running: next, now }) });
 }
@@ -204,6 +213,7 @@ function liveTasc(
         started: now,
         lines: [],
         dropped: 0,
+        why: '',
       };
     case 'output':
       return tasc;
@@ -214,7 +224,7 @@ function liveTasc(
     case 'finished':
       return {
         ...tasc,
-        state: event.passed ? 'passed' : 'failed',
+        state: event.passed ? 'passed' : event.ended === 'interrupted' ? 'stopped' : 'failed',
         milliseconds: event.milliseconds,
         why: event.why,
       };

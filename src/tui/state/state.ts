@@ -111,7 +111,7 @@ export interface GraphState {
 
 /** How a tasc stands during a run that goes on. */
 export interface LiveTasc {
-  readonly state: 'waits' | 'skipped' | 'runs' | 'passed' | 'failed' | 'blocked' | 'asks';
+  readonly state: 'waits' | 'skipped' | 'runs' | 'passed' | 'failed' | 'stopped' | 'blocked' | 'asks';
   readonly attempt: number;
   /** Milliseconds of the clock when it started. */
   readonly started: number | null;
@@ -154,7 +154,7 @@ export interface RunState {
   /** The clock, in milliseconds, moved by ticks while something runs. */
   readonly now: number;
   /** Output of the selected tasc's proof, as kept. */
-  readonly output: { readonly hash: string; readonly text: string } | null;
+  readonly output: { readonly hash: string; readonly text: string; readonly isCut: boolean } | null;
 }
 
 export interface Toast {

@@ -51,7 +51,10 @@ function apply(state: State, event: Event): Step {
     case 'run-ended':
       return runEnded(state, event.plan);
     case 'output':
-      return step({ ...state, run: { ...state.run, output: { hash: event.hash, text: event.text } } });
+      return step({
+        ...state,
+        run: { ...state.run, output: { hash: event.hash, text: event.text, isCut: event.isCut } },
+      });
     case 'tick':
       return step({ ...state, run: { ...state.run, now: event.now } });
     case 'described':

@@ -44,7 +44,10 @@ export function graphView(state: State): Line[] {
           style: node.broken ? { color: 'red', strikethrough: true } : node.depth === 0 ? { bold: true } : {},
         },
         { text: node.broken ? '  ✗ broken' : '', style: { color: 'red', bold: true } },
-        { text: node.repeated ? '  ↑ above' : '', style: { dim: true } },
+        {
+          text: node.repeated ? `  ${node.repeated === 'above' ? '↑' : '↓'} ${node.repeated}` : '',
+          style: { dim: true },
+        },
         {
           text: document && !node.repeated ? `  ${safe(document.status)}` : '',
           style: statusStyle(document?.status ?? ''),

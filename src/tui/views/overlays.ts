@@ -262,7 +262,7 @@ function works(state: State, command: CommandName): boolean {
     case 'stop':
       return run.running !== null;
     case 'run':
-      return state.view !== 'run' || run.running === null;
+      return state.view !== 'run' || (run.running === null && (run.shown?.tascs.length ?? 0) > 0);
     case 'approve':
     case 'reject':
       return tasc?.manual === true;

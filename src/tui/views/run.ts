@@ -1,15 +1,19 @@
-import type { ViewedRun, ViewedTasc } from '../../operations/live/planView.js';
+import type { ViewedTasc } from '../../operations/live/planView.js';
+import type { ViewedRun } from '../../operations/live/viewedRuns.js';
 import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
-import type { Line, Piece, Style } from '../screen/line.js';
+import type { Line } from '../screen/line.js';
 import { decodePrinted } from '../screen/sgr.js';
-import { liveOf } from '../state/live.js';
-import { outputLines, shownOutput } from '../state/output.js';
+import { elapsedLabel } from '../state/elapsed.js';
+import { liveOf, whyOf } from '../state/live.js';
+import { isLong, outputLines, outputOf, shownOutput } from '../state/output.js';
+import { runDepths } from '../state/runDepths.js';
 import { runEnding } from '../state/runHistory.js';
 import { outputHead, runLayout } from '../state/runLayout.js';
-import { planTitle } from '../state/running.js';
 import { bodyRows, isWide } from '../state/selectors.js';
 import type { LiveTasc, State } from '../state/state.js';
 import { beside, pane, selectedLine } from './draw.js';
+import { headLines } from './runHead.js';
+import { stateOf } from './tascState.js';
 
 /** A plan's tascs with the output of the selected one, or the runs of its ledger. */
 export function runView(state: State): Line[] {
@@ -18,11 +22,10 @@ export function runView(state: State): Line[] {
   if (!run.plan || (!run.shown && !run.problem)) return pane(noPlan(state), size.columns, rows);
   const head = headLines(state);
   if (run.problem) {
-    const text = wrapText(safe(run.problem), size.columns - 4).map(
-      (line): Line => [{ text: `  ${line}`, style: { color: 'red' } }],
-    );
-    return pane([...head, [], ...text], size.columns, rows);
+    return pane([...head, [], ...told([run.problem], size.columns)], size.columns, rows);
   }
+  if (run.shown?.tascs.length === 0)
+    return pane([...head, [], ...told(run.shown.problems, size.columns)], size.columns, rows);
   const { left, tascRows, columns: width } = runLayout(state);
   const height = rows - head.length;
   const list =
@@ -40,6 +43,13 @@ export function runView(state: State): Line[] {
   ];
 }
 
+/** What is wrong, all of it. */
+function told(problems: readonly string[], columns: number): Line[] {
+  return problems.flatMap((one) =>
+    wrapText(safe(one), columns - 4).map((line): Line => [{ text: `  ${line}`, style: { color: 'red' } }]),
+  );
+}
+
 function noPlan({ data }: State): Line[] {
   const plans = data.documents.some(({ type }) => type === 'plan');
   return [
@@ -53,114 +63,13 @@ function noPlan({ data }: State): Line[] {
   ];
 }
 
-function headLines(state: State): Line[] {
-  const { run, size } = state;
-  const shown = run.shown;
-  const done = shown ? shown.tascs.filter((tasc) => stateOf(state, tasc).done).length : 0;
-  const total = shown?.tascs.length ?? 0;
-  const bar =
-    total > 0
-      ? `${'█'.repeat(Math.round((done / total) * 12))}${'░'.repeat(12 - Math.round((done / total) * 12))} ${done}/${total}`
-      : '';
-  const isRunning = run.running?.plan === run.plan;
-  const said: Piece =
-    run.running && isRunning
-      ? {
-          text: run.running.stopping ? ' stopping…' : run.running.baseline ? ' baseline runs' : ' running',
-          style: { color: 'yellow', bold: true },
-        }
-      : shown?.overall
-        ? { text: ` ✓ proven ${shown.overall.slice(0, 16)}`, style: { color: 'green', bold: true } }
-        : { text: ' not proven', style: { dim: true } };
-  const first: Line = [
-    { text: ` ${run.plan ?? ''} `, style: { bold: true, color: 'cyan' } },
-    { text: `${truncate(safe(planTitle(state)), Math.max(10, size.columns - 60))}  `, style: { bold: true } },
-    { text: bar, style: { color: done === total && total > 0 ? 'green' : 'yellow' } },
-    said,
-  ];
-  return [first, standing(state, isRunning)];
-}
-
-/** What the plan waits for, or what went wrong, and the key for it. */
-function standing({ run }: State, isRunning: boolean): Line {
-  const shown = run.shown;
-  const problem = shown?.problems[0];
-  if (problem) return [{ text: ` ✗ ${safe(problem)}`, style: { color: 'red' } }];
-  if (isRunning) return [{ text: ' S stops it; what is proven stays proven', style: { dim: true } }];
-  const failed = (shown?.tascs ?? []).filter(({ state }) => state === 'failed').map(({ id }) => id);
-  if (failed.length > 0)
-    return [
-      { text: ` ✗ ${safe(failed.join(', '))} failed`, style: { color: 'red' } },
-      { text: '   r goes on with it', style: { dim: true } },
-    ];
-  const rejected = (shown?.tascs ?? []).filter((tasc) => tasc.waiting?.rejected != null).map(({ id }) => id);
-  if (rejected.length > 0)
-    return [
-      { text: ` ✗ ${safe(rejected.join(', '))} was rejected`, style: { color: 'red' } },
-      { text: '   a approves after all', style: { dim: true } },
-    ];
-  const waiting = (shown?.tascs ?? []).filter((tasc) => tasc.waiting && !tasc.approved).map(({ id }) => id);
-  if (waiting.length > 0)
-    return [
-      { text: ` ? ${safe(waiting.join(', '))} waits for a person`, style: { color: 'magenta' } },
-      { text: '   a approves, R rejects', style: { dim: true } },
-    ];
-  const text = shown?.consented
-    ? ' you have consented to running it as it stands'
-    : ' running it asks for your consent first';
-  return [{ text, style: { dim: true } }];
-}
-
-interface Shown {
-  readonly mark: string;
-  readonly word: string;
-  readonly style: Style;
-  readonly done: boolean;
-}
-
-function stateOf(state: State, tasc: ViewedTasc): Shown {
-  const { now: live, last: ended } = liveOf(state, tasc.id);
-  if (live && live.state !== 'skipped') return liveShown(live);
-  if (tasc.waiting?.rejected != null)
-    return { mark: '✗', word: 'rejected', style: { color: 'red' }, done: false };
-  if (tasc.waiting) {
-    const { approvals, needed } = tasc.waiting;
-    return {
-      mark: '?',
-      word: needed > 1 ? `approve ${approvals}/${needed}` : 'approve',
-      style: { color: 'magenta', bold: true },
-      done: false,
-    };
-  }
-  if (tasc.approved) return { mark: '✓', word: 'approved', style: { color: 'magenta' }, done: false };
-  if (tasc.state === 'fresh') return { mark: '✓', word: 'proven', style: { color: 'green' }, done: true };
-  if (tasc.state === 'stale') return { mark: '~', word: 'stale', style: { color: 'yellow' }, done: false };
-  if (tasc.state === 'failed') return { mark: '✗', word: 'failed', style: { color: 'red' }, done: false };
-  if (ended && ended.state !== 'skipped' && ended.state !== 'waits' && ended.state !== 'passed')
-    return liveShown(ended);
-  return { mark: '·', word: tasc.manual ? 'manual' : 'not run', style: { dim: true }, done: false };
-}
-
-const liveMarks: Readonly<Record<LiveTasc['state'], Omit<Shown, 'done'>>> = {
-  waits: { mark: '·', word: 'waits', style: { dim: true } },
-  skipped: { mark: '✓', word: 'proven', style: { color: 'green' } },
-  runs: { mark: '▶', word: 'runs', style: { color: 'yellow', bold: true } },
-  passed: { mark: '✓', word: 'passed', style: { color: 'green' } },
-  failed: { mark: '✗', word: 'failed', style: { color: 'red', bold: true } },
-  blocked: { mark: '⊘', word: 'blocked', style: { color: 'red' } },
-  asks: { mark: '?', word: 'approve', style: { color: 'magenta', bold: true } },
-};
-
-function liveShown(live: LiveTasc): Shown {
-  return { ...liveMarks[live.state], done: live.state === 'passed' };
-}
-
 function tascLines(state: State, columns: number, height: number): Line[] {
   const { run } = state;
   const tascs = run.shown?.tascs ?? [];
   const first = Math.max(0, Math.min(run.selected - Math.floor(height / 2), tascs.length - height));
   const shown = tascs.slice(first, first + height);
-  const nameOf = (tasc: ViewedTasc) => `${'  '.repeat(Math.min(depthOf(tasc, tascs), 4))}${safe(tasc.id)}`;
+  const depths = runDepths(tascs);
+  const nameOf = ({ id }: ViewedTasc) => `${'  '.repeat(Math.min(depths.get(id) ?? 0, 4))}${safe(id)}`;
   const idCells = Math.max(6, Math.min(18, Math.max(0, ...tascs.map((one) => widthOf(nameOf(one))))));
   const isTimed = tascs.some(({ id }) => liveOf(state, id).now ?? liveOf(state, id).last);
   return shown.map((tasc, at) => {
@@ -193,45 +102,43 @@ function noteOf(tasc: ViewedTasc, { now, last }: ReturnType<typeof liveOf>): Lin
   const live = now ?? last;
   const isApproved = tasc.approved && live?.state !== 'passed';
   if (isApproved) return [{ text: 'r goes on', style: { dim: true } }];
-  const why = live?.state === 'asks' ? 'a approves, R rejects' : now ? now.why : last?.why || tasc.why;
+  const why = whyOf(tasc, { now, last });
   if (why) return [{ text: safe(why), style: { dim: true } }];
+  if (live?.state === 'asks') return [{ text: 'a approves, R rejects', style: { dim: true } }];
   const printed = live?.lines.at(-1);
   if (printed) return decodePrinted(printed).map((one) => ({ ...one, style: { ...one.style, dim: true } }));
   return [{ text: safe(tasc.title) }];
 }
 
-/** How many tascs stand before this one on its longest way. */
-function depthOf(tasc: ViewedTasc, tascs: readonly ViewedTasc[], seen = 0): number {
-  if (seen > 8 || tasc.needs.length === 0) return 0;
-  const needed = tascs.filter(({ id }) => tasc.needs.includes(id));
-  return 1 + Math.max(0, ...needed.map((one) => depthOf(one, tascs, seen + 1)));
-}
-
 function elapsedOf(live: LiveTasc, now: number): string {
   const milliseconds =
     live.milliseconds ?? (live.started !== null && live.state === 'runs' ? now - live.started : null);
-  if (milliseconds === null) return '';
-  return milliseconds < 60_000
-    ? `${(milliseconds / 1000).toFixed(1)}s`
-    : `${Math.floor(milliseconds / 60_000)}m${String(Math.floor(milliseconds / 1000) % 60).padStart(2, '0')}s`;
+  return milliseconds === null ? '' : elapsedLabel(milliseconds);
 }
 
 function outputPane(state: State): Line[] {
   const tasc = state.run.shown?.tascs[state.run.selected];
   if (!tasc) return [];
   const head = outputHead(state);
-  const count = outputLines(state).length;
-  if (count > 0) return [...head.slice(0, -1), outputRule(state, count), ...shownOutput(state)];
+  if (outputLines(state).length > 0) return [...head.slice(0, -1), outputRule(state), ...shownOutput(state)];
   const isRunning = liveOf(state, tasc.id).now?.state === 'runs';
+  if (tasc.manual) return head;
   const none = isRunning ? 'nothing printed yet' : tasc.proof ? 'it printed nothing' : 'not run yet';
   return [...head, [{ text: ` ${none}`, style: { dim: true } }]];
 }
 
-/** The rule above the output; it tells where in it the person has scrolled to. */
-function outputRule(state: State, count: number): Line {
+/** The rule above the output; it tells how much there is, and where in it the person has scrolled to. */
+function outputRule(state: State): Line {
   const { columns } = runLayout(state);
   const { scroll } = state.run;
-  const text = scroll === null ? '' : ` from line ${scroll + 1} of ${count}, Esc goes to the end `;
+  const { lines, isCut } = outputOf(state);
+  const count = `${isCut ? 'the last ' : ''}${lines.length}`;
+  const text =
+    scroll !== null
+      ? ` from line ${scroll + 1} of ${count}: Home its start, Esc its end `
+      : isLong(state)
+        ? ` ${count} lines, PgUp reads back `
+        : '';
   const cut = truncate(text, Math.max(0, columns - 2));
   return [
     { text: '──', style: { dim: true } },
@@ -243,11 +150,10 @@ function outputRule(state: State, count: number): Line {
 function historyLines({ run }: State, columns: number, height: number): Line[] {
   const runs = run.shown?.runs ?? [];
   const head: Line = [
-    { text: ` ${runs.length} runs in the ledger`, style: { bold: true } },
-    { text: '   Enter shows one, v verifies, y leaves; times in UTC', style: { dim: true } },
+    { text: ` ${runs.length} run${runs.length === 1 ? '' : 's'} (UTC)`, style: { bold: true } },
+    { text: '   Enter shows one, v verifies, y leaves', style: { dim: true } },
   ];
-  if (runs.length === 0)
-    return [[{ text: ' no runs in the ledger yet; r runs the plan', style: { dim: true } }]];
+  if (runs.length === 0) return [[{ text: ' it was not run yet; r runs it', style: { dim: true } }]];
   const first = Math.max(0, Math.min(run.history - Math.floor(height / 2), runs.length - height + 1));
   return [
     head,
@@ -263,8 +169,10 @@ function runLine(run: ViewedRun): Line {
   return [
     { text: ` ${run.started.slice(0, 16).replace('T', ' ')}  `, style: { dim: true } },
     { text: fit(mark, 11), style },
-    { text: fit(`${run.proven}/${run.total}`, 6) },
+    { text: fit(run.total > 0 ? `${run.proven}/${run.total}` : '', 6) },
     { text: fit(run.commit?.slice(0, 9) ?? '', 10), style: { dim: true } },
-    { text: run.overall ? run.overall.slice(0, 16) : '', style: { color: 'cyan' } },
+    run.isKept
+      ? { text: run.overall ? run.overall.slice(0, 16) : '', style: { color: 'cyan' } }
+      : { text: 'not in the ledger', style: { dim: true } },
   ];
 }

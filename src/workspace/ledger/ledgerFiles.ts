@@ -28,8 +28,36 @@ export function readLedger(workspace: Workspace, plan: string): Ledger {
 export function ledgerTexts(workspace: Workspace, plan: string): { path: string; text: string }[] {
   const folder = ledgerFolder(workspace, plan);
   if (!isOwnFolder(workspace, `proofs/${plan}`)) return [{ path: folder, text: '' }];
+  return textsIn(workspace, folder);
+}
+
+/** How many runs of a plan that proved nothing are looked back on. */
+const mostUnkept = 50;
+
+/** The last runs of a plan that proved nothing and stayed outside of its ledger, each read by itself. */
+export function readUnkeptRuns(workspace: Workspace, plan: string): readonly Ledger[] {
+  const own = `.state/runs/${plan}`;
+  if (!isOwnFolder(workspace, own)) return [];
+  return textsIn(workspace, `${workspace.folder}/${own}`, mostUnkept).map((one) =>
+    readLedgerFiles([one], sha256),
+  );
+}
+
+/** Plans of which there are such runs, by id. */
+export function plansWithUnkeptRuns(workspace: Workspace): string[] {
+  if (!isOwnFolder(workspace, '.state/runs')) return [];
+  return namesIn(join(workspace.root, workspace.folder, '.state/runs'));
+}
+
+function textsIn(
+  workspace: Workspace,
+  folder: string,
+  most = Number.POSITIVE_INFINITY,
+): { path: string; text: string }[] {
   return namesIn(join(workspace.root, folder))
     .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .slice(-most)
     .map((name) => {
       const path = join(workspace.root, folder, name);
       const isFile = fs.lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;

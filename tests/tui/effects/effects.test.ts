@@ -262,6 +262,29 @@ test('a repair is made for the text as it stands, or not at all', async () => {
   assert.match(after, /^status: todo\b/m);
 });
 
+test('a run that was declined, and a baseline, say what comes of them here', async () => {
+  const root = repository();
+  const path = join(root, 'dev_ops/plans/PLAN-001-a-plan.md');
+  const tascs =
+    '- { id: a, title: A, testing_instructions: test -d dev_ops }\n- { id: b, title: B, testing_instructions: test -f gone }';
+  const text = readFileSync(path, 'utf8').replace(/## Tascs[\s\S]*?(?=\n## |$)/, '');
+  writeFileSync(path, `${text}\n## Tascs\n\n\`\`\`yaml tascs\n${tascs}\n\`\`\`\n`);
+  const { store, effects, press } = application(root);
+  await effects.refresh();
+  await press('3');
+  const asked = async () => {
+    store.dispatch({ kind: 'key', key: { name: 'b', text: 'b' } });
+    await eventually(() => store.state.overlays.at(-1)?.kind === 'question');
+    store.dispatch({ kind: 'armed' });
+  };
+  await asked();
+  await press('n');
+  assert.equal([store.state.toast?.text, store.state.toast?.hint], ['PLAN-001 was not run', 'r asks again']);
+  await asked();
+  await press('y');
+  assert.is(store.state.toast?.text, 'baseline of PLAN-001: 1 of 2 failed, as all should before the work');
+});
+
 /** Wait for something that a watcher tells. */
 async function eventually(isSo: () => boolean): Promise<void> {
   for (let count = 0; count < 600 && !isSo(); count++)

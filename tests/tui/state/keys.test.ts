@@ -74,7 +74,7 @@ function answers(effect: Effect): Event[] {
     case 'stop':
       return [{ kind: 'run-ended', plan: 'PLAN-001' }];
     case 'output':
-      return [{ kind: 'output', hash: effect.hash, text: 'one\ntwo' }];
+      return [{ kind: 'output', hash: effect.hash, text: 'one\ntwo', isCut: false }];
     case 'describe':
       return [
         {

@@ -43,4 +43,28 @@ test('fixing is offered where it can be done', () => {
   assert.match(screen(pressed(sampleState(), '4', 'j').state).at(-1) ?? '', ' f fix ');
 });
 
+test('a finding in a file that is no document is edited all the same', () => {
+  const [first] = sampleData().findings ?? [];
+  assert.ok(first);
+  const findings = [{ ...first, path: 'dev_ops/board.md' }];
+  const state = happened(pressed(sampleState(), '4').state, { kind: 'data', data: { findings } }).state;
+  assert.equal(pressed(state, 'e').effects, [{ kind: 'edit', path: 'dev_ops/board.md', line: 3 }]);
+  const there = pressed(state, 'enter').state;
+  assert.is(there.view, 'problems');
+  assert.match(screen(there).at(-1) ?? '', 'dev_ops/board.md is no document   e opens it in the editor');
+});
+
+test('a page down leaves out no finding where the place stands below the list', () => {
+  const [first] = sampleData().findings ?? [];
+  assert.ok(first);
+  const findings = Array.from({ length: 100 }, (_, at) => ({ ...first, message: `finding <${at}>` }));
+  let state = happened(pressed(sampleState(80, 24), '4').state, { kind: 'data', data: { findings } }).state;
+  let seen = screen(state).slice(0, 14).join('\n');
+  for (let page = 0; page < 12; page++) {
+    state = pressed(state, 'pagedown').state;
+    seen += screen(state).slice(0, 14).join('\n');
+  }
+  for (let at = 0; at < 100; at++) assert.match(seen, `<${at}>`);
+});
+
 test.run();

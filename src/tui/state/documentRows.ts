@@ -37,14 +37,13 @@ const rowsOf = memo(
   ): readonly DocumentRow[] => {
     const filter = parseFilter(filterText);
     const linked = filter.links.length > 0 ? naming(links, filter.links.join(' ')) : undefined;
-    const text = inText?.filter === filterText ? inText.paths : undefined;
     const found: { item: Listed; match: Match }[] = [];
     const plain = isEmpty(filter);
     for (const item of documents) {
       if (item.archived && !archived) continue;
       const match = plain
         ? { score: 0, ranges: [] }
-        : matchItem(item, filter, { ...(linked ? { linked } : {}), ...(text ? { inText: text } : {}) });
+        : matchItem(item, filter, { inText, ...(linked ? { linked } : {}) });
       if (match) found.push({ item, match });
     }
     const columns = columnsOf(board);

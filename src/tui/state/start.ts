@@ -31,7 +31,7 @@ export function startState(size: Size, color: boolean): State {
       filter: '',
       cursor: 0,
       filtering: false,
-      inText: null,
+      inText: new Map(),
       showsArchived: false,
       focus: 'list',
       cameFrom: null,

@@ -53,6 +53,9 @@ export interface OpenDocument {
   readonly problem: string | null;
 }
 
+/** For a word of the filter the paths whose text has it; what the full-text search found last. */
+export type InText = ReadonlyMap<string, ReadonlySet<string>>;
+
 export type SortKey = 'type' | 'status' | 'date' | 'title' | 'column';
 export const sortKeys: readonly SortKey[] = ['type', 'status', 'date', 'title', 'column'];
 
@@ -68,8 +71,7 @@ export interface DocumentsState {
   readonly cursor: number;
   /** Whether the filter is being typed. */
   readonly filtering: boolean;
-  /** Paths whose text has the words, found by the full-text search of this filter. */
-  readonly inText: { readonly filter: string; readonly paths: ReadonlySet<string> } | null;
+  readonly inText: InText;
   readonly showsArchived: boolean;
   readonly focus: 'list' | 'document';
   /** The view that the document was opened from, to come back to. */

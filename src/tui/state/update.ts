@@ -1,5 +1,6 @@
 import { runCommand } from './commands.js';
 import { type Effect, type Event, type Step, step } from './event.js';
+import { parseFilter } from './filter.js';
 import { formOf } from './formKeys.js';
 import { type CommandName, commandFor } from './keyMap.js';
 import { scrollToSource } from './navigation.js';
@@ -40,7 +41,7 @@ function apply(state: State, event: Event): Step {
       if (event.filter !== state.documents.filter) return step(state);
       return step({
         ...state,
-        documents: { ...state.documents, inText: { filter: event.filter, paths: new Set(event.paths) } },
+        documents: { ...state.documents, inText: event.inText },
       });
     case 'plan':
       return shownPlan(state, event);
@@ -196,7 +197,8 @@ function filterTo(state: State, { text: filter, cursor }: Typed): Step {
   const selected = filter === '' ? state.documents.selected : null;
   const documents = { ...state.documents, filter, cursor, selected, offset: 0 };
   const next = { ...state, documents };
-  return /\p{L}{2}/u.test(filter) ? step(next, { kind: 'search', filter }) : step(next);
+  const words = parseFilter(filter).words.filter((word) => /[\p{L}\p{N}]{2}|[^\u0000-\u024f]/u.test(word));
+  return words.length > 0 ? step(next, { kind: 'search', filter, words }) : step(next);
 }
 
 /** The files say something new: what is selected stays selected, wherever it stands now. */

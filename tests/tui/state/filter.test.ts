@@ -1,0 +1,54 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { documentRows } from '../../../src/tui/state/documentRows.js';
+import type { State } from '../../../src/tui/state/state.js';
+import { happened, pressed, typedIn } from '../support/press.js';
+import { item, sampleState } from '../support/states.js';
+
+function ids(state: State): (string | null)[] {
+  return documentRows(state).flatMap((row) => (row.kind === 'item' ? [row.item.id] : []));
+}
+
+/** What the full-text search answers: for each word the ids whose text has it. */
+function answered(state: State, texts: Readonly<Record<string, readonly string[]>>): State {
+  const pathOf = (id: string) => state.data.documents.find((one) => one.id === id)?.path ?? id;
+  const inText = new Map(Object.entries(texts).map(([word, all]) => [word, new Set(all.map(pathOf))]));
+  return happened(state, { kind: 'searched', filter: state.documents.filter, inText }).state;
+}
+
+test('every word narrows the list, in texts as in titles', () => {
+  const typed = typedIn(pressed(sampleState(), '/').state, 'zebra quagga');
+  assert.equal(ids(typed), []);
+  const found = answered(typed, { zebra: ['PLAN-001', 'ADR-001'], quagga: ['ADR-001', 'TASK-001'] });
+  assert.equal(ids(found), ['ADR-001']);
+});
+
+test('only the words are looked for in texts, the terms beside them are no words', () => {
+  const asked = pressed(typedIn(pressed(sampleState(), '/').state, 'type:adr status:acc zebr'), 'a');
+  const effect = asked.effects.find(({ kind }) => kind === 'search');
+  assert.equal(effect?.kind === 'search' ? effect.words : null, ['zebra']);
+  const found = answered(asked.state, { zebra: ['PLAN-001', 'ADR-001'] });
+  assert.ok(ids(found).every((id) => id?.startsWith('ADR')));
+  const terms = pressed(typedIn(pressed(sampleState(), '/').state, 'type:ad'), 'r');
+  assert.not(terms.effects.some(({ kind }) => kind === 'search'));
+});
+
+test('what was found for a word stays while the next one is typed', () => {
+  const typed = typedIn(pressed(sampleState(), '/').state, 'zebra');
+  const found = answered(typed, { zebra: ['ADR-001'] });
+  assert.equal(ids(found), ['ADR-001']);
+  assert.equal(ids(typedIn(found, ' ')), ['ADR-001']);
+});
+
+test('a status is found however it is spelled', () => {
+  const documents = [
+    item('BUG-001', 'One', { type: 'bug', status: 'In Progress' }),
+    item('TASK-001', 'Two', { status: 'in_progress' }),
+    item('TASK-002', 'Three', { status: 'todo' }),
+  ];
+  const state = happened(sampleState(), { kind: 'data', data: { documents } }).state;
+  for (const term of ['status:in_progress', 'status:in-pro', 'status:inprogress'])
+    assert.equal(ids(typedIn(pressed(state, '/').state, term)), ['BUG-001', 'TASK-001'], term);
+});
+
+test.run();

@@ -39,6 +39,7 @@ export function startState(size: Size, color: boolean): State {
       link: -1,
       back: [],
       forward: [],
+      places: new Map(),
     },
     board: { column: 0, cards: {}, offsets: {}, before: null, full: false },
     problems: { selected: 1, offset: 0, by: 'file' },
@@ -70,6 +71,7 @@ export function startState(size: Size, color: boolean): State {
     queued: [],
     hadDocuments: false,
     pendingLine: null,
+    pendingPlace: null,
     color,
     verbs: [],
   };

@@ -82,6 +82,14 @@ export interface DocumentsState {
   readonly link: number;
   readonly back: readonly string[];
   readonly forward: readonly string[];
+  /** Where each document was left that back and forward may come to again. */
+  readonly places: ReadonlyMap<string, Reading>;
+}
+
+/** How far a document is read. */
+export interface Reading {
+  readonly scroll: number;
+  readonly link: number;
 }
 
 export interface BoardState {
@@ -196,6 +204,8 @@ export interface State {
   readonly hadDocuments: boolean;
   /** Line of the source to scroll to when the wanted document is there. */
   readonly pendingLine: number | null;
+  /** Where to go in a document when it is there: as it was left, or at a heading. */
+  readonly pendingPlace: (Reading & { readonly path: string; readonly anchor: string | null }) | null;
   readonly color: boolean;
   readonly verbs: readonly VerbChoice[];
 }

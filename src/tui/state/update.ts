@@ -3,7 +3,7 @@ import { type Effect, type Event, type Step, step } from './event.js';
 import { parseFilter } from './filter.js';
 import { formOf } from './formKeys.js';
 import { type CommandName, commandFor } from './keyMap.js';
-import { scrollToSource } from './navigation.js';
+import { placed, scrollToSource } from './navigation.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
@@ -225,7 +225,9 @@ function opened(state: State, document: NonNullable<State['open']>): Step {
     open: document,
     documents: { ...state.documents, scroll: 0, link: -1 },
   };
-  if (state.pendingLine === null) return step(fresh);
+  const { pendingPlace: place } = state;
+  if (place?.path === document.path) return step(placed({ ...fresh, pendingPlace: null }, place));
+  if (state.pendingLine === null) return step({ ...fresh, pendingPlace: null });
   return step({ ...scrollToSource(fresh, state.pendingLine), pendingLine: null });
 }
 

@@ -29,7 +29,7 @@ function listPane(state: State, columns: number, height: number): Line[] {
     const count = `${items} of ${data.documents.length}`;
     const line = documents.filtering
       ? typedLine('/', { text: documents.filter, cursor: documents.cursor }, columns - widthOf(count) - 1)
-      : [{ text: `/${safe(documents.filter)}`, style: { color: 'yellow' as const } }];
+      : [{ text: `/${safe(documents.filter)}`, style: { bold: true } }];
     head.push([...fitLine(line, columns - widthOf(count) - 1), { text: ` ${count}`, style: { dim: true } }]);
   }
   if (rows.length === 0) return pane([...head, ...emptyList(state)], columns, height);
@@ -75,7 +75,7 @@ function itemLine(
         : errors > 0
           ? { text: fit(`✗${errors}`, 3), style: { color: 'red' } }
           : warnings > 0
-            ? { text: fit(`!${warnings}`, 3), style: { color: 'yellow' } }
+            ? { text: fit(`!${warnings}`, 3), style: { color: 'magenta' } }
             : { text: '   ' };
   const idCells = !hasIds(state.data.documents) ? 0 : columns < 60 ? 9 : 10;
   const pieces: Piece[] = [

@@ -20,7 +20,12 @@ export function selectedLine(line: Line, isFocused = true): Line {
   if (isFocused)
     return line.map(({ text, style }) => ({
       text,
-      style: { inverse: true, ...(style?.bold ? { bold: true } : {}) },
+      style: {
+        inverse: true,
+        ...(style?.bold ? { bold: true } : {}),
+        // What was found stays marked under the cursor.
+        ...(style === foundStyle ? { underline: true } : {}),
+      },
     }));
   return line.map((one) => ({ ...one, style: { ...one.style, dim: false, underline: true } }));
 }
@@ -67,7 +72,10 @@ export function over(screen: readonly Line[], box: readonly Line[], columns: num
   });
 }
 
-/** Pieces with the words that were searched for in bold. */
+/** Words that were searched for, legible on any ground and told from others without colour too. */
+export const foundStyle: Style = { bold: true, underline: true, color: 'black', background: 'yellow' };
+
+/** Pieces with the words that were searched for marked. */
 export function highlighted(
   text: string,
   ranges: readonly (readonly [number, number])[],
@@ -79,10 +87,7 @@ export function highlighted(
   for (const [start, end] of ranges) {
     if (start < at) continue;
     if (start > at) pieces.push({ text: safe(text.slice(at, start)), style });
-    pieces.push({
-      text: safe(text.slice(start, end)),
-      style: { ...style, bold: true, underline: true, color: 'yellow' },
-    });
+    pieces.push({ text: safe(text.slice(start, end)), style: foundStyle });
     at = end;
   }
   if (at < text.length) pieces.push({ text: safe(text.slice(at)), style });
@@ -120,7 +125,7 @@ export function typedLine(
 
 const statusColors: readonly (readonly [RegExp, Style])[] = [
   [/^(?:done|complete|accepted|resolved|closed|achieved)$/i, { color: 'green' }],
-  [/^(?:in[_ ]progress|active)$/i, { color: 'yellow' }],
+  [/^(?:in[_ ]progress|active)$/i, { color: 'magenta' }],
   [/^(?:blocked|rejected|abandoned|critical)$/i, { color: 'red' }],
   [/^(?:superseded|deprecated)$/i, { dim: true }],
 ];

@@ -96,13 +96,13 @@ function titleBar(state: State): Line {
     const done = states.filter(({ state: one }) => one !== 'waits' && one !== 'runs').length;
     right.push({
       text: `▶ ${run.running.plan} ${done}/${states.length} `,
-      style: { color: 'yellow', bold: true },
+      style: { color: 'magenta', bold: true },
     });
   }
   if (data.findings) {
     const { errors, warnings } = totals(data.findings);
     if (errors > 0) right.push({ text: `✗ ${errors} `, style: { color: 'red', bold: true } });
-    if (warnings > 0) right.push({ text: `! ${warnings} `, style: { color: 'yellow' } });
+    if (warnings > 0) right.push({ text: `! ${warnings} `, style: { color: 'magenta' } });
     if (errors + warnings === 0) right.push({ text: '✓ ', style: { color: 'green' } });
   }
   const count = data.documents.length;
@@ -146,7 +146,7 @@ function statusLines(state: State): Line[] {
 
 function statusLine(state: State): Line {
   const { columns } = state.size;
-  if (state.busy) return [{ text: ` … ${state.busy}`, style: { color: 'yellow' } }];
+  if (state.busy) return [{ text: ` … ${state.busy}`, style: { color: 'magenta' } }];
   const line: Piece[] = [];
   if (state.marked.size > 0)
     line.push({ text: ` ● ${state.marked.size} marked `, style: { color: 'magenta', bold: true } });

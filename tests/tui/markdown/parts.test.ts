@@ -5,7 +5,7 @@ import { rows, styledRows } from './rendering.js';
 
 test('inline marks become styles, and their characters go', () => {
   assert.deepEqual(styledRows('*a* **b** ***c*** ~~d~~ `e` f\\*', 60), [
-    '{italic|a} {bold|b} {bold italic|c} {strikethrough|d} {dim|`}{yellow|e}{dim|`} f*',
+    '{italic|a} {bold|b} {bold italic|c} {strikethrough|d} {dim|`}{magenta|e}{dim|`} f*',
   ]);
 });
 
@@ -42,7 +42,7 @@ test('a link without text shows where it leads', () => {
 });
 
 test('tasks are told by their boxes', () => {
-  assert.deepEqual(styledRows('- [ ] a\n- [x] b\n1. [x] c', 60).slice(0, 2), ['{yellow|☐ }a', '{green|☑ }b']);
+  assert.deepEqual(styledRows('- [ ] a\n- [x] b\n1. [x] c', 60).slice(0, 2), ['{bold|☐ }a', '{green|☑ }b']);
   assert.deepEqual(rows('1. [x] c\n2. d', 60), ['1. ☑ c', '2. d']);
 });
 

@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { documentRows } from '../../../src/tui/state/documentRows.js';
 import type { State } from '../../../src/tui/state/state.js';
+import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed, typedIn } from '../support/press.js';
 import { item, sampleState } from '../support/states.js';
 
@@ -49,6 +50,15 @@ test('a status is found however it is spelled', () => {
   const state = happened(sampleState(), { kind: 'data', data: { documents } }).state;
   for (const term of ['status:in_progress', 'status:in-pro', 'status:inprogress'])
     assert.equal(ids(typedIn(pressed(state, '/').state, term)), ['BUG-001', 'TASK-001'], term);
+});
+
+test('what was found is marked, under the cursor too, and legible on a white ground', () => {
+  const lines = composeFrame(typedIn(pressed(sampleState(120, 30), '/').state, 'pass'));
+  const marked = lines.flat().filter(({ text, style }) => /^pass$/i.test(text) && style?.underline);
+  assert.ok(marked.some(({ style }) => style?.inverse));
+  assert.ok(marked.some(({ style }) => style?.color === 'black' && style.background === 'yellow'));
+  const yellow = lines.flat().filter(({ style }) => style?.color === 'yellow');
+  assert.equal(yellow, []);
 });
 
 test.run();

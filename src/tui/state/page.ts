@@ -30,11 +30,11 @@ export interface Page {
   readonly sourceLines: readonly number[];
 }
 
-/** Cells for the text of the document. */
+/** Cells for the text of the document: one is left free before it, one behind it and one for the scroll bar. */
 export function documentWidth(state: State): number {
   const { columns } = state.size;
   const pane = isWide(state) ? columns - listWidth(state) - 1 : columns;
-  return Math.max(10, Math.min(pane - 2, 100));
+  return Math.max(10, Math.min(pane - 3, 100));
 }
 
 /** Cells for the list of documents. */
@@ -65,6 +65,10 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
     lines.push(line);
     sourceLines.push(last);
   };
+  if (lines.length === 0)
+    push([
+      { text: truncate('nothing is written here yet   e opens the editor', width), style: { dim: true } },
+    ]);
   const board = `${data.folder}/board.md`;
   const backlinks = sources(
     (data.links?.to(open.path) ?? []).filter(({ from }) => from.path !== board && from.path !== open.path),

@@ -55,8 +55,16 @@ export function groupLine(label: string, count: number, columns: number): Line {
   ];
 }
 
-/** Whether any document has an id: a column of dashes tells nothing. */
-const hasIds = memo((documents: readonly Listed[]) => documents.some(({ id }) => id !== null));
+/** Cells that the columns need at most: one in which nobody has anything tells nothing, and the titles want the room. */
+const columnCells = memo((documents: readonly Listed[], today: string) => {
+  let [id, status, days] = [0, 0, 0];
+  for (const one of documents) {
+    if (one.id !== null) id = Math.max(id, widthOf(safe(one.id)));
+    status = Math.max(status, widthOf(safe(one.status)));
+    if (days === 0 && age(one.created, today) !== '') days = 3;
+  }
+  return { id, status, days };
+});
 
 function itemLine(
   state: State,
@@ -77,7 +85,8 @@ function itemLine(
           : warnings > 0
             ? { text: fit(`!${warnings}`, 3), style: { color: 'magenta' } }
             : { text: '   ' };
-  const idCells = !hasIds(state.data.documents) ? 0 : columns < 60 ? 9 : 10;
+  const cells = columnCells(state.data.documents, state.data.today);
+  const idCells = Math.min(cells.id && cells.id + 1, columns < 60 ? 9 : 10);
   const pieces: Piece[] = [
     { text: marked ? '●' : ' ', style: { color: 'magenta', bold: true } },
     { text: idCells > 0 ? `${fit(safe(item.id ?? '—'), idCells)} ` : '', style: { color: 'cyan' } },
@@ -88,8 +97,9 @@ function itemLine(
     const links = state.data.links?.count(item.path) ?? 0;
     right.push({ text: fit(links > 0 ? `↔${links}` : '', 5), style: { dim: true } });
   }
-  right.push({ text: fit(safe(item.status), columns < 60 ? 8 : 12), style: statusStyle(item.status) });
-  if (columns >= 50)
+  const statusCells = Math.min(cells.status, columns < 60 ? 8 : 12);
+  right.push({ text: fit(safe(item.status), statusCells), style: statusStyle(item.status) });
+  if (columns >= 50 && cells.days > 0)
     right.push({ text: ` ${fit(age(item.created, state.data.today), 3, 'right')}`, style: { dim: true } });
   const used = [...pieces, ...right].reduce((sum, { text }) => sum + widthOf(text), 0);
   const title = item.broken ? `${item.title} — ${item.broken}` : item.title;

@@ -20,6 +20,7 @@ export const theme = {
   code: { color: 'magenta' },
   codeMark: { dim: true },
   link: { color: 'blue', underline: true },
+  brokenLink: { color: 'red', strikethrough: true },
   image: { color: 'magenta', underline: true },
   html: { dim: true },
   prompt: { dim: true, italic: true },

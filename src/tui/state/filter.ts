@@ -48,7 +48,7 @@ export function isEmpty(filter: Filter): boolean {
 }
 
 /** Lower case without accents, where that keeps every character at its place. */
-function fold(text: string): string {
+export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (/^[\u0020-\u007e]*$/.test(lower)) return lower;
   let folded = '';

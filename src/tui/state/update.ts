@@ -8,6 +8,7 @@ import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
 import { keepSelected, pathAfter, settle } from './settle.js';
+import { showFound } from './showFound.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -39,10 +40,7 @@ function apply(state: State, event: Event): Step {
       return opened(state, event.document);
     case 'searched':
       if (event.filter !== state.documents.filter) return step(state);
-      return step({
-        ...state,
-        documents: { ...state.documents, inText: event.inText },
-      });
+      return step(showFound({ ...state, documents: { ...state.documents, inText: event.inText } }));
     case 'plan':
       return shownPlan(state, event);
     case 'runner':
@@ -227,7 +225,7 @@ function opened(state: State, document: NonNullable<State['open']>): Step {
   };
   const { pendingPlace: place } = state;
   if (place?.path === document.path) return step(placed({ ...fresh, pendingPlace: null }, place));
-  if (state.pendingLine === null) return step({ ...fresh, pendingPlace: null });
+  if (state.pendingLine === null) return step(showFound({ ...fresh, pendingPlace: null }));
   return step({ ...scrollToSource(fresh, state.pendingLine), pendingLine: null });
 }
 

@@ -6,8 +6,9 @@ import { memo } from '../state/memo.js';
 import { documentPage, documentWidth, listWidth } from '../state/page.js';
 import { bodyRows, isWide, problemsOf, totals } from '../state/selectors.js';
 import { listHead } from '../state/settle.js';
+import { markedWords } from '../state/showFound.js';
 import type { State } from '../state/state.js';
-import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine } from './draw.js';
+import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine, withFound } from './draw.js';
 
 /** The list of documents, and beside or instead of it the document. */
 export function documentsView(state: State): Line[] {
@@ -135,7 +136,9 @@ function documentPane(state: State, columns: number, height: number): Line[] {
   const page = focus === 'list' && selected === null ? null : documentPage(state);
   if (!page) return pane([], columns, height);
   const width = documentWidth(state);
-  const lines = page.lines.slice(scroll, scroll + height).map((line): Line => {
+  const words = markedWords(state.documents.filter);
+  const lines = page.lines.slice(scroll, scroll + height).map((plain): Line => {
+    const line = words.length > 0 ? withFound(plain, words) : plain;
     const shown =
       focus === 'document' && link >= 0
         ? line.map((one) => (one.link === link ? { ...one, style: { ...one.style, inverse: true } } : one))

@@ -1,5 +1,6 @@
 import { cutLine, fitLine, lineWidth, safe, truncate, widthOf } from '../screen/cells.js';
 import type { Line, Piece, Style } from '../screen/line.js';
+import { fold } from '../state/filter.js';
 
 /** Lines of exactly this size: cut, and filled up with empty ones. */
 export function pane(lines: readonly Line[], columns: number, rows: number): Line[] {
@@ -92,6 +93,24 @@ export function highlighted(
   }
   if (at < text.length) pieces.push({ text: safe(text.slice(at)), style });
   return pieces;
+}
+
+/** A line of a document with these folded words marked. */
+export function withFound(line: Line, words: readonly string[]): Line {
+  return line.flatMap((one): Line => {
+    const text = fold(one.text);
+    const ranges = words.flatMap((word) => placesOf(text, word));
+    if (ranges.length === 0) return [one];
+    ranges.sort((a, b) => a[0] - b[0]);
+    return highlighted(one.text, ranges, one.style ?? {}).map((part) => ({ ...one, ...part }));
+  });
+}
+
+function placesOf(text: string, word: string): [number, number][] {
+  const places: [number, number][] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
+    places.push([at, at + word.length]);
+  return places;
 }
 
 /** What is being typed, with its cursor; the end of a long text is shown. */

@@ -61,4 +61,29 @@ test('what was found is marked, under the cursor too, and legible on a white gro
   assert.equal(yellow, []);
 });
 
+const path = 'dev_ops/plans/PLAN-001-x.md';
+const paragraphs = Array.from({ length: 80 }, (_, at) => `Paragraph ${at}.`).join('\n\n');
+const document = { path, text: `# A\n\n${paragraphs}\n\nHere is a **Zebra**.\n`, problem: null };
+
+function markedTexts(state: State): string[] {
+  return composeFrame(state)
+    .flat()
+    .flatMap(({ text, style }) => (style?.background === 'yellow' ? [text] : []));
+}
+
+test('what only the text of the selected document has is marked there and scrolled into view', () => {
+  const start = happened(sampleState(), { kind: 'opened', document }).state;
+  const typed = typedIn(pressed(start, '/').state, 'zebra');
+  const found = happened(answered(typed, { zebra: ['PLAN-001'] }), { kind: 'opened', document }).state;
+  assert.ok(found.documents.scroll > 100);
+  assert.equal(markedTexts(found), ['Zebra']);
+  // The same where the search answers when the document is there already.
+  const still = answered({ ...found, documents: { ...found.documents, scroll: 0 } }, { zebra: ['PLAN-001'] });
+  assert.is(still.documents.scroll, found.documents.scroll);
+  // What the title says needs no other place.
+  const titled = typedIn(pressed(start, '/').state, 'passkey');
+  assert.is(answered(titled, { passkey: ['PLAN-001'] }).documents.scroll, 0);
+  assert.equal(markedTexts(pressed(found, 'escape').state), []);
+});
+
 test.run();

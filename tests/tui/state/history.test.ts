@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { State } from '../../../src/tui/state/state.js';
+import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed } from '../support/press.js';
 import { sampleState } from '../support/states.js';
 
@@ -59,6 +60,16 @@ test('a link to a heading of another document leads to the heading', () => {
   assert.is(followed.open?.path, adr);
   assert.ok(followed.documents.scroll > 100);
   assert.is(reading(followed, '[', '[', ']').documents.scroll, followed.documents.scroll);
+});
+
+test('a link that leads nowhere can be told from one that leads somewhere', () => {
+  const path = 'dev_ops/plans/PLAN-001-x.md';
+  const document = { path, text: 'See [[ADR-001]] and [[ADR-010]].\n', problem: null };
+  const pieces = composeFrame(happened(sampleState(), { kind: 'opened', document }).state).flat();
+  const styleOf = (id: string) => pieces.findLast(({ text }) => text === id)?.style;
+  assert.is(styleOf('ADR-001')?.strikethrough, undefined);
+  assert.ok(styleOf('ADR-010')?.strikethrough);
+  assert.ok(styleOf('ADR-010')?.underline);
 });
 
 test.run();

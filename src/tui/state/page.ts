@@ -71,7 +71,7 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
     lines.push(line);
     sourceLines.push(last);
   };
-  if (lines.length === 0)
+  if (open.text.replace('\ufeff', '').trim() === '')
     push([
       { text: truncate('nothing is written here yet   e opens the editor', width), style: { dim: true } },
     ]);

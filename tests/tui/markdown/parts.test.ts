@@ -211,6 +211,25 @@ test('each row knows the line that it came from', () => {
   assert.deepEqual(renderMarkdown(text, 10).sourceLines, [1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 
+test('a line break that is written as a tag breaks the line, also in a table', () => {
+  assert.deepEqual(rows('a<br>b<BR />c', 60), ['a', 'b', 'c']);
+  assert.deepEqual(rows('| x | y |\n|---|---|\n| one<br/>two | z |', 60).slice(3, 5), [
+    '│ one │ z │',
+    '│ two │   │',
+  ]);
+});
+
+test('a comment by which a program finds its part is not shown, any other is', () => {
+  assert.deepEqual(rows('a\n\n<!-- AC:BEGIN -->\n- [ ] b\n<!-- AC:END -->\n\n<!-- c -->\n', 60), [
+    'a',
+    '',
+    '☐ b',
+    '',
+    '<!-- c -->',
+  ]);
+  assert.deepEqual(rows('<!-- TODO: say why -->', 60), ['<!-- TODO: say why -->']);
+});
+
 test('nothing makes nothing', () => {
   for (const text of ['', '\n\n', '\ufeff', '---\n---\n', '[a]: b']) {
     assert.deepEqual(rows(text, 40).join(''), '', JSON.stringify(text));

@@ -17,7 +17,9 @@ export const view: View<Initialised> = {
         ...created.map((path) => terminal.dim(`  ${visible(path)}`)),
       );
     if (adopted.length > 0)
-      blocks.push(`${terminal.green('✓')} took over ${adopted.length} decisions; the originals stay`);
+      blocks.push(
+        `${terminal.green('✓')} took over ${adopted.length} decision${adopted.length === 1 ? '' : 's'}; the originals stay`,
+      );
     for (const [note, ids] of byNote(adopted))
       blocks.push(terminal.yellow(`  ${visible(note)}: ${ids.join(', ')}`));
     for (const { from, reason } of skipped)

@@ -51,12 +51,14 @@ export class VerbCalls {
   }
 
   /** The first line of what a verb shows. */
-  async summary({ outcome, loaded: { view } }: Ran): Promise<string | null> {
+  async summary({ outcome, loaded: { view, verb } }: Ran): Promise<string | null> {
     if (isMessage(outcome.data)) return outcome.data.message;
     const terminal = describeTerminal({ isTTY: true, columns: 200, env: { NO_COLOR: '1' } });
     const text = await layOut(view.pretty(outcome, terminal), terminal);
-    const line = text.split('\n').find((one) => one.trim() !== '');
-    return line?.trim().replace(/^[✓✗] /, '') ?? null;
+    const lines = text.split('\n').filter((one) => one.trim() !== '');
+    // It does up to three things, each in answer to a question.
+    const said = verb.name === 'init' ? lines.filter((one) => one.startsWith('✓ ')) : [];
+    return (said.length > 0 ? said : lines.slice(0, 1)).map(bare).join('; ') || null;
   }
 
   #terminal(): Terminal {
@@ -80,6 +82,10 @@ function defaultsOf({ verb }: LoadedVerb): Record<string, unknown> {
     if (parameter.kind === 'flag') defaults[name] = false;
   }
   return defaults;
+}
+
+function bare(line: string): string {
+  return line.trim().replace(/^[✓✗] /, '');
 }
 
 /** Whether a verb answers with a sentence. */

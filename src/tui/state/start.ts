@@ -15,6 +15,7 @@ const noData: Data = {
   problem: null,
   today: '1970-01-01',
   exists: true,
+  place: null,
 };
 
 /** The state that the application starts in. */

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.js';
 import type { Relations } from '../../model/relations.js';
 import type { ShownBoard } from '../../operations/board/show.js';
 import type { Listed } from '../../operations/listing.js';
+import type { FirstPlace } from '../../operations/live/firstPlace.js';
 import type { LinkTable } from '../../operations/live/linkTable.js';
 import type { PlanView } from '../../operations/live/planView.js';
 import type { Key } from '../terminal/keys.js';
@@ -38,6 +39,8 @@ export interface Data {
   readonly today: string;
   /** Whether there is a folder of documents at all. */
   readonly exists: boolean;
+  /** Where the first ones would be made; null where there are some. */
+  readonly place: FirstPlace | null;
 }
 
 export interface TypeChoice {

@@ -60,4 +60,18 @@ test('the order of titles holds with a filter as without', () => {
   assert.equal(sorted({ filter: 'type:task', grouped: false }), ['A', 'b', 'B2', 'c']);
 });
 
+test('the last line offers what can be done with what is there', () => {
+  const offered = (state: State) => rows(state).at(-1) ?? '';
+  const none = happened(sampleState(), { kind: 'data', data: { documents: [] } }).state;
+  for (const key of ['Enter read', '/ filter', 's status', 'e edit'])
+    assert.ok(offered(sampleState()).includes(key) && !offered(none).includes(key), key);
+  assert.ok(offered(none).includes('n new'));
+  const unlinked = happened(reading('No links.', 120), { kind: 'data', data: { links: null } }).state;
+  const plain = pressed(unlinked, 'enter').state;
+  assert.not.match(offered(plain), /Tab links|follow/);
+  const linking = pressed(reading('See [[ADR-001]].', 120), 'enter').state;
+  assert.match(offered(linking), 'Tab links');
+  assert.match(offered(linking), 'Enter follow');
+});
+
 test.run();

@@ -116,7 +116,10 @@ async function ask(
   let adopt: string | undefined = named.value;
   const [found] = adopt === undefined ? findDecisionFolders(root) : [];
   if (found) {
-    const question = `${found.folder}/ holds ${found.count} decisions. Take them over as ADR documents? The originals stay.`;
+    const question =
+      found.count === 1
+        ? `${found.folder}/ holds a decision. Take it over as an ADR document? The original stays.`
+        : `${found.folder}/ holds ${found.count} decisions. Take them over as ADR documents? The originals stay.`;
     const answer = await person.confirm(question, true);
     if (answer === null) return left();
     if (answer) adopt = found.folder;

@@ -132,6 +132,21 @@ export function searchIn(index: SearchIndex, text: string, options: SearchOption
   return success({ hits, total, archived, meant });
 }
 
+/** Paths of the documents that hold a text's words, or words like them; of several words every one. */
+export function pathsHolding(index: SearchIndex, text: string): readonly string[] {
+  const words = wordsOf(text);
+  const mask = allOf(index);
+  for (const word of words) {
+    const { scores } = rank([word], index, defaultWeights);
+    for (let at = 0; at < mask.length; at++) if (scores[at] === 0) mask[at] = 0;
+  }
+  const paths: string[] = [];
+  let document = 0;
+  for (const segment of words.length > 0 ? index.segments : [])
+    for (let at = 0; at < segment.count; at++) if (mask[document++] === 1) paths.push(segment.paths.at(at));
+  return paths;
+}
+
 /** Leave archived documents out; how many there were. */
 function removeArchived(index: SearchIndex, mask: Uint8Array): number {
   const name = facet('is', 'archived');

@@ -295,7 +295,7 @@ test('asks about decisions that are there and about hooks', async () => {
   const both = person([true, true]);
   const done = await initWith(root, both);
   assert.is(both.asked.length, 2);
-  assert.match(both.asked[0] ?? '', /doc\/adr\/ holds 1 decision/);
+  assert.match(both.asked[0] ?? '', /doc\/adr\/ holds a decision/);
   if (!done.ok) throw new Error(done.problem.message);
   assert.is(done.value.data.adopted.length, 1);
   assert.ok(done.value.data.hooks);

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { repositoryRoot, temporaryFolder } from '../support/folder.js';
@@ -171,16 +171,20 @@ test('a folder without documents offers to set them up', async () => {
     'docs/adr/0001-use-postgres.md': '# 1. Use Postgres\n\n## Status\n\nAccepted\n',
   });
   git(root, ['init', '-q']);
-  await withScreen({ cwd: root }, async (screen) => {
-    await screen.until('There are no documents in');
+  // The folder that is meant is the top of the repository, wherever one stands in it.
+  await withScreen({ cwd: join(root, 'docs/adr'), columns: 120 }, async (screen) => {
+    await screen.until(`There are no documents in ${basename(root)} yet`);
+    await screen.until(/^ {2}\S*\/[^/\s]+ *$/m);
+    await screen.until('dev_ops/ there, with a board');
     await screen.press('enter');
-    await screen.until('docs/adr/ holds 1 decisions');
+    await screen.until('docs/adr/ holds a decision. Take it over');
     await screen.until('y yes');
     await screen.press('y');
     await screen.until('check every commit with a hook?');
     await screen.until('y yes');
     await screen.press('n');
     await screen.until('made dev_ops/');
+    await screen.until('took over 1 decision;');
     await screen.until('Use Postgres');
     assert.not.ok(existsSync(join(root, '.git/hooks/pre-commit')));
     await screen.press('2');

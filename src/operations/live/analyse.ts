@@ -8,7 +8,7 @@ import { linksIn } from '../documents.js';
 import { judgedBefore, judgeIndex } from '../judging.js';
 import { listedDocuments } from '../listedDocuments.js';
 import { openContext, workspaceOf } from '../openContext.js';
-import { openSearch, type SearchIndex, searchIn } from '../searching.js';
+import { openSearch, pathsHolding, type SearchIndex } from '../searching.js';
 import { keepLinks, keptLinks } from './keptLinks.js';
 import { type PackedLinks, packLinks } from './linkTable.js';
 
@@ -17,9 +17,6 @@ export interface Analysis {
   readonly links: PackedLinks;
   readonly findings: readonly Finding[];
 }
-
-/** At most so many documents that have the words only in their text. */
-const found = 500;
 
 /**
  * Reads links, judges documents and searches their text. What the documents say is kept in memory from the first
@@ -63,15 +60,14 @@ export class Analyser {
     return { links, findings: [...findings].sort(compareFindings) };
   }
 
-  /** Paths of the documents that hold the words, the best first. */
+  /** Paths of the documents that hold every word of a text. */
   async search(text: string): Promise<readonly string[]> {
     if (!this.#search) {
       const workspace = await this.#open();
       if (!workspace) return [];
       this.#search = await openSearch(workspace);
     }
-    const results = searchIn(this.#search, text, { limit: found, archived: true, excerpts: 0 });
-    return results.ok ? results.value.hits.map(({ document }) => document.path) : [];
+    return pathsHolding(this.#search, text);
   }
 
   async #open(): Promise<Workspace | null> {

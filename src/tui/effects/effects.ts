@@ -78,7 +78,7 @@ export class Effects {
       case 'open':
         return this.#open(effect.path);
       case 'search':
-        return this.#search(effect.filter);
+        return this.#search(effect.filter, effect.words);
       case 'plan':
         return this.#plan(effect.id);
       case 'run':
@@ -119,8 +119,10 @@ export class Effects {
   }
 
   /** Full text, for what is typed behind `/`: words that only stand in a text find their document as well. */
-  async #search(filter: string): Promise<void> {
-    this.host.dispatch({ kind: 'searched', filter, paths: await this.host.analyst.search(filter) });
+  async #search(filter: string, words: readonly string[]): Promise<void> {
+    const found = await Promise.all(words.map((word) => this.host.analyst.search(word)));
+    const inText = new Map(words.map((word, at) => [word, new Set(found[at])]));
+    this.host.dispatch({ kind: 'searched', filter, inText });
   }
 
   async #plan(id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { firstPlace } from '../../operations/live/firstPlace.js';
 import { LinkTable } from '../../operations/live/linkTable.js';
 import { keptLive, LiveReader } from '../../operations/live/readLive.js';
 import { watchLive } from '../../operations/live/watchLive.js';
@@ -122,12 +123,14 @@ export class LiveData {
       this.#reader = new LiveReader();
       this.#searchFolder();
       const exists = context.problem.code !== 'no-workspace';
-      const repository = basename(resolve(root ?? '.'));
-      const data = { exists, problem: context.problem.message, repository, documents: [] };
+      const bare = exists ? null : await contextOf(this.host, { needs: 'nothing' });
+      const place = bare?.ok ? await firstPlace(bare.value) : null;
+      const repository = basename(place?.root ?? resolve(root ?? '.'));
+      const data = { exists, place, problem: context.problem.message, repository, documents: [] };
       return dispatch({ kind: 'data', data });
     }
     const workspace = workspaceOf(context.value);
-    const shown = { problem: null, exists: true };
+    const shown = { problem: null, exists: true, place: null };
     if (!this.#hasRead) {
       // What was there last is on the screen while git is asked what has changed.
       const kept = keptLive(workspace);

@@ -57,7 +57,7 @@ export class VerbCalls {
     const text =
       view.summary?.(outcome, terminal) ?? (await layOut(view.pretty(outcome, terminal), terminal));
     const line = text.split('\n').find((one) => one.trim() !== '');
-    return line?.trim().replace(/^[✓✗!] /, '') ?? null;
+    return line?.trim().replace(/^[✓✗!·] /, '') ?? null;
   }
 
   #terminal(): Terminal {

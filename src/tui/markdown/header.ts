@@ -71,7 +71,7 @@ function titleRows(id: FieldFact | undefined, title: FieldFact | undefined, widt
 /** By the words that ADRs, plans, tasks and bugs use; any other stays without colour. */
 const statusColors: readonly (readonly [RegExp, Color])[] = [
   [/^(?:done|complete[d]?|accepted|resolved|closed|fixed|approved|achieved)$/i, 'green'],
-  [/^(?:in[ _-]?progress|active|open|proposed|review|in[ _-]review|ready|investigating)$/i, 'yellow'],
+  [/^(?:in[ _-]?progress|active|open|proposed|review|in[ _-]review|ready|investigating)$/i, 'magenta'],
   [/^(?:blocked|rejected|failed|cancelled|canceled)$/i, 'red'],
 ];
 

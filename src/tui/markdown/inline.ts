@@ -137,12 +137,16 @@ class InlineSpans {
     this.#push('`', offset, mark);
   }
 
-  /** Tags as they stand; a template prompt as the hint that it is. */
+  /** Tags as they stand, but for a line break; a template prompt as the hint that it is. */
   #html(node: Html, around: Around, siblings: readonly PhrasingContent[], index: number): void {
     const { start, end } = rangeOf(node);
     const hint = promptOf(node.value);
     if (hint !== null) {
       this.#push(`✎ ${hint}`, start, { ...around, style: over(around.style, theme.prompt) });
+      return;
+    }
+    if (/^<br\s*\/?>$/i.test(node.value)) {
+      this.spans.push({ text: '', source: this.page.lineAt(start), end: 'hard' });
       return;
     }
     if (/^<\/a\s*>$/i.test(node.value)) this.#anchor = undefined;

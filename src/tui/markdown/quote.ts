@@ -54,7 +54,10 @@ export function quoteRows(page: Page, quote: Blockquote, width: number, render: 
 }
 
 interface Callout {
+  /** Of the bar. */
   readonly style: Style;
+  /** Of the words, which are to be read on any ground. */
+  readonly titleStyle: Style;
   readonly kind: string;
   /** What stands behind the mark. */
   readonly title: readonly Span[];
@@ -68,13 +71,15 @@ function readCallout(page: Page, paragraph: Paragraph): Callout | null {
   if (kind === undefined) return null;
   const color = Object.hasOwn(colors, kind) ? colors[kind] : undefined;
   const style: Style = color ? { bold: true, color } : { bold: true };
+  const titleStyle = color === 'yellow' ? theme.strong : style;
   const spans = readInline(page, paragraph.children);
   const end = spans.findIndex((span) => span.end !== undefined);
   const line = end < 0 ? spans : spans.slice(0, end);
   return {
     style,
+    titleStyle,
     kind: kind.charAt(0).toUpperCase() + kind.slice(1),
-    title: withoutMark(line).map((span) => (span.style ? span : { ...span, style })),
+    title: withoutMark(line).map((span) => (span.style ? span : { ...span, style: titleStyle })),
     text: end < 0 ? [] : spans.slice(end + 1),
   };
 }
@@ -93,14 +98,14 @@ function withoutMark(spans: readonly Span[]): Span[] {
 }
 
 function calloutRows(callout: Callout, width: number, below: readonly Row[], source: number): Row[] {
-  const { kind, title, text, style } = callout;
+  const { kind, title, text, titleStyle } = callout;
   const same =
     title
       .map((span) => span.text)
       .join('')
       .trim()
       .toLowerCase() === kind.toLowerCase();
-  const named: Span[] = [{ text: title.length > 0 && !same ? `${kind}: ` : kind, style, source }];
+  const named: Span[] = [{ text: title.length > 0 && !same ? `${kind}: ` : kind, style: titleStyle, source }];
   const rows = wrap([...named, ...(same ? [] : title)], width);
   rows.push(...wrap(text, width));
   if (below.length === 0) return rows;

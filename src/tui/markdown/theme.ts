@@ -1,6 +1,9 @@
 import type { Style } from '../screen/line.js';
 
-/** How each part of a document looks. Nothing is told by colour alone: marks, rules and words tell it too. */
+/**
+ * How each part of a document looks. Nothing is told by colour alone: marks, rules and words tell it too. What is to be
+ * read is never yellow: on a white ground that cannot be seen in most palettes.
+ */
 export const theme = {
   heading: [
     { bold: true, color: 'cyan' },
@@ -14,14 +17,15 @@ export const theme = {
   strong: { bold: true },
   emphasis: { italic: true },
   deleted: { strikethrough: true },
-  code: { color: 'yellow' },
+  code: { color: 'magenta' },
   codeMark: { dim: true },
   link: { color: 'blue', underline: true },
+  brokenLink: { color: 'red', strikethrough: true },
   image: { color: 'magenta', underline: true },
   html: { dim: true },
   prompt: { dim: true, italic: true },
   bullet: { color: 'cyan' },
-  open: { color: 'yellow' },
+  open: { bold: true },
   done: { color: 'green' },
   quote: { dim: true },
   frame: { dim: true },

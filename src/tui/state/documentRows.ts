@@ -37,14 +37,13 @@ const rowsOf = memo(
   ): readonly DocumentRow[] => {
     const filter = parseFilter(filterText);
     const linked = filter.links.length > 0 ? naming(links, filter.links.join(' ')) : undefined;
-    const text = inText?.filter === filterText ? inText.paths : undefined;
     const found: { item: Listed; match: Match }[] = [];
     const plain = isEmpty(filter);
     for (const item of documents) {
       if (item.archived && !archived) continue;
       const match = plain
         ? { score: 0, ranges: [] }
-        : matchItem(item, filter, { ...(linked ? { linked } : {}), ...(text ? { inText: text } : {}) });
+        : matchItem(item, filter, { inText, ...(linked ? { linked } : {}) });
       if (match) found.push({ item, match });
     }
     const columns = columnsOf(board);
@@ -53,7 +52,7 @@ const rowsOf = memo(
       found.sort((a, b) => b.match.score - a.match.score);
       return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
     }
-    sortItems(found, sort, columns, types);
+    sortItems(found, sort, documents, columns, types);
     if (!grouped)
       return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
     const rows: DocumentRow[] = [];
@@ -87,10 +86,18 @@ function groupNaming(sort: DocumentsState['sort'], columns: Columns): (item: Lis
   }
 }
 
+/** Where each document stands by its title: found out once, not at every key of a filter. */
+const titlePlaces = memo((documents: readonly Listed[]): ReadonlyMap<Listed, number> => {
+  const named = documents.map((item) => ({ item, title: item.title.toLowerCase() }));
+  named.sort((a, b) => compare(a.title, b.title));
+  return new Map(named.map(({ item }, at) => [item, at]));
+});
+
 /** Documents come by type and id; that order stays among equals. */
 function sortItems(
   found: { item: Listed }[],
   sort: DocumentsState['sort'],
+  documents: readonly Listed[],
   columns: Columns,
   types: Data['types'],
 ): void {
@@ -100,7 +107,8 @@ function sortItems(
     return;
   }
   if (sort === 'title') {
-    found.sort((a, b) => compare(a.item.title.toLowerCase(), b.item.title.toLowerCase()));
+    const places = titlePlaces(documents);
+    found.sort((a, b) => (places.get(a.item) ?? 0) - (places.get(b.item) ?? 0));
     return;
   }
   if (sort === 'column') {

@@ -5,7 +5,7 @@ import type { RunnerEvent } from '../../operations/verb.js';
 import type { Line } from '../screen/line.js';
 import type { Key } from '../terminal/keys.js';
 import type { FormField, Question, VerbCall } from './overlay.js';
-import type { Data, OpenDocument, Size, State, VerbChoice } from './state.js';
+import type { Data, InText, OpenDocument, Size, State, VerbChoice } from './state.js';
 
 /** The end of what a tasc has printed so far. */
 export interface Printed {
@@ -22,7 +22,7 @@ export type Event =
   /** The files changed, or were read for the first time. */
   | { readonly kind: 'data'; readonly data: Partial<Data> }
   | { readonly kind: 'opened'; readonly document: OpenDocument }
-  | { readonly kind: 'searched'; readonly filter: string; readonly paths: readonly string[] }
+  | { readonly kind: 'searched'; readonly filter: string; readonly inText: InText }
   | {
       readonly kind: 'plan';
       readonly id: string;
@@ -78,7 +78,7 @@ export type Effect =
   | { readonly kind: 'redraw' }
   | { readonly kind: 'arm' }
   | { readonly kind: 'open'; readonly path: string }
-  | { readonly kind: 'search'; readonly filter: string }
+  | { readonly kind: 'search'; readonly filter: string; readonly words: readonly string[] }
   | { readonly kind: 'plan'; readonly id: string }
   | { readonly kind: 'run'; readonly plan: string; readonly options: Readonly<Record<string, unknown>> }
   | { readonly kind: 'stop' }

@@ -1,4 +1,6 @@
+import { statusKey } from '../../model/documentType.js';
 import type { Listed } from '../../operations/listing.js';
+import type { InText } from './state.js';
 
 /** What was typed behind `/`: field terms and words. */
 export interface Filter {
@@ -32,7 +34,7 @@ export function parseFilter(text: string): Filter {
       if (word) filter.words.push(fold(word));
     } else if (wanted) {
       if (field === 'type') filter.types.push(wanted);
-      else if (field === 'status') filter.statuses.push(wanted);
+      else if (field === 'status') filter.statuses.push(statusKey(wanted));
       else if (field === 'tag') filter.tags.push(wanted);
       else filter.links.push(wanted);
     }
@@ -46,7 +48,7 @@ export function isEmpty(filter: Filter): boolean {
 }
 
 /** Lower case without accents, where that keeps every character at its place. */
-function fold(text: string): string {
+export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (/^[\u0020-\u007e]*$/.test(lower)) return lower;
   let folded = '';
@@ -69,17 +71,16 @@ function foldedOf(item: Listed): { readonly id: string; readonly title: string }
 }
 
 /**
- * Whether an item passes; every word must be found in its id or title, or, at last, in its text
- * (`inText`: paths that the full-text search found).
+ * Whether an item passes; every word must be found in its id or title, or, at last, in its text.
  */
 export function matchItem(
   item: Listed,
   filter: Filter,
-  more: { readonly inText?: ReadonlySet<string>; readonly linked?: ReadonlySet<string> },
+  more: { readonly inText?: InText; readonly linked?: ReadonlySet<string> },
 ): Match | null {
   const starts = (value: string | null) => (wanted: string) => (value ?? '').toLowerCase().startsWith(wanted);
   if (filter.types.length > 0 && !filter.types.some(starts(item.type))) return null;
-  if (filter.statuses.length > 0 && !filter.statuses.some(starts(item.status))) return null;
+  if (filter.statuses.length > 0 && !filter.statuses.some(starts(statusKey(item.status)))) return null;
   if (
     filter.tags.length > 0 &&
     !filter.tags.some((tag) => item.tags.some((one) => one.toLowerCase().startsWith(tag)))
@@ -92,7 +93,7 @@ export function matchItem(
   for (const word of filter.words) {
     const found = matchWord(word, id, title);
     if (!found) {
-      if (!more.inText?.has(item.path)) return null;
+      if (!more.inText?.get(word)?.has(item.path)) return null;
       score += 1;
       continue;
     }

@@ -7,7 +7,7 @@ import { documentPage, type PageLink } from './page.js';
 import { problemRows } from './problemRows.js';
 import { showRun } from './runHistory.js';
 import { bodyRows, documentByPath } from './selectors.js';
-import type { State } from './state.js';
+import type { DocumentsState, State } from './state.js';
 import { withToast } from './toasts.js';
 
 export function enter(state: State): Step {
@@ -82,6 +82,18 @@ export function scrollToSource(state: State, line: number): State {
   return at < 0 ? state : { ...state, documents: { ...state.documents, scroll: Math.max(0, at - 3) } };
 }
 
+/** At a heading of the open document, or where it was left. */
+export function placed(state: State, { scroll, link, anchor }: NonNullable<State['pendingPlace']>): State {
+  const heading = anchor === null ? null : documentPage(state)?.headings.find((one) => one.anchor === anchor);
+  return { ...state, documents: { ...state.documents, scroll: heading?.line ?? scroll, link } };
+}
+
+function leftPlaces({ open, documents }: State): DocumentsState['places'] {
+  if (!open || documents.focus !== 'document') return documents.places;
+  const { scroll, link } = documents;
+  return new Map(documents.places).set(open.path, { scroll, link });
+}
+
 /** Read a document; where we came from is one step back. */
 export function visit(state: State, path: string): Step {
   const { documents } = state;
@@ -97,7 +109,7 @@ export function visit(state: State, path: string): Step {
       selected: path,
       back,
       forward: from && from !== path ? [] : documents.forward,
-      ...(state.open?.path === path ? {} : { scroll: 0, link: -1 }),
+      places: leftPlaces(state),
     },
   };
   return state.open?.path === path && state.wanted === path ? step(next) : step(next, { kind: 'open', path });
@@ -121,7 +133,9 @@ function follow(state: State, link: PageLink): Step {
   }
   if (!link.path.endsWith('.md'))
     return withToast(state, 'problem', `${link.path} is no document`, 'e opens documents only');
-  return visit(state, link.path);
+  const visited = visit(state, link.path);
+  const pendingPlace = { path: link.path, scroll: 0, link: -1, anchor: link.fragment };
+  return { ...visited, state: { ...visited.state, pendingPlace } };
 }
 
 export function travel(state: State, direction: 'back' | 'forward'): Step {
@@ -135,6 +149,7 @@ export function travel(state: State, direction: 'back' | 'forward'): Step {
   const here = state.open?.path;
   if (!path || !here) return step(state);
   const other = direction === 'back' ? 'forward' : 'back';
+  const left = documents.places.get(path);
   return step(
     {
       ...state,
@@ -143,11 +158,12 @@ export function travel(state: State, direction: 'back' | 'forward'): Step {
         ...documents,
         focus: 'document',
         selected: path,
-        scroll: 0,
-        link: -1,
+        ...(here === path ? (left ?? { scroll: 0, link: -1 }) : {}),
         [direction]: from.slice(0, -1),
         [other]: [...documents[other], here],
+        places: leftPlaces(state),
       },
+      pendingPlace: left ? { path, ...left, anchor: null } : null,
     },
     { kind: 'open', path },
   );

@@ -2,6 +2,7 @@ import type { Joined } from '../../operations/documents.js';
 import { linkName } from '../../operations/graphing.js';
 import { renderMarkdown } from '../markdown/render.js';
 import type { Rendered } from '../markdown/rendered.js';
+import { over, theme } from '../markdown/theme.js';
 import { safe, truncate, wrapText } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
 import { memo } from './memo.js';
@@ -30,11 +31,11 @@ export interface Page {
   readonly sourceLines: readonly number[];
 }
 
-/** Cells for the text of the document. */
+/** Cells for the text of the document: one is left free before it, one behind it and one for the scroll bar. */
 export function documentWidth(state: State): number {
   const { columns } = state.size;
   const pane = isWide(state) ? columns - listWidth(state) - 1 : columns;
-  return Math.max(10, Math.min(pane - 2, 100));
+  return Math.max(10, Math.min(pane - 3, 100));
 }
 
 /** Cells for the list of documents. */
@@ -58,13 +59,22 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
     const { line, target, fragment } = link;
     return { line, target, fragment, path, isHere: path === open.path && fragment === null };
   });
-  const lines = [...rendered.lines];
+  const broken = new Set(
+    rendered.links.flatMap(({ target }, at) =>
+      links[at]?.path === null && out.some((one) => one.broken && one.written === target) ? [at] : [],
+    ),
+  );
+  const lines = rendered.lines.map((line) => (broken.size > 0 ? withBroken(line, broken) : line));
   const sourceLines = [...rendered.sourceLines];
   const last = sourceLines.at(-1) ?? 1;
   const push = (line: Line) => {
     lines.push(line);
     sourceLines.push(last);
   };
+  if (open.text.replace('\ufeff', '').trim() === '')
+    push([
+      { text: truncate('nothing is written here yet   e opens the editor', width), style: { dim: true } },
+    ]);
   const board = `${data.folder}/board.md`;
   const backlinks = sources(
     (data.links?.to(open.path) ?? []).filter(({ from }) => from.path !== board && from.path !== open.path),
@@ -90,6 +100,15 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
   }
   return { lines, links, headings: rendered.headings, sourceLines };
 });
+
+function withBroken(line: Line, broken: ReadonlySet<number>): Line {
+  if (!line.some(({ link }) => link !== undefined && broken.has(link))) return line;
+  return line.map((one) =>
+    one.link !== undefined && broken.has(one.link)
+      ? { ...one, style: over(one.style, theme.brokenLink) }
+      : one,
+  );
+}
 
 const renderedOf = memo(
   (text: string, width: number, prefixes: string): Rendered =>

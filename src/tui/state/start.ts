@@ -15,6 +15,7 @@ const noData: Data = {
   problem: null,
   today: '1970-01-01',
   exists: true,
+  place: null,
 };
 
 /** The state that the application starts in. */
@@ -31,7 +32,7 @@ export function startState(size: Size, color: boolean): State {
       filter: '',
       cursor: 0,
       filtering: false,
-      inText: null,
+      inText: new Map(),
       showsArchived: false,
       focus: 'list',
       cameFrom: null,
@@ -39,6 +40,7 @@ export function startState(size: Size, color: boolean): State {
       link: -1,
       back: [],
       forward: [],
+      places: new Map(),
     },
     board: { column: 0, cards: {}, offsets: {}, before: null, full: false },
     problems: { selected: 1, offset: 0, by: 'file' },
@@ -70,6 +72,7 @@ export function startState(size: Size, color: boolean): State {
     queued: [],
     hadDocuments: false,
     pendingLine: null,
+    pendingPlace: null,
     color,
     verbs: [],
   };

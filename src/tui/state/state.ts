@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.js';
 import type { Relations } from '../../model/relations.js';
 import type { ShownBoard } from '../../operations/board/show.js';
 import type { Listed } from '../../operations/listing.js';
+import type { FirstPlace } from '../../operations/live/firstPlace.js';
 import type { LinkTable } from '../../operations/live/linkTable.js';
 import type { PlanView } from '../../operations/live/planView.js';
 import type { Key } from '../terminal/keys.js';
@@ -38,6 +39,8 @@ export interface Data {
   readonly today: string;
   /** Whether there is a folder of documents at all. */
   readonly exists: boolean;
+  /** Where the first ones would be made; null where there are some. */
+  readonly place: FirstPlace | null;
 }
 
 export interface TypeChoice {
@@ -52,6 +55,9 @@ export interface OpenDocument {
   readonly text: string;
   readonly problem: string | null;
 }
+
+/** For a word of the filter the paths whose text has it; what the full-text search found last. */
+export type InText = ReadonlyMap<string, ReadonlySet<string>>;
 
 export type SortKey = 'type' | 'status' | 'date' | 'title' | 'column';
 export const sortKeys: readonly SortKey[] = ['type', 'status', 'date', 'title', 'column'];
@@ -68,8 +74,7 @@ export interface DocumentsState {
   readonly cursor: number;
   /** Whether the filter is being typed. */
   readonly filtering: boolean;
-  /** Paths whose text has the words, found by the full-text search of this filter. */
-  readonly inText: { readonly filter: string; readonly paths: ReadonlySet<string> } | null;
+  readonly inText: InText;
   readonly showsArchived: boolean;
   readonly focus: 'list' | 'document';
   /** The view that the document was opened from, to come back to. */
@@ -80,6 +85,14 @@ export interface DocumentsState {
   readonly link: number;
   readonly back: readonly string[];
   readonly forward: readonly string[];
+  /** Where each document was left that back and forward may come to again. */
+  readonly places: ReadonlyMap<string, Reading>;
+}
+
+/** How far a document is read. */
+export interface Reading {
+  readonly scroll: number;
+  readonly link: number;
 }
 
 export interface BoardState {
@@ -194,6 +207,8 @@ export interface State {
   readonly hadDocuments: boolean;
   /** Line of the source to scroll to when the wanted document is there. */
   readonly pendingLine: number | null;
+  /** Where to go in a document when it is there: as it was left, or at a heading. */
+  readonly pendingPlace: (Reading & { readonly path: string; readonly anchor: string | null }) | null;
   readonly color: boolean;
   readonly verbs: readonly VerbChoice[];
 }

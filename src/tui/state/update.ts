@@ -1,12 +1,14 @@
 import { runCommand } from './commands.js';
 import { type Effect, type Event, type Step, step } from './event.js';
+import { parseFilter } from './filter.js';
 import { formOf } from './formKeys.js';
 import { type CommandName, commandFor } from './keyMap.js';
-import { scrollToSource } from './navigation.js';
+import { placed, scrollToSource } from './navigation.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
 import { keepSelected, pathAfter, settle } from './settle.js';
+import { showFound } from './showFound.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -38,10 +40,7 @@ function apply(state: State, event: Event): Step {
       return opened(state, event.document);
     case 'searched':
       if (event.filter !== state.documents.filter) return step(state);
-      return step({
-        ...state,
-        documents: { ...state.documents, inText: { filter: event.filter, paths: new Set(event.paths) } },
-      });
+      return step(showFound({ ...state, documents: { ...state.documents, inText: event.inText } }));
     case 'plan':
       return shownPlan(state, event);
     case 'runner':
@@ -199,7 +198,8 @@ function filterTo(state: State, { text: filter, cursor }: Typed): Step {
   const selected = filter === '' ? state.documents.selected : null;
   const documents = { ...state.documents, filter, cursor, selected, offset: 0 };
   const next = { ...state, documents };
-  return /\p{L}{2}/u.test(filter) ? step(next, { kind: 'search', filter }) : step(next);
+  const words = parseFilter(filter).words.filter((word) => /[\p{L}\p{N}]{2}|[^\u0000-\u024f]/u.test(word));
+  return words.length > 0 ? step(next, { kind: 'search', filter, words }) : step(next);
 }
 
 /** The files say something new: what is selected stays selected, wherever it stands now. */
@@ -226,7 +226,9 @@ function opened(state: State, document: NonNullable<State['open']>): Step {
     open: document,
     documents: { ...state.documents, scroll: 0, link: -1 },
   };
-  if (state.pendingLine === null) return step(fresh);
+  const { pendingPlace: place } = state;
+  if (place?.path === document.path) return step(placed({ ...fresh, pendingPlace: null }, place));
+  if (state.pendingLine === null) return step(showFound({ ...fresh, pendingPlace: null }));
   return step({ ...scrollToSource(fresh, state.pendingLine), pendingLine: null });
 }
 

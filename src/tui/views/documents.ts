@@ -6,8 +6,9 @@ import { memo } from '../state/memo.js';
 import { documentPage, documentWidth, listWidth } from '../state/page.js';
 import { bodyRows, isWide, problemsOf, totals } from '../state/selectors.js';
 import { listHead } from '../state/settle.js';
+import { markedWords } from '../state/showFound.js';
 import type { State } from '../state/state.js';
-import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine } from './draw.js';
+import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine, withFound } from './draw.js';
 
 /** The list of documents, and beside or instead of it the document. */
 export function documentsView(state: State): Line[] {
@@ -29,7 +30,7 @@ function listPane(state: State, columns: number, height: number): Line[] {
     const count = `${items} of ${data.documents.length}`;
     const line = documents.filtering
       ? typedLine('/', { text: documents.filter, cursor: documents.cursor }, columns - widthOf(count) - 1)
-      : [{ text: `/${safe(documents.filter)}`, style: { color: 'yellow' as const } }];
+      : [{ text: `/${safe(documents.filter)}`, style: { bold: true } }];
     head.push([...fitLine(line, columns - widthOf(count) - 1), { text: ` ${count}`, style: { dim: true } }]);
   }
   if (rows.length === 0) return pane([...head, ...emptyList(state)], columns, height);
@@ -55,8 +56,16 @@ export function groupLine(label: string, count: number, columns: number): Line {
   ];
 }
 
-/** Whether any document has an id: a column of dashes tells nothing. */
-const hasIds = memo((documents: readonly Listed[]) => documents.some(({ id }) => id !== null));
+/** Cells that the columns need at most: one in which nobody has anything tells nothing, and the titles want the room. */
+const columnCells = memo((documents: readonly Listed[], today: string) => {
+  let [id, status, days] = [0, 0, 0];
+  for (const one of documents) {
+    if (one.id !== null) id = Math.max(id, widthOf(safe(one.id)));
+    status = Math.max(status, widthOf(safe(one.status)));
+    if (days === 0 && age(one.created, today) !== '') days = 3;
+  }
+  return { id, status, days };
+});
 
 function itemLine(
   state: State,
@@ -75,9 +84,10 @@ function itemLine(
         : errors > 0
           ? { text: fit(`✗${errors}`, 3), style: { color: 'red' } }
           : warnings > 0
-            ? { text: fit(`!${warnings}`, 3), style: { color: 'yellow' } }
+            ? { text: fit(`!${warnings}`, 3), style: { color: 'magenta' } }
             : { text: '   ' };
-  const idCells = !hasIds(state.data.documents) ? 0 : columns < 60 ? 9 : 10;
+  const cells = columnCells(state.data.documents, state.data.today);
+  const idCells = Math.min(cells.id && cells.id + 1, columns < 60 ? 9 : 10);
   const pieces: Piece[] = [
     { text: marked ? '●' : ' ', style: { color: 'magenta', bold: true } },
     { text: idCells > 0 ? `${fit(safe(item.id ?? '—'), idCells)} ` : '', style: { color: 'cyan' } },
@@ -88,8 +98,9 @@ function itemLine(
     const links = state.data.links?.count(item.path) ?? 0;
     right.push({ text: fit(links > 0 ? `↔${links}` : '', 5), style: { dim: true } });
   }
-  right.push({ text: fit(safe(item.status), columns < 60 ? 8 : 12), style: statusStyle(item.status) });
-  if (columns >= 50)
+  const statusCells = Math.min(cells.status, columns < 60 ? 8 : 12);
+  right.push({ text: fit(safe(item.status), statusCells), style: statusStyle(item.status) });
+  if (columns >= 50 && cells.days > 0)
     right.push({ text: ` ${fit(age(item.created, state.data.today), 3, 'right')}`, style: { dim: true } });
   const used = [...pieces, ...right].reduce((sum, { text }) => sum + widthOf(text), 0);
   const title = item.broken ? `${item.title} — ${item.broken}` : item.title;
@@ -125,7 +136,9 @@ function documentPane(state: State, columns: number, height: number): Line[] {
   const page = focus === 'list' && selected === null ? null : documentPage(state);
   if (!page) return pane([], columns, height);
   const width = documentWidth(state);
-  const lines = page.lines.slice(scroll, scroll + height).map((line): Line => {
+  const words = markedWords(state.documents.filter);
+  const lines = page.lines.slice(scroll, scroll + height).map((plain): Line => {
+    const line = words.length > 0 ? withFound(plain, words) : plain;
     const shown =
       focus === 'document' && link >= 0
         ? line.map((one) => (one.link === link ? { ...one, style: { ...one.style, inverse: true } } : one))

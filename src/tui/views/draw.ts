@@ -1,5 +1,6 @@
 import { cutLine, fitLine, lineWidth, safe, truncate, widthOf } from '../screen/cells.js';
 import type { Line, Piece, Style } from '../screen/line.js';
+import { fold } from '../state/filter.js';
 
 /** Lines of exactly this size: cut, and filled up with empty ones. */
 export function pane(lines: readonly Line[], columns: number, rows: number): Line[] {
@@ -20,7 +21,12 @@ export function selectedLine(line: Line, isFocused = true): Line {
   if (isFocused)
     return line.map(({ text, style }) => ({
       text,
-      style: { inverse: true, ...(style?.bold ? { bold: true } : {}) },
+      style: {
+        inverse: true,
+        ...(style?.bold ? { bold: true } : {}),
+        // What was found stays marked under the cursor.
+        ...(style === foundStyle ? { underline: true } : {}),
+      },
     }));
   return line.map((one) => ({ ...one, style: { ...one.style, dim: false, underline: true } }));
 }
@@ -67,7 +73,10 @@ export function over(screen: readonly Line[], box: readonly Line[], columns: num
   });
 }
 
-/** Pieces with the words that were searched for in bold. */
+/** Words that were searched for, legible on any ground and told from others without colour too. */
+export const foundStyle: Style = { bold: true, underline: true, color: 'black', background: 'yellow' };
+
+/** Pieces with the words that were searched for marked. */
 export function highlighted(
   text: string,
   ranges: readonly (readonly [number, number])[],
@@ -79,14 +88,29 @@ export function highlighted(
   for (const [start, end] of ranges) {
     if (start < at) continue;
     if (start > at) pieces.push({ text: safe(text.slice(at, start)), style });
-    pieces.push({
-      text: safe(text.slice(start, end)),
-      style: { ...style, bold: true, underline: true, color: 'yellow' },
-    });
+    pieces.push({ text: safe(text.slice(start, end)), style: foundStyle });
     at = end;
   }
   if (at < text.length) pieces.push({ text: safe(text.slice(at)), style });
   return pieces;
+}
+
+/** A line of a document with these folded words marked. */
+export function withFound(line: Line, words: readonly string[]): Line {
+  return line.flatMap((one): Line => {
+    const text = fold(one.text);
+    const ranges = words.flatMap((word) => placesOf(text, word));
+    if (ranges.length === 0) return [one];
+    ranges.sort((a, b) => a[0] - b[0]);
+    return highlighted(one.text, ranges, one.style ?? {}).map((part) => ({ ...one, ...part }));
+  });
+}
+
+function placesOf(text: string, word: string): [number, number][] {
+  const places: [number, number][] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
+    places.push([at, at + word.length]);
+  return places;
 }
 
 /** What is being typed, with its cursor; the end of a long text is shown. */
@@ -120,7 +144,7 @@ export function typedLine(
 
 const statusColors: readonly (readonly [RegExp, Style])[] = [
   [/^(?:done|complete|accepted|resolved|closed|achieved)$/i, { color: 'green' }],
-  [/^(?:in[_ ]progress|active)$/i, { color: 'yellow' }],
+  [/^(?:in[_ ]progress|active)$/i, { color: 'magenta' }],
   [/^(?:blocked|rejected|abandoned|critical)$/i, { color: 'red' }],
   [/^(?:superseded|deprecated)$/i, { dim: true }],
 ];

@@ -1,4 +1,4 @@
-import { fitLine, lineWidth, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
+import { fitLine, lineWidth, safe, truncate, truncateStart, widthOf, wrapText } from '../screen/cells.js';
 import type { Line, Piece, Style } from '../screen/line.js';
 import { keyLabel } from '../state/keyMap.js';
 import { bodyRows, totals } from '../state/selectors.js';
@@ -105,13 +105,13 @@ function titleBar(state: State): Line {
     const done = states.filter(({ state: one }) => one !== 'waits' && one !== 'runs').length;
     right.push({
       text: `▶ ${run.running.plan} ${done}/${states.length} `,
-      style: { color: 'yellow', bold: true },
+      style: { color: 'magenta', bold: true },
     });
   }
   if (data.findings) {
     const { errors, warnings } = totals(data.findings);
     if (errors > 0) right.push({ text: `✗ ${errors} `, style: { color: 'red', bold: true } });
-    if (warnings > 0) right.push({ text: `! ${warnings} `, style: { color: 'yellow' } });
+    if (warnings > 0) right.push({ text: `! ${warnings} `, style: { color: 'magenta' } });
     if (errors + warnings === 0) right.push({ text: '✓ ', style: { color: 'green' } });
   }
   const count = data.documents.length;
@@ -155,7 +155,7 @@ function statusLines(state: State): Line[] {
 
 function statusLine(state: State): Line {
   const { columns } = state.size;
-  if (state.busy) return [{ text: ` … ${state.busy}`, style: { color: 'yellow' } }];
+  if (state.busy) return [{ text: ` … ${state.busy}`, style: { color: 'magenta' } }];
   const line: Piece[] = [];
   if (state.marked.size > 0)
     line.push({ text: ` ● ${state.marked.size} marked `, style: { color: 'magenta', bold: true } });
@@ -195,13 +195,21 @@ function firstRun({ data, hadDocuments, size }: State): Line[] {
   }
   const wrapped = (text: string, style: Style): Line[] =>
     wrapText(text, size.columns - 4).map((line) => [{ text: `  ${line}`, style }]);
+  const { place } = data;
+  const hooks = place && !place.inGit ? '' : ', and whether git shall check commits';
   return [
     [],
     ...wrapped(`There are no documents in ${safe(data.repository)} yet.`, { bold: true }),
+    ...(place
+      ? [[{ text: `  ${truncateStart(safe(place.root), size.columns - 4)}`, style: { dim: true } }]]
+      : []),
     [],
-    ...wrapped('Enter makes dev_ops/ with a board and places for plans, decisions, tasks and bugs.', {}),
     ...wrapped(
-      'It asks whether to take over decisions that are here, and whether git shall check commits. Nothing that exists is lost, and u takes the documents back.',
+      `Enter makes ${safe(place?.folder ?? data.folder)}/${place ? ' there,' : ''} with a board and places for plans, decisions, tasks and bugs.`,
+      {},
+    ),
+    ...wrapped(
+      `It asks whether to take over decisions that are here${hooks}. Nothing that exists is lost, and u takes the documents back.`,
       { dim: true },
     ),
     [],

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -45,6 +45,25 @@ test('the worker says what this thread says, also after it rested', async () => 
   } finally {
     await beside.end();
   }
+});
+
+test('a text of several words is found where all of them are, a term of another search is a word like any', async () => {
+  const root = repository();
+  const write = (name: string, text: string) =>
+    writeFileSync(
+      join(root, 'dev_ops/tasks', `${name}.md`),
+      `---\nid: ${name}\ntitle: x\nstatus: todo\n---\n\n${text}\n`,
+    );
+  write('TASK-010', 'zebra and quagga');
+  write('TASK-011', 'zebra alone');
+  write('TASK-012', 'quagga alone');
+  const analyst = analystHere(root);
+  const found = async (text: string) =>
+    (await analyst.search(text)).map((path) => path.slice(-11, -3)).sort();
+  assert.equal(await found('zebra'), ['TASK-010', 'TASK-011']);
+  assert.equal(await found('zebra quagga'), ['TASK-010']);
+  assert.equal(await found('zebra status:no-such-status'), []);
+  assert.equal(await found('---'), []);
 });
 
 test('questions that come while the worker ends are answered all the same', async () => {

@@ -5,7 +5,7 @@ import { rows, styledRows } from './rendering.js';
 
 test('inline marks become styles, and their characters go', () => {
   assert.deepEqual(styledRows('*a* **b** ***c*** ~~d~~ `e` f\\*', 60), [
-    '{italic|a} {bold|b} {bold italic|c} {strikethrough|d} {dim|`}{yellow|e}{dim|`} f*',
+    '{italic|a} {bold|b} {bold italic|c} {strikethrough|d} {dim|`}{magenta|e}{dim|`} f*',
   ]);
 });
 
@@ -42,7 +42,7 @@ test('a link without text shows where it leads', () => {
 });
 
 test('tasks are told by their boxes', () => {
-  assert.deepEqual(styledRows('- [ ] a\n- [x] b\n1. [x] c', 60).slice(0, 2), ['{yellow|☐ }a', '{green|☑ }b']);
+  assert.deepEqual(styledRows('- [ ] a\n- [x] b\n1. [x] c', 60).slice(0, 2), ['{bold|☐ }a', '{green|☑ }b']);
   assert.deepEqual(rows('1. [x] c\n2. d', 60), ['1. ☑ c', '2. d']);
 });
 
@@ -209,6 +209,25 @@ test('what is too much for a parser is shown as it stands', () => {
 test('each row knows the line that it came from', () => {
   const text = '# A\n\none two\nthree four\n\n- x\n\n  y\n\n```\nc\n```\n';
   assert.deepEqual(renderMarkdown(text, 10).sourceLines, [1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+});
+
+test('a line break that is written as a tag breaks the line, also in a table', () => {
+  assert.deepEqual(rows('a<br>b<BR />c', 60), ['a', 'b', 'c']);
+  assert.deepEqual(rows('| x | y |\n|---|---|\n| one<br/>two | z |', 60).slice(3, 5), [
+    '│ one │ z │',
+    '│ two │   │',
+  ]);
+});
+
+test('a comment by which a program finds its part is not shown, any other is', () => {
+  assert.deepEqual(rows('a\n\n<!-- AC:BEGIN -->\n- [ ] b\n<!-- AC:END -->\n\n<!-- c -->\n', 60), [
+    'a',
+    '',
+    '☐ b',
+    '',
+    '<!-- c -->',
+  ]);
+  assert.deepEqual(rows('<!-- TODO: say why -->', 60), ['<!-- TODO: say why -->']);
 });
 
 test('nothing makes nothing', () => {

@@ -31,7 +31,7 @@ function styleWords({ color, ...flags }: Style): string[] {
   return [...(color ? [color] : []), ...Object.keys(flags).sort()];
 }
 
-/** Check what holds of every rendering: the width, no control characters, indexes that lead somewhere. */
+/** Check what holds of every rendering: the width, no control characters, words legible, indexes that lead somewhere. */
 export function assertSound(
   { lines, links, headings, sourceLines }: Rendered,
   width: number,
@@ -48,6 +48,8 @@ export function assertSound(
       Number.isInteger(source) && source >= 1 && source <= sourceLength,
       `line ${source} of ${sourceLength}`,
     );
+    for (const { text: shown, style } of line)
+      if (style?.color === 'yellow') assert.doesNotMatch(shown, /[\p{L}\p{N}]/u, 'words in yellow');
     for (const { link } of line) {
       if (link === undefined) continue;
       assert.ok(links[link], `no link ${link}`);

@@ -144,7 +144,7 @@ function answers(effect: Effect): Event[] {
         },
       ];
     case 'search':
-      return [{ kind: 'searched', filter: effect.filter, paths: [] }];
+      return [{ kind: 'searched', filter: effect.filter, inText: new Map() }];
     default:
       return [];
   }

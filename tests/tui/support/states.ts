@@ -128,6 +128,7 @@ export function sampleData(): Data {
     problem: null,
     today: '2026-03-01',
     exists: true,
+    place: null,
   };
 }
 

@@ -31,7 +31,7 @@ export function overlayKey(state: State, key: Key): Step {
       const verb = verbsFor(state, top.typed.text)[top.selected];
       if (!verb) return step(state);
       return step(
-        { ...closed(state), busy: verb.name },
+        { ...closed(state), busy: verb.name, opening: true },
         { kind: 'describe', verb: verb.name, prefill: prefillFor(state) },
       );
     }

@@ -1,8 +1,9 @@
 import { runCommand } from './commands.js';
 import { type Effect, type Event, type Step, step } from './event.js';
 import { formOf } from './formKeys.js';
-import { type CommandName, commandFor } from './keyMap.js';
+import { commandFor } from './keyMap.js';
 import { scrollToSource } from './navigation.js';
+import type { Overlay } from './overlay.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
@@ -10,10 +11,12 @@ import { keepSelected, pathAfter, settle } from './settle.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
 import { withToast } from './toasts.js';
+import { followsOthers, queue, waits } from './typedAhead.js';
 
 /** The next state, and what is to be done outside of it. Pure: the same state and event give the same step. */
 export function update(state: State, event: Event): Step {
   let { state: next, effects } = apply(state, event);
+  if (next.opening && next.busy === null) next = { ...next, opening: false };
   // What was pressed while a change was under way is about what stands there now.
   while (next.queued.length > 0 && next.busy === null) {
     const [key, ...queued] = next.queued;
@@ -63,17 +66,19 @@ function apply(state: State, event: Event): Step {
     case 'asked': {
       const { question } = event;
       const initial = question.kind === 'ask' ? question.initial : '';
-      return step(
-        {
-          ...state,
-          // What is being typed is finished first: the question comes below it.
-          overlays: [
-            { kind: 'question', question, armed: false, typed: typed(initial), selected: 0, offset: 0 },
-            ...state.overlays,
-          ],
-        },
-        { kind: 'arm' },
-      );
+      const asked: Overlay = {
+        kind: 'question',
+        question,
+        armed: false,
+        typed: typed(initial),
+        selected: 0,
+        offset: 0,
+      };
+      const top = state.overlays.at(-1);
+      // What is being typed is finished first, the question comes below it; a form whose verb asks was sent off.
+      const isItsForm = top?.kind === 'form' && top.form.verb === state.busy;
+      const overlays = isItsForm ? [...state.overlays, asked] : [asked, ...state.overlays];
+      return step({ ...state, overlays }, { kind: 'arm' });
     }
     case 'armed':
       return step({
@@ -85,8 +90,10 @@ function apply(state: State, event: Event): Step {
         event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
       const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
       const hint = event.changed ? 'u undoes it' : event.hint;
+      // What was moved is where it is: another move that is refused later does not lead back.
+      const board = { ...chosen.board, before: null };
       return withToast(
-        { ...closeForm(chosen, event.verb), busy: null, creating: null },
+        { ...closeForm(chosen, event.verb), board, busy: null, creating: null },
         'done',
         event.message,
         hint,
@@ -118,6 +125,7 @@ function apply(state: State, event: Event): Step {
 }
 
 function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Step {
+  if (followsOthers(state, key)) return step(queue(state, key));
   if (state.overlays.length > 0) return overlayKey(state, key);
   if (!state.data.exists) {
     if (key.name === 'enter' && state.busy === null && !state.hadDocuments)
@@ -150,45 +158,8 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
   if (key.pasted) return step(state);
   const command = commandFor(state, key.name);
   if (!command) return step(state);
-  if (state.busy !== null && waits(state, command))
-    return step({ ...state, queued: [...state.queued, key].slice(0, 50) });
+  if (state.busy !== null && waits(state, command)) return step(queue(state, key));
   return runCommand(state, command);
-}
-
-const atOnce = new Set<CommandName>([
-  'quit',
-  'suspend',
-  'redraw',
-  'help',
-  'palette',
-  'switcher',
-  'escape',
-  'stop',
-]);
-const changing = new Set<CommandName>([
-  'move-left',
-  'move-right',
-  'move-down',
-  'move-up',
-  'tick',
-  'archive',
-  'archive-document',
-  'claim',
-  'undo',
-  'redo',
-  'fix',
-  'fix-all',
-  'status',
-  'move',
-  'link',
-  'new',
-  'approve',
-  'reject',
-]);
-
-/** Whether a command has to wait for the change that is under way: on the board every step is about a card. */
-function waits({ view }: State, command: CommandName): boolean {
-  return view === 'board' ? !atOnce.has(command) && !command.startsWith('view-') : changing.has(command);
 }
 
 function filterTo(state: State, { text: filter, cursor }: Typed): Step {

@@ -1,3 +1,4 @@
+import { focusCardOf } from './boardCommands.js';
 import { runCommand } from './commands.js';
 import { type Effect, type Event, type Step, step } from './event.js';
 import { formOf } from './formKeys.js';
@@ -7,7 +8,7 @@ import type { Overlay } from './overlay.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
-import { keepSelected, pathAfter, settle } from './settle.js';
+import { keepMarked, keepSelected, pathAfter, settle } from './settle.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
 import { withToast } from './toasts.js';
@@ -88,7 +89,9 @@ function apply(state: State, event: Event): Step {
     case 'done': {
       const selected =
         event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
-      const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
+      const chosen = selected
+        ? focusCardOf({ ...state, documents: { ...state.documents, selected } }, selected)
+        : state;
       const hint = event.changed ? 'u undoes it' : event.hint;
       // What was moved is where it is: another move that is refused later does not lead back.
       const board = { ...chosen.board, before: null };
@@ -174,7 +177,7 @@ function filterTo(state: State, { text: filter, cursor }: Typed): Step {
 function dataChanged(state: State, data: Partial<State['data']>): Step {
   const changed = { ...state, data: { ...state.data, ...data } };
   const hadDocuments = state.hadDocuments || (data.documents?.length ?? 0) > 0;
-  const next = keepSelected(state, { ...changed, hadDocuments });
+  const next = keepMarked(state, keepSelected(state, { ...changed, hadDocuments }));
   const effects: Effect[] = [];
   if (data.documents && state.wanted)
     effects.push({ kind: 'open', path: pathAfter(state, next, state.wanted) ?? state.wanted });
@@ -227,7 +230,7 @@ function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed'
 function failedThere(state: State, verb: string, message: string, hint: string | null): Step {
   const top = state.overlays.at(-1);
   if (top?.kind === 'form' && top.form.verb === verb) {
-    const form = { ...top.form, problem: message };
+    const form = { ...top.form, problem: message, hint };
     return step({ ...state, busy: null, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
   }
   const { creating } = state;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -58,6 +58,16 @@ test('ready says which types there are', () => {
   assert.is(wrong.code, 2);
   assert.match(wrong.stderr, 'task');
   assert.match(docOps(folder, ['ready', 'tasks']).stdout, 'TASK-001');
+});
+
+test('a board that cannot be read is not rebuilt over, and the reason is told', () => {
+  const board = Uint8Array.of(0x23, 0x23, 0x20, 0xff, 0xfe, 0x0a);
+  const folder = temporaryFolder({ [path]: text, 'dev_ops/board.md': board });
+  const { code, stderr } = docOps(folder, ['board', 'rebuild']);
+  assert.is(code, 1);
+  assert.match(stderr, 'is not UTF-8');
+  assert.match(stderr, 'move it away first');
+  assert.equal([...readFileSync(join(folder, 'dev_ops/board.md'))], [...board]);
 });
 
 test.run();

@@ -34,7 +34,12 @@ function noBoard({ data }: State): Line[] {
   return [
     [],
     [{ text: `  ${safe(data.boardProblem ?? 'the board has no columns')}`, style: { dim: true } }],
-    [{ text: '  Ctrl-P, board rebuild makes one from the documents', style: { dim: true } }],
+    [
+      {
+        text: '  Ctrl-P, board rebuild makes one from the documents, if no file is in its way',
+        style: { dim: true },
+      },
+    ],
   ];
 }
 

@@ -248,4 +248,16 @@ test('a verb that takes several documents is filled in with the marked ones', ()
   assert.is(of('text'), 'TASK-001');
 });
 
+test('a line is edited by words as in a shell', () => {
+  const keys = (...names: string[]) => {
+    const first = typedIn(pressed(sampleState(), 'n').state, 'one two three');
+    const top = pressed(first, ...names).state.overlays.at(-1);
+    return top?.kind === 'create' ? top.typed : null;
+  };
+  assert.equal(keys('ctrl+left'), { text: 'one two three', cursor: 8 });
+  assert.equal(keys('alt+b', 'alt+b', 'alt+d'), { text: 'one  three', cursor: 4 });
+  assert.equal(keys('home', 'ctrl+right', 'x'), { text: 'onex two three', cursor: 4 });
+  assert.equal(keys('alt+backspace'), { text: 'one two ', cursor: 8 });
+});
+
 test.run();

@@ -7,7 +7,7 @@ import { scrollToSource } from './navigation.js';
 import type { Overlay } from './overlay.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
-import { documentByPath } from './selectors.js';
+import { documentByPath, isTooSmall } from './selectors.js';
 import { keepMarked, keepSelected, pathAfter, settle } from './settle.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
@@ -128,6 +128,7 @@ function apply(state: State, event: Event): Step {
 }
 
 function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Step {
+  if (isTooSmall(state)) return unseen(state, key.name);
   if (followsOthers(state, key)) return step(queue(state, key));
   if (state.overlays.length > 0) return overlayKey(state, key);
   if (!state.data.exists) {
@@ -163,6 +164,14 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
   if (!command) return step(state);
   if (state.busy !== null && waits(state, command)) return step(queue(state, key));
   return runCommand(state, command);
+}
+
+/** Where nothing can be seen no key changes anything, and what is being typed stays as it is. */
+function unseen(state: State, name: string): Step {
+  const command = name === 'q' ? 'quit' : commandFor(state, name);
+  return command && ['quit', 'suspend', 'redraw'].includes(command)
+    ? runCommand(state, command)
+    : step(state);
 }
 
 function filterTo(state: State, { text: filter, cursor }: Typed): Step {
@@ -210,8 +219,10 @@ function closeForm(state: State, verb: string): State {
 
 function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed' }>): Step {
   const parts = [problem.message];
-  if (problem.place)
-    parts.push(`(${problem.place.path}${problem.place.line ? `:${problem.place.line}` : ''})`);
+  const { place } = problem;
+  // A message that names the file already is not followed by its name again.
+  if (place && (place.line || !problem.message.includes(place.path)))
+    parts.push(`(${place.path}${place.line ? `:${place.line}` : ''})`);
   if (problem.suggestion) parts.push(`— did you mean ${problem.suggestion}?`);
   else if (problem.allowed) parts.push(`— allowed: ${problem.allowed.join(', ')}`);
   const message = parts.join(' ');

@@ -260,4 +260,15 @@ test('a line is edited by words as in a shell', () => {
   assert.equal(keys('alt+backspace'), { text: 'one two ', cursor: 8 });
 });
 
+test('a file is named once', () => {
+  const place = { path: 'dev_ops/board.md' };
+  const text = (message: string, line?: number) => {
+    const problem = { code: 'io', message, place: line ? { ...place, line } : place } as const;
+    return happened(sampleState(), { kind: 'failed', verb: 'x', problem }).state.toast?.text;
+  };
+  assert.is(text('dev_ops/board.md is read-only'), 'dev_ops/board.md is read-only');
+  assert.is(text('it is read-only'), 'it is read-only (dev_ops/board.md)');
+  assert.is(text('dev_ops/board.md is broken', 3), 'dev_ops/board.md is broken (dev_ops/board.md:3)');
+});
+
 test.run();

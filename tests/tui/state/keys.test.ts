@@ -292,4 +292,12 @@ test('a window that is too small says so', () => {
   assertWhole(sampleState(1, 1), 'one cell');
 });
 
+test('keys that cannot be seen change nothing, and q quits as it says', () => {
+  let state = press(press(sampleState(), 'n').state, 'a').state;
+  state = update(state, { kind: 'resize', size: { columns: 20, rows: 5 } }).state;
+  for (const name of ['x', 'enter', 'escape', 'y']) assert.is(press(state, name).state, state, name);
+  assert.ok(press(state, 'q').quit);
+  assert.ok(press(state, 'ctrl+c').quit);
+});
+
 test.run();

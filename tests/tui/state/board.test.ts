@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { focusedCard } from '../../../src/tui/state/boardCards.js';
 import type { State } from '../../../src/tui/state/state.js';
+import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed, typedIn } from '../support/press.js';
 import { item, sampleData, sampleState } from '../support/states.js';
 
@@ -72,6 +73,20 @@ test('every marked task is claimed', () => {
   assert.equal(
     effect.calls.map(({ verb, input }) => `${verb} ${input.task}`),
     ['board claim TASK-100', 'board claim TASK-101'],
+  );
+});
+
+test('a full card shows whether what it brings about is proven, and whether that holds', () => {
+  const state = pressed(board(sampleState(200, 40)), 'v').state;
+  const frame = (one: State) =>
+    composeFrame(one)
+      .map((line) => line.map(({ text }) => text).join(''))
+      .join('\n');
+  assert.match(frame(state), 'output PLAN-001 ✗ proof', 'the sample has an error in its plan');
+  const findings = sampleData().findings?.filter(({ severity }) => severity !== 'error') ?? [];
+  assert.match(
+    frame(happened(state, { kind: 'data', data: { findings } }).state),
+    'output PLAN-001 ✓ proven',
   );
 });
 

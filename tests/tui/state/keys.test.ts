@@ -251,6 +251,7 @@ test('titles of any characters keep every column where it is', () => {
           priority: null,
           assignee: one.title,
           relations: [],
+          proven: false,
           waitsFor: [],
           missing: false,
         }));

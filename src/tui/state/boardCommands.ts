@@ -94,6 +94,8 @@ export function moveCardTo(state: State): Step {
   const columns = boardColumns(state);
   if (columns.length === 0)
     return withToast(state, 'problem', 'there is no board', 'the palette has board rebuild');
+  // Where the first of them is, also when it is moved from the list of documents.
+  const now = columns.findIndex((column) => column.cards.some((card) => cardName(card) === cards[0]));
   return step({
     ...state,
     overlays: [
@@ -101,9 +103,12 @@ export function moveCardTo(state: State): Step {
       {
         kind: 'choice',
         title: cards.length === 1 ? `Move ${cards[0]} to` : `Move ${cards.length} cards to`,
-        choices: columns.map(({ name }) => ({ value: name, label: name })),
+        choices: columns.map(({ name }, at) => ({
+          value: name,
+          label: at === now ? `${name}  (now)` : name,
+        })),
         typed: typed(),
-        selected: Math.min(state.board.column, columns.length - 1),
+        selected: Math.max(0, now),
         purpose: { kind: 'move', cards },
       },
     ],

@@ -90,4 +90,12 @@ test('a full card shows whether what it brings about is proven, and whether that
   );
 });
 
+test('the columns to move to begin with the one where the card is, wherever it is moved from', () => {
+  const inList = pressed(sampleState(), 'j', 'j').state;
+  const top = pressed(inList, 'm').state.overlays.at(-1);
+  assert.ok(top?.kind === 'choice');
+  assert.is(top.title, 'Move TASK-001 to');
+  assert.is(top.choices[top.selected]?.label, 'In Progress  (now)');
+});
+
 test.run();

@@ -23,6 +23,8 @@ export interface Summary {
   /** Canonical where its type knows it. */
   readonly status: string;
   readonly closed: boolean;
+  /** Whether it is a plan that was completed with a proof. */
+  readonly proven: boolean;
   /** Why it cannot be read; null where it can. */
   readonly broken: string | null;
   /** A field that holds one text; undefined where it is missing or empty. */
@@ -71,10 +73,16 @@ export function summaryOf(workspace: Workspace, row: Row): Summary {
     title: row.title,
     status: (type && canonicalStatus(type, status)) ?? status,
     closed: type !== null && isClosing(type, status),
+    proven: type?.name === 'plan' && /^complete$/i.test(status) && hasProof(row.values.proof),
     broken: row.broken,
     text: (key) => textOf(row.values[key]),
     list: (key) => listOf(row.values[key]),
   };
+}
+
+/** What completing a plan writes: the hashes of its proofs. */
+function hasProof(value: YamlValue | undefined): boolean {
+  return typeof value === 'object' && value !== null && 'overall' in value;
 }
 
 function textOf(value: YamlValue | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { success } from '../model/result.js';
+import { findType } from './findType.js';
 import { type Listed, listed } from './listing.js';
 import { workspaceOf } from './openContext.js';
 import { readyDocuments } from './readiness.js';
@@ -22,8 +23,15 @@ export const verb = defineVerb({
   writes: false,
   needs: 'workspace',
   run: async (context, input) => {
-    const ready = await readyDocuments(workspaceOf(context), {
-      types: input.types.length > 0 ? input.types : ['task'],
+    const workspace = workspaceOf(context);
+    const types: string[] = [];
+    for (const name of input.types.length > 0 ? input.types : ['task']) {
+      const type = findType(workspace, name);
+      if (!type.ok) return type;
+      types.push(type.value.name);
+    }
+    const ready = await readyDocuments(workspace, {
+      types,
       unclaimedOnly: input.unclaimed,
     });
     return ready.ok ? success({ data: ready.value.map(listed) as readonly Listed[] }) : ready;

@@ -84,6 +84,7 @@ function chooseItems(
     if (/^\d+$/.test(name)) {
       const number = Number(name);
       if (number < 1 || number > tasks.length) {
+        if (tasks.length === 0) return failure('invalid-value', `${document} has no checklist`);
         return failure('invalid-value', `item ${number} is out of range (1-${tasks.length})`, {
           hint: `doc-ops tick ${document} lists the items`,
         });

@@ -48,15 +48,28 @@ export async function runEditor(
     cwd: workspace.root,
     env,
   });
-  if (code !== 0)
-    return failure('refused', `the editor '${editor}' ended with ${code ?? 'a failure'}`, {
-      hint: `your text is kept in ${copy}`,
-    });
   const after = readOutside(workspace.environment, copy);
-  if (!after.ok) return after;
-  return success({
-    text: after.value,
-    copy,
-    discard: () => fs.rmSync(folder, { recursive: true, force: true }),
-  });
+  const discard = () => fs.rmSync(folder, { recursive: true, force: true });
+  if (code !== 0) {
+    // Leaving an editor with a failure is how an edit is given up: nothing is kept where nothing was written. What
+    // else lies there is the swap file of an editor that was killed, with what was typed.
+    const isSame = after.ok && after.value === text && fs.readdirSync(folder).length === 1;
+    if (isSame) discard();
+    return failure('refused', describeEnd(editor, code), {
+      hint: !isSame
+        ? `your text is kept in ${copy}`
+        : code === notFound
+          ? 'set $VISUAL or $EDITOR to an editor that is there'
+          : 'nothing was written',
+    });
+  }
+  return after.ok ? success({ text: after.value, copy, discard }) : after;
+}
+
+/** What a shell ends with when there is no such command. */
+const notFound = 127;
+
+function describeEnd(editor: string, code: number | null): string {
+  if (code === notFound) return `there is no editor '${editor}'`;
+  return code === null ? `the editor '${editor}' was stopped` : `the editor '${editor}' ended with ${code}`;
 }

@@ -29,15 +29,19 @@ export const verb = defineVerb({
       const documents = await listDocuments(workspace);
       if (!documents.ok) return documents;
       const old = readBoard(draft);
+      if (!old.ok) {
+        const hint = `${boardPath(workspace)} may hold what is worth saving: repair it, or move it away first`;
+        return { ok: false, problem: { ...old.problem, hint } };
+      }
       const paths = new Map(documents.value.map((one) => [one.id, one.path]));
       const text = rebuildBoard(
-        old.ok ? (old.value?.text ?? null) : null,
+        old.value?.text ?? null,
         boardDocuments(documents.value, workspace),
         workspace.config,
         (id) => cardLink(workspace, id, paths.get(id) ?? id),
       );
       const path = boardPath(workspace);
-      if (old.ok && old.value) draft.write(path, text);
+      if (old.value) draft.write(path, text);
       else draft.create(path, text);
       return success({ data: { message: `rebuilt ${path}`, subjects: [{ id: null, path }] } });
     }),

@@ -28,11 +28,20 @@ export interface ShownCard {
   readonly status: string | null;
   readonly priority: string | null;
   readonly assignee: string | null;
-  readonly relations: readonly { readonly relation: string; readonly target: string }[];
+  readonly relations: readonly ShownRelation[];
+  /** Whether it is a plan that was completed with a proof. */
+  readonly proven: boolean;
   /** Open documents that it waits for. */
   readonly waitsFor: readonly string[];
   /** Whether the item has a document. */
   readonly missing: boolean;
+}
+
+export interface ShownRelation {
+  readonly relation: string;
+  readonly target: string;
+  /** Whether the target is a plan that was completed with a proof. */
+  readonly proven: boolean;
 }
 
 /** `board show` */
@@ -89,7 +98,12 @@ function shownCard(card: Card, byId: ReadonlyMap<string, Summary>, waitsFor: rea
     status: document?.status ?? null,
     priority: document?.text('priority') ?? null,
     assignee: document?.text('assignee') ?? null,
-    relations: card.relations.map(({ relation, id, target }) => ({ relation, target: id ?? target })),
+    relations: card.relations.map(({ relation, id, target }) => ({
+      relation,
+      target: id ?? target,
+      proven: byId.get(id ?? '')?.proven ?? false,
+    })),
+    proven: document?.proven ?? false,
     waitsFor,
     missing: card.id !== null && !document,
   };

@@ -23,7 +23,7 @@ export function describeFields(
     if (name === 'card') return prefill.card ?? '';
     const isSubject = parameter.completes === 'id' && parameter.kind !== 'number' && name in verb.arguments;
     if (isSubject && id) {
-      const value = id;
+      const value = parameter.kind === 'list' ? (prefill.ids ?? id) : id;
       // Only the first one is about where the person is.
       id = '';
       return value;

@@ -8,6 +8,7 @@ import {
 } from './boardCards.js';
 import { type Step, step } from './event.js';
 import { clamp, type Motion, moveBy } from './lists.js';
+import { documentByPath } from './selectors.js';
 import type { State } from './state.js';
 import { markedCards } from './targets.js';
 import { typed } from './text.js';
@@ -93,6 +94,8 @@ export function moveCardTo(state: State): Step {
   const columns = boardColumns(state);
   if (columns.length === 0)
     return withToast(state, 'problem', 'there is no board', 'the palette has board rebuild');
+  // Where the first of them is, also when it is moved from the list of documents.
+  const now = columns.findIndex((column) => column.cards.some((card) => cardName(card) === cards[0]));
   return step({
     ...state,
     overlays: [
@@ -100,9 +103,12 @@ export function moveCardTo(state: State): Step {
       {
         kind: 'choice',
         title: cards.length === 1 ? `Move ${cards[0]} to` : `Move ${cards.length} cards to`,
-        choices: columns.map(({ name }) => ({ value: name, label: name })),
+        choices: columns.map(({ name }, at) => ({
+          value: name,
+          label: at === now ? `${name}  (now)` : name,
+        })),
         typed: typed(),
-        selected: Math.min(state.board.column, columns.length - 1),
+        selected: Math.max(0, now),
         purpose: { kind: 'move', cards },
       },
     ],
@@ -111,11 +117,15 @@ export function moveCardTo(state: State): Step {
 
 /** Ask for a card to go to, by its id or title. */
 export function findCard(state: State): Step {
-  const choices = boardColumns(state).flatMap((column, at) =>
-    column.cards.map((card, position) => ({
-      value: `${at}/${position}`,
-      label: `${card.id ? `${card.id}  ` : ''}${card.title}  (${column.name})`,
-    })),
+  const seen = new Map<string, number>();
+  const choices = boardColumns(state).flatMap((column) =>
+    column.cards.map((card) => {
+      const name = cardName(card);
+      const before = seen.get(name) ?? 0;
+      seen.set(name, before + 1);
+      const label = `${card.id ? `${card.id}  ` : ''}${card.title}  (${column.name})`;
+      return { value: `${before}/${name}`, label };
+    }),
   );
   if (choices.length === 0) return withToast(state, 'problem', 'there are no cards yet', 'n makes one');
   return step({
@@ -134,13 +144,23 @@ export function findCard(state: State): Step {
   });
 }
 
-/** The focus on the card of a place, `column/position`. */
-export function focusCard(state: State, place: string): Step {
-  const [at = 0, position = 0] = place.split('/').map(Number);
-  const column = boardColumns(state)[at];
-  if (!column) return step(state);
-  const cards = { ...state.board.cards, [column.name]: position };
-  return step({ ...state, board: { ...state.board, column: at, cards } });
+/** The focus on a card, wherever it stands by now: `0/TASK-001` is the first one of that name. */
+export function focusCard(state: State, which: string): State {
+  const name = which.slice(which.indexOf('/') + 1);
+  let before = Number.parseInt(which, 10);
+  for (const [at, column] of boardColumns(state).entries())
+    for (const [position, card] of column.cards.entries()) {
+      if (cardName(card) !== name || before-- > 0) continue;
+      const cards = { ...state.board.cards, [column.name]: position };
+      return { ...state, board: { ...state.board, column: at, cards } };
+    }
+  return state;
+}
+
+/** On the board the focus on the card of a document that was made, where it has one. */
+export function focusCardOf(state: State, path: string): State {
+  const id = documentByPath(state.data, path)?.id;
+  return state.view === 'board' && id ? focusCard(state, `0/${id}`) : state;
 }
 
 /** Cards to a column; a document that has none yet gets one there. */

@@ -116,11 +116,11 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'find-card':
       return findCard(state);
     case 'claim': {
-      const id = focusedDocument(state)?.id;
-      if (!id) return step(state);
+      const tasks = targets(state);
+      if (tasks.length === 0) return step(state);
       return verbs(
         { ...state, marked: new Set() },
-        { verb: 'board claim', input: { task: id, force: false } },
+        ...tasks.map((task) => ({ verb: 'board claim', input: { task, force: false } })),
       );
     }
     case 'full-cards':

@@ -23,7 +23,14 @@ export function formOf(
   const isEmpty = ({ kind, typed }: FormField) => kind !== 'flag' && typed.text === '';
   const missing = filled.findIndex((field) => field.required && isEmpty(field));
   const focus = missing < 0 ? filled.findIndex(isEmpty) : missing;
-  return { ...described, fields: filled, focus: Math.max(0, focus), problem: null, suggestion: 0 };
+  return {
+    ...described,
+    fields: filled,
+    focus: Math.max(0, focus),
+    problem: null,
+    hint: null,
+    suggestion: 0,
+  };
 }
 
 /** The form as a call of its verb; a text where something must be filled in. */
@@ -44,11 +51,11 @@ function callOf(form: Form, dryRun: boolean): VerbCall | string {
   return { verb: form.verb, input, ...(dryRun ? { dryRun: true } : {}) };
 }
 
-/** Words as a shell takes them: quotes keep spaces. */
+/** Words as a shell takes them: quotes keep spaces; one that is not closed is a character like others (`O'Brien`). */
 function wordsOf(text: string, commas: boolean): string[] {
   const words: string[] = [];
   for (const [, double, single, plain] of text.matchAll(
-    /"([^"]*)"|'([^']*)'|((?:[^\s"']|"[^"]*"|'[^']*')+)/g,
+    /"([^"]*)"|'([^']*)'|((?:[^\s"']|"[^"]*"|'[^']*'|["'])+)/g,
   ))
     words.push((double ?? single ?? plain ?? '').replace(/=(["'])(.*)\1$/, '=$2'));
   return commas ? words.flatMap((word) => word.split(',')).filter(Boolean) : words;
@@ -75,10 +82,10 @@ export function formKey(state: State, form: Form, key: Key): Step {
   const replace = (next: Form): Step =>
     step({
       ...state,
-      overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: { ...next, problem: next.problem } }],
+      overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: next }],
     });
   const field = form.fields[form.focus];
-  const clean = { ...form, problem: null };
+  const clean = { ...form, problem: null, hint: null };
   switch (key.name) {
     case 'down':
       return replace({ ...clean, focus: Math.min(form.focus + 1, form.fields.length - 1), suggestion: 0 });
@@ -90,8 +97,11 @@ export function formKey(state: State, form: Form, key: Key): Step {
       const taken = suggestions[form.suggestion % Math.max(1, suggestions.length)];
       if (!field || taken === undefined || lastWord(field).word === taken)
         return replace({ ...clean, focus: Math.min(form.focus + 1, form.fields.length - 1), suggestion: 0 });
-      const text = lastWord(field).before + taken;
-      return replace(withField(clean, typed(text)));
+      const isApart = field.kind === 'list' && /\s/.test(taken) && !taken.includes('"');
+      const before = lastWord(field).before + (isApart ? `"${taken}"` : taken);
+      // What stands behind the cursor stays; of a field that is one word it is the end of that word.
+      const after = field.kind === 'list' ? field.typed.text.slice(field.typed.cursor) : '';
+      return replace(withField(clean, { text: before + after, cursor: before.length }));
     }
     case 'ctrl+n':
       return replace({ ...clean, suggestion: form.suggestion + 1 });
@@ -101,12 +111,11 @@ export function formKey(state: State, form: Form, key: Key): Step {
       return form.writes ? submit(state, form, true) : step(state);
     case 'enter': {
       const isLast = form.focus === form.fields.length - 1;
-      const missing = form.fields.some((one) => one.required && one.typed.text.trim() === '');
-      if (isLast || !missing) return submit(state, form, false);
       const next = form.fields.findIndex(
         (one, at) => at !== form.focus && one.required && one.typed.text.trim() === '',
       );
-      return replace({ ...clean, focus: next < 0 ? form.focus : next, suggestion: 0 });
+      if (isLast || next < 0) return submit(state, form, false);
+      return replace({ ...clean, focus: next, suggestion: 0 });
     }
     default: {
       if (!field) return step(state);
@@ -134,7 +143,10 @@ function submit(state: State, form: Form, dryRun: boolean): Step {
   if (typeof call === 'string')
     return step({
       ...state,
-      overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: { ...form, problem: call } }],
+      overlays: [
+        ...state.overlays.slice(0, -1),
+        { kind: 'form', form: { ...form, problem: call, hint: null } },
+      ],
     });
   return step({ ...state, busy: form.verb }, { kind: 'verbs', calls: [call], show: 'result' });
 }

@@ -56,7 +56,7 @@ export type Purpose =
   | { readonly kind: 'approve'; readonly subject: string }
   | { readonly kind: 'reject'; readonly subject: string }
   | { readonly kind: 'plan' }
-  /** A place on the board, `column/position`. */
+  /** A card: how many of its name stand before it, and its name. */
   | { readonly kind: 'card' };
 
 /** A call of one of the verbs, as plain data. */
@@ -74,6 +74,8 @@ export interface Form {
   readonly focus: number;
   /** Why it could not be carried out, until a key is pressed. */
   readonly problem: string | null;
+  /** What the person may do about it. */
+  readonly hint: string | null;
   /** Which suggestion of the focused field the next Tab takes. */
   readonly suggestion: number;
 }

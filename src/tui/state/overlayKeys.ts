@@ -14,6 +14,7 @@ import { pageLines } from './pageLines.js';
 import { questionText } from './questionText.js';
 import { shownRun } from './running.js';
 import type { State } from './state.js';
+import { targets } from './targets.js';
 import { editText, typed } from './text.js';
 
 /** A key while something lies over the view. `Esc` and `Ctrl-C` always leave it. */
@@ -31,7 +32,7 @@ export function overlayKey(state: State, key: Key): Step {
       const verb = verbsFor(state, top.typed.text)[top.selected];
       if (!verb) return step(state);
       return step(
-        { ...closed(state), busy: verb.name },
+        { ...closed(state), busy: verb.name, opening: true },
         { kind: 'describe', verb: verb.name, prefill: prefillFor(state) },
       );
     }
@@ -170,7 +171,9 @@ function prefillFor(state: State): Readonly<Record<string, string>> {
   const document = focusedDocument(state);
   const card = state.view === 'board' ? focusedCard(state) : null;
   const id = document?.id ?? document?.path ?? card?.id ?? '';
-  return { id, type: document?.type ?? '', card: card ? (card.id ?? card.title) : id };
+  // A verb that takes several documents is about the marked ones.
+  const ids = state.marked.size > 0 ? targets(state).join(' ') : id;
+  return { id, ids, type: document?.type ?? '', card: card ? (card.id ?? card.title) : id };
 }
 
 function createKey(state: State, top: Extract<Overlay, { kind: 'create' }>, key: Key): Step {
@@ -287,7 +290,7 @@ function answered(state: State, purpose: Purpose, answer: string): Step {
     case 'reject':
       return calls(purpose.kind, [{ subject: purpose.subject, why: answer || undefined, sign: false }]);
     case 'card':
-      return focusCard(state, answer);
+      return step(focusCard(state, answer));
     case 'plan':
       return step({ ...state, view: 'run', run: shownRun(state, answer) }, { kind: 'plan', id: answer });
   }

@@ -1,11 +1,18 @@
 import type { Finding } from '../../model/finding.js';
 import type { Listed } from '../../operations/listing.js';
 import { memo } from './memo.js';
-import type { Data, State } from './state.js';
+import type { Data, Size, State } from './state.js';
 
 /** Rows of the body: all but the title bar and the status line. */
 export function bodyRows({ size }: State): number {
   return Math.max(1, size.rows - 2);
+}
+
+/** Below this nothing is shown but how small the window is. */
+export const smallest: Size = { columns: 40, rows: 10 };
+
+export function isTooSmall({ size }: State): boolean {
+  return size.columns < smallest.columns || size.rows < smallest.rows;
 }
 
 /** Whether two panes stand side by side. */

@@ -112,6 +112,18 @@ export function pathAfter(before: State, after: State, path: string): string | n
   return id ? (documentById(after.data, id)?.path ?? null) : null;
 }
 
+/** Marks go with their documents and cards, and with those that are gone. */
+export function keepMarked(before: State, after: State): State {
+  if (after.marked.size === 0) return after;
+  const cards = new Set(
+    boardColumns(after).flatMap((one) => one.cards.map((card) => `card:${cardName(card)}`)),
+  );
+  const marked = [...after.marked].flatMap((path) =>
+    path.startsWith('card:') ? (cards.has(path) ? path : []) : (pathAfter(before, after, path) ?? []),
+  );
+  return { ...after, marked: new Set(marked) };
+}
+
 /** The document that was selected, also under another path; where it is gone, the one that stands in its place. */
 function selectedAfter(before: State, after: State): string | null {
   const { selected } = before.documents;

@@ -68,6 +68,7 @@ export function startState(size: Size, color: boolean): State {
     toast: null,
     toasts: 0,
     busy: null,
+    opening: false,
     creating: null,
     queued: [],
     hadDocuments: false,

@@ -199,6 +199,8 @@ export interface State {
   readonly toasts: number;
   /** A verb that is running. */
   readonly busy: string | null;
+  /** Whether a form is on its way: what is typed meanwhile is meant for it. */
+  readonly opening: boolean;
   /** What is being made, for when it cannot be: its title is not lost. */
   readonly creating: Overlay | null;
   /** Keys that were pressed while a change was under way; they follow when it is done. */

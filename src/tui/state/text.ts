@@ -11,6 +11,8 @@ export function typed(text = ''): Typed {
   return { text, cursor: text.length };
 }
 
+const lastWord = /\S+\s*$/;
+const firstWord = /^\s*\S+/;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** The line after a key; null when the key does not edit. */
@@ -39,10 +41,21 @@ export function editText({ text, cursor }: Typed, key: Key): Typed | null {
       return { text: after, cursor: 0 };
     case 'ctrl+k':
       return { text: before, cursor };
-    case 'ctrl+w': {
-      const kept = before.replace(/\S+\s*$/, '');
+    case 'ctrl+left':
+    case 'alt+left':
+    case 'alt+b':
+      return { text, cursor: before.replace(lastWord, '').length };
+    case 'ctrl+right':
+    case 'alt+right':
+    case 'alt+f':
+      return { text, cursor: text.length - after.replace(firstWord, '').length };
+    case 'ctrl+w':
+    case 'alt+backspace': {
+      const kept = before.replace(lastWord, '');
       return { text: kept + after, cursor: kept.length };
     }
+    case 'alt+d':
+      return { text: before + after.replace(firstWord, ''), cursor };
     default:
       if (key.text === '') return null;
       return { text: before + key.text + after, cursor: cursor + key.text.length };

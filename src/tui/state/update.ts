@@ -1,21 +1,25 @@
+import { focusCardOf } from './boardCommands.js';
 import { runCommand } from './commands.js';
 import { type Effect, type Event, type Step, step } from './event.js';
 import { parseFilter } from './filter.js';
 import { formOf } from './formKeys.js';
-import { type CommandName, commandFor } from './keyMap.js';
+import { commandFor } from './keyMap.js';
 import { placed, scrollToSource } from './navigation.js';
+import type { Overlay } from './overlay.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
-import { documentByPath } from './selectors.js';
-import { keepSelected, pathAfter, settle } from './settle.js';
+import { documentByPath, isTooSmall } from './selectors.js';
+import { keepMarked, keepSelected, pathAfter, settle } from './settle.js';
 import { showFound } from './showFound.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
 import { withToast } from './toasts.js';
+import { followsOthers, queue, waits } from './typedAhead.js';
 
 /** The next state, and what is to be done outside of it. Pure: the same state and event give the same step. */
 export function update(state: State, event: Event): Step {
   let { state: next, effects } = apply(state, event);
+  if (next.opening && next.busy === null) next = { ...next, opening: false };
   // What was pressed while a change was under way is about what stands there now.
   while (next.queued.length > 0 && next.busy === null) {
     const [key, ...queued] = next.queued;
@@ -65,17 +69,19 @@ function apply(state: State, event: Event): Step {
     case 'asked': {
       const { question } = event;
       const initial = question.kind === 'ask' ? question.initial : '';
-      return step(
-        {
-          ...state,
-          // What is being typed is finished first: the question comes below it.
-          overlays: [
-            { kind: 'question', question, armed: false, typed: typed(initial), selected: 0, offset: 0 },
-            ...state.overlays,
-          ],
-        },
-        { kind: 'arm' },
-      );
+      const asked: Overlay = {
+        kind: 'question',
+        question,
+        armed: false,
+        typed: typed(initial),
+        selected: 0,
+        offset: 0,
+      };
+      const top = state.overlays.at(-1);
+      // What is being typed is finished first, the question comes below it; a form whose verb asks was sent off.
+      const isItsForm = top?.kind === 'form' && top.form.verb === state.busy;
+      const overlays = isItsForm ? [...state.overlays, asked] : [asked, ...state.overlays];
+      return step({ ...state, overlays }, { kind: 'arm' });
     }
     case 'armed':
       return step({
@@ -85,10 +91,14 @@ function apply(state: State, event: Event): Step {
     case 'done': {
       const selected =
         event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
-      const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
+      const chosen = selected
+        ? focusCardOf({ ...state, documents: { ...state.documents, selected } }, selected)
+        : state;
       const hint = event.changed ? 'u undoes it' : event.hint;
+      // What was moved is where it is: another move that is refused later does not lead back.
+      const board = { ...chosen.board, before: null };
       return withToast(
-        { ...closeForm(chosen, event.verb), busy: null, creating: null },
+        { ...closeForm(chosen, event.verb), board, busy: null, creating: null },
         'done',
         event.message,
         hint,
@@ -120,6 +130,8 @@ function apply(state: State, event: Event): Step {
 }
 
 function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Step {
+  if (isTooSmall(state)) return unseen(state, key.name);
+  if (followsOthers(state, key)) return step(queue(state, key));
   if (state.overlays.length > 0) return overlayKey(state, key);
   if (!state.data.exists) {
     if (key.name === 'enter' && state.busy === null && !state.hadDocuments)
@@ -152,45 +164,16 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
   if (key.pasted) return step(state);
   const command = commandFor(state, key.name);
   if (!command) return step(state);
-  if (state.busy !== null && waits(state, command))
-    return step({ ...state, queued: [...state.queued, key].slice(0, 50) });
+  if (state.busy !== null && waits(state, command)) return step(queue(state, key));
   return runCommand(state, command);
 }
 
-const atOnce = new Set<CommandName>([
-  'quit',
-  'suspend',
-  'redraw',
-  'help',
-  'palette',
-  'switcher',
-  'escape',
-  'stop',
-]);
-const changing = new Set<CommandName>([
-  'move-left',
-  'move-right',
-  'move-down',
-  'move-up',
-  'tick',
-  'archive',
-  'archive-document',
-  'claim',
-  'undo',
-  'redo',
-  'fix',
-  'fix-all',
-  'status',
-  'move',
-  'link',
-  'new',
-  'approve',
-  'reject',
-]);
-
-/** Whether a command has to wait for the change that is under way: on the board every step is about a card. */
-function waits({ view }: State, command: CommandName): boolean {
-  return view === 'board' ? !atOnce.has(command) && !command.startsWith('view-') : changing.has(command);
+/** Where nothing can be seen no key changes anything, and what is being typed stays as it is. */
+function unseen(state: State, name: string): Step {
+  const command = name === 'q' ? 'quit' : commandFor(state, name);
+  return command && ['quit', 'suspend', 'redraw'].includes(command)
+    ? runCommand(state, command)
+    : step(state);
 }
 
 function filterTo(state: State, { text: filter, cursor }: Typed): Step {
@@ -206,7 +189,7 @@ function filterTo(state: State, { text: filter, cursor }: Typed): Step {
 function dataChanged(state: State, data: Partial<State['data']>): Step {
   const changed = { ...state, data: { ...state.data, ...data } };
   const hadDocuments = state.hadDocuments || (data.documents?.length ?? 0) > 0;
-  const next = keepSelected(state, { ...changed, hadDocuments });
+  const next = keepMarked(state, keepSelected(state, { ...changed, hadDocuments }));
   const effects: Effect[] = [];
   if (data.documents && state.wanted)
     effects.push({ kind: 'open', path: pathAfter(state, next, state.wanted) ?? state.wanted });
@@ -241,8 +224,10 @@ function closeForm(state: State, verb: string): State {
 
 function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed' }>): Step {
   const parts = [problem.message];
-  if (problem.place)
-    parts.push(`(${problem.place.path}${problem.place.line ? `:${problem.place.line}` : ''})`);
+  const { place } = problem;
+  // A message that names the file already is not followed by its name again.
+  if (place && (place.line || !problem.message.includes(place.path)))
+    parts.push(`(${place.path}${place.line ? `:${place.line}` : ''})`);
   if (problem.suggestion) parts.push(`— did you mean ${problem.suggestion}?`);
   else if (problem.allowed) parts.push(`— allowed: ${problem.allowed.join(', ')}`);
   const message = parts.join(' ');
@@ -261,7 +246,7 @@ function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed'
 function failedThere(state: State, verb: string, message: string, hint: string | null): Step {
   const top = state.overlays.at(-1);
   if (top?.kind === 'form' && top.form.verb === verb) {
-    const form = { ...top.form, problem: message };
+    const form = { ...top.form, problem: message, hint };
     return step({ ...state, busy: null, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
   }
   const { creating } = state;

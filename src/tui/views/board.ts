@@ -2,7 +2,7 @@ import type { ShownCard, ShownColumn } from '../../operations/board/show.js';
 import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
 import type { Line, Style } from '../screen/line.js';
 import { boardColumns, cardName, cardPosition, firstCard, visibleCards } from '../state/boardCards.js';
-import { bodyRows, documentById } from '../state/selectors.js';
+import { bodyRows, documentById, problemsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { beside, pane, selectedLine, statusStyle } from './draw.js';
 
@@ -34,7 +34,12 @@ function noBoard({ data }: State): Line[] {
   return [
     [],
     [{ text: `  ${safe(data.boardProblem ?? 'the board has no columns')}`, style: { dim: true } }],
-    [{ text: '  Ctrl-P, board rebuild makes one from the documents', style: { dim: true } }],
+    [
+      {
+        text: '  Ctrl-P, board rebuild makes one from the documents, if no file is in its way',
+        style: { dim: true },
+      },
+    ],
   ];
 }
 
@@ -109,7 +114,9 @@ function cardLines(state: State, card: ShownCard, cells: number): Line[] {
   if (card.priority) meta.push(`▲ ${card.priority}`);
   if (card.assignee) meta.push(`@${safe(card.assignee)}`);
   if (trouble) meta.push(card.waitsFor.length > 0 ? `waits for ${card.waitsFor.join(', ')}` : trouble);
-  for (const { relation, target } of card.relations) meta.push(`${relation} ${safe(target)}`);
+  if (card.proven) meta.push(proofOf(state, card.id));
+  for (const { relation, target, proven } of card.relations)
+    meta.push(`${relation} ${safe(target)}${proven ? ` ${proofOf(state, target)}` : ''}`);
   return [
     [
       ...head,
@@ -128,4 +135,11 @@ function cardLines(state: State, card: ShownCard, cells: number): Line[] {
     ...(titles.length < 2 ? [[]] : []),
     [],
   ];
+}
+
+/** What a plan that says it is proven shows: its own word counts only where nothing is wrong with it. */
+function proofOf(state: State, id: string | null): string {
+  const path = id ? documentById(state.data, id)?.path : undefined;
+  const errors = path ? (problemsOf(state, path)?.errors ?? 0) : 0;
+  return errors > 0 ? '✗ proof' : '✓ proven';
 }

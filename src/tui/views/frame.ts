@@ -1,7 +1,7 @@
 import { fitLine, lineWidth, safe, truncate, truncateStart, widthOf, wrapText } from '../screen/cells.js';
 import type { Line, Piece, Style } from '../screen/line.js';
 import { keyLabel } from '../state/keyMap.js';
-import { bodyRows, totals } from '../state/selectors.js';
+import { bodyRows, isTooSmall, smallest, totals } from '../state/selectors.js';
 import { type State, type ViewName, viewNames } from '../state/state.js';
 import { boardView } from './board.js';
 import { documentsView } from './documents.js';
@@ -10,9 +10,6 @@ import { graphView } from './graph.js';
 import { hintsFor, overlayBox } from './overlays.js';
 import { problemsView } from './problems.js';
 import { runView } from './run.js';
-
-/** Smaller than this nothing can be shown well. */
-const smallest = { columns: 40, rows: 10 };
 
 const views: Readonly<Record<ViewName, (state: State) => Line[]>> = {
   documents: documentsView,
@@ -34,7 +31,7 @@ export function composeFrame(state: State): Line[] {
 
 function compose(state: State): Line[] {
   const { columns, rows } = state.size;
-  if (columns < smallest.columns || rows < smallest.rows) {
+  if (isTooSmall(state)) {
     const text = `This window is ${columns}×${rows}; doc-ops needs ${smallest.columns}×${smallest.rows}. q quits.`;
     return pane(
       wrapText(text, Math.max(1, columns)).map((line) => [{ text: line }]),

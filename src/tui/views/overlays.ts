@@ -192,6 +192,8 @@ function formBox(state: State, form: Form, columns: number, rows: number): Line[
   if (form.problem)
     for (const text of wrapText(safe(form.problem), inner))
       foot.push([{ text, style: { color: 'red', bold: true } }]);
+  if (form.hint)
+    for (const text of wrapText(safe(form.hint), inner)) foot.push([{ text, style: { dim: true } }]);
   const room = Math.max(1, rows - 4 - foot.length);
   const first = Math.max(0, Math.min(form.focus - Math.floor(room / 2), fields.length - room));
   const lines: Line[] = [

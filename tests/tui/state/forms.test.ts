@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { describeFields } from '../../../src/tui/effects/describe.js';
 import { suggestionsOf } from '../../../src/tui/state/formKeys.js';
 import { helpLines } from '../../../src/tui/state/helpLines.js';
 import type { FormField } from '../../../src/tui/state/overlay.js';
@@ -180,6 +181,94 @@ test('a verb about plans is filled in with the plan that is looked at', () => {
   };
   assert.equal(first(sampleState()), ['PLAN-001', 1]);
   assert.equal(first(pressed(sampleState(), 'j').state), ['', 0]);
+});
+
+/** What a form with this one field, filled in like this, asks for when it is sent off. */
+function sent(one: FormField) {
+  const form = { verb: 'set', summary: 'A verb', writes: true, fields: [one] };
+  return pressed(happened(sampleState(), { kind: 'described', form }).state, 'enter');
+}
+
+test('Enter in the one field that has to be filled in says so', () => {
+  const more = field('more', '');
+  const form = {
+    verb: 'set',
+    summary: 'A verb',
+    writes: true,
+    fields: [field('id', '', { required: true }), more],
+  };
+  const { state } = pressed(happened(sampleState(), { kind: 'described', form }).state, 'enter');
+  assert.match(shown(state), 'id must be filled in');
+});
+
+test('a form shows what to do about a failure', () => {
+  const { state } = sent(field('id', 'TASK-001'));
+  const problem = { code: 'refused', message: 'it is locked', hint: 'wait for the other one' } as const;
+  const failed = happened(state, { kind: 'failed', verb: 'set', problem }).state;
+  assert.match(shown(failed), 'it is locked');
+  assert.match(shown(failed), 'wait for the other one');
+  assert.not.match(shown(typedIn(failed, 'x')), 'wait for the other one');
+});
+
+test('words are taken apart as in a shell, and an apostrophe is a letter', () => {
+  const words = (text: string) => {
+    const [effect] = sent(field('x', text, { kind: 'list' })).effects;
+    return effect?.kind === 'verbs' ? effect.calls[0]?.input.x : null;
+  };
+  assert.equal(words(`title="Don't do it" assignee=O'Brien`), ["title=Don't do it", "assignee=O'Brien"]);
+  assert.equal(words(`don't`), ["don't"]);
+  assert.equal(words(`'two words' "and three more" one`), ['two words', 'and three more', 'one']);
+});
+
+test('Tab in the middle of a list leaves what stands behind it, and quotes what has spaces', () => {
+  const list = field('x', 'TASK-001 bl other', { kind: 'list', completes: 'relation' });
+  const form = { verb: 'set', summary: 'A verb', writes: true, fields: [list] };
+  let { state } = happened(sampleState(), { kind: 'described', form });
+  state = pressed(state, ...Array.from({ length: 6 }, () => 'left'), 'tab').state;
+  const text = () => {
+    const top = state.overlays.at(-1);
+    return top?.kind === 'form' ? top.form.fields[0]?.typed.text : null;
+  };
+  assert.is(text(), 'TASK-001 blocks other');
+  const columns = { ...form, fields: [field('x', 'in', { kind: 'list', completes: 'column' })] };
+  state = pressed(happened(sampleState(), { kind: 'described', form: columns }).state, 'tab').state;
+  assert.is(text(), '"In Progress"');
+});
+
+test('a verb that takes several documents is filled in with the marked ones', () => {
+  const { effects } = pressed(sampleState(), 'space', 'space', 'ctrl+p', 'enter');
+  const described = effects.find(({ kind }) => kind === 'describe');
+  assert.ok(described?.kind === 'describe');
+  const of = (kind: 'list' | 'text') => {
+    const one = { kind, summary: 'ids', completes: 'id', required: true } as const;
+    const verb = { name: 'delete', arguments: { documents: one }, options: {} };
+    return describeFields(verb, described.prefill)[0]?.typed.text;
+  };
+  assert.is(of('list'), 'PLAN-001 ADR-001');
+  assert.is(of('text'), 'TASK-001');
+});
+
+test('a line is edited by words as in a shell', () => {
+  const keys = (...names: string[]) => {
+    const first = typedIn(pressed(sampleState(), 'n').state, 'one two three');
+    const top = pressed(first, ...names).state.overlays.at(-1);
+    return top?.kind === 'create' ? top.typed : null;
+  };
+  assert.equal(keys('ctrl+left'), { text: 'one two three', cursor: 8 });
+  assert.equal(keys('alt+b', 'alt+b', 'alt+d'), { text: 'one  three', cursor: 4 });
+  assert.equal(keys('home', 'ctrl+right', 'x'), { text: 'onex two three', cursor: 4 });
+  assert.equal(keys('alt+backspace'), { text: 'one two ', cursor: 8 });
+});
+
+test('a file is named once', () => {
+  const place = { path: 'dev_ops/board.md' };
+  const text = (message: string, line?: number) => {
+    const problem = { code: 'io', message, place: line ? { ...place, line } : place } as const;
+    return happened(sampleState(), { kind: 'failed', verb: 'x', problem }).state.toast?.text;
+  };
+  assert.is(text('dev_ops/board.md is read-only'), 'dev_ops/board.md is read-only');
+  assert.is(text('it is read-only'), 'it is read-only (dev_ops/board.md)');
+  assert.is(text('dev_ops/board.md is broken', 3), 'dev_ops/board.md is broken (dev_ops/board.md:3)');
 });
 
 test.run();

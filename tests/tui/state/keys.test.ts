@@ -253,6 +253,7 @@ test('titles of any characters keep every column where it is', () => {
           priority: null,
           assignee: one.title,
           relations: [],
+          proven: false,
           waitsFor: [],
           missing: false,
         }));
@@ -292,6 +293,14 @@ test('pasted text is typed where something is typed, and is no command elsewhere
 test('a window that is too small says so', () => {
   assertWhole(sampleState(39, 9), 'small');
   assertWhole(sampleState(1, 1), 'one cell');
+});
+
+test('keys that cannot be seen change nothing, and q quits as it says', () => {
+  let state = press(press(sampleState(), 'n').state, 'a').state;
+  state = update(state, { kind: 'resize', size: { columns: 20, rows: 5 } }).state;
+  for (const name of ['x', 'enter', 'escape', 'y']) assert.is(press(state, name).state, state, name);
+  assert.ok(press(state, 'q').quit);
+  assert.ok(press(state, 'ctrl+c').quit);
 });
 
 test.run();

@@ -62,7 +62,8 @@ export function sampleData(): Data {
     status: one.status,
     priority: one.priority,
     assignee: one.assignee,
-    relations: one === task ? [{ relation: 'output', target: 'PLAN-001' }] : [],
+    relations: one === task ? [{ relation: 'output', target: 'PLAN-001', proven: true }] : [],
+    proven: false,
     waitsFor: one === other ? ['TASK-001'] : [],
     missing: false,
   });

@@ -66,8 +66,10 @@ export class PlanRun {
     const message = ran.ok ? endOf(plan, ran.value.outcome) : '';
     const failed = ran.ok && ran.value.outcome.failed ? ({ code: 'refused', message } as const) : null;
     const problem = ran.ok ? failed : ran.problem;
-    if (problem) dispatch({ kind: 'failed', verb: 'run', problem });
-    else dispatch({ kind: 'done', verb: 'run', message, hint: null, select: null, changed: false });
+    // Another name than the verb's: nobody waits for its end as for that of a verb.
+    const verb = 'running';
+    if (problem) dispatch({ kind: 'failed', verb, problem });
+    else dispatch({ kind: 'done', verb, message, hint: null, select: null, changed: false });
   }
 
   /** The output that is kept of a proof. */

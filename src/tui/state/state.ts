@@ -192,8 +192,8 @@ export interface State {
   readonly queued: readonly Key[];
   /** Whether documents were ever there: a folder that vanished is another matter than a first evening. */
   readonly hadDocuments: boolean;
-  /** Line of the source to scroll to when the wanted document is there. */
-  readonly pendingLine: number | null;
+  /** Line of the source to scroll to when that document is there. */
+  readonly pendingLine: { readonly path: string; readonly line: number } | null;
   readonly color: boolean;
   readonly verbs: readonly VerbChoice[];
 }

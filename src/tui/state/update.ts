@@ -1,8 +1,10 @@
+import type { Key } from '../terminal/keys.js';
 import { runCommand } from './commands.js';
 import { type Effect, type Event, type Step, step } from './event.js';
 import { formOf } from './formKeys.js';
 import { type CommandName, commandFor } from './keyMap.js';
 import { scrollToSource } from './navigation.js';
+import type { Question } from './overlay.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath } from './selectors.js';
@@ -18,9 +20,9 @@ export function update(state: State, event: Event): Step {
   while (next.queued.length > 0 && next.busy === null) {
     const [key, ...queued] = next.queued;
     if (!key) break;
-    const settled = settle(state, { ...next, queued }, effects);
+    const settled = settle(state, { ...next, queued: [] }, effects);
     const replayed = apply(settled.state, { kind: 'key', key });
-    next = replayed.state;
+    next = { ...replayed.state, queued };
     effects = [...settled.effects, ...replayed.effects];
   }
   return settle(state, next, effects);
@@ -50,8 +52,12 @@ function apply(state: State, event: Event): Step {
       return printedMore(state, event.plan, event.printed);
     case 'run-ended':
       return runEnded(state, event.plan);
-    case 'output':
+    case 'output': {
+      const { shown, selected } = state.run;
+      // Another tasc was selected meanwhile: its output may be there already.
+      if (shown?.tascs[selected]?.proof !== event.hash) return step(state);
       return step({ ...state, run: { ...state.run, output: { hash: event.hash, text: event.text } } });
+    }
     case 'tick':
       return step({ ...state, run: { ...state.run, now: event.now } });
     case 'described':
@@ -60,21 +66,8 @@ function apply(state: State, event: Event): Step {
         busy: null,
         overlays: [...state.overlays, { kind: 'form', form: formOf(event.form, state) }],
       });
-    case 'asked': {
-      const { question } = event;
-      const initial = question.kind === 'ask' ? question.initial : '';
-      return step(
-        {
-          ...state,
-          // What is being typed is finished first: the question comes below it.
-          overlays: [
-            { kind: 'question', question, armed: false, typed: typed(initial), selected: 0, offset: 0 },
-            ...state.overlays,
-          ],
-        },
-        { kind: 'arm' },
-      );
-    }
+    case 'asked':
+      return asked(state, event.question);
     case 'armed':
       return step({
         ...state,
@@ -85,17 +78,14 @@ function apply(state: State, event: Event): Step {
         event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
       const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
       const hint = event.changed ? 'u undoes it' : event.hint;
-      return withToast(
-        { ...closeForm(chosen, event.verb), busy: null, creating: null },
-        'done',
-        event.message,
-        hint,
-      );
+      const next = isUnderWay(state, event.verb) ? ended(closeForm(chosen, event.verb)) : chosen;
+      return withToast(next, 'done', event.message, hint);
     }
     case 'shown':
       return step({
-        ...state,
-        busy: null,
+        ...ended(state),
+        // What was pressed meanwhile was not meant for what is shown now.
+        queued: [],
         overlays: [
           // The form of a trial stays below: it may have to be changed.
           ...(event.accept ? state : closeForm(state, event.verb)).overlays,
@@ -147,24 +137,22 @@ function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Ste
     if (key.name === 'ctrl+l') return runCommand(state, 'redraw');
     return step(state);
   }
-  if (key.pasted) return step(state);
-  const command = commandFor(state, key.name);
+  const command = key.pasted ? undefined : commandFor(state, key.name);
+  if (state.queued.length > 0 && !(command && passing.has(command))) return queue(state, key);
   if (!command) return step(state);
-  if (state.busy !== null && waits(state, command))
-    return step({ ...state, queued: [...state.queued, key].slice(0, 50) });
-  return runCommand(state, command);
+  if (state.busy !== null && waits(state, command)) return queue(state, key);
+  // Whoever leaves does not want what waits any more.
+  return runCommand(command === 'escape' ? { ...state, queued: [] } : state, command);
 }
 
-const atOnce = new Set<CommandName>([
-  'quit',
-  'suspend',
-  'redraw',
-  'help',
-  'palette',
-  'switcher',
-  'escape',
-  'stop',
-]);
+/** A key that waits; those behind it do so as well, whatever they are: a view or a box may be what they are for. */
+function queue(state: State, key: Key): Step {
+  return step({ ...state, queued: [...state.queued, key].slice(0, 50) });
+}
+
+/** What nothing has to wait for, not even keys that wait already. */
+const passing = new Set<CommandName>(['quit', 'suspend', 'redraw', 'escape', 'stop']);
+const atOnce = new Set<CommandName>([...passing, 'help', 'palette', 'switcher']);
 const changing = new Set<CommandName>([
   'move-left',
   'move-right',
@@ -184,6 +172,7 @@ const changing = new Set<CommandName>([
   'new',
   'approve',
   'reject',
+  'verify',
 ]);
 
 /** Whether a command has to wait for the change that is under way: on the board every step is about a card. */
@@ -223,8 +212,39 @@ function opened(state: State, document: NonNullable<State['open']>): Step {
     open: document,
     documents: { ...state.documents, scroll: 0, link: -1 },
   };
-  if (state.pendingLine === null) return step(fresh);
-  return step({ ...scrollToSource(fresh, state.pendingLine), pendingLine: null });
+  const { pendingLine: pending } = state;
+  if (pending?.path !== document.path) return step(fresh);
+  return step({ ...scrollToSource(fresh, pending.line), pendingLine: null });
+}
+
+/** Of two questions only the later one can be answered; the other got no answer. */
+function asked(state: State, question: Question): Step {
+  const initial = question.kind === 'ask' ? question.initial : '';
+  const box = {
+    kind: 'question',
+    question,
+    armed: false,
+    typed: typed(initial),
+    selected: 0,
+    offset: 0,
+  } as const;
+  const others = state.overlays.filter(({ kind }) => kind !== 'question');
+  const top = others.at(-1);
+  // A form that was sent waits for the answer. What is being typed is finished first: the question comes below it.
+  const isOfForm = top?.kind === 'form' && top.form.verb === state.busy;
+  return step({ ...state, overlays: isOfForm ? [...others, box] : [box, ...others] }, { kind: 'arm' });
+}
+
+/**
+ * Whether what ended is what the person waits for: a plan that runs and an editor end while another verb is under way.
+ * Where an effect failed that should not be able to, its name stands for the verb's.
+ */
+function isUnderWay({ busy }: State, verb: string): boolean {
+  return busy === verb || verb === 'describe' || verb === 'verbs';
+}
+
+function ended(state: State): State {
+  return { ...state, busy: null, creating: null, board: { ...state.board, before: null } };
 }
 
 /** A form that was carried out goes; one that failed stays, with what is wrong. */
@@ -241,26 +261,15 @@ function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed'
   if (problem.suggestion) parts.push(`— did you mean ${problem.suggestion}?`);
   else if (problem.allowed) parts.push(`— allowed: ${problem.allowed.join(', ')}`);
   const message = parts.join(' ');
-  if (verb === 'board move' && state.board.before) {
-    // The card stays where it was, and the focus with it.
-    return failedThere(
-      { ...state, board: { ...state.board, ...state.board.before, before: null } },
-      verb,
-      message,
-      problem.hint ?? null,
-    );
-  }
-  return failedThere(state, verb, message, problem.hint ?? null);
-}
-
-function failedThere(state: State, verb: string, message: string, hint: string | null): Step {
+  if (!isUnderWay(state, verb)) return withToast(state, 'problem', message, problem.hint);
   const top = state.overlays.at(-1);
   if (top?.kind === 'form' && top.form.verb === verb) {
     const form = { ...top.form, problem: message };
-    return step({ ...state, busy: null, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
+    return step({ ...ended(state), overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
   }
   const { creating } = state;
-  const overlays = verb === 'create' && creating ? [...state.overlays, creating] : state.overlays;
-  const next = { ...state, busy: null, creating: null, overlays, queued: [] };
-  return withToast(next, 'problem', message, hint);
+  const overlays = creating ? [...state.overlays, creating] : state.overlays;
+  // A card that could not be moved stays where it was, and the focus with it.
+  const board = { ...state.board, ...state.board.before, before: null };
+  return withToast({ ...ended(state), board, overlays, queued: [] }, 'problem', message, problem.hint);
 }

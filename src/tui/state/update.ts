@@ -185,7 +185,12 @@ function filterTo(state: State, { text: filter, cursor }: Typed): Step {
   const selected = filter === '' ? state.documents.selected : null;
   const documents = { ...state.documents, filter, cursor, selected, offset: 0 };
   const next = { ...state, documents };
-  return /\p{L}{2}/u.test(filter) ? step(next, { kind: 'search', filter }) : step(next);
+  return isSearched(filter) ? step(next, { kind: 'search', filter }) : step(next);
+}
+
+/** Whether there is something in a filter to look for in the texts. */
+function isSearched(filter: string): boolean {
+  return /\p{L}{2}/u.test(filter);
 }
 
 /** The files say something new: what is selected stays selected, wherever it stands now. */
@@ -198,6 +203,9 @@ function dataChanged(state: State, data: Partial<State['data']>): Step {
     effects.push({ kind: 'open', path: pathAfter(state, next, state.wanted) ?? state.wanted });
   if (data.documents && state.run.plan && !state.run.running)
     effects.push({ kind: 'plan', id: state.run.plan });
+  // The texts were read anew with the links.
+  if (data.links && isSearched(state.documents.filter))
+    effects.push({ kind: 'search', filter: state.documents.filter });
   return step(next, ...effects);
 }
 

@@ -72,12 +72,13 @@ export async function viewPlan(workspace: Workspace, reference: string): Promise
   const state = await planState(workspace, valid);
   const hashes = planHashes(valid, state.states);
   const pending = new Map(pendingIn(state).map((one) => [one.tasc, one]));
+  const last = lastProofs(state);
   return success({
     ...base,
     problems: state.ledger.problems.map(
       ({ path, line, message }) => `${path}${line === null ? '' : `:${line}`}: ${message}`,
     ),
-    tascs: valid.order.map((id) => viewTasc(state, id, pending.get(id) ?? null)),
+    tascs: valid.order.map((id) => viewTasc(state, id, pending.get(id) ?? null, last.get(id) ?? null)),
     consented: hasConsent(workspace, valid),
     overall: hashes?.overall ?? null,
     result: hashes?.result ?? null,
@@ -85,14 +86,19 @@ export async function viewPlan(workspace: Workspace, reference: string): Promise
   });
 }
 
-function viewTasc(standing: PlanState, id: string, pending: Pending | null): ViewedTasc {
-  const { plan, states, ledger } = standing;
+/** The newest proof of every tasc, failed ones included. */
+function lastProofs({ ledger }: PlanState): ReadonlyMap<string, string> {
+  const last = new Map<string, string>();
+  for (const { line } of ledger.lines)
+    if (line.event === 'validation' || line.event === 'baseline') last.set(line.tasc, line.proof_hash);
+  return last;
+}
+
+function viewTasc(standing: PlanState, id: string, pending: Pending | null, last: string | null): ViewedTasc {
+  const { plan, states } = standing;
   const tasc = plan.byId.get(id);
   const manual = tasc?.proof.check.type === 'manual';
   const { state, title, why, proof } = statusOf(standing, id);
-  const last = ledger.lines.findLast(
-    ({ line }) => (line.event === 'validation' || line.event === 'baseline') && line.tasc === id,
-  )?.line;
   return {
     id,
     title,
@@ -101,7 +107,7 @@ function viewTasc(standing: PlanState, id: string, pending: Pending | null): Vie
     needs: tasc?.dependencies ?? [],
     state,
     why: pending?.rejected ? `rejected: ${pending.rejected}` : why,
-    proof: proof ?? last?.proof_hash ?? null,
+    proof: proof ?? last,
     approved: manual && state !== 'fresh' && !pending && neededResults(plan, id, states, sha256) !== null,
     waiting: pending && {
       approvals: pending.approvals,
@@ -112,10 +118,16 @@ function viewTasc(standing: PlanState, id: string, pending: Pending | null): Vie
 }
 
 function runsOf({ ledger }: PlanState): ViewedRun[] {
+  const byPath = new Map<string, (typeof ledger.lines)[number][]>();
+  for (const one of ledger.lines) {
+    const known = byPath.get(one.path);
+    if (known) known.push(one);
+    else byPath.set(one.path, [one]);
+  }
   const runs: ViewedRun[] = [];
   for (const { line, path } of ledger.lines) {
     if (line.event !== 'run') continue;
-    const own = ledger.lines.filter((one) => one.path === path);
+    const own = byPath.get(path) ?? [];
     const report = own.find((one) => one.line.event === 'report')?.line;
     const counts = report?.event === 'report' ? report.counts : null;
     runs.push({

@@ -28,6 +28,24 @@ export function update(state: State, event: Event): Step {
   return settle(state, next, effects);
 }
 
+/**
+ * The next state after `update` failed, which is a bug: what there is without bringing everything in line, which is
+ * enough to change the view, to leave a box and to quit, else the same state; and what went wrong.
+ */
+export function updateAfterError(state: State, event: Event, error: unknown): Step {
+  const said = error instanceof Error ? error.message : String(error);
+  const told = (next: State) =>
+    withToast(next, 'problem', `that failed unexpectedly: ${said}`, 'the other views work');
+  try {
+    const { state: next, effects } = apply(state, event);
+    const { state: shown, effects: more } = told(next);
+    return { state: shown, effects: [...effects, ...more] };
+  } catch {
+    // It is the step itself that fails.
+    return told({ ...state, busy: null, queued: [] });
+  }
+}
+
 function apply(state: State, event: Event): Step {
   switch (event.kind) {
     case 'key':

@@ -3,6 +3,7 @@ import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells
 import type { Line, Piece, Style } from '../screen/line.js';
 import { decodePrinted } from '../screen/sgr.js';
 import { liveOf } from '../state/live.js';
+import { memo } from '../state/memo.js';
 import { outputLines, shownOutput } from '../state/output.js';
 import { runEnding } from '../state/runHistory.js';
 import { outputHead, runLayout } from '../state/runLayout.js';
@@ -160,7 +161,9 @@ function tascLines(state: State, columns: number, height: number): Line[] {
   const tascs = run.shown?.tascs ?? [];
   const first = Math.max(0, Math.min(run.selected - Math.floor(height / 2), tascs.length - height));
   const shown = tascs.slice(first, first + height);
-  const nameOf = (tasc: ViewedTasc) => `${'  '.repeat(Math.min(depthOf(tasc, tascs), 4))}${safe(tasc.id)}`;
+  const depths = depthsOf(tascs);
+  const nameOf = (tasc: ViewedTasc) =>
+    `${'  '.repeat(Math.min(depths.get(tasc.id) ?? 0, 4))}${safe(tasc.id)}`;
   const idCells = Math.max(6, Math.min(18, Math.max(0, ...tascs.map((one) => widthOf(nameOf(one))))));
   const isTimed = tascs.some(({ id }) => liveOf(state, id).now ?? liveOf(state, id).last);
   return shown.map((tasc, at) => {
@@ -200,12 +203,16 @@ function noteOf(tasc: ViewedTasc, { now, last }: ReturnType<typeof liveOf>): Lin
   return [{ text: safe(tasc.title) }];
 }
 
-/** How many tascs stand before this one on its longest way. */
-function depthOf(tasc: ViewedTasc, tascs: readonly ViewedTasc[], seen = 0): number {
-  if (seen > 8 || tasc.needs.length === 0) return 0;
-  const needed = tascs.filter(({ id }) => tasc.needs.includes(id));
-  return 1 + Math.max(0, ...needed.map((one) => depthOf(one, tascs, seen + 1)));
-}
+/** How many tascs stand before each one on its longest way. They come in the order of their run: what is needed first. */
+const depthsOf = memo((tascs: readonly ViewedTasc[]): ReadonlyMap<string, number> => {
+  const depths = new Map<string, number>();
+  for (const { id, needs } of tascs)
+    depths.set(
+      id,
+      needs.reduce((deepest, need) => Math.max(deepest, (depths.get(need) ?? -1) + 1), 0),
+    );
+  return depths;
+});
 
 function elapsedOf(live: LiveTasc, now: number): string {
   const milliseconds =

@@ -126,7 +126,7 @@ const walked = [
   ...['n', 's', 's', 'm', 'H', 'L', 'L', 'J', 'K', 't', 'x', 'c', '&', 'l', 'f', 'F'],
 ];
 
-for (const first of [7, 2026])
+for (const first of [7, 11])
   test(`keys of all views, u and U among them, in an order of chance: every state of the files comes back (${first})`, async () => {
     const root = varied();
     let seed = first;

@@ -39,7 +39,7 @@ function application(state: State) {
 }
 
 class BrokenLinks extends LinkTable {
-  override all(): never {
+  override to(): never {
     throw new Error('a bug');
   }
 }

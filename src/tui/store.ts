@@ -1,6 +1,6 @@
-import type { Effect, Event } from './state/event.js';
+import type { Effect, Event, Step } from './state/event.js';
 import type { State } from './state/state.js';
-import { update } from './state/update.js';
+import { update, updateAfterError } from './state/update.js';
 
 /**
  * The state and who listens to it. Effects of a step are performed after its state is set; listeners hear of events
@@ -38,8 +38,17 @@ export class Store {
     });
   }
 
+  /** A bug in one view must not take the others away. */
+  #step(event: Event): Step {
+    try {
+      return update(this.#state, event);
+    } catch (error) {
+      return updateAfterError(this.#state, event, error);
+    }
+  }
+
   readonly dispatch = (event: Event): void => {
-    const { state, effects } = update(this.#state, event);
+    const { state, effects } = this.#step(event);
     if (state !== this.#state) {
       this.#state = state;
       this.#announce();

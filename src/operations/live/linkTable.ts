@@ -54,18 +54,16 @@ export function packLinks(links: readonly Joined[]): PackedLinks {
  */
 export class LinkTable {
   readonly #packed: PackedLinks;
-  /** Numbers of links by path. */
-  readonly #from = new Map<string, number[]>();
-  readonly #to = new Map<string, number[]>();
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #from: Ends;
+  readonly #to: Ends;
 
   constructor(packed: PackedLinks) {
     this.#packed = packed;
     const { texts, numbers } = packed;
-    for (let link = 0; link * width < numbers.length; link++) {
-      const at = link * width;
-      add(this.#from, texts[numbers[at] ?? 0] ?? '', link);
-      if (numbers[at + 10] === 0) add(this.#to, texts[numbers[at + 2] ?? 0] ?? '', link);
-    }
+    this.#places = new Map(texts.map((text, at) => [text, at]));
+    this.#from = endsAt(packed, (at) => numbers[at] ?? absent);
+    this.#to = endsAt(packed, (at) => (numbers[at + 10] === 0 ? (numbers[at + 2] ?? absent) : absent));
   }
 
   get size(): number {
@@ -79,17 +77,18 @@ export class LinkTable {
 
   /** What stands in a document, in order. */
   from(path: string): readonly Joined[] {
-    return (this.#from.get(path) ?? []).map((link) => this.#link(link));
+    return this.#at(this.#from, path);
   }
 
   /** What leads to a document. */
   to(path: string): readonly Joined[] {
-    return (this.#to.get(path) ?? []).map((link) => this.#link(link));
+    return this.#at(this.#to, path);
   }
 
   /** How many links stand in a document or lead to it. */
   count(path: string): number {
-    return (this.#from.get(path)?.length ?? 0) + (this.#to.get(path)?.length ?? 0);
+    const [from, to] = [this.#range(this.#from, path), this.#range(this.#to, path)];
+    return from.end - from.start + to.end - to.start;
   }
 
   /** Paths of the documents that are joined with one whose id begins so; in lower case. */
@@ -105,6 +104,18 @@ export class LinkTable {
       if (wanted.has(numbers[at + 1] ?? absent)) paths.add(texts[numbers[at + 2] ?? 0] ?? '');
     }
     return paths;
+  }
+
+  #range({ starts }: Ends, path: string): { readonly start: number; readonly end: number } {
+    const place = this.#places.get(path);
+    return place === undefined
+      ? { start: 0, end: 0 }
+      : { start: starts[place] ?? 0, end: starts[place + 1] ?? 0 };
+  }
+
+  #at(ends: Ends, path: string): readonly Joined[] {
+    const { start, end } = this.#range(ends, path);
+    return Array.from(ends.links.subarray(start, end), (link) => this.#link(link));
   }
 
   #link(link: number): Joined {
@@ -128,8 +139,28 @@ export class LinkTable {
   }
 }
 
-function add(map: Map<string, number[]>, key: string, link: number): void {
-  const known = map.get(key);
-  if (known) known.push(link);
-  else map.set(key, [link]);
+/** Numbers of links by the text at one of their ends: those of text `n` stand from `starts[n]` to before the next. */
+interface Ends {
+  readonly starts: Int32Array;
+  readonly links: Int32Array;
+}
+
+/** Counted, then laid out: tens of thousands of links are put in order between two keys. */
+function endsAt({ texts, numbers }: PackedLinks, textOf: (at: number) => number): Ends {
+  const starts = new Int32Array(texts.length + 1);
+  for (let at = 0; at < numbers.length; at += width) {
+    const text = textOf(at);
+    if (text !== absent) starts[text + 1] = (starts[text + 1] ?? 0) + 1;
+  }
+  for (let text = 0; text < texts.length; text++)
+    starts[text + 1] = (starts[text + 1] ?? 0) + (starts[text] ?? 0);
+  const next = starts.slice();
+  const links = new Int32Array(starts[texts.length] ?? 0);
+  for (let at = 0; at < numbers.length; at += width) {
+    const text = textOf(at);
+    if (text === absent) continue;
+    links[next[text] ?? 0] = at / width;
+    next[text] = (next[text] ?? 0) + 1;
+  }
+  return { starts, links };
 }

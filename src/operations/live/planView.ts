@@ -70,12 +70,13 @@ export async function viewPlan(workspace: Workspace, reference: string): Promise
   const hashes = planHashes(valid, state.states);
   const unkept = readUnkeptRuns(workspace, valid.id);
   const pending = new Map(pendingIn(state).map((one) => [one.tasc, one]));
+  const last = lastRuns(state, [state.ledger, ...unkept]);
   return success({
     ...base,
     problems: state.ledger.problems.map(
       ({ path, line, message }) => `${path}${line === null ? '' : `:${line}`}: ${message}`,
     ),
-    tascs: valid.order.map((id) => viewTasc(state, id, pending.get(id) ?? null, unkept)),
+    tascs: valid.order.map((id) => viewTasc(state, id, pending.get(id) ?? null, last.get(id) ?? null)),
     consented: hasConsent(workspace, valid),
     overall: hashes?.overall ?? null,
     result: hashes?.result ?? null,
@@ -83,17 +84,32 @@ export async function viewPlan(workspace: Workspace, reference: string): Promise
   });
 }
 
+type LastRun = ValidationEvent & Pick<LedgerLine, 'proof_hash'>;
+
+/** The last time that each tasc was run as it is defined now. */
+function lastRuns({ plan }: PlanState, ledgers: readonly Ledger[]): ReadonlyMap<string, LastRun> {
+  const last = new Map<string, LastRun>();
+  for (const { lines } of ledgers)
+    for (const { line } of lines) {
+      if (line.event !== 'validation' && line.event !== 'baseline') continue;
+      if (line.definition !== plan.definitions.get(line.tasc)) continue;
+      const before = last.get(line.tasc);
+      // Two attempts may begin within one millisecond; the later one stands below.
+      if (!before || line.started >= before.started) last.set(line.tasc, line);
+    }
+  return last;
+}
+
 function viewTasc(
   standing: PlanState,
   id: string,
   pending: Pending | null,
-  unkept: readonly Ledger[],
+  last: LastRun | null,
 ): ViewedTasc {
-  const { plan, states, ledger } = standing;
+  const { plan, states } = standing;
   const tasc = plan.byId.get(id);
   const manual = tasc?.proof.check.type === 'manual';
   const { state, title, why, proof } = statusOf(standing, id);
-  const last = lastRun([ledger, ...unkept], id, plan.definitions.get(id));
   // Of what was proven never, or before something changed, it is told how it went.
   const hasFailed = last?.event === 'validation' && !last.validated && last.ended !== 'interrupted';
   const isFailed = state === 'failed' || (state === 'missing' && hasFailed);
@@ -116,21 +132,4 @@ function viewTasc(
       rejected: pending.rejected,
     },
   };
-}
-
-/** The last time that a tasc was run as it is defined now. */
-function lastRun(
-  ledgers: readonly Ledger[],
-  id: string,
-  definition: string | undefined,
-): (ValidationEvent & Pick<LedgerLine, 'proof_hash'>) | null {
-  let last: (ValidationEvent & Pick<LedgerLine, 'proof_hash'>) | null = null;
-  for (const { lines } of ledgers)
-    for (const { line } of lines) {
-      if (line.event !== 'validation' && line.event !== 'baseline') continue;
-      if (line.tasc !== id || line.definition !== definition) continue;
-      // Two attempts may begin within one millisecond; the later one stands below.
-      if (!last || line.started >= last.started) last = line;
-    }
-  return last;
 }

@@ -43,7 +43,7 @@ export class Acting {
         await this.#refresh(changed);
         const before = done > 0 ? `${done} of ${calls.length} done; then: ` : '';
         const problem = { ...ran.problem, message: `${before}${ran.problem.message}` };
-        return this.host.dispatch({ kind: 'failed', verb: call.verb, problem });
+        return this.host.dispatch({ kind: 'failed', verb: first.verb, problem });
       }
       last = ran.value;
       if (!call.dryRun) for (const path of pathsOf(last.outcome.changes ?? [])) changed.add(path);

@@ -21,6 +21,8 @@ type Wish =
 export interface Answer {
   readonly number: number;
   readonly value: unknown;
+  /** Why there is none, which is a bug. */
+  readonly error?: string;
 }
 
 /** In this thread, where there is no worker: in tests of the source. */
@@ -42,11 +44,12 @@ export function analystBeside(folder: string, root: string | undefined, idleTime
   if (!existsSync(file)) return analystHere(root);
   let worker: Worker | null = null;
   let count = 0;
-  const waiting = new Map<number, (value: unknown) => void>();
+  let isOver = false;
+  const waiting = new Map<number, (answer: Omit<Answer, 'number'>) => void>();
   /** A worker that is gone answers nothing any more; the next question starts another. */
-  const lose = () => {
+  const lose = (why: string) => {
     worker = null;
-    for (const resolve of waiting.values()) resolve(null);
+    for (const resolve of waiting.values()) resolve(isOver ? { value: null } : { value: null, error: why });
     waiting.clear();
   };
   let idle: NodeJS.Timeout | undefined;
@@ -63,30 +66,35 @@ export function analystBeside(folder: string, root: string | undefined, idleTime
   };
   const started = () => {
     const fresh = new Worker(file, { workerData: { root } });
-    fresh.on('message', ({ number, value }: Answer) => {
-      waiting.get(number)?.(value);
+    fresh.on('message', ({ number, ...answer }: Answer) => {
+      waiting.get(number)?.(answer);
       waiting.delete(number);
       rest();
     });
-    const lost = () => {
-      if (worker === fresh) lose();
+    const lost = (why: string) => {
+      if (worker === fresh) lose(why);
     };
-    fresh.on('error', lost);
-    fresh.on('exit', lost);
+    fresh.on('error', (error: unknown) => lost(error instanceof Error ? error.message : String(error)));
+    fresh.on('exit', () => lost('it ended'));
     return fresh;
   };
   const ask = (question: Wish) =>
-    new Promise<unknown>((resolve) => {
+    new Promise<unknown>((resolve, reject) => {
+      // Nobody waits for an answer any more.
+      if (isOver) return resolve(null);
       clearTimeout(idle);
       worker ??= started();
       count += 1;
-      waiting.set(count, resolve);
+      waiting.set(count, ({ value, error }) =>
+        error === undefined ? resolve(value) : reject(new Error(error)),
+      );
       worker.postMessage({ ...question, number: count } satisfies Question);
     });
   return {
     analyse: async (changed) => (await ask({ kind: 'analyse', changed })) as Analysis | null,
     search: async (text) => ((await ask({ kind: 'search', text })) as readonly string[] | null) ?? [],
     async end() {
+      isOver = true;
       clearTimeout(idle);
       await worker?.terminate();
     },

@@ -68,8 +68,8 @@ export class Effects {
     const { host } = this;
     switch (effect.kind) {
       case 'quit':
-        await this.end();
-        return host.quit();
+        // Whatever cannot be stopped: who wants to leave leaves.
+        return this.end().finally(host.quit);
       case 'suspend':
         return host.suspend();
       case 'redraw':
@@ -100,6 +100,8 @@ export class Effects {
       case 'answer':
         return this.#questions.answer(effect.value);
       case 'arm':
+        // The time of a question before this one does not count for it.
+        if (this.#arm) clearTimeout(this.#arm);
         this.#arm = setTimeout(() => host.dispatch({ kind: 'armed' }), host.armingTime);
         return;
       case 'expire':

@@ -55,13 +55,14 @@ export class LiveData {
   async #startWatching(): Promise<void> {
     const context = await contextOf(this.host);
     if (!context.ok || this.#isEnded) return;
-    this.#unwatch = await watchLive(workspaceOf(context.value), ({ paths }) => void this.refresh(paths));
+    const unwatch = await watchLive(workspaceOf(context.value), ({ paths }) => void this.refresh(paths));
+    if (this.#isEnded) return unwatch();
+    this.#unwatch = unwatch;
     // What changed before the watching began.
-    if (!this.#isEnded) await this.refresh('anything');
+    await this.refresh('anything');
   }
 
   async #unwatched(): Promise<void> {
-    await this.#watching;
     const unwatch = this.#unwatch;
     this.#unwatch = null;
     this.#watching = null;
@@ -76,6 +77,7 @@ export class LiveData {
       const context = await contextOf(this.host);
       if (!context.ok) return this.#searchFolder();
       // A watcher of the folder that is gone hears nothing of the new one.
+      await this.#watching;
       await this.#unwatched();
       await this.watch();
     }, searchTime);
@@ -90,30 +92,31 @@ export class LiveData {
     this.#isEnded = true;
     clearTimeout(this.#settle);
     clearTimeout(this.#search);
+    // A watcher that takes its first look, which takes a second among ten thousand documents, closes itself.
     await this.#unwatched();
   }
 
   /** Read what changed; ends when it is shown. Links and findings follow. */
   refresh(changed: Changed): Promise<void> {
     this.#changed = together(this.#changed, changed);
-    this.#reading ??= this.#readAll()
-      .catch((error: unknown) => {
-        this.#reader = new LiveReader();
-        report(this.host, 'reading', error);
-      })
-      .finally(() => {
-        this.#reading = null;
-      });
+    this.#reading ??= this.#readAll();
     return this.#reading;
   }
 
+  /** What changes up to the very end is read: nothing lies between the last look and being done. */
   async #readAll(): Promise<void> {
     while (this.#changed !== null) {
       const changed = this.#changed;
       this.#changed = null;
-      await this.#read(changed);
-      this.#analyseAgain(changed);
+      try {
+        await this.#read(changed);
+        this.#analyseAgain(changed);
+      } catch (error) {
+        this.#reader = new LiveReader();
+        report(this.host, 'reading', error);
+      }
     }
+    this.#reading = null;
   }
 
   async #read(changed: Changed): Promise<void> {
@@ -146,26 +149,32 @@ export class LiveData {
 
   #analyseAgain(changed: Changed): void {
     clearTimeout(this.#settle);
+    if (this.#isEnded) return;
     this.#unanalysed = together(this.#unanalysed, changed);
-    this.#analysing ??= this.#analyse()
-      .catch((error: unknown) => report(this.host, 'checking', error))
-      .finally(() => {
-        this.#analysing = null;
-      });
+    this.#analysing ??= this.#analyseAll();
   }
 
-  async #analyse(): Promise<void> {
+  async #analyseAll(): Promise<void> {
     while (this.#unanalysed !== null && !this.#isEnded) {
       // First the documents are drawn; the processor may have little more than one core for both.
       if (this.#unanalysed !== 'anything') await sleep(drawTime);
       const changed = this.#unanalysed;
       this.#unanalysed = null;
-      const analysis = await this.host.analyst.analyse(changed === 'anything' ? null : changed);
-      if (!analysis) continue;
-      const data = { links: new LinkTable(analysis.links), findings: analysis.findings };
-      this.host.dispatch({ kind: 'data', data });
-      if (changed !== 'anything') this.#keepSoon();
+      try {
+        await this.#analyse(changed);
+      } catch (error) {
+        report(this.host, 'checking', error);
+      }
     }
+    this.#analysing = null;
+  }
+
+  async #analyse(changed: Changed): Promise<void> {
+    const analysis = await this.host.analyst.analyse(changed === 'anything' ? null : changed);
+    if (!analysis) return;
+    const data = { links: new LinkTable(analysis.links), findings: analysis.findings };
+    this.host.dispatch({ kind: 'data', data });
+    if (changed !== 'anything') this.#keepSoon();
   }
 
   /** Looking at everything again also finds what no watcher told. */

@@ -5,6 +5,9 @@ const pace = 50;
 /** Of one tasc so much is remembered; all of it is kept with its proof. */
 const keptBytes = 256 * 1024;
 const keptLines = 2000;
+/** Of all tascs that have ended so much, then of the oldest only the end: a plan may have a thousand of them. */
+const keptOfEnded = 16 * 1024 * 1024;
+const endLines = 20;
 
 interface Tail {
   chunks: Buffer[];
@@ -20,6 +23,8 @@ interface Tail {
  */
 export class OutputFollower {
   readonly #tails = new Map<string, Tail>();
+  /** What was shown last of tascs that have ended, the oldest first. */
+  readonly #ended = new Map<string, { readonly bytes: number; readonly end: Printed }>();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(readonly show: (printed: Printed) => void) {}
@@ -41,7 +46,19 @@ export class OutputFollower {
   /** Show the rest of what a tasc printed; it prints no more. */
   end(tasc: string): void {
     this.flush();
+    const tail = this.#tails.get(tasc);
     this.#tails.delete(tasc);
+    if (!tail) return;
+    this.#ended.delete(tasc);
+    this.#ended.set(tasc, { bytes: tail.bytes, end: endOf(tasc, tail) });
+    let bytes = 0;
+    for (const one of this.#ended.values()) bytes += one.bytes;
+    for (const [other, one] of this.#ended) {
+      if (bytes <= keptOfEnded) break;
+      bytes -= one.bytes;
+      this.#ended.delete(other);
+      this.show(one.end);
+    }
   }
 
   /** Show now what came since. */
@@ -51,12 +68,23 @@ export class OutputFollower {
     for (const [tasc, tail] of this.#tails) {
       if (!tail.isNew) continue;
       tail.isNew = false;
-      const all = Buffer.concat(tail.chunks, tail.bytes).toString('utf8').replace(/\n$/, '').split('\n');
+      const all = linesOf(tail);
       // Where chunks were let go the first line may have lost its beginning.
       const from = Math.max(tail.dropped > 0 ? 1 : 0, all.length - keptLines);
       this.show({ tasc, lines: all.slice(from), dropped: tail.dropped + from });
     }
   }
+}
+
+function linesOf({ chunks, bytes }: Tail): string[] {
+  return Buffer.concat(chunks, bytes).toString('utf8').replace(/\n$/, '').split('\n');
+}
+
+/** The last lines, copied: a part of a string holds all of it. */
+function endOf(tasc: string, tail: Tail): Printed {
+  const all = linesOf(tail);
+  const lines = JSON.parse(JSON.stringify(all.slice(-endLines))) as string[];
+  return { tasc, lines, dropped: tail.dropped + all.length - lines.length };
 }
 
 function linesIn(chunk: Buffer): number {

@@ -64,19 +64,21 @@ export class PlanRun {
 
   #tell(plan: string, ran: Result<Ran>, isBaseline: boolean): void {
     const { dispatch } = this.host;
+    // Another name than the verb's: nobody waits for its end as for that of a verb.
+    const verb = 'running';
     if (!ran.ok) {
       // The key that asks again is nearer than the command.
       const isDeclined = ran.problem.code === 'needs-person';
       const problem = isDeclined ? { ...ran.problem, hint: 'r asks again' } : ran.problem;
-      dispatch({ kind: 'failed', verb: 'run', problem });
+      dispatch({ kind: 'failed', verb, problem });
       return;
     }
     const { outcome } = ran.value;
     const [message, hint = null] = isBaseline ? endOfBaseline(plan, outcome) : endOf(plan, outcome);
     if (outcome.failed) {
       const problem = { code: 'refused', message, ...(hint === null ? {} : { hint }) } as const;
-      dispatch({ kind: 'failed', verb: 'run', problem });
-    } else dispatch({ kind: 'done', verb: 'run', message, hint, select: null, changed: false });
+      dispatch({ kind: 'failed', verb, problem });
+    } else dispatch({ kind: 'done', verb, message, hint, select: null, changed: false });
   }
 
   /** The output that is kept of a proof. */

@@ -1,6 +1,7 @@
 import { relationNames } from '../../model/relations.js';
 import type { Listed } from '../../operations/listing.js';
 import { matchItem, parseFilter } from './filter.js';
+import { memo } from './memo.js';
 import type { FormField } from './overlay.js';
 import { documentById } from './selectors.js';
 import type { State, VerbChoice } from './state.js';
@@ -89,16 +90,21 @@ function fitting(names: readonly string[], word: string): readonly string[] {
 }
 
 /** Documents for a word, the best first. */
-export function documentsFor({ data }: State, word: string) {
+export function documentsFor({ data }: State, word: string): readonly Listed[] {
+  return fittingDocuments(data.documents, word);
+}
+
+/** Asked by the key and by the frame that it leads to. */
+const fittingDocuments = memo((documents: readonly Listed[], word: string): readonly Listed[] => {
   const filter = parseFilter(word);
-  return data.documents
+  return documents
     .flatMap((item) => {
       const match = matchItem(item, filter, {});
       return match ? [{ item, score: match.score - (item.archived ? 50 : 0) }] : [];
     })
     .sort((a, b) => b.score - a.score)
     .map(({ item }) => item);
-}
+});
 
 /** Verbs for what was typed into the palette: those whose name starts so first. */
 export function verbsFor(state: State, text: string): readonly VerbChoice[] {

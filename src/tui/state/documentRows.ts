@@ -127,9 +127,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+const noTypes: Data['types'] = [];
+
 /** The rows of the list of documents, as filtered, sorted and grouped. */
 export function documentRows({ data, documents }: State): readonly DocumentRow[] {
   const { filter, sort, grouped, showsArchived, inText } = documents;
+  // What the order and the filter do not look at does not make the rows anew when it changes.
   return rowsOf(
     data.documents,
     filter,
@@ -137,9 +140,9 @@ export function documentRows({ data, documents }: State): readonly DocumentRow[]
     grouped,
     showsArchived,
     inText,
-    data.links,
-    data.board,
-    data.types,
+    /links:/i.test(filter) ? data.links : null,
+    sort === 'column' ? data.board : null,
+    sort === 'status' ? data.types : noTypes,
   );
 }
 

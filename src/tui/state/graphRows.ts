@@ -1,4 +1,4 @@
-import { type Direction, type Graph, graphOf, stepsFrom } from '../../operations/graphing.js';
+import { type Direction, graphOf, type Step, stepsFrom } from '../../operations/graphing.js';
 import type { LinkTable } from '../../operations/live/linkTable.js';
 import { memo } from './memo.js';
 import { documentByPath } from './selectors.js';
@@ -30,22 +30,37 @@ export interface GraphRow {
 const most = 2000;
 const everything = { direction: 'both', relations: [], open: false } as const;
 
-/** Made when the links were read; titles and statuses are looked up where they are shown. */
-const graphFor = memo((links: LinkTable, relations: Data['relations'], folder: string): Graph => {
-  const source = { links: links.all(), documents: [], document: () => undefined };
-  return graphOf(source, relations, `${folder}/board.md`);
+/** What a document is linked with itself. */
+type Steps = (key: string) => readonly Step[];
+
+/**
+ * Only what is walked is read of the links, since they are new after every change. Titles and statuses are looked up
+ * where they are shown.
+ */
+const stepsIn = memo((links: LinkTable, relations: Data['relations'], folder: string): Steps => {
+  const known = new Map<string, readonly Step[]>();
+  return (key) => {
+    let steps = known.get(key);
+    if (!steps) {
+      const own = [...links.from(key), ...links.to(key)];
+      const source = { links: own, documents: [], document: () => undefined };
+      steps = stepsFrom(graphOf(source, relations, `${folder}/board.md`), key, everything);
+      known.set(key, steps);
+    }
+    return steps;
+  };
 });
 
 const rowsOf = memo(
   (
-    graph: Graph,
+    stepsOf: Steps,
     data: Data,
     root: string,
     depth: number,
     closed: ReadonlySet<string>,
   ): readonly GraphRow[] => {
     const childrenOf = (key: string, above: string | null) =>
-      stepsFrom(graph, key, everything).filter(({ node }) => node.key !== above);
+      stepsOf(key).filter(({ node }) => node.key !== above);
     const top = documentByPath(data, root);
     const first: Branch = {
       row: {
@@ -128,7 +143,7 @@ function flattened({ children }: Branch, trail: readonly boolean[]): GraphRow[] 
 export function graphRows({ data, graph }: State): readonly GraphRow[] {
   if (!data.links || graph.root === null) return [];
   return rowsOf(
-    graphFor(data.links, data.relations, data.folder),
+    stepsIn(data.links, data.relations, data.folder),
     data,
     graph.root,
     graph.depth,

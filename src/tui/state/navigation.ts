@@ -35,7 +35,10 @@ export function enter(state: State): Step {
       const line = row.finding.span?.line ?? 1;
       const visited = visit(state, row.finding.path);
       const isThere = visited.state.open?.path === row.finding.path;
-      const next = isThere ? scrollToSource(visited.state, line) : { ...visited.state, pendingLine: line };
+      const { path } = row.finding;
+      const next = isThere
+        ? scrollToSource(visited.state, line)
+        : { ...visited.state, pendingLine: { path, line } };
       return { ...visited, state: next };
     }
     case 'graph': {

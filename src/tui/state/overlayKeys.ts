@@ -30,7 +30,8 @@ export function overlayKey(state: State, key: Key): Step {
     case 'palette': {
       if (key.name !== 'enter') return listKey(state, top, key, verbsFor(state, top.typed.text).length);
       const verb = verbsFor(state, top.typed.text)[top.selected];
-      if (!verb) return step(state);
+      // One verb after the other, as with a form that is sent.
+      if (!verb || state.busy !== null) return step(state);
       return step(
         { ...closed(state), busy: verb.name, opening: true },
         { kind: 'describe', verb: verb.name, prefill: prefillFor(state) },

@@ -44,24 +44,38 @@ export function listWidth(state: State): number {
   return isWide(state) ? Math.max(44, Math.floor(columns * 0.42)) : columns;
 }
 
+/** A document that cannot be shown does not take the list beside it away. */
 const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
-  if (open.problem !== null) {
-    const lines = wrapText(safe(open.problem), width).map(
-      (text): Line => [{ text, style: { color: 'red' } }],
-    );
-    return { lines, links: [], headings: [], sourceLines: lines.map(() => 1) };
+  if (open.problem !== null) return problemPage(open.problem, width);
+  try {
+    return renderedPage(open, width, data);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const text = `This document cannot be shown: ${said}. It is a bug of doc-ops; e opens the editor.`;
+    return problemPage(text, width);
   }
+});
+
+function problemPage(problem: string, width: number): Page {
+  const lines = wrapText(safe(problem), width).map((text): Line => [{ text, style: { color: 'red' } }]);
+  return { lines, links: [], headings: [], sourceLines: lines.map(() => 1) };
+}
+
+function renderedPage(open: OpenDocument, width: number, data: Data): Page {
   const rendered = renderedOf(open.text, width, data.types.map(({ prefix }) => prefix).join(' '));
   const out = data.links?.from(open.path) ?? [];
+  const targets = targetsOf(out);
   const links: PageLink[] = rendered.links.map((link) => {
     const named = () => documentById(data, link.target.toUpperCase())?.path ?? null;
-    const path = link.form === 'url' ? null : (targetPath(link.target, open.path, out) ?? named());
+    const path =
+      link.form === 'url' ? null : link.target === '' ? open.path : (targets.get(link.target) ?? named());
     const { line, target, fragment } = link;
     return { line, target, fragment, path, isHere: path === open.path && fragment === null };
   });
+  const leadNowhere = new Set(out.flatMap((one) => (one.broken ? [one.written] : [])));
   const broken = new Set(
     rendered.links.flatMap(({ target }, at) =>
-      links[at]?.path === null && out.some((one) => one.broken && one.written === target) ? [at] : [],
+      links[at]?.path === null && leadNowhere.has(target) ? [at] : [],
     ),
   );
   const lines = rendered.lines.map((line) => (broken.size > 0 ? withBroken(line, broken) : line));
@@ -99,7 +113,7 @@ const pageOf = memo((open: OpenDocument, width: number, data: Data): Page => {
     }
   }
   return { lines, links, headings: rendered.headings, sourceLines };
-});
+}
 
 function withBroken(line: Line, broken: ReadonlySet<number>): Line {
   if (!line.some(({ link }) => link !== undefined && broken.has(link))) return line;
@@ -115,9 +129,12 @@ const renderedOf = memo(
     renderMarkdown(text, width, { prefixes: prefixes ? prefixes.split(' ') : [] }),
 );
 
-function targetPath(target: string, from: string, out: readonly Joined[]): string | null {
-  if (target === '') return from;
-  return out.find((link) => link.written === target && !link.broken)?.to.path ?? null;
+/** Where the links of a document lead, by what is written there: the board has thousands. */
+function targetsOf(out: readonly Joined[]): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  for (const { written, to, broken } of out)
+    if (!broken && !targets.has(written)) targets.set(written, to.path);
+  return targets;
 }
 
 function sources(links: readonly Joined[]) {

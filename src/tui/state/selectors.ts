@@ -4,7 +4,7 @@ import { memo } from './memo.js';
 import type { Data, Size, State } from './state.js';
 
 /** Rows of the body: all but the title bar and the status line. */
-export function bodyRows({ size }: State): number {
+export function bodyRows({ size }: Pick<State, 'size'>): number {
   return Math.max(1, size.rows - 2);
 }
 

@@ -94,15 +94,36 @@ export function keepSelected(before: State, after: State): State {
     row.finding.rule === problem.finding.rule &&
     row.finding.message === problem.finding.message;
   const found = problem?.kind === 'finding' ? rows.findIndex(isSame) : -1;
+  const { root } = after.graph;
   const node = before.view === 'graph' ? graphRows(before)[before.graph.selected]?.key : undefined;
   const graphAt = node === undefined ? -1 : graphRows(after).findIndex(({ key }) => key === node);
   return {
     ...after,
     documents: { ...after.documents, selected: selectedAfter(before, after) },
+    marked: markedAfter(before, after),
     board,
     problems: found < 0 ? after.problems : { ...after.problems, selected: found },
-    graph: graphAt < 0 ? after.graph : { ...after.graph, selected: graphAt },
+    graph: {
+      ...after.graph,
+      root: root === null ? null : (pathAfter(before, after, root) ?? root),
+      ...(graphAt < 0 ? {} : { selected: graphAt }),
+    },
   };
+}
+
+/** What is marked stays so where it stands now; what is gone cannot be meant any more. */
+function markedAfter(before: State, after: State): State['marked'] {
+  if (after.marked.size === 0) return after.marked;
+  const cards = new Set(boardColumns(after).flatMap((one) => one.cards.map(cardName)));
+  return new Set(
+    [...after.marked].flatMap((path) =>
+      path.startsWith('card:')
+        ? cards.has(path.slice(5))
+          ? path
+          : []
+        : (pathAfter(before, after, path) ?? []),
+    ),
+  );
 }
 
 /** Where a document stands now: at its path, else where its id is; null when it is gone. */

@@ -207,8 +207,8 @@ export interface State {
   readonly queued: readonly Key[];
   /** Whether documents were ever there: a folder that vanished is another matter than a first evening. */
   readonly hadDocuments: boolean;
-  /** Line of the source to scroll to when the wanted document is there. */
-  readonly pendingLine: number | null;
+  /** Line of the source to scroll to when that document is there. */
+  readonly pendingLine: { readonly path: string; readonly line: number } | null;
   /** Where to go in a document when it is there: as it was left, or at a heading. */
   readonly pendingPlace: (Reading & { readonly path: string; readonly anchor: string | null }) | null;
   readonly color: boolean;

@@ -20,7 +20,7 @@ export function queue(state: State, key: Key): State {
 export function followsOthers({ busy, opening, queued, overlays }: State, { name }: Key): boolean {
   if (busy === null || everAtOnce.has(name)) return false;
   const top = overlays.at(-1);
-  if (!top) return opening || queued.length > 0;
+  if (!top) return name !== 'escape' && (opening || queued.length > 0);
   // A form that was sent off is done with; what is typed now is for what comes after it.
   return top.kind === 'form' && top.form.verb === busy && name !== 'escape';
 }
@@ -55,6 +55,7 @@ const changing = new Set<CommandName>([
   'new',
   'approve',
   'reject',
+  'verify',
 ]);
 
 /** Whether a command has to wait for the change that is under way: on the board every step is about a card. */

@@ -5,7 +5,7 @@ import { parseFilter } from './filter.js';
 import { formOf } from './formKeys.js';
 import { commandFor } from './keyMap.js';
 import { placed, scrollToSource } from './navigation.js';
-import type { Overlay } from './overlay.js';
+import type { Overlay, Question } from './overlay.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { documentByPath, isTooSmall } from './selectors.js';
@@ -32,6 +32,24 @@ export function update(state: State, event: Event): Step {
   return settle(state, next, effects);
 }
 
+/**
+ * The next state after `update` failed, which is a bug: what there is without bringing everything in line, which is
+ * enough to change the view, to leave a box and to quit, else the same state; and what went wrong.
+ */
+export function updateAfterError(state: State, event: Event, error: unknown): Step {
+  const said = error instanceof Error ? error.message : String(error);
+  const told = (next: State) =>
+    withToast(next, 'problem', `that failed unexpectedly: ${said}`, 'the other views work');
+  try {
+    const { state: next, effects } = apply(state, event);
+    const { state: shown, effects: more } = told(next);
+    return { state: shown, effects: [...effects, ...more] };
+  } catch {
+    // It is the step itself that fails.
+    return told({ ...state, busy: null, opening: false, queued: [] });
+  }
+}
+
 function apply(state: State, event: Event): Step {
   switch (event.kind) {
     case 'key':
@@ -53,11 +71,13 @@ function apply(state: State, event: Event): Step {
       return printedMore(state, event.plan, event.printed);
     case 'run-ended':
       return runEnded(state, event.plan);
-    case 'output':
-      return step({
-        ...state,
-        run: { ...state.run, output: { hash: event.hash, text: event.text, isCut: event.isCut } },
-      });
+    case 'output': {
+      const { shown, selected } = state.run;
+      // Another tasc was selected meanwhile: its output may be there already.
+      if (shown?.tascs[selected]?.proof !== event.hash) return step(state);
+      const output = { hash: event.hash, text: event.text, isCut: event.isCut };
+      return step({ ...state, run: { ...state.run, output } });
+    }
     case 'tick':
       return step({ ...state, run: { ...state.run, now: event.now } });
     case 'described':
@@ -66,23 +86,8 @@ function apply(state: State, event: Event): Step {
         busy: null,
         overlays: [...state.overlays, { kind: 'form', form: formOf(event.form, state) }],
       });
-    case 'asked': {
-      const { question } = event;
-      const initial = question.kind === 'ask' ? question.initial : '';
-      const asked: Overlay = {
-        kind: 'question',
-        question,
-        armed: false,
-        typed: typed(initial),
-        selected: 0,
-        offset: 0,
-      };
-      const top = state.overlays.at(-1);
-      // What is being typed is finished first, the question comes below it; a form whose verb asks was sent off.
-      const isItsForm = top?.kind === 'form' && top.form.verb === state.busy;
-      const overlays = isItsForm ? [...state.overlays, asked] : [asked, ...state.overlays];
-      return step({ ...state, overlays }, { kind: 'arm' });
-    }
+    case 'asked':
+      return asked(state, event.question);
     case 'armed':
       return step({
         ...state,
@@ -95,19 +100,14 @@ function apply(state: State, event: Event): Step {
         ? focusCardOf({ ...state, documents: { ...state.documents, selected } }, selected)
         : state;
       const hint = event.changed ? 'u undoes it' : event.hint;
-      // What was moved is where it is: another move that is refused later does not lead back.
-      const board = { ...chosen.board, before: null };
-      return withToast(
-        { ...closeForm(chosen, event.verb), board, busy: null, creating: null },
-        'done',
-        event.message,
-        hint,
-      );
+      const next = isUnderWay(state, event.verb) ? ended(closeForm(chosen, event.verb)) : chosen;
+      return withToast(next, 'done', event.message, hint);
     }
     case 'shown':
       return step({
-        ...state,
-        busy: null,
+        ...ended(state),
+        // What was pressed meanwhile was not meant for what is shown now.
+        queued: [],
         overlays: [
           // The form of a trial stays below: it may have to be changed.
           ...(event.accept ? state : closeForm(state, event.verb)).overlays,
@@ -129,10 +129,13 @@ function apply(state: State, event: Event): Step {
   }
 }
 
-function keyPressed(state: State, { key }: Extract<Event, { kind: 'key' }>): Step {
+function keyPressed(before: State, { key }: Extract<Event, { kind: 'key' }>): Step {
+  const isOver = before.overlays.length > 0;
+  // Whoever leaves does not want what waits any more.
+  const state = key.name === 'escape' && !isOver ? { ...before, opening: false, queued: [] } : before;
   if (isTooSmall(state)) return unseen(state, key.name);
   if (followsOthers(state, key)) return step(queue(state, key));
-  if (state.overlays.length > 0) return overlayKey(state, key);
+  if (isOver) return overlayKey(state, key);
   if (!state.data.exists) {
     if (key.name === 'enter' && state.busy === null && !state.hadDocuments)
       return step(
@@ -181,8 +184,13 @@ function filterTo(state: State, { text: filter, cursor }: Typed): Step {
   const selected = filter === '' ? state.documents.selected : null;
   const documents = { ...state.documents, filter, cursor, selected, offset: 0 };
   const next = { ...state, documents };
+  return step(next, ...searchFor(filter));
+}
+
+/** What is to be looked for in the texts. */
+function searchFor(filter: string): Effect[] {
   const words = parseFilter(filter).words.filter((word) => /[\p{L}\p{N}]{2}|[^\u0000-\u024f]/u.test(word));
-  return words.length > 0 ? step(next, { kind: 'search', filter, words }) : step(next);
+  return words.length > 0 ? [{ kind: 'search', filter, words }] : [];
 }
 
 /** The files say something new: what is selected stays selected, wherever it stands now. */
@@ -195,6 +203,8 @@ function dataChanged(state: State, data: Partial<State['data']>): Step {
     effects.push({ kind: 'open', path: pathAfter(state, next, state.wanted) ?? state.wanted });
   if (data.documents && state.run.plan && !state.run.running)
     effects.push({ kind: 'plan', id: state.run.plan });
+  // The texts were read anew with the links.
+  if (data.links) effects.push(...searchFor(state.documents.filter));
   return step(next, ...effects);
 }
 
@@ -209,10 +219,41 @@ function opened(state: State, document: NonNullable<State['open']>): Step {
     open: document,
     documents: { ...state.documents, scroll: 0, link: -1 },
   };
-  const { pendingPlace: place } = state;
+  const { pendingPlace: place, pendingLine: pending } = state;
   if (place?.path === document.path) return step(placed({ ...fresh, pendingPlace: null }, place));
-  if (state.pendingLine === null) return step(showFound({ ...fresh, pendingPlace: null }));
-  return step({ ...scrollToSource(fresh, state.pendingLine), pendingLine: null });
+  if (pending?.path !== document.path) return step(showFound({ ...fresh, pendingPlace: null }));
+  return step({ ...scrollToSource(fresh, pending.line), pendingLine: null });
+}
+
+/** Of two questions only the later one can be answered; the other got no answer. */
+function asked(state: State, question: Question): Step {
+  const initial = question.kind === 'ask' ? question.initial : '';
+  const box: Overlay = {
+    kind: 'question',
+    question,
+    armed: false,
+    typed: typed(initial),
+    selected: 0,
+    offset: 0,
+  };
+  const others = state.overlays.filter(({ kind }) => kind !== 'question');
+  const top = others.at(-1);
+  // What is being typed is finished first, the question comes below it; a form whose verb asks was sent off.
+  const isOfForm = top?.kind === 'form' && top.form.verb === state.busy;
+  return step({ ...state, overlays: isOfForm ? [...others, box] : [box, ...others] }, { kind: 'arm' });
+}
+
+/**
+ * Whether what ended is what the person waits for: a plan that runs and an editor end while another verb is under way.
+ * Where an effect failed that should not be able to, its name stands for the verb's.
+ */
+function isUnderWay({ busy }: State, verb: string): boolean {
+  return busy === verb || verb === 'describe' || verb === 'verbs';
+}
+
+/** What was moved is where it is: another move that is refused later does not lead back. */
+function ended(state: State): State {
+  return { ...state, busy: null, creating: null, board: { ...state.board, before: null } };
 }
 
 /** A form that was carried out goes; one that failed stays, with what is wrong. */
@@ -231,26 +272,16 @@ function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed'
   if (problem.suggestion) parts.push(`— did you mean ${problem.suggestion}?`);
   else if (problem.allowed) parts.push(`— allowed: ${problem.allowed.join(', ')}`);
   const message = parts.join(' ');
-  if (verb === 'board move' && state.board.before) {
-    // The card stays where it was, and the focus with it.
-    return failedThere(
-      { ...state, board: { ...state.board, ...state.board.before, before: null } },
-      verb,
-      message,
-      problem.hint ?? null,
-    );
-  }
-  return failedThere(state, verb, message, problem.hint ?? null);
-}
-
-function failedThere(state: State, verb: string, message: string, hint: string | null): Step {
+  const hint = problem.hint ?? null;
+  if (!isUnderWay(state, verb)) return withToast(state, 'problem', message, hint);
   const top = state.overlays.at(-1);
   if (top?.kind === 'form' && top.form.verb === verb) {
     const form = { ...top.form, problem: message, hint };
-    return step({ ...state, busy: null, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
+    return step({ ...ended(state), overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
   }
   const { creating } = state;
-  const overlays = verb === 'create' && creating ? [...state.overlays, creating] : state.overlays;
-  const next = { ...state, busy: null, creating: null, overlays, queued: [] };
-  return withToast(next, 'problem', message, hint);
+  const overlays = creating ? [...state.overlays, creating] : state.overlays;
+  // A card that could not be moved stays where it was, and the focus with it.
+  const board = { ...state.board, ...state.board.before, before: null };
+  return withToast({ ...ended(state), board, overlays, queued: [] }, 'problem', message, hint);
 }

@@ -57,12 +57,16 @@ export class TerminalSession {
   }
 }
 
+/** More messages than anybody reads. */
+const mostHeld = 100;
+
 /** What is written to a stream meanwhile (a warning of Node) would stand in the middle of the screen: it comes later. */
 function holdBack(stream: NodeJS.WriteStream): () => void {
   const held: string[] = [];
   const write = stream.write;
   stream.write = ((text: string | Uint8Array) => {
-    held.push(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
+    if (held.length < mostHeld)
+      held.push(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
     return true;
   }) as typeof stream.write;
   return () => {

@@ -32,7 +32,10 @@ export function composeFrame(state: State): Line[] {
 function compose(state: State): Line[] {
   const { columns, rows } = state.size;
   if (isTooSmall(state)) {
-    const text = `This window is ${columns}×${rows}; doc-ops needs ${smallest.columns}×${smallest.rows}. q quits.`;
+    const leaving = state.run.running
+      ? `${state.run.running.plan} runs; q twice stops it and quits.`
+      : 'q quits.';
+    const text = `This window is ${columns}×${rows}; doc-ops needs ${smallest.columns}×${smallest.rows}. ${leaving}`;
     return pane(
       wrapText(text, Math.max(1, columns)).map((line) => [{ text: line }]),
       columns,
@@ -41,8 +44,9 @@ function compose(state: State): Line[] {
   }
   const body = state.data.exists ? viewBody(state) : pane(firstRun(state), columns, bodyRows(state));
   const status = guarded(state, () => statusLines(state)).map((line) => fitLine(line, columns));
+  const [title = []] = guarded(state, () => [titleBar(state)]);
   let screen: Line[] = [
-    fitLine(titleBar(state), columns),
+    fitLine(title, columns),
     ...body.slice(0, body.length + 1 - status.length),
     ...status,
   ];
@@ -63,15 +67,17 @@ function viewBody(state: State): Line[] {
 }
 
 /** A view that fails says so in its own place; the keys go on working. */
-function guarded(state: State, draw: () => Line[]): Line[] {
+function guarded({ size }: State, draw: () => Line[]): Line[] {
   try {
     return draw();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const text = `This view cannot be shown: ${message}. It is a bug of doc-ops; the other views work.`;
-    return wrapText(safe(text), state.size.columns - 4).map(
-      (line): Line => [{ text: `  ${line}`, style: { color: 'red' } }],
-    );
+    const text = `This cannot be shown: ${message}. It is a bug of doc-ops; the other views work.`;
+    const cells = size.columns - 4;
+    // Lines of one width, since it may be laid over the screen.
+    return wrapText(safe(text), cells)
+      .slice(0, bodyRows({ size }))
+      .map((line): Line => fitLine([{ text: `  ${line}`, style: { color: 'red' } }], cells));
   }
 }
 

@@ -79,4 +79,57 @@ test('questions that come while the worker ends are answered all the same', asyn
   }
 });
 
+/** Why a question got no answer. */
+async function whyNot(asked: Promise<unknown>): Promise<string> {
+  try {
+    await asked;
+    return 'it was answered';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+test('a worker that fails or ends says so, and the next question starts another', async () => {
+  const folder = temporaryFolder();
+  const worker = (code: string) =>
+    writeFileSync(
+      join(folder, 'analyst.cjs'),
+      `const { parentPort } = require('node:worker_threads');\nparentPort.on('message', ({ number }) => {${code}});`,
+    );
+  worker('process.exit(3)');
+  const beside = analystBeside(folder, undefined);
+  try {
+    assert.equal(await Promise.all([whyNot(beside.analyse(null)), whyNot(beside.search('a'))]), [
+      'it ended',
+      'it ended',
+    ]);
+    worker("throw new Error('out of memory')");
+    assert.is(await whyNot(beside.analyse(null)), 'out of memory');
+    worker("parentPort.postMessage({ number, value: null, error: 'a bug' })");
+    assert.is(await whyNot(beside.analyse(null)), 'a bug');
+  } finally {
+    await beside.end();
+  }
+  assert.is(await beside.analyse(null), null, 'nothing is started after the end');
+});
+
+test('a question that is open at the end is no failure', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'analyst.cjs'), 'setInterval(() => {}, 1000);');
+  const beside = analystBeside(folder, undefined);
+  const asked = beside.analyse(null);
+  await beside.end();
+  assert.is(await asked, null);
+});
+
+test('what goes wrong in the worker is told, and it goes on', async () => {
+  const beside = analystBeside(program, 5 as never);
+  try {
+    assert.match(await whyNot(beside.analyse(null)), /string/);
+    assert.match(await whyNot(beside.search('a')), /string/);
+  } finally {
+    await beside.end();
+  }
+});
+
 test.run();

@@ -1,118 +1,12 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { verbLoaders } from '../../../src/cli/verbs.js';
-import { analystHere } from '../../../src/tui/effects/analyst.js';
-import { Effects } from '../../../src/tui/effects/effects.js';
 import { offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
-import { startState } from '../../../src/tui/state/start.js';
-import { Store } from '../../../src/tui/store.js';
-import { temporaryFolder } from '../../support/folder.js';
-import { docOps, git } from '../../support/process.js';
+import { application, endAll, filesOf, repository } from '../support/application.js';
 
-const opened: Effects[] = [];
-test.after.each(async () => {
-  for (const one of opened.splice(0)) await one.end();
-});
-
-/** The application without a screen, over a repository with a few tasks. */
-function application(root: string) {
-  let quit = false;
-  const effects: Effects = new Effects({
-    dispatch: (event) => store.dispatch(event),
-    quit: () => {
-      quit = true;
-    },
-    withTerminal: (action) => action(),
-    suspend: () => {},
-    redraw: () => {},
-    painted: async () => {},
-    columns: () => 120,
-    color: false,
-    analyst: analystHere(root),
-    armingTime: 0,
-    root,
-  });
-  opened.push(effects);
-  const store = new Store(startState({ columns: 120, rows: 40 }, false), (effect) => effects.perform(effect));
-  const press = async (...names: string[]) => {
-    for (const name of names) {
-      const text = name === 'space' ? ' ' : [...name].length === 1 ? name : '';
-      store.dispatch({ kind: 'key', key: { name, text } });
-      await effects.idle();
-    }
-  };
-  const type = async (text: string) => {
-    store.dispatch({ kind: 'key', key: { name: 'paste', text, pasted: true } });
-    await effects.idle();
-  };
-  return { store, effects, press, type, hasQuit: () => quit };
-}
-
-function repository(): string {
-  const root = temporaryFolder();
-  git(root, ['init', '-q', '-b', 'main']);
-  assert.is(docOps(root, ['init', '--yes']).code, 0);
-  for (const title of ['One', 'Two', 'Three', 'Four'])
-    assert.is(docOps(root, ['create', 'task', title]).code, 0);
-  assert.is(docOps(root, ['create', 'plan', 'A plan']).code, 0);
-  git(root, ['add', '-A']);
-  git(root, ['commit', '-q', '-m', 'start']);
-  return root;
-}
-
-/** Every file of the documents with its bytes and mode. */
-function filesOf(root: string): string {
-  const found: string[] = [];
-  const walk = (folder: string) => {
-    for (const name of readdirSync(folder).sort()) {
-      const path = join(folder, name);
-      if (name === '.state') continue;
-      const stat = statSync(path);
-      if (stat.isDirectory()) walk(path);
-      else found.push(`${path} ${stat.mode} ${readFileSync(path, 'base64')}`);
-    }
-  };
-  walk(join(root, 'dev_ops'));
-  return found.join('\n');
-}
-
-test('whatever the board keys change, undo restores every byte', async () => {
-  const root = repository();
-  let seed = 7;
-  const random = (limit: number) => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((seed / 2_147_483_648) * limit);
-  };
-  const { store, effects, press, type } = application(root);
-  await effects.refresh();
-  await press('2');
-  const before = filesOf(root);
-  const moves = ['L', 'H', 'J', 'K', 't', 'x', 'c', 'n', 's', 'm', 'space', 'left', 'right', 'down', 'up'];
-  let changes = 0;
-  for (let round = 0; round < 60; round++) {
-    const key = moves[random(moves.length)] ?? 'L';
-    const files = filesOf(root);
-    await press(key);
-    if (key === 'n') {
-      await type(`Made in round ${round}`);
-      await press('enter');
-    } else if (store.state.overlays.length > 0) {
-      await press(...Array.from({ length: random(4) }, () => 'down'), 'enter');
-    }
-    assert.equal(store.state.overlays, [], `${key} leaves nothing open`);
-    if (filesOf(root) !== files) changes += 1;
-  }
-  assert.ok(changes > 8, `${changes} changes were made`);
-  for (
-    let count = 0;
-    count < 300 && !/nothing to undo/.test(store.state.toast?.text ?? '') && filesOf(root) !== before;
-    count++
-  )
-    await press('u');
-  assert.is(filesOf(root), before);
-});
+test.after.each(endAll);
 
 test('every verb of the palette opens a form of its arguments and options, or does its work where there are none', async () => {
   const offered = new Set((await offeredVerbs()).map(({ name }) => name));

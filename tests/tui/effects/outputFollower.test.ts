@@ -64,4 +64,22 @@ test('chunks that are cut within a line do not make half lines', () => {
   for (const line of lines.slice(0, -1)) assert.match(line, /^\d+ x+/);
 });
 
+test('of many tascs that printed much only the end of the oldest is kept', () => {
+  const shown = new Map<string, Printed>();
+  const follower = new OutputFollower((printed) => shown.set(printed.tasc, printed));
+  const line = `${'x'.repeat(1023)}\n`;
+  const ids = Array.from({ length: 80 }, (_, at) => `tasc-${at}`);
+  for (const id of ids) {
+    follower.add(id, Buffer.from(line.repeat(256)));
+    follower.end(id);
+  }
+  assert.equal(
+    ids.map((id) => shown.get(id)?.lines.length),
+    ids.map((_, at) => (at < 16 ? 20 : 256)),
+  );
+  const first = shown.get('tasc-0');
+  assert.is(first?.dropped, 236);
+  assert.is(first?.lines.at(-1), 'x'.repeat(1023));
+});
+
 test.run();

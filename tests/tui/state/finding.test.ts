@@ -22,6 +22,16 @@ test('/ on the board finds a card in any column', () => {
   assert.is(focusedCard(other)?.id, 'TASK-001');
 });
 
+test('what stands in the texts is looked for again after they changed', () => {
+  const links = { kind: 'data', data: { links: sampleData().links } } as const;
+  const searched = (state: ReturnType<typeof sampleState>) =>
+    happened(state, links).effects.filter(({ kind }) => kind === 'search');
+  assert.equal(searched(sampleState()), []);
+  assert.equal(searched(typedIn(pressed(sampleState(), '/').state, 'passkey')), [
+    { kind: 'search', filter: 'passkey', words: ['passkey'] },
+  ]);
+});
+
 test('x in the list archives the marked documents in one change, and brings an archived one back', () => {
   const call = (state: ReturnType<typeof sampleState>, ...keys: string[]) => {
     const effect = pressed(state, ...keys).effects.find(({ kind }) => kind === 'verbs');

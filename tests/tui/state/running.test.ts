@@ -61,6 +61,21 @@ function screen(state: State): string[] {
   return composeFrame(state).map((line) => line.map(({ text }) => text).join(''));
 }
 
+test('a plan in which everything needs everything before it is drawn at once', () => {
+  const [first] = samplePlan.tascs;
+  assert.ok(first);
+  const ids = Array.from({ length: 60 }, (_, at) => `tasc-${at}`);
+  const tascs = ids.map((id, at) => ({ ...first, id, needs: ids.slice(0, at) }));
+  const { state } = happened(pressed(sampleState(120, 24), '3').state, {
+    kind: 'plan',
+    id: plan,
+    plan: { ...samplePlan, tascs },
+    problem: null,
+  });
+  const indents = screen(state).flatMap((row) => /^ . ( *)tasc-\d+ /.exec(row)?.[1]?.length ?? []);
+  assert.equal(indents.slice(0, 6), [0, 2, 4, 6, 8, 8]);
+});
+
 test('leaving while a plan runs takes a second key', () => {
   const running = ran(viewed(), planned, started('build'));
   const first = pressed(running, 'q');

@@ -28,6 +28,27 @@ test('in the place of a document that is gone its neighbour is selected', () => 
   assert.is(last.documents.selected, 'dev_ops/tasks/TASK-158-x.md');
 });
 
+test('what is marked stays marked under another path, and is not marked any more when it is gone', () => {
+  const marked = pressed(sampleState(), 'j', 'j', 'space', 'space').state;
+  assert.is(marked.marked.size, 2);
+  const renamed = item('TASK-001', 'Another title', { path: 'dev_ops/tasks/TASK-001-another.md' });
+  const documents = data.documents.flatMap((one) =>
+    one.id === 'TASK-001' ? renamed : one.id === 'TASK-002' ? [] : one,
+  );
+  const after = happened(marked, { kind: 'data', data: { documents } }).state;
+  assert.equal([...after.marked], [renamed.path]);
+  const card = { ...after, marked: new Set(['card:gone']) };
+  assert.is(happened(card, { kind: 'data', data: { board: data.board } }).state.marked.size, 0);
+});
+
+test('the graph follows its document to another path', () => {
+  const graph = pressed(sampleState(), 'j', 'j', 'G').state;
+  assert.is(graph.graph.root, 'dev_ops/tasks/TASK-001-x.md');
+  const renamed = item('TASK-001', 'Another title', { path: 'dev_ops/tasks/TASK-001-another.md' });
+  const documents = data.documents.map((one) => (one.id === 'TASK-001' ? renamed : one));
+  assert.is(happened(graph, { kind: 'data', data: { documents } }).state.graph.root, renamed.path);
+});
+
 test('Escape leads back to the view that a document was opened from', () => {
   const read = pressed(sampleState(), '2', 'l', 'enter').state;
   assert.is(read.view, 'documents');

@@ -1,16 +1,16 @@
 import type { Effect, Event } from '../../../src/tui/state/event.js';
 import type { State } from '../../../src/tui/state/state.js';
 import { update } from '../../../src/tui/state/update.js';
+import type { Key } from '../../../src/tui/terminal/keys.js';
+
+/** A key by its name, or one character. */
+export function keyNamed(name: string): Key {
+  return { name, text: name === 'space' ? ' ' : [...name].length === 1 ? name : '' };
+}
 
 /** The state after keys, one after the other, and everything that they asked for. */
 export function pressed(state: State, ...names: readonly string[]) {
-  return happened(
-    state,
-    ...names.map((name): Event => {
-      const text = name === 'space' ? ' ' : [...name].length === 1 ? name : '';
-      return { kind: 'key', key: { name, text } };
-    }),
-  );
+  return happened(state, ...names.map((name): Event => ({ kind: 'key', key: keyNamed(name) })));
 }
 
 /** The state after text that is typed letter by letter. */

@@ -29,7 +29,7 @@ for (const view of viewNames) {
     const broken = { ...state, [view]: faulty(state[view], partsOf[view] as never) };
     const rows = textOf(broken);
     assert.match(rows[0] ?? '', /1 Documents {2}2 Board/);
-    assert.match(rows[1] ?? '', / This view cannot be shown: \w+ is broken/);
+    assert.match(rows[1] ?? '', / This cannot be shown: \w+ is broken/);
   });
 }
 

@@ -83,6 +83,23 @@ test('of two questions only the later one is there to be answered', () => {
   );
 });
 
+test('nobody consents to what was not read to its end', () => {
+  const text = `It would run:\n${Array.from({ length: 60 }, (_, at) => `  $ command ${at}`).join('\n')}\nRun this?`;
+  let { state } = happened(
+    sampleState(80, 24),
+    { kind: 'asked', question: question(text) },
+    { kind: 'armed' },
+  );
+  for (let count = 0; count < 4; count++) {
+    const early = pressed(state, 'y');
+    assert.equal(early.effects, [], `after ${count} pages`);
+    assert.is(early.state.overlays.length, 1);
+    state = pressed(state, 'pagedown').state;
+  }
+  state = pressed(state, 'pagedown', 'pagedown', 'pagedown').state;
+  assert.equal(pressed(state, 'y').effects, [{ kind: 'answer', value: true }]);
+});
+
 test('what the verb of a form asks stands over the form, what another asks below it', () => {
   const form = { verb: 'renumber', summary: 'Give another number', writes: true, fields: [] };
   const open = happened(sampleState(), { kind: 'described', form }).state;

@@ -4,6 +4,7 @@ import { failure, type Problem } from '../model/result.js';
 import { openContext } from '../operations/openContext.js';
 import type { Context, Outcome } from '../operations/verb.js';
 import { type GlobalOptions, parseArguments } from './command.js';
+import { crash } from './crash.js';
 import { exitCodeOf } from './exitCode.js';
 import { findVerb } from './findVerb.js';
 import { layOut } from './layout.js';
@@ -235,13 +236,4 @@ function terminalOf(stream: NodeJS.WriteStream): Terminal {
 /** Asked of the descriptors: a stream for the input that nobody reads takes milliseconds to make. */
 function interactive(): boolean {
   return !process.env.CI && isatty(0) && isatty(2);
-}
-
-/** A bug. The person gets one line and a way to report it; the trace only when asked for. */
-function crash(error: unknown, version: string): void {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`error: doc-ops ${version} failed unexpectedly: ${message}\n`);
-  if (process.env.DOC_OPS_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  else process.stderr.write('  this is a bug; DOC_OPS_DEBUG=1 prints where it happened\n');
-  process.exit(70);
 }

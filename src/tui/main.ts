@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { render } from 'ink';
 import { createElement } from 'react';
+import { crash } from '../cli/crash.js';
 import { wantsColor } from '../cli/terminal.js';
 import { App, type FrameSink } from './app.js';
 import { analystBeside } from './effects/analyst.js';
@@ -12,6 +13,8 @@ import { Store } from './store.js';
 import { FrameWriter } from './terminal/frame.js';
 import { keyReader } from './terminal/keys.js';
 import { TerminalSession } from './terminal/session.js';
+
+declare const DOC_OPS_VERSION: string;
 
 /** Signals that end the application, and how a shell reports them. */
 const ending = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
@@ -93,8 +96,7 @@ export async function start(
   };
   const onCrash = (error: unknown) => {
     session.giveBack();
-    process.off('uncaughtException', onCrash);
-    throw error;
+    crash(error, DOC_OPS_VERSION);
   };
   process.on('exit', onExit);
   process.prependListener('uncaughtException', onCrash);

@@ -33,6 +33,28 @@ for (const [signal, code] of [
   });
 }
 
+for (const [what, crash] of [
+  ['an exception that nobody catches', "setImmediate(() => { throw new Error('it crashed'); })"],
+  ['a promise that nobody awaits', "Promise.reject(new Error('it crashed'))"],
+  ['a library that ends the process', 'process.exit(9)'],
+] as const)
+  test(`${what} leaves the terminal as it was`, async () => {
+    const root = repository(1);
+    const preload = join(temporaryFolder(), 'crash.cjs');
+    const code = `if (require('node:worker_threads').isMainThread) process.on('SIGUSR2', () => { ${crash}; });`;
+    writeFileSync(preload, code);
+    const env = { NODE_OPTIONS: `--require=${JSON.stringify(preload)}` };
+    await withScreen({ cwd: root, env }, async (screen) => {
+      await screen.until('Task number 1');
+      screen.kill('SIGUSR2');
+      assert.is.not((await screen.ends()).code, 0);
+      assert.equal(screen.modes(), untouchedModes);
+      if (what.startsWith('a library')) return;
+      assert.match(screen.text(), 'it crashed');
+      assert.not.match(screen.text(), /^ +at /m);
+    });
+  });
+
 test('Ctrl-Z gives the shell its terminal, fg brings the application back', async () => {
   await withScreen(shell({ cwd: repository(), columns: 100, rows: 30 }), async (screen) => {
     await screen.until('$');

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
 import type { Workspace } from './workspace.js';
@@ -17,6 +18,12 @@ export interface Changes {
   /** Whether git's index or what is checked out changed. */
   readonly git: boolean;
 }
+
+/**
+ * chokidar tells of a change of a file once in 50 milliseconds (of its removal once in 100) and of nothing that follows
+ * within them: who saves twice, as a formatter does after an editor, is looked at once more after these.
+ */
+const secondLook = 120;
 
 export interface Watcher {
   /** Resolves once after a burst of changes has ended; at once where one ended since the last call. */
@@ -55,13 +62,33 @@ export async function watchDocuments(workspace: Workspace, { quiet, longest }: B
     pending = true;
     wake?.();
   };
-  watcher.on('all', (_, path) => {
+  const note = (path: string) => {
     if (ofGit.has(path) || path === gitDir) isOfGit = true;
     else paths.add(relative(root, path));
     const now = Date.now();
     if (timer === undefined) since = now;
     else clearTimeout(timer);
     timer = setTimeout(settled, Math.min(quiet, Math.max(0, since + longest - now)));
+  };
+  /** Files that were told of, as they were then. */
+  let seen = new Map<string, string>();
+  let looking: NodeJS.Timeout | undefined;
+  const see = (path: string) => {
+    seen.set(path, identityOf(path));
+    looking ??= setTimeout(() => {
+      const before = seen;
+      seen = new Map();
+      looking = undefined;
+      for (const [path, identity] of before) {
+        if (identityOf(path) === identity) continue;
+        note(path);
+        see(path);
+      }
+    }, secondLook);
+  };
+  watcher.on('all', (_, path) => {
+    note(path);
+    see(path);
   });
   // A file that may not be read is a finding, not a reason to end.
   watcher.on('error', () => undefined);
@@ -84,7 +111,19 @@ export async function watchDocuments(workspace: Workspace, { quiet, longest }: B
     },
     async close() {
       clearTimeout(timer);
+      clearTimeout(looking);
       await watcher.close();
     },
   };
+}
+
+/** Differs whenever a file was written, replaced or removed; what is in a folder is told by itself. */
+function identityOf(path: string): string {
+  try {
+    const stat = fs.statSync(path);
+    return stat.isDirectory() ? 'folder' : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
+  } catch {
+    // Not there, or not to be looked at: the next event tells more.
+    return 'none';
+  }
 }

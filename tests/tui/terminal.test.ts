@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { repositoryRoot, temporaryFolder } from '../support/folder.js';
+import { temporaryFolder } from '../support/folder.js';
 import { docOps, git } from '../support/process.js';
 import { untouchedModes } from './support/emulator.js';
 import { shell, withScreen } from './support/screen.js';
@@ -33,18 +33,28 @@ for (const [signal, code] of [
   });
 }
 
-test('a fault of the program itself leaves the terminal as it was, and says so in a sentence', async () => {
-  const script = join(repositoryRoot, 'tests/tui/support/fault.cjs');
-  const env = { NODE_OPTIONS: `--require=${JSON.stringify(script)}` };
-  await withScreen({ cwd: repository(1), env }, async (screen) => {
-    await screen.until('Task number 1');
-    screen.kill('SIGUSR2');
-    assert.is((await screen.ends()).code, 70);
-    assert.equal(screen.modes(), untouchedModes);
-    assert.match(screen.text(), /failed unexpectedly: a fault on demand/);
-    assert.not.match(screen.text(), /^\s+at |node:/m);
+for (const [what, crash] of [
+  ['an exception that nobody catches', "setImmediate(() => { throw new Error('it crashed'); })"],
+  ['a promise that nobody awaits', "Promise.reject(new Error('it crashed'))"],
+  ['a library that ends the process', 'process.exit(9)'],
+] as const)
+  test(`${what} leaves the terminal as it was`, async () => {
+    const root = repository(1);
+    const preload = join(temporaryFolder(), 'crash.cjs');
+    const code = `if (require('node:worker_threads').isMainThread) process.on('SIGUSR2', () => { ${crash}; });`;
+    writeFileSync(preload, code);
+    const env = { NODE_OPTIONS: `--require=${JSON.stringify(preload)}` };
+    await withScreen({ cwd: root, env }, async (screen) => {
+      await screen.until('Task number 1');
+      screen.kill('SIGUSR2');
+      const { code: exit } = await screen.ends();
+      assert.is(exit, what.startsWith('a library') ? 9 : 70);
+      assert.equal(screen.modes(), untouchedModes);
+      if (what.startsWith('a library')) return;
+      assert.match(screen.text(), 'it crashed');
+      assert.not.match(screen.text(), /^ +at /m);
+    });
   });
-});
 
 test('Ctrl-Z gives the shell its terminal, fg brings the application back', async () => {
   await withScreen(shell({ cwd: repository(), columns: 100, rows: 30 }), async (screen) => {

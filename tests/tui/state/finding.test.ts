@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { focusedCard } from '../../../src/tui/state/boardCards.js';
+import { documentRows } from '../../../src/tui/state/documentRows.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed, typedIn } from '../support/press.js';
 import { item, sampleData, sampleState } from '../support/states.js';
@@ -20,6 +21,35 @@ test('/ on the board finds a card in any column', () => {
   assert.match(shown(found), 'TASK-140');
   const other = pressed(typedIn(pressed(found, '/').state, 'passkey'), 'enter').state;
   assert.is(focusedCard(other)?.id, 'TASK-001');
+});
+
+test('terms of a filter narrow the list: type, status, tag, links; words fit where their letters stand close', () => {
+  const documents = [
+    item('PLAN-001', 'Passkey login', { status: 'Active', tags: ['Security'] }),
+    item('PLAN-002', 'Quick search', { status: 'Draft', tags: ['speed', 'ux'] }),
+    item('TASK-001', 'Log in with a passkey', { status: 'in_progress' }),
+    item('ADR-001', 'Plain words that hold the letters of s, r and ch far apart', { status: 'Accepted' }),
+  ];
+  const left = (filter: string) => {
+    const state = happened(sampleState(), { kind: 'data', data: { documents } }).state;
+    const filtered = { ...state, documents: { ...state.documents, filter, grouped: false } };
+    return documentRows(filtered).flatMap((row) => (row.kind === 'item' ? (row.item.id ?? '') : []));
+  };
+  assert.equal(left('type:pl'), ['PLAN-001', 'PLAN-002']);
+  assert.equal(left('type:task'), ['TASK-001']);
+  assert.equal(left('status:act'), ['PLAN-001']);
+  assert.equal(left('status:act status:in_'), ['PLAN-001', 'TASK-001']);
+  assert.equal(left('tag:sec'), ['PLAN-001']);
+  assert.equal(left('tag:U'), ['PLAN-002']);
+  assert.equal(left('tag:none'), []);
+  assert.equal(
+    left('links:adr-001'),
+    ['PLAN-001', 'ADR-001'].filter((id) => id === 'PLAN-001'),
+  );
+  assert.equal(left('type:plan status:draft tag:speed quick'), ['PLAN-002']);
+  assert.equal(left('srch'), ['PLAN-002'], 'letters left out, but not scattered over a whole title');
+  assert.equal(left('passkey'), ['PLAN-001', 'TASK-001']);
+  assert.equal(left('passkey zzz'), []);
 });
 
 test('what stands in the texts is looked for again after they changed', () => {

@@ -214,7 +214,8 @@ class Application {
       if (this.state.run.running) this.press('q');
       this.press('q');
       assert.ok(this.world.hasQuit, `no way out of a small window after ${why}`);
-      return this.happen({ kind: 'resize', size: { columns: 80, rows: 24 } });
+      this.happen({ kind: 'resize', size: { columns: 80, rows: 24 } });
+      return;
     }
     // What could not be made opens once more, its title kept.
     const most = this.state.overlays.length + 3;

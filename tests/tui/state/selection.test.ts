@@ -1,6 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { happened, pressed } from '../support/press.js';
+import { problemRows } from '../../../src/tui/state/problemRows.js';
+import { composeFrame } from '../../../src/tui/views/frame.js';
+import { happened, pressed, typedIn } from '../support/press.js';
 import { item, sampleData, sampleState } from '../support/states.js';
 
 const data = sampleData();
@@ -47,6 +49,58 @@ test('the graph follows its document to another path', () => {
   const renamed = item('TASK-001', 'Another title', { path: 'dev_ops/tasks/TASK-001-another.md' });
   const documents = data.documents.map((one) => (one.id === 'TASK-001' ? renamed : one));
   assert.is(happened(graph, { kind: 'data', data: { documents } }).state.graph.root, renamed.path);
+});
+
+test('a finding stays selected wherever it stands after the files changed', () => {
+  const [first, second] = data.findings ?? [];
+  assert.ok(first && second);
+  const at = (state: ReturnType<typeof sampleState>) => {
+    const row = problemRows(state)[state.problems.selected];
+    return row?.kind === 'finding' ? row.finding.message : null;
+  };
+  const state = pressed(sampleState(), '4', 'end').state;
+  assert.is(at(state), second.message);
+  const more = { ...first, message: 'another one' };
+  const after = happened(state, { kind: 'data', data: { findings: [more, first, { ...second }] } }).state;
+  assert.is(at(after), second.message);
+});
+
+test('back and forward lead through what was read, each once; another way forgets what lay ahead', () => {
+  const at = (state: ReturnType<typeof sampleState>) => state.documents.selected?.slice(-13);
+  const read = (state: ReturnType<typeof sampleState>, id: string) => {
+    const asked = pressed(typedIn(pressed(state, ':').state, id), 'enter').state;
+    const path = asked.wanted ?? '';
+    return happened(asked, { kind: 'opened', document: { path, text: '# A', problem: null } }).state;
+  };
+  const go = (state: ReturnType<typeof sampleState>, key: string) => {
+    const gone = pressed(state, key).state;
+    const path = gone.wanted ?? '';
+    return happened(gone, { kind: 'opened', document: { path, text: '# A', problem: null } }).state;
+  };
+  let state = read(read(read(sampleState(), 'TASK-101'), 'TASK-102'), 'TASK-103');
+  assert.is(at(state), 'TASK-103-x.md');
+  state = go(go(state, '['), '[');
+  assert.is(at(state), 'TASK-101-x.md');
+  assert.is(at(go(state, '[')), 'TASK-101-x.md', 'there is nothing before it');
+  state = go(state, ']');
+  assert.is(at(state), 'TASK-102-x.md');
+  const other = read(state, 'TASK-110');
+  assert.is(at(go(other, ']')), 'TASK-110-x.md', 'what lay ahead is forgotten');
+  assert.is(at(go(other, '[')), 'TASK-102-x.md');
+  state = go(go(state, ']'), ']');
+  assert.is(at(state), 'TASK-103-x.md');
+});
+
+test('what is selected can be seen', () => {
+  const shown = (state: ReturnType<typeof sampleState>) =>
+    composeFrame(state)
+      .map((line) => line.map(({ text }) => text).join(''))
+      .join('\n');
+  for (const keys of [['end'], ['pagedown', 'pagedown'], ['end', 'home'], ['end', 'k', 'k', 'k']]) {
+    const { state } = pressed(sampleState(80, 20), ...keys);
+    const id = /[A-Z]+-\d+/.exec(state.documents.selected ?? '')?.[0] ?? 'none';
+    assert.match(shown(state), id, keys.join(' '));
+  }
 });
 
 test('Escape leads back to the view that a document was opened from', () => {

@@ -84,6 +84,24 @@ test('of two questions only the later one is there to be answered', () => {
   );
 });
 
+test('nobody consents to what was not read to its end', () => {
+  const text = `It would run:\n${Array.from({ length: 60 }, (_, at) => `  $ command ${at}`).join('\n')}\nRun this?`;
+  let { state } = happened(
+    sampleState(80, 24),
+    { kind: 'asked', question: question(text) },
+    { kind: 'armed' },
+  );
+  const offsetOf = ({ overlays: [top] }: typeof state) => (top?.kind === 'question' ? top.offset : -1);
+  for (let pages = 0; ; pages++) {
+    const next = pressed(state, 'pagedown').state;
+    const isRead = offsetOf(next) === offsetOf(state);
+    const consent = [{ kind: 'answer', value: true }];
+    assert.equal(pressed(state, 'y').effects, isRead ? consent : [], `after ${pages} pages`);
+    if (isRead) return assert.ok(pages > 1);
+    state = next;
+  }
+});
+
 test('what the verb of a form asks stands over the form, what another asks below it', () => {
   const form = { verb: 'renumber', summary: 'Give another number', writes: true, fields: [] };
   const open = happened(sampleState(), { kind: 'described', form }).state;

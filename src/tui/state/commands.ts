@@ -93,7 +93,7 @@ export function runCommand(state: State, command: CommandName): Step {
     case 'edit': {
       const document = focusedDocument(state);
       return document
-        ? step(state, { kind: 'edit', path: document.path, line: focusedLine(state) })
+        ? step({ ...state, busy: 'edit' }, { kind: 'edit', path: document.path, line: focusedLine(state) })
         : step(state);
     }
     case 'status':

@@ -191,6 +191,7 @@ const changing = new Set<CommandName>([
   'approve',
   'reject',
   'verify',
+  'edit',
 ]);
 
 /** Whether a command has to wait for the change that is under way: on the board every step is about a card. */
@@ -262,7 +263,7 @@ function asked(state: State, question: Question): Step {
 }
 
 /**
- * Whether what ended is what the person waits for: a plan that runs and an editor end while another verb is under way.
+ * Whether what ended is what the person waits for: a plan that runs ends while another verb is under way.
  * Where an effect failed that should not be able to, its name stands for the verb's.
  */
 function isUnderWay({ busy }: State, verb: string): boolean {

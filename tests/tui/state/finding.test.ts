@@ -52,6 +52,14 @@ test('terms of a filter narrow the list: type, status, tag, links; words fit whe
   assert.equal(left('passkey zzz'), []);
 });
 
+test('what was found for words that are not looked for any more is not shown', () => {
+  const typed = typedIn(pressed(sampleState(), '/').state, 'pass');
+  const late = { kind: 'searched', filter: 'pas', paths: ['dev_ops/tasks/TASK-101-x.md'] } as const;
+  assert.is(happened(typed, late).state.documents.inText, null);
+  const found = happened(typed, { ...late, filter: 'pass' }).state;
+  assert.ok(documentRows(found).some((row) => row.kind === 'item' && row.item.id === 'TASK-101'));
+});
+
 test('what stands in the texts is looked for again after they changed', () => {
   const links = { kind: 'data', data: { links: sampleData().links } } as const;
   const searched = (state: ReturnType<typeof sampleState>) =>

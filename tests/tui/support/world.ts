@@ -106,7 +106,8 @@ export class World {
         this.underWay += 1;
         return this.#later((how) => this.#described(effect, how));
       case 'edit':
-        return this.#later((how) => (how % 2 ? [failed('edit', how)] : [done('edit', how)]));
+        this.underWay += 1;
+        return this.#later((how) => this.#ended([how % 2 ? failed('edit', how) : done('edit', how)]));
       case 'fix':
         this.underWay += 1;
         return this.#later((how) => this.#ended(fixed(effect.dryRun, how)));

@@ -27,7 +27,7 @@ module.exports = {
     layer('cli', ['operations', 'model']),
     layer('api', ['operations', 'model']),
     // Results of verbs look the same on the command line and in the palette.
-    layer('tui', ['operations', 'model', 'cli/(?:render|verbs|view|layout|terminal|diff)(?:/|[.]ts)']),
+    layer('tui', ['operations', 'model', 'cli/(?:render|verbs|view|layout|terminal|diff|crash)(?:/|[.]ts)']),
     {
       name: 'source-not-from-tests',
       severity: 'error',

@@ -4,10 +4,9 @@ import { type Effect, type Event, type Step, step } from './event.js';
 import { formOf } from './formKeys.js';
 import { type CommandName, commandFor } from './keyMap.js';
 import { scrollToSource } from './navigation.js';
-import type { Question } from './overlay.js';
+import { asked, done, failed, shown } from './outcomes.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
-import { documentByPath } from './selectors.js';
 import { keepSelected, pathAfter, settle } from './settle.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
@@ -91,31 +90,10 @@ function apply(state: State, event: Event): Step {
         ...state,
         overlays: state.overlays.map((one) => (one.kind === 'question' ? { ...one, armed: true } : one)),
       });
-    case 'done': {
-      const selected =
-        event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
-      const chosen = selected ? { ...state, documents: { ...state.documents, selected } } : state;
-      const hint = event.changed ? 'u undoes it' : event.hint;
-      const next = isUnderWay(state, event.verb) ? ended(closeForm(chosen, event.verb)) : chosen;
-      return withToast(next, 'done', event.message, hint);
-    }
+    case 'done':
+      return done(state, event);
     case 'shown':
-      return step({
-        ...ended(state),
-        // What was pressed meanwhile was not meant for what is shown now.
-        queued: [],
-        overlays: [
-          // The form of a trial stays below: it may have to be changed.
-          ...(event.accept ? state : closeForm(state, event.verb)).overlays,
-          {
-            kind: 'pages',
-            title: event.title,
-            lines: event.lines,
-            offset: 0,
-            accept: event.accept ? { label: 'apply', run: event.accept } : null,
-          },
-        ],
-      });
+      return shown(state, event);
     case 'verbs':
       return step({ ...state, verbs: event.verbs });
     case 'failed':
@@ -242,61 +220,4 @@ function opened(state: State, document: NonNullable<State['open']>): Step {
   const { pendingLine: pending } = state;
   if (pending?.path !== document.path) return step(fresh);
   return step({ ...scrollToSource(fresh, pending.line), pendingLine: null });
-}
-
-/** Of two questions only the later one can be answered; the other got no answer. */
-function asked(state: State, question: Question): Step {
-  const initial = question.kind === 'ask' ? question.initial : '';
-  const box = {
-    kind: 'question',
-    question,
-    armed: false,
-    typed: typed(initial),
-    selected: 0,
-    offset: 0,
-  } as const;
-  const others = state.overlays.filter(({ kind }) => kind !== 'question');
-  const top = others.at(-1);
-  // A form that was sent waits for the answer. What is being typed is finished first: the question comes below it.
-  const isOfForm = top?.kind === 'form' && top.form.verb === state.busy;
-  return step({ ...state, overlays: isOfForm ? [...others, box] : [box, ...others] }, { kind: 'arm' });
-}
-
-/**
- * Whether what ended is what the person waits for: a plan that runs ends while another verb is under way.
- * Where an effect failed that should not be able to, its name stands for the verb's.
- */
-function isUnderWay({ busy }: State, verb: string): boolean {
-  return busy === verb || verb === 'describe' || verb === 'verbs';
-}
-
-function ended(state: State): State {
-  return { ...state, busy: null, creating: null, board: { ...state.board, before: null } };
-}
-
-/** A form that was carried out goes; one that failed stays, with what is wrong. */
-function closeForm(state: State, verb: string): State {
-  const top = state.overlays.at(-1);
-  const isIts = top?.kind === 'form' && top.form.verb === verb;
-  return isIts ? { ...state, overlays: state.overlays.slice(0, -1) } : state;
-}
-
-function failed(state: State, { verb, problem }: Extract<Event, { kind: 'failed' }>): Step {
-  const parts = [problem.message];
-  if (problem.place)
-    parts.push(`(${problem.place.path}${problem.place.line ? `:${problem.place.line}` : ''})`);
-  if (problem.suggestion) parts.push(`— did you mean ${problem.suggestion}?`);
-  else if (problem.allowed) parts.push(`— allowed: ${problem.allowed.join(', ')}`);
-  const message = parts.join(' ');
-  if (!isUnderWay(state, verb)) return withToast(state, 'problem', message, problem.hint);
-  const top = state.overlays.at(-1);
-  if (top?.kind === 'form' && top.form.verb === verb) {
-    const form = { ...top.form, problem: message };
-    return step({ ...ended(state), overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
-  }
-  const { creating } = state;
-  const overlays = creating ? [...state.overlays, creating] : state.overlays;
-  // A card that could not be moved stays where it was, and the focus with it.
-  const board = { ...state.board, ...state.board.before, before: null };
-  return withToast({ ...ended(state), board, overlays, queued: [] }, 'problem', message, problem.hint);
 }

@@ -226,7 +226,7 @@ test('a shell shows how a program leaves its terminal, and stops and continues i
     await screen.until('sleep 100\n');
     await screen.press('ctrl+z');
     await screen.until('Stopped');
-    screen.type('kill -9 %1; wait %1; exit 3\r');
+    screen.type('kill -9 %1; while jobs -s | grep -q .; do true; done; exit 3\r');
     assert.equal(await screen.ends(), { code: 3, signal: 0 });
   }));
 

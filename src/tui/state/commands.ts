@@ -92,7 +92,8 @@ export function runCommand(state: State, command: CommandName): Step {
       return newDocument(state);
     case 'edit': {
       const path = focusedPath(state);
-      return path === null ? step(state) : step(state, { kind: 'edit', path, line: focusedLine(state) });
+      if (path === null) return step(state);
+      return step({ ...state, busy: 'edit' }, { kind: 'edit', path, line: focusedLine(state) });
     }
     case 'status':
       return chooseStatus(state);

@@ -52,6 +52,18 @@ test('terms of a filter narrow the list: type, status, tag, links; words fit whe
   assert.equal(left('passkey zzz'), []);
 });
 
+test('what was found for words that are not looked for any more is not shown', () => {
+  const typed = typedIn(pressed(sampleState(), '/').state, 'pass');
+  const found = (filter: string) =>
+    happened(typed, {
+      kind: 'searched',
+      filter,
+      inText: new Map([[filter, new Set(['dev_ops/tasks/TASK-101-x.md'])]]),
+    }).state;
+  assert.equal(found('pas').documents.inText, typed.documents.inText);
+  assert.ok(documentRows(found('pass')).some((row) => row.kind === 'item' && row.item.id === 'TASK-101'));
+});
+
 test('what stands in the texts is looked for again after they changed', () => {
   const links = { kind: 'data', data: { links: sampleData().links } } as const;
   const searched = (state: ReturnType<typeof sampleState>) =>

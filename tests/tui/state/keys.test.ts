@@ -11,9 +11,10 @@ import { isTooSmall } from '../../../src/tui/state/selectors.js';
 import { type State, viewNames } from '../../../src/tui/state/state.js';
 import { update } from '../../../src/tui/state/update.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
+import { changedData } from '../support/changedData.js';
 import { keyNamed, pressed } from '../support/press.js';
 import { item, sampleData, sampleState } from '../support/states.js';
-import { changedData, texts, World } from '../support/world.js';
+import { texts, World } from '../support/world.js';
 
 const names = Object.keys(verbLoaders).filter(isOffered);
 const verbs = (await Promise.all(names.map(loadVerb))).map(({ verb }) => verb);

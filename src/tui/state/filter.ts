@@ -116,10 +116,26 @@ function matchWord(word: string, id: string, title: string): Match | null {
   return word.length < 2 ? null : matchScattered(word, title);
 }
 
-/** The letters of the word in order, most of them at the beginning of words or next to each other. */
+/** The letters of the word in order, most of them next to each other, where they stand closest. */
 function matchScattered(word: string, title: string): Match | null {
+  let best: Match | null = null;
+  for (let start = title.indexOf(word[0] ?? ''); start >= 0; start = title.indexOf(word[0] ?? '', start + 1)) {
+    const ranges = scatteredFrom(word, title, start);
+    // From further behind there are no more letters.
+    if (!ranges) return best;
+    const spread = (ranges.at(-1)?.[1] ?? start) - start;
+    // Letters that are scattered all over a long title are chance.
+    if (ranges.length > Math.ceil(word.length / 2) || spread > word.length * 4) continue;
+    const score = Math.max(2, 20 - spread);
+    if (!best || score > best.score) best = { score, ranges };
+  }
+  return best;
+}
+
+/** Where the letters stand, each as early as it can from here on. */
+function scatteredFrom(word: string, title: string, start: number): [number, number][] | null {
   const ranges: [number, number][] = [];
-  let at = 0;
+  let at = start;
   for (const letter of word) {
     const found = title.indexOf(letter, at);
     if (found < 0) return null;
@@ -128,8 +144,5 @@ function matchScattered(word: string, title: string): Match | null {
     else ranges.push([found, found + letter.length]);
     at = found + letter.length;
   }
-  const spread = at - (ranges[0]?.[0] ?? 0);
-  // Letters that are scattered all over a long title are chance.
-  if (ranges.length > Math.ceil(word.length / 2) || spread > word.length * 4) return null;
-  return { score: Math.max(2, 20 - spread), ranges };
+  return ranges;
 }

@@ -119,7 +119,8 @@ function matchWord(word: string, id: string, title: string): Match | null {
 /** The letters of the word in order, most of them next to each other, where they stand closest. */
 function matchScattered(word: string, title: string): Match | null {
   let best: Match | null = null;
-  for (let start = title.indexOf(word[0] ?? ''); start >= 0; start = title.indexOf(word[0] ?? '', start + 1)) {
+  const first = word[0] ?? '';
+  for (let start = title.indexOf(first); start >= 0; start = title.indexOf(first, start + 1)) {
     const ranges = scatteredFrom(word, title, start);
     // From further behind there are no more letters.
     if (!ranges) return best;

@@ -46,12 +46,9 @@ const rowsOf = memo(
         : matchItem(item, filter, { inText, ...(linked ? { linked } : {}) });
       if (match) found.push({ item, match });
     }
+    if (filter.words.length > 0) return bestFirst(found);
     const columns = columnsOf(board);
     const groupOf = groupNaming(sort, columns);
-    if (filter.words.length > 0) {
-      found.sort((a, b) => b.match.score - a.match.score);
-      return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
-    }
     sortItems(found, sort, documents, columns, types);
     if (!grouped)
       return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
@@ -68,6 +65,18 @@ const rowsOf = memo(
     return rows;
   },
 );
+
+/** Few scores and many rows, at every letter: rows are put into the place of their score, not compared. */
+function bestFirst(found: readonly { readonly item: Listed; readonly match: Match }[]): DocumentRow[] {
+  const byScore = new Map<number, DocumentRow[]>();
+  for (const { item, match } of found) {
+    const row = { kind: 'item', item, ranges: match.ranges } as const;
+    const equal = byScore.get(match.score);
+    if (equal) equal.push(row);
+    else byScore.set(match.score, [row]);
+  }
+  return [...byScore.keys()].sort((a, b) => b - a).flatMap((score) => byScore.get(score) ?? []);
+}
 
 type Columns = ReadonlyMap<string, { readonly name: string; readonly at: number }>;
 
@@ -150,14 +159,15 @@ export function documentRows({ data, documents }: State): readonly DocumentRow[]
 export function selectedRow(state: State): number {
   const rows = documentRows(state);
   const { selected } = state.documents;
-  if (selected !== null) {
-    const at = rowPlaces(rows).get(selected);
-    if (at !== undefined) return at;
-  }
-  return rows.findIndex((row) => row.kind === 'item');
+  const first = rows.findIndex((row) => row.kind === 'item');
+  const top = rows[first];
+  // While a filter is typed the best one is selected.
+  if (selected === null || (top?.kind === 'item' && top.item.path === selected)) return first;
+  return rowPlaces(rows).get(selected) ?? first;
 }
 
-const rowPlaces = memo(
-  (rows: readonly DocumentRow[]) =>
-    new Map(rows.flatMap((row, at) => (row.kind === 'item' ? [[row.item.path, at] as const] : []))),
-);
+const rowPlaces = memo((rows: readonly DocumentRow[]): ReadonlyMap<string, number> => {
+  const places = new Map<string, number>();
+  for (const [at, row] of rows.entries()) if (row.kind === 'item') places.set(row.item.path, at);
+  return places;
+});

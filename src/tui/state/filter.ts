@@ -109,7 +109,8 @@ function matchWord(word: string, id: string, title: string): Match | null {
   if (id.startsWith(word)) return { score: 80, ranges: [] };
   const at = title.indexOf(word);
   if (at >= 0) {
-    const isStart = at === 0 || !/[\p{L}\p{N}]/u.test(title[at - 1] ?? '');
+    const before = title[at - 1] ?? ' ';
+    const isStart = before === ' ' || !/[\p{L}\p{N}]/u.test(before);
     return { score: isStart ? 60 : 40, ranges: [[at, at + word.length]] };
   }
   if (id.includes(word)) return { score: 50, ranges: [] };

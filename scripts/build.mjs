@@ -183,13 +183,14 @@ export async function buildProgram() {
     plugins: [keepApart, builtinsOnce, inkInCommonJs, widthLater],
   });
   finish(join(dist, 'tui.cjs'));
-  await build({
-    ...shared,
-    entryPoints: [join(root, 'src/tui/effects/analystWorker.ts')],
-    outfile: join(dist, 'analyst.cjs'),
-    format: 'cjs',
-    plugins: [keepApart, builtinsOnce],
-  });
+  for (const name of ['analyst', 'watcher'])
+    await build({
+      ...shared,
+      entryPoints: [join(root, `src/tui/effects/${name}Worker.ts`)],
+      outfile: join(dist, `${name}.cjs`),
+      format: 'cjs',
+      plugins: [keepApart, builtinsOnce],
+    });
   for (const [name, file] of Object.entries(apart)) {
     await build({
       ...shared,

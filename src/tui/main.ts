@@ -7,6 +7,7 @@ import { App, type FrameSink } from './app.js';
 import { analystBeside } from './effects/analyst.js';
 import { Effects } from './effects/effects.js';
 import { offeredVerbs } from './effects/verbCalls.js';
+import { watchBeside } from './effects/watcher.js';
 import type { Event } from './state/event.js';
 import { startState } from './state/start.js';
 import { Store } from './store.js';
@@ -63,6 +64,7 @@ export async function start(
     color,
     armingTime: 400,
     analyst: analystBeside(__dirname, options.root),
+    watch: watchBeside(__dirname),
     root: options.root,
   });
   const store = new Store(startState(sizeNow(), color), (effect) => effects.perform(effect));

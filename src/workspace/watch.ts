@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
-import type { Workspace } from './workspace.js';
+import type { Repository, Workspace } from './workspace.js';
 
 /** When a burst of changes is over, in milliseconds. */
 export interface Burst {
@@ -25,6 +25,11 @@ export interface Changes {
  */
 const secondLook = 120;
 
+/** What is watched of a workspace. */
+export interface Watched extends Pick<Workspace, 'root' | 'folder'> {
+  readonly repository: Pick<Repository, 'gitDir'> | null;
+}
+
 export interface Watcher {
   /** Resolves once after a burst of changes has ended; at once where one ended since the last call. */
   changed(): Promise<Changes>;
@@ -37,8 +42,10 @@ export interface Watcher {
  * Watch the documents' folder and, for what is staged, git's index. What doc-ops itself writes below `.state` is left
  * out. Resolves when the first look is done: from then on no change is missed.
  */
-export async function watchDocuments(workspace: Workspace, { quiet, longest }: Burst): Promise<Watcher> {
-  const { root, folder, repository } = workspace;
+export async function watchDocuments(
+  { root, folder, repository }: Watched,
+  { quiet, longest }: Burst,
+): Promise<Watcher> {
   const state = join(root, folder, '.state');
   const gitDir = repository?.gitDir;
   const ofGit = new Set(gitDir === undefined ? [] : [join(gitDir, 'index'), join(gitDir, 'HEAD')]);

@@ -1,15 +1,16 @@
-import { type Changes, watchDocuments } from '../../workspace/watch.js';
-import type { Workspace } from '../../workspace/workspace.js';
+import { type Changes, type Watched, watchDocuments } from '../../workspace/watch.js';
+
+export type { Changes, Watched };
 
 /** Soon enough that a person sees an edit at once; a checkout of many files is still one change. */
 const burst = { quiet: 20, longest: 250 };
 
 /** Call back when documents or git's index changed, until the function that it gives is called. */
 export async function watchLive(
-  workspace: Workspace,
+  watched: Watched,
   onChange: (changes: Changes) => void,
 ): Promise<() => Promise<void>> {
-  const watcher = await watchDocuments(workspace, burst);
+  const watcher = await watchDocuments(watched, burst);
   let isOver = false;
   const follow = async () => {
     for (;;) {

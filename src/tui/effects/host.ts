@@ -3,6 +3,7 @@ import { openContext } from '../../operations/openContext.js';
 import type { Context, Person } from '../../operations/verb.js';
 import type { Event } from '../state/event.js';
 import type { Analyst } from './analyst.js';
+import type { Watch } from './watcher.js';
 
 /** What effects need of the program around them. */
 export interface Host {
@@ -17,6 +18,7 @@ export interface Host {
   columns(): number;
   readonly color: boolean;
   readonly analyst: Analyst;
+  readonly watch: Watch;
   /** How long a question is shown before a key answers it, in milliseconds. */
   readonly armingTime: number;
   /** Where to start looking for documents; undefined is the working directory. */

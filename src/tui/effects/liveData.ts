@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { firstPlace } from '../../operations/live/firstPlace.js';
 import { LinkTable } from '../../operations/live/linkTable.js';
 import { keptLive, LiveReader } from '../../operations/live/readLive.js';
-import { watchLive } from '../../operations/live/watchLive.js';
 import { workspaceOf } from '../../operations/openContext.js';
 import { contextOf, type Host, report } from './host.js';
 
@@ -55,7 +54,8 @@ export class LiveData {
   async #startWatching(): Promise<void> {
     const context = await contextOf(this.host);
     if (!context.ok || this.#isEnded) return;
-    const unwatch = await watchLive(workspaceOf(context.value), ({ paths }) => void this.refresh(paths));
+    const workspace = workspaceOf(context.value);
+    const unwatch = await this.host.watch(workspace, ({ paths }) => void this.refresh(paths));
     if (this.#isEnded) return unwatch();
     this.#unwatch = unwatch;
     // What changed before the watching began.

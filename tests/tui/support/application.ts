@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { analystHere } from '../../../src/tui/effects/analyst.js';
 import { Effects } from '../../../src/tui/effects/effects.js';
+import { watchHere } from '../../../src/tui/effects/watcher.js';
 import { startState } from '../../../src/tui/state/start.js';
 import { Store } from '../../../src/tui/store.js';
 import { temporaryFolder } from '../../support/folder.js';
@@ -31,6 +32,7 @@ export function application(root: string) {
     columns: () => 120,
     color: false,
     analyst: analystHere(root),
+    watch: watchHere,
     armingTime: 0,
     root,
   });

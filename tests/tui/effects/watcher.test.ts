@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Watch, watchBeside, watchHere } from '../../../src/tui/effects/watcher.js';
+import { repositoryRoot, temporaryFolder } from '../../support/folder.js';
+
+/** A folder with this as the program of the worker. */
+function programWith(code: string): string {
+  return temporaryFolder({ 'watcher.cjs': code });
+}
+
+/** The paths that are told of when a document is written, once the first look is done. */
+async function seenBy(watch: Watch): Promise<readonly string[]> {
+  const root = temporaryFolder({ 'dev_ops/tasks/TASK-001-one.md': 'one\n' });
+  let tell: (paths: readonly string[]) => void = () => {};
+  const told = new Promise<readonly string[]>((resolve) => {
+    tell = resolve;
+  });
+  const end = await watch({ root, folder: 'dev_ops', repository: null }, ({ paths }) => tell([...paths]));
+  writeFileSync(join(root, 'dev_ops/tasks/TASK-001-one.md'), 'two\n');
+  try {
+    return await told;
+  } finally {
+    await end();
+  }
+}
+
+const written = ['dev_ops/tasks/TASK-001-one.md'];
+
+test('a change is told from a worker as from this thread', async () => {
+  assert.is.not(watchBeside(join(repositoryRoot, 'dist')), watchHere);
+  assert.equal(await seenBy(watchBeside(join(repositoryRoot, 'dist'))), written);
+  assert.equal(await seenBy(watchHere), written);
+});
+
+test('where there is no worker, or it fails or ends, this thread watches', async () => {
+  assert.is(watchBeside(temporaryFolder()), watchHere);
+  assert.equal(await seenBy(watchBeside(programWith("throw new Error('no');"))), written);
+  assert.equal(await seenBy(watchBeside(programWith('process.exit(3);'))), written);
+});
+
+test.run();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { viewPlan } from '../../operations/live/planView.js';
 import { readText } from '../../operations/live/readLive.js';
 import { workspaceOf } from '../../operations/openContext.js';
@@ -12,6 +13,9 @@ import { VerbCalls } from './verbCalls.js';
 /** How long a message stays, in milliseconds. */
 const toastTime = 5000;
 
+/** Who still types does not read what the texts hold; in milliseconds. */
+const typingTime = 100;
+
 /** Carries effects out: everything that touches files, processes and the clock. */
 export class Effects {
   readonly #questions: Questions;
@@ -20,6 +24,8 @@ export class Effects {
   readonly #acting: Acting;
   readonly #performing = new Set<Promise<void>>();
   #toast: NodeJS.Timeout | null = null;
+  /** Counts the searches: only the last one is made. */
+  #searches = 0;
   #arm: NodeJS.Timeout | null = null;
 
   constructor(readonly host: Host) {
@@ -122,6 +128,10 @@ export class Effects {
 
   /** Full text, for what is typed behind `/`: words that only stand in a text find their document as well. */
   async #search(filter: string, words: readonly string[]): Promise<void> {
+    this.#searches += 1;
+    const own = this.#searches;
+    await sleep(typingTime);
+    if (own !== this.#searches) return;
     const found = await Promise.all(words.map((word) => this.host.analyst.search(word)));
     const inText = new Map(words.map((word, at) => [word, new Set(found[at])]));
     this.host.dispatch({ kind: 'searched', filter, inText });

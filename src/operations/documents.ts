@@ -5,6 +5,7 @@ import { canonicalStatus, isClosing } from '../model/documentType.js';
 import { fieldLinks } from '../model/fieldLinks.js';
 import { idOfFileName, parseId } from '../model/ids.js';
 import { resolveLink } from '../model/links/resolve.js';
+import { namedProof } from '../model/plan/completedProof.js';
 import { inverseRelation, relationNames } from '../model/relations.js';
 import { type Result, success } from '../model/result.js';
 import type { Row } from '../workspace/index/codec.js';
@@ -73,16 +74,11 @@ export function summaryOf(workspace: Workspace, row: Row): Summary {
     title: row.title,
     status: (type && canonicalStatus(type, status)) ?? status,
     closed: type !== null && isClosing(type, status),
-    proven: type?.name === 'plan' && /^complete$/i.test(status) && hasProof(row.values.proof),
+    proven: type?.name === 'plan' && namedProof(status, row.values.proof) !== null,
     broken: row.broken,
     text: (key) => textOf(row.values[key]),
     list: (key) => listOf(row.values[key]),
   };
-}
-
-/** What completing a plan writes: the hashes of its proofs. */
-function hasProof(value: YamlValue | undefined): boolean {
-  return typeof value === 'object' && value !== null && 'overall' in value;
 }
 
 function textOf(value: YamlValue | undefined): string | undefined {

@@ -19,15 +19,20 @@ export interface CompletedPlan extends CompletedProof {
 
 /** The proof that a complete plan names; null where it is not complete, or names none. */
 export function completedProof(fields: readonly FieldFact[]): CompletedProof | null {
-  if (fields.find(({ key }) => key === 'status')?.value !== 'Complete') return null;
   const field = fields.find(({ key }) => key === 'proof');
-  if (typeof field?.value !== 'object' || Array.isArray(field.value)) return null;
-  const { overall, result, commit } = field.value as Readonly<Record<string, unknown>>;
+  const named = namedProof(fields.find(({ key }) => key === 'status')?.value, field?.value);
+  return named && field ? { ...named, span: field.keySpan } : null;
+}
+
+/** The same from the values of the two fields. */
+export function namedProof(status: unknown, proof: unknown): Omit<CompletedProof, 'span'> | null {
+  if (status !== 'Complete' || typeof proof !== 'object' || proof === null || Array.isArray(proof))
+    return null;
+  const { overall, result, commit } = proof as Readonly<Record<string, unknown>>;
   if (typeof overall !== 'string' || !/^[0-9a-f]{64}$/.test(overall)) return null;
   return {
     overall,
     result: typeof result === 'string' ? result : '',
     commit: typeof commit === 'string' && commit !== '' ? commit : null,
-    span: field.keySpan,
   };
 }

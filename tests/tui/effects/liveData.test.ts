@@ -7,28 +7,14 @@ import { analystHere } from '../../../src/tui/effects/analyst.js';
 import { Effects } from '../../../src/tui/effects/effects.js';
 import type { Host } from '../../../src/tui/effects/host.js';
 import { LiveData } from '../../../src/tui/effects/liveData.js';
-import { watchHere } from '../../../src/tui/effects/watcher.js';
 import type { Event } from '../../../src/tui/state/event.js';
 import type { Data } from '../../../src/tui/state/state.js';
 import { repository } from '../support/application.js';
+import { hostWith } from '../support/host.js';
 
 function hostOf(root: string, more: Partial<Host> = {}) {
   const events: Event[] = [];
-  const host: Host = {
-    dispatch: (event) => void events.push(event),
-    quit: () => {},
-    withTerminal: (action) => action(),
-    suspend: () => {},
-    redraw: () => {},
-    painted: async () => {},
-    columns: () => 120,
-    color: false,
-    analyst: { analyse: async () => null, search: async () => [], end: async () => {} },
-    watch: watchHere,
-    armingTime: 0,
-    root,
-    ...more,
-  };
+  const host = hostWith({ dispatch: (event) => void events.push(event), root, ...more });
   return { host, events };
 }
 

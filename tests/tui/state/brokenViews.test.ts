@@ -145,6 +145,11 @@ for (const kind of kinds)
     assert.ok(effects.some((effect) => effect.kind === 'quit'));
   });
 
+test('an error outside of all parts takes the screen', () => {
+  const state = sampleState();
+  assert.match(screen({ ...state, data: broken(state.data, 'exists') }), message);
+});
+
 test('an error in the title or in the line of keys is shown there', () => {
   const state = sampleState();
   assert.match(screen({ ...state, data: broken(state.data, 'branch') }), message);

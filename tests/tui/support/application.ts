@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { analystHere } from '../../../src/tui/effects/analyst.js';
 import { Effects } from '../../../src/tui/effects/effects.js';
-import { watchHere } from '../../../src/tui/effects/watcher.js';
 import { startState } from '../../../src/tui/state/start.js';
 import { Store } from '../../../src/tui/store.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { docOps, git } from '../../support/process.js';
+import { hostWith } from './host.js';
 import { keyNamed } from './press.js';
 
 const opened: Effects[] = [];
@@ -20,22 +20,16 @@ export async function endAll(): Promise<void> {
 /** The application without a screen, over a repository. What a key asks for is done when `press` ends. */
 export function application(root: string) {
   let quit = false;
-  const effects: Effects = new Effects({
-    dispatch: (event) => store.dispatch(event),
-    quit: () => {
-      quit = true;
-    },
-    withTerminal: (action) => action(),
-    suspend: () => {},
-    redraw: () => {},
-    painted: async () => {},
-    columns: () => 120,
-    color: false,
-    analyst: analystHere(root),
-    watch: watchHere,
-    armingTime: 0,
-    root,
-  });
+  const effects: Effects = new Effects(
+    hostWith({
+      dispatch: (event) => store.dispatch(event),
+      quit: () => {
+        quit = true;
+      },
+      analyst: analystHere(root),
+      root,
+    }),
+  );
   opened.push(effects);
   const store = new Store(startState({ columns: 120, rows: 40 }, false), (effect) => effects.perform(effect));
   const press = async (...names: string[]) => {

@@ -1,5 +1,6 @@
 import { fitLine, lineWidth, safe, truncate, truncateStart, widthOf, wrapText } from '../screen/cells.js';
 import type { Line, Piece, Style } from '../screen/line.js';
+import { hintsFor } from '../state/hints.js';
 import { keyLabel } from '../state/keyMap.js';
 import { bodyRows, isTooSmall, smallest, totals } from '../state/selectors.js';
 import { type State, type ViewName, viewNames } from '../state/state.js';
@@ -7,7 +8,7 @@ import { boardView } from './board.js';
 import { documentsView } from './documents.js';
 import { over, pane } from './draw.js';
 import { graphView } from './graph.js';
-import { hintsFor, overlayBox } from './overlays.js';
+import { overlayBox } from './overlays.js';
 import { problemsView } from './problems.js';
 import { runView } from './run.js';
 

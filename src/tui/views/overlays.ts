@@ -1,15 +1,11 @@
 import { fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
 import type { Line } from '../screen/line.js';
 import { verbsFor } from '../state/completions.js';
-import { focusedDocument } from '../state/focused.js';
 import { suggestionsOf } from '../state/formKeys.js';
 import { helpLines, pageRows } from '../state/helpLines.js';
-import { type Binding, bindingsAt, type CommandName, placeOf } from '../state/keyMap.js';
 import type { Form, FormField, Overlay } from '../state/overlay.js';
 import { fittingChoices, isFiltered, switcherChoices } from '../state/overlayKeys.js';
-import { documentPage } from '../state/page.js';
 import { pageLines, pagesWidth } from '../state/pageLines.js';
-import { problemRows } from '../state/problemRows.js';
 import { questionColumns, questionText } from '../state/questionText.js';
 import { bodyRows } from '../state/selectors.js';
 import type { State } from '../state/state.js';
@@ -250,53 +246,4 @@ function questionBox(state: State, overlay: Extract<Overlay, { kind: 'question' 
   }
   const answering = [...shown, line, typedLine('> ', overlay.typed, inner)];
   return framed({ title: 'Please answer', columns, lines: answering, footer: 'Enter answer   Esc leave' });
-}
-
-/** The keys of the status line: those that work right here, and now. */
-export function hintsFor(state: State): readonly Binding[] {
-  return bindingsAt(placeOf(state)).filter(({ hint, command }) => hint && works(state, command));
-}
-
-function hasLinks(state: State): boolean {
-  return (documentPage(state)?.links ?? []).some(({ isHere }) => !isHere);
-}
-
-/** Whether a key would do something as things stand; only what a person would try in vain is looked at. */
-function works(state: State, command: CommandName): boolean {
-  const { data, run, documents } = state;
-  if (!data.exists) return command === 'palette' || command === 'help' || command === 'quit';
-  const tasc = run.shown?.tascs[run.selected];
-  const place = placeOf(state);
-  switch (command) {
-    case 'enter':
-      if (place === 'list') return focusedDocument(state) !== null;
-      return place !== 'document' || hasLinks(state);
-    case 'next-link':
-      return hasLinks(state);
-    case 'filter':
-      return data.documents.length > 0;
-    case 'edit':
-    case 'status':
-    case 'mark':
-      return place !== 'list' || focusedDocument(state) !== null;
-    case 'stop':
-      return run.running !== null;
-    case 'run':
-      return state.view !== 'run' || (run.running === null && (run.shown?.tascs.length ?? 0) > 0);
-    case 'approve':
-    case 'reject':
-      return tasc?.manual === true;
-    case 'rerun-failed':
-      return run.running === null && tasc?.state === 'failed';
-    case 'fix': {
-      const row = problemRows(state)[state.problems.selected];
-      return row?.kind === 'finding' && row.finding.fix !== undefined;
-    }
-    case 'fix-all':
-      return (data.findings ?? []).some(({ fix }) => fix);
-    case 'back':
-      return (state.view === 'graph' ? state.graph.roots : documents.back).length > 0;
-    default:
-      return true;
-  }
 }

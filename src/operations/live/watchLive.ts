@@ -1,6 +1,6 @@
 import { type Changes, type Watched, watchDocuments } from '../../workspace/watch.js';
 
-export type { Changes, Watched };
+export type { Watched };
 
 /** Soon enough that a person sees an edit at once; a checkout of many files is still one change. */
 const burst = { quiet: 20, longest: 250 };

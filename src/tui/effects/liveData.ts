@@ -55,7 +55,7 @@ export class LiveData {
     const context = await contextOf(this.host);
     if (!context.ok || this.#isEnded) return;
     const workspace = workspaceOf(context.value);
-    const unwatch = await this.host.watch(workspace, ({ paths }) => void this.refresh(paths));
+    const unwatch = await this.host.watch(workspace, (paths) => void this.refresh(paths ?? 'anything'));
     if (this.#isEnded) return unwatch();
     this.#unwatch = unwatch;
     // What changed before the watching began.

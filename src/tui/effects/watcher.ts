@@ -1,18 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Changes, Watched } from '../../operations/live/watchLive.js';
+import type { Watched } from '../../operations/live/watchLive.js';
+
+/** Root-relative files that changed; null: anything may have changed. */
+type Paths = ReadonlySet<string> | null;
 
 /** Calls back at every change; gives, when no change is missed any more, the function that ends it. */
-export type Watch = (watched: Watched, onChange: (changes: Changes) => void) => Promise<() => Promise<void>>;
+export type Watch = (watched: Watched, onChange: (paths: Paths) => void) => Promise<() => Promise<void>>;
 
 /** What the worker says: that its first look is done, then what changed. */
-export type Told = 'ready' | Changes;
+export type Told = 'ready' | ReadonlySet<string>;
 
 /** In this thread. */
 export const watchHere: Watch = async (watched, onChange) => {
   const { watchLive } = await import('../../operations/live/watchLive.js');
-  return watchLive(watched, onChange);
+  return watchLive(watched, ({ paths }) => onChange(paths));
 };
 
 /**
@@ -30,18 +33,20 @@ export function watchBeside(folder: string): Watch {
       await worker.terminate();
     };
     return new Promise((resolve, reject) => {
-      const ready = () => resolve(() => close());
-      const close = async () => {
-        isOver = true;
-        await end();
-      };
+      const ready = () =>
+        resolve(() => {
+          isOver = true;
+          return end();
+        });
       const fallBack = () => {
         if (isOver) return;
         worker.removeAllListeners();
         watchHere(watched, onChange).then((endHere) => {
+          if (isOver) return void endHere();
           end = endHere;
-          if (isOver) void endHere();
           ready();
+          // Whatever changed between the two looks.
+          onChange(null);
         }, reject);
       };
       worker.on('message', (told: Told) => (told === 'ready' ? ready() : onChange(told)));

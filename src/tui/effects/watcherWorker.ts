@@ -4,4 +4,4 @@ import type { Told } from './watcher.js';
 
 const tell = (told: Told) => parentPort?.postMessage(told);
 
-void watchLive(workerData as Watched, tell).then(() => tell('ready'));
+void watchLive(workerData as Watched, ({ paths }) => tell(paths)).then(() => tell('ready'));

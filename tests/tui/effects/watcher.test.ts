@@ -17,7 +17,9 @@ async function seenBy(watch: Watch): Promise<readonly string[]> {
   const told = new Promise<readonly string[]>((resolve) => {
     tell = resolve;
   });
-  const end = await watch({ root, folder: 'dev_ops', repository: null }, ({ paths }) => tell([...paths]));
+  const end = await watch({ root, folder: 'dev_ops', repository: null }, (paths) => {
+    if (paths) tell([...paths]);
+  });
   writeFileSync(join(root, 'dev_ops/tasks/TASK-001-one.md'), 'two\n');
   try {
     return await told;
@@ -38,6 +40,20 @@ test('where there is no worker, or it fails or ends, this thread watches', async
   assert.is(watchBeside(temporaryFolder()), watchHere);
   assert.equal(await seenBy(watchBeside(programWith("throw new Error('no');"))), written);
   assert.equal(await seenBy(watchBeside(programWith('process.exit(3);'))), written);
+});
+
+test('a worker that ends after its first look is followed by this thread, and everything is looked at again', async () => {
+  const code =
+    "require('node:worker_threads').parentPort.postMessage('ready'); setTimeout(() => process.exit(3), 1);";
+  const root = temporaryFolder({ 'dev_ops/tasks/TASK-001-one.md': 'one\n' });
+  let tell: (paths: ReadonlySet<string> | null) => void = () => {};
+  const told = new Promise<ReadonlySet<string> | null>((resolve) => {
+    tell = resolve;
+  });
+  const watched = { root, folder: 'dev_ops', repository: null };
+  const end = await watchBeside(programWith(code))(watched, (paths) => tell(paths));
+  assert.is(await told, null);
+  await end();
 });
 
 test.run();

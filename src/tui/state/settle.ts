@@ -114,14 +114,12 @@ export function keepSelected(before: State, after: State): State {
 /** What is marked stays so where it stands now; what is gone cannot be meant any more. */
 function markedAfter(before: State, after: State): State['marked'] {
   if (after.marked.size === 0) return after.marked;
-  const cards = new Set(boardColumns(after).flatMap((one) => one.cards.map(cardName)));
+  const cards = new Set(
+    boardColumns(after).flatMap((one) => one.cards.map((card) => `card:${cardName(card)}`)),
+  );
   return new Set(
     [...after.marked].flatMap((path) =>
-      path.startsWith('card:')
-        ? cards.has(path.slice(5))
-          ? path
-          : []
-        : (pathAfter(before, after, path) ?? []),
+      path.startsWith('card:') ? (cards.has(path) ? path : []) : (pathAfter(before, after, path) ?? []),
     ),
   );
 }
@@ -131,18 +129,6 @@ export function pathAfter(before: State, after: State, path: string): string | n
   if (documentByPath(after.data, path)) return path;
   const id = documentByPath(before.data, path)?.id;
   return id ? (documentById(after.data, id)?.path ?? null) : null;
-}
-
-/** Marks go with their documents and cards, and with those that are gone. */
-export function keepMarked(before: State, after: State): State {
-  if (after.marked.size === 0) return after;
-  const cards = new Set(
-    boardColumns(after).flatMap((one) => one.cards.map((card) => `card:${cardName(card)}`)),
-  );
-  const marked = [...after.marked].flatMap((path) =>
-    path.startsWith('card:') ? (cards.has(path) ? path : []) : (pathAfter(before, after, path) ?? []),
-  );
-  return { ...after, marked: new Set(marked) };
 }
 
 /** The document that was selected, also under another path; where it is gone, the one that stands in its place. */

@@ -8,7 +8,7 @@ import { asked, done, failed, shown } from './outcomes.js';
 import { overlayKey } from './overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
 import { isTooSmall } from './selectors.js';
-import { keepMarked, keepSelected, pathAfter, settle } from './settle.js';
+import { keepSelected, pathAfter, settle } from './settle.js';
 import { showFound } from './showFound.js';
 import type { State } from './state.js';
 import { editText, type Typed, typed } from './text.js';
@@ -173,7 +173,7 @@ function searchFor(filter: string): Effect[] {
 function dataChanged(state: State, data: Partial<State['data']>): Step {
   const changed = { ...state, data: { ...state.data, ...data } };
   const hadDocuments = state.hadDocuments || (data.documents?.length ?? 0) > 0;
-  const next = keepMarked(state, keepSelected(state, { ...changed, hadDocuments }));
+  const next = keepSelected(state, { ...changed, hadDocuments });
   const effects: Effect[] = [];
   if (data.documents && state.wanted)
     effects.push({ kind: 'open', path: pathAfter(state, next, state.wanted) ?? state.wanted });

@@ -8,10 +8,10 @@ import type { State } from './state.js';
 /** How a run ended, in a word. */
 export function runEnding(run: ViewedRun): readonly [word: string, style: Style] {
   if (run.problem !== null) return ['✗ altered', { color: 'red', bold: true }];
-  if (!run.hasEnded) return ['… no end', { color: 'yellow' }];
+  if (!run.hasEnded) return ['… no end', { color: 'magenta' }];
   if (run.verified) return ['✓ proven', { color: 'green' }];
   if (run.baseline) return ['◇ baseline', { color: 'blue' }];
-  if (run.interrupted) return ['◼ stopped', { color: 'yellow' }];
+  if (run.interrupted) return ['◼ stopped', { color: 'magenta' }];
   if (run.failed > 0) return ['✗ failed', { color: 'red' }];
   return run.waiting > 0 ? ['? waited', { color: 'magenta' }] : ['· partly', { dim: true }];
 }
@@ -69,7 +69,7 @@ function tascLines({ tascs, baseline }: ViewedRun): Line[] {
 }
 
 function tascEnding(tasc: RanTasc, isBaseline: boolean): readonly [word: string, style: Style] {
-  if (tasc.interrupted) return ['◼ stopped', { color: 'yellow' }];
-  if (isBaseline) return tasc.passed ? ['◇ passes ', { color: 'yellow' }] : ['◇ fails  ', { color: 'blue' }];
+  if (tasc.interrupted) return ['◼ stopped', { color: 'magenta' }];
+  if (isBaseline) return tasc.passed ? ['◇ passes ', { color: 'magenta' }] : ['◇ fails  ', { color: 'blue' }];
   return tasc.passed ? ['✓ passed ', { color: 'green' }] : ['✗ failed ', { color: 'red' }];
 }

@@ -51,7 +51,7 @@ export function outputHead(state: State): Line[] {
   const why = isApproved ? 'approved: r goes on' : whyOf(tasc, { now, last });
   if (why)
     for (const line of wrapText(safe(why), columns - 2).slice(0, 2))
-      lines.push([{ text: ` ${line}`, style: { color: 'yellow' } }]);
+      lines.push([{ text: ` ${line}`, style: { color: 'magenta' } }]);
   lines.push([{ text: '─'.repeat(columns), style: { dim: true } }]);
   return lines;
 }

@@ -103,7 +103,7 @@ function cardLines(state: State, card: ShownCard, cells: number): Line[] {
       [
         ...head,
         { text: fit(safe(card.title), Math.max(1, cells - used - widthOf(right))), style },
-        { text: right, style: { color: trouble ? 'red' : 'yellow' } },
+        { text: right, style: { color: trouble ? 'red' : 'magenta' } },
       ],
     ];
   }

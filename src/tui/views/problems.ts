@@ -41,7 +41,7 @@ export function problemsView(state: State): Line[] {
       [
         severity === 'error'
           ? { text: ' ✗ ', style: { color: 'red', bold: true } }
-          : { text: ' ! ', style: { color: 'yellow' } },
+          : { text: ' ! ', style: { color: 'magenta' } },
         { text: fix ? '✎ ' : '  ', style: { color: 'green' } },
         { text: place ? `${safe(place)} ` : '', style: { dim: true } },
         { text: safe(message) },

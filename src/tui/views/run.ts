@@ -11,9 +11,9 @@ import { runEnding } from '../state/runHistory.js';
 import { outputHead, runLayout } from '../state/runLayout.js';
 import { bodyRows, isWide } from '../state/selectors.js';
 import type { LiveTasc, State } from '../state/state.js';
+import { lookOf, standingOf } from '../state/tascStanding.js';
 import { beside, pane, selectedLine } from './draw.js';
 import { headLines } from './runHead.js';
-import { stateOf } from './tascState.js';
 
 /** A plan's tascs with the output of the selected one, or the runs of its ledger. */
 export function runView(state: State): Line[] {
@@ -75,7 +75,7 @@ function tascLines(state: State, columns: number, height: number): Line[] {
   return shown.map((tasc, at) => {
     const known = liveOf(state, tasc.id);
     const live = known.now ?? known.last;
-    const { mark, word, style } = stateOf(state, tasc);
+    const { mark, word, style } = lookOf(standingOf(state, tasc), tasc);
     const elapsed = live ? elapsedOf(live, run.now) : '';
     const attempt = live && live.attempt > 1 ? `×${live.attempt}` : '';
     const note = noteOf(tasc, known);

@@ -3,7 +3,7 @@ import type { Line, Piece, Style } from '../screen/line.js';
 import { planTitle } from '../state/running.js';
 import { documentById } from '../state/selectors.js';
 import type { State } from '../state/state.js';
-import { stateOf } from './tascState.js';
+import { isDone, type Standing, standingOf } from '../state/tascStanding.js';
 
 const barCells = 12;
 
@@ -11,7 +11,7 @@ const barCells = 12;
 export function headLines(state: State): Line[] {
   const { run, size } = state;
   const shown = run.shown;
-  const done = shown ? shown.tascs.filter((tasc) => stateOf(state, tasc).done).length : 0;
+  const done = shown ? shown.tascs.filter((tasc) => isDone(standingOf(state, tasc))).length : 0;
   const total = shown?.tascs.length ?? 0;
   // Full only when all of it is done.
   const filled = total > 0 ? Math.floor((done / total) * barCells) : 0;
@@ -20,7 +20,7 @@ export function headLines(state: State): Line[] {
   const first: Line = [
     { text: ` ${run.plan ?? ''} `, style: { bold: true, color: 'cyan' } },
     { text: `${truncate(safe(planTitle(state)), Math.max(10, size.columns - 60))}  `, style: { bold: true } },
-    { text: bar, style: { color: done === total && total > 0 ? 'green' : 'yellow' } },
+    { text: bar, style: { color: done === total && total > 0 ? 'green' : 'blue' } },
     summary(state, isRunning),
   ];
   return [first, standing(state, isRunning)];
@@ -30,7 +30,7 @@ function summary({ run }: State, isRunning: boolean): Piece {
   const { running, shown } = run;
   if (running && isRunning) {
     const text = running.stopping ? ' stopping…' : running.baseline ? ' baseline runs' : ' running';
-    return { text, style: { color: 'yellow', bold: true } };
+    return { text, style: { color: 'blue', bold: true } };
   }
   if (!shown || shown.tascs.length === 0) return { text: ' nothing to run', style: { dim: true } };
   if (shown.problems.length > 0) return { text: ' ✗ not believed', style: { color: 'red', bold: true } };
@@ -45,6 +45,7 @@ function standing(state: State, isRunning: boolean): Line {
   const shown = run.shown;
   const tascs = shown?.tascs ?? [];
   const ids = (wanted: (tasc: (typeof tascs)[number]) => boolean) => tascs.filter(wanted).map(({ id }) => id);
+  const standing = (wanted: Standing) => ids((tasc) => standingOf(state, tasc) === wanted);
   if (!shown) return [];
   const [problem] = shown.problems;
   if (problem)
@@ -52,7 +53,7 @@ function standing(state: State, isRunning: boolean): Line {
       ? said('✗ its ledger cannot be believed', 'red', `v says all of it: ${safe(problem)}`)
       : said('✗ it cannot run', 'red', 'e opens the editor, p chooses another plan');
   if (isRunning) return [{ text: ' S stops it; what is proven stays proven', style: { dim: true } }];
-  const failed = ids((tasc) => stateOf(state, tasc).word === 'failed');
+  const failed = standing('failed');
   if (failed.length > 0)
     return said(
       `✗ ${named(failed)} failed`,
@@ -91,17 +92,17 @@ function standing(state: State, isRunning: boolean): Line {
     const isClosed = run.plan !== null && documentById(data, run.plan)?.closed === true;
     return said('✓ every tasc is proven', 'green', isClosed ? '' : 's sets the status: Complete');
   }
-  const passing = ids((tasc) => stateOf(state, tasc).word === 'passes');
-  const failing = ids((tasc) => stateOf(state, tasc).word === 'fails');
+  const passing = standing('passes');
+  const failing = standing('fails');
   if (passing.length > 0)
-    return said(`◇ ${named(passing)} passed before the work`, 'yellow', 'that proves nothing about it');
+    return said(`◇ ${named(passing)} passed before the work`, 'magenta', 'that proves nothing about it');
   if (failing.length > 0)
     return said(`◇ ${named(failing)} failed before the work, as it should`, 'blue', 'r runs the plan');
-  const stale = ids((tasc) => tasc.state === 'stale');
+  const stale = standing('stale');
   if (stale.length > 0)
     return said(
       `~ ${named(stale)} ${stale.length > 1 ? 'are' : 'is'} stale`,
-      'yellow',
+      'magenta',
       `r runs ${stale.length > 1 ? 'them' : 'it'} again`,
     );
   return shown.consented

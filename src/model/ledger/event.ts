@@ -25,6 +25,11 @@ export type LedgerEvent =
   | LifecycleEvent;
 export type LedgerLine = LedgerEvent & Sealed;
 
+/** Whether a line tells how a tasc was run, before the work or after it. */
+export function isResult(line: LedgerLine): line is ValidationEvent & Sealed {
+  return line.event === 'validation' || line.event === 'baseline';
+}
+
 export interface RunEvent {
   readonly event: 'run';
   /** Name of the ledger file, so that no two runs begin alike and no file is another's copy. */

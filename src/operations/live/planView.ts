@@ -1,4 +1,4 @@
-import type { LedgerLine, ValidationEvent } from '../../model/ledger/event.js';
+import { isResult, type Sealed, type ValidationEvent } from '../../model/ledger/event.js';
 import { neededResults } from '../../model/ledger/freshness.js';
 import type { Ledger } from '../../model/ledger/ledger.js';
 import { type Result, success } from '../../model/result.js';
@@ -84,14 +84,14 @@ export async function viewPlan(workspace: Workspace, reference: string): Promise
   });
 }
 
-type LastRun = ValidationEvent & Pick<LedgerLine, 'proof_hash'>;
+type LastRun = ValidationEvent & Sealed;
 
 /** The last time that each tasc was run as it is defined now. */
 function lastRuns({ plan }: PlanState, ledgers: readonly Ledger[]): ReadonlyMap<string, LastRun> {
   const last = new Map<string, LastRun>();
   for (const { lines } of ledgers)
     for (const { line } of lines) {
-      if (line.event !== 'validation' && line.event !== 'baseline') continue;
+      if (!isResult(line)) continue;
       if (line.definition !== plan.definitions.get(line.tasc)) continue;
       const before = last.get(line.tasc);
       // Two attempts may begin within one millisecond; the later one stands below.

@@ -1,4 +1,4 @@
-import type { ValidationEvent } from '../../model/ledger/event.js';
+import { isResult, type ValidationEvent } from '../../model/ledger/event.js';
 import type { Ledger, PlacedLine } from '../../model/ledger/ledger.js';
 
 /** A run of a plan as a person looks back on it. */
@@ -76,10 +76,6 @@ function runsIn({ lines, problems }: Ledger, isKept: boolean): ViewedRun[] {
       tascs: own.flatMap(({ line }) => (isResult(line) ? ranTasc(line) : [])),
     };
   });
-}
-
-function isResult(line: { readonly event: string }): line is ValidationEvent {
-  return line.event === 'validation' || line.event === 'baseline';
 }
 
 function ranTasc(line: ValidationEvent): RanTasc {

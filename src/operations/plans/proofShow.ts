@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import type { LedgerLine } from '../../model/ledger/event.js';
+import { isResult, type LedgerLine } from '../../model/ledger/event.js';
 import type { Ledger } from '../../model/ledger/ledger.js';
 import { failure, type Result, success } from '../../model/result.js';
 import {
@@ -58,7 +58,7 @@ export const verb = defineVerb({
         hint: 'give more digits',
       });
     const { plan, path, number, line } = first;
-    const ran = line.event === 'validation' || line.event === 'baseline' ? line : null;
+    const ran = isResult(line) ? line : null;
     return success({
       data: {
         plan,

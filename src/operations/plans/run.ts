@@ -1,3 +1,4 @@
+import { isResult } from '../../model/ledger/event.js';
 import { selectTascs } from '../../model/plan/selectTascs.js';
 import { failure, type Result, success } from '../../model/result.js';
 import type { RunnerEvent, RunReport } from '../../runner/events.js';
@@ -94,10 +95,7 @@ export const verb = defineVerb({
       const definition = plan.value.definitions.get(tasc);
       const red = ledger.lines.findLast(
         ({ line }) =>
-          (line.event === 'baseline' || line.event === 'validation') &&
-          line.tasc === tasc &&
-          line.definition === definition &&
-          !line.validated,
+          isResult(line) && line.tasc === tasc && line.definition === definition && !line.validated,
       );
       if (!red) return null;
       const start = ledger.lines.find(({ line, path }) => path === red.path && line.event === 'run')?.line;

@@ -107,7 +107,7 @@ export class Acting {
     });
   }
 
-  /** Show what repairing everything would change; what is accepted then is what was tried. */
+  /** Show what repairing everything would change; accepted, the same verb repairs what it finds by then. */
   async tryFixes(): Promise<void> {
     const { dispatch } = this.host;
     const call = { verb: 'validate', input: { fix: true } };

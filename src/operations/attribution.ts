@@ -5,8 +5,8 @@ import { parseId } from '../model/ids.js';
 import { hasHeading } from '../model/links/heading.js';
 import { nameOf } from '../model/links/path.js';
 import { resolveLink } from '../model/links/resolve.js';
-import { type CommitOrder, type FileHistory, fileHistories, textsAt } from '../workspace/fileBirths.js';
-import { LineBlame } from '../workspace/lineBlame.js';
+import { type CommitOrder, type FileHistory, fileHistories, textsAt } from '../workspace/git/fileBirths.js';
+import { LineBlame } from '../workspace/git/lineBlame.js';
 import type { Draft } from './draft.js';
 import type { AmbiguousLink } from './moving.js';
 

@@ -2,7 +2,7 @@ import type { Board, Card } from '../model/board/board.js';
 import { findCard } from '../model/board/find.js';
 import { parseBoard } from '../model/board/parse.js';
 import { failure, type Result, success } from '../model/result.js';
-import { boardLinkStyle, fileExists } from '../workspace/boardSetting.js';
+import { boardLinkStyle, fileExists } from '../workspace/corpus/boardSetting.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Draft } from './draft.js';
 

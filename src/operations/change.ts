@@ -1,5 +1,5 @@
 import { type Result, success } from '../model/result.js';
-import { transact } from '../workspace/transaction.js';
+import { transact } from '../workspace/transaction/transaction.js';
 import { Draft } from './draft.js';
 import { workspaceOf } from './openContext.js';
 import type { Context, Outcome } from './verb.js';

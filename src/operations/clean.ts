@@ -1,7 +1,7 @@
 import { closest } from '../model/closest.js';
 import { failure, type Result, success } from '../model/result.js';
 import { runsUnderWay } from '../runner/runRecord.js';
-import { type Cleanable, type Cleaned, clean, cleanable } from '../workspace/clean.js';
+import { type Cleanable, type Cleaned, clean, cleanable } from '../workspace/doctor/clean.js';
 import { workspaceOf } from './openContext.js';
 import { defineVerb, list, number, type Outcome } from './verb.js';
 

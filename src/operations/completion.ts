@@ -56,7 +56,7 @@ export async function withProof(
   const { completionReport } = await import('./plans/completionReport.js');
   const report = await completionReport(draft.workspace, state, hashes);
   if (report) draft.create(report.path, report.text);
-  const { gitOutput } = await import('../workspace/git.js');
+  const { gitOutput } = await import('../workspace/git/git.js');
   const head = draft.workspace.repository
     ? await gitOutput(draft.workspace, ['rev-parse', '--verify', '--quiet', 'HEAD'])
     : null;

@@ -6,13 +6,13 @@ import { type CompletedPlan, completedProof } from '../model/plan/completedProof
 import type { ValidPlan } from '../model/plan/plan.js';
 import { readPlan } from '../model/plan/readPlan.js';
 import { validatePlan } from '../model/plan/validatePlan.js';
-import { readObjects } from '../workspace/gitObjects.js';
+import { readObjects } from '../workspace/git/objects.js';
+import { prefixOf } from '../workspace/git/repository.js';
 import { factsOfBytes } from '../workspace/index/readFacts.js';
 import { inputsIn } from '../workspace/ledger/inputs.js';
 import { ledgerFolder, readLedger } from '../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../workspace/ledger/sha256.js';
 import { stagedTree } from '../workspace/ledger/stagedTree.js';
-import { prefixOf } from '../workspace/repository.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { describeStale } from './plans/describeStale.js';
 

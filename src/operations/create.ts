@@ -4,8 +4,8 @@ import type { FieldEdit } from '../model/frontMatter/edit.js';
 import { fileNameFor, formatId } from '../model/ids.js';
 import { failure, type Result, success } from '../model/result.js';
 import { slugFromTitle } from '../model/slug.js';
-import { nextIds } from '../workspace/allocate.js';
-import { renderDocument } from '../workspace/templates.js';
+import { renderDocument } from '../workspace/files/templates.js';
+import { nextIds } from '../workspace/ids/allocate.js';
 import { editFor, parseAssignment } from './assignment.js';
 import { addDocumentCard } from './board/addCard.js';
 import { type Changed, change } from './change.js';
@@ -183,7 +183,7 @@ async function relatedName(
       name: document.value.id ?? document.value.path,
       document: document.value.id ? document.value : null,
     });
-  const { existsInside } = await import('../workspace/safePath.js');
+  const { existsInside } = await import('../workspace/files/safePath.js');
   return existsInside(draft.workspace, reference) ? success({ name: reference, document: null }) : document;
 }
 

@@ -8,9 +8,9 @@ import { resolveLink } from '../model/links/resolve.js';
 import { namedProof } from '../model/plan/completedProof.js';
 import { inverseRelation, relationNames } from '../model/relations.js';
 import { type Result, success } from '../model/result.js';
+import { workingCorpus } from '../workspace/corpus/workingCorpus.js';
 import type { Row } from '../workspace/index/codec.js';
 import { type Index, loadIndex } from '../workspace/index/load.js';
-import { workingCorpus } from '../workspace/workingCorpus.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** A document in the index, with what lists, boards and `ready` ask of it. */

@@ -1,6 +1,6 @@
 import type { Change } from '../model/change.js';
 import { failure, type Result, success } from '../model/result.js';
-import { readText } from '../workspace/readText.js';
+import { readText } from '../workspace/files/readText.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /**

@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../model/result.js';
-import { runEditor } from '../workspace/editor.js';
+import { runEditor } from '../workspace/process/editor.js';
 import { type Changed, change } from './change.js';
 import { loadDocument } from './loadDocument.js';
 import { workspaceOf } from './openContext.js';

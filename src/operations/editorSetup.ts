@@ -1,5 +1,5 @@
 import { settingsPath, withYamlSchemas } from '../interop/vscodeSettings.js';
-import { fileExists } from '../workspace/boardSetting.js';
+import { fileExists } from '../workspace/corpus/boardSetting.js';
 import type { Draft } from './draft.js';
 import { schemaNames, schemaOf, schemaText } from './schema.js';
 

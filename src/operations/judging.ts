@@ -5,12 +5,12 @@ import type { CompletedPlan } from '../model/plan/completedProof.js';
 import { type Result, success } from '../model/result.js';
 import { completedPlans } from '../rules/completedPlans.js';
 import { judge } from '../rules/judge.js';
+import { lastLoaded, loadValidation, saveValidation } from '../workspace/corpus/validationCache.js';
+import { type Asked, workingCorpus } from '../workspace/corpus/workingCorpus.js';
 import { loadIndex } from '../workspace/index/load.js';
 import { readFacts } from '../workspace/index/readFacts.js';
 import { type Snapshot, takeSnapshot } from '../workspace/index/snapshot.js';
 import { statIdentity } from '../workspace/index/statIdentity.js';
-import { lastLoaded, loadValidation, saveValidation } from '../workspace/validationCache.js';
-import { type Asked, workingCorpus } from '../workspace/workingCorpus.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { ledgerFindings, stagedLedgerFindings } from './ledgerFindings.js';
 
@@ -70,7 +70,7 @@ async function withLedgers(
 
 /** Judge the links and headings of any markdown in the root. */
 export async function judgeFiles(workspace: Workspace, globs: readonly string[]): Promise<Result<Judged>> {
-  const { matchMarkdown } = await import('../workspace/matchMarkdown.js');
+  const { matchMarkdown } = await import('../workspace/files/matchMarkdown.js');
   const matched = await matchMarkdown(workspace, globs);
   if (!matched.ok) return matched;
   const index = await loadIndex(workspace, { details: true });
@@ -81,7 +81,7 @@ export async function judgeFiles(workspace: Workspace, globs: readonly string[])
 
 /** Judge the commit as git will make it. */
 export async function judgeStaged(workspace: Workspace, base: string | undefined): Promise<Result<Judged>> {
-  const { stagedCorpus } = await import('../workspace/stagedCorpus.js');
+  const { stagedCorpus } = await import('../workspace/corpus/staged/corpus.js');
   const staged = await stagedCorpus(workspace);
   if (!staged.ok) return staged;
   try {
@@ -109,7 +109,7 @@ async function baseCollisions(
   base: string,
   paths?: readonly string[],
 ): Promise<Result<readonly Finding[]>> {
-  const { collisionsWith } = await import('../workspace/baseIds.js');
+  const { collisionsWith } = await import('../workspace/ids/baseIds.js');
   return collisionsWith(workspace, base, paths);
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Finding } from '../model/finding.js';
 import type { CompletedPlan } from '../model/plan/completedProof.js';
-import { namesIn } from '../workspace/durable.js';
+import { namesIn } from '../workspace/files/durable.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** What only ledgers can tell: which of them the commit would rewrite, and which plans it calls complete without proof. */

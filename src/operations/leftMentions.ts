@@ -1,6 +1,6 @@
 import type { DocumentType } from '../model/documentType.js';
 import { prefixTable } from '../model/ids.js';
-import { type Mention, mentions } from '../workspace/mentioningFiles.js';
+import { type Mention, mentions } from '../workspace/git/mentioningFiles.js';
 import type { Draft } from './draft.js';
 
 /**

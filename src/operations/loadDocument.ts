@@ -3,7 +3,7 @@ import type { DocumentFacts } from '../model/documentFacts.js';
 import type { DocumentType } from '../model/documentType.js';
 import { idOfFileName } from '../model/ids.js';
 import { type Result, success } from '../model/result.js';
-import { locateDocument } from '../workspace/locate.js';
+import { locateDocument } from '../workspace/corpus/locate.js';
 import type { Draft } from './draft.js';
 
 /** A document with its text, as it stands in a draft. */

@@ -2,7 +2,12 @@ import { basename, dirname, join } from 'node:path';
 import { mergeBoards } from '../model/merge/board.js';
 import { mergeDocuments } from '../model/merge/document.js';
 import { failure, type Result, success } from '../model/result.js';
-import { mergeTextWithGit, readMergeFiles, type ThreeTexts, writeMerged } from '../workspace/mergeFiles.js';
+import {
+  mergeTextWithGit,
+  readMergeFiles,
+  type ThreeTexts,
+  writeMerged,
+} from '../workspace/git/mergeFiles.js';
 import { openWorkspace } from '../workspace/open.js';
 import type { Environment } from '../workspace/workspace.js';
 import { defineVerb, required } from './verb.js';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Result, success } from '../model/result.js';
 import { realEnvironment } from '../workspace/environment.js';
 import { openWorkspace } from '../workspace/open.js';
-import { awaitQuiet } from '../workspace/recovery.js';
+import { awaitQuiet } from '../workspace/transaction/recovery.js';
 import type { Environment, Workspace } from '../workspace/workspace.js';
 import type { Context, Person } from './verb.js';
 

@@ -1,5 +1,5 @@
 import { type Result, success } from '../model/result.js';
-import { readOutside } from '../workspace/readOutside.js';
+import { readOutside } from '../workspace/files/readOutside.js';
 import type { Context } from './verb.js';
 
 /** The text behind `--from-file`: a file anywhere, or standard input for `-`. */

@@ -1,5 +1,5 @@
 import { success } from '../model/result.js';
-import { redo } from '../workspace/history.js';
+import { redo } from '../workspace/transaction/history.js';
 import type { Changed } from './change.js';
 import { workspaceOf } from './openContext.js';
 import { defineVerb } from './verb.js';

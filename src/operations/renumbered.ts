@@ -1,4 +1,4 @@
-import type { Mention } from '../workspace/mentioningFiles.js';
+import type { Mention } from '../workspace/git/mentioningFiles.js';
 import type { Changed } from './change.js';
 import { type MovedReferences, movedNotes } from './moving.js';
 

@@ -1,6 +1,6 @@
 import { compareFindings, type Finding } from '../model/finding.js';
 import { failure, type Result, success } from '../model/result.js';
-import { pathBelow } from '../workspace/safePath.js';
+import { pathBelow } from '../workspace/files/safePath.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Explained } from './explaining.js';
 import { applyFixes } from './fixing.js';

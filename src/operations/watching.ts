@@ -1,6 +1,6 @@
 import { type Result, success } from '../model/result.js';
+import { lookedAt } from '../workspace/corpus/validationCache.js';
 import { openAt } from '../workspace/open.js';
-import { lookedAt } from '../workspace/validationCache.js';
 import { watchDocuments } from '../workspace/watch.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { workspaceOf } from './openContext.js';

@@ -1,5 +1,5 @@
 import { textField } from '../model/document.js';
-import type { CommitOrder, FileHistory } from '../workspace/fileBirths.js';
+import type { CommitOrder, FileHistory } from '../workspace/git/fileBirths.js';
 import type { Draft } from './draft.js';
 import { loadPath } from './loadDocument.js';
 

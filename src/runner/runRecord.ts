@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { codeOf, namesIn, removeIfThere } from '../workspace/durable.js';
-import { isGone, parseHolder, thisHolder } from '../workspace/lockHolder.js';
-import { isOwnFolder, makeOwnFolder } from '../workspace/stateFolders.js';
+import { codeOf, namesIn, removeIfThere } from '../workspace/files/durable.js';
+import { isOwnFolder, makeOwnFolder } from '../workspace/files/stateFolders.js';
+import { isGone, parseHolder, thisHolder } from '../workspace/transaction/lock/holder.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { endGroup } from './guardian.js';
 

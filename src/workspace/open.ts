@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { defaultConfig } from '../model/config.js';
 import { failure, type Result, success } from '../model/result.js';
-import { readOrNull } from './readOrNull.js';
-import { findRepository } from './repository.js';
+import { readOrNull } from './files/readOrNull.js';
+import { findRepository } from './git/repository.js';
 import type { Environment, Workspace } from './workspace.js';
 
 /** The documents' folder, unless package.json names another (`docOps.folder`). */

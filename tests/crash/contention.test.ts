@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { recover } from '../../src/workspace/recovery.js';
-import { sequence } from '../../src/workspace/sequence.js';
+import { recover } from '../../src/workspace/transaction/recovery.js';
+import { sequence } from '../../src/workspace/transaction/sequence.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { readFile, temporaryFolder } from '../support/folder.js';
 import { workspaceAt } from '../workspace/support/testWorkspace.js';

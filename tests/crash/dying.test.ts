@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { recover } from '../../src/workspace/recovery.js';
+import { recover } from '../../src/workspace/transaction/recovery.js';
 import { readFile } from '../support/folder.js';
 import { disturbEverywhere } from './support/disturb.js';
 import { arm, disarm } from './support/faultyFs.mjs';

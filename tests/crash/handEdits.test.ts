@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { recover } from '../../src/workspace/recovery.js';
+import { recover } from '../../src/workspace/transaction/recovery.js';
 import { readFile } from '../support/folder.js';
 import { snapshot } from '../workspace/support/snapshot.js';
 import { arm, disarm } from './support/faultyFs.mjs';

@@ -2,10 +2,10 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { unfinished } from '../../src/workspace/history.js';
-import { recover } from '../../src/workspace/recovery.js';
-import { sequence } from '../../src/workspace/sequence.js';
-import { stateFolders } from '../../src/workspace/stateFolders.js';
+import { stateFolders } from '../../src/workspace/files/stateFolders.js';
+import { unfinished } from '../../src/workspace/transaction/history.js';
+import { recover } from '../../src/workspace/transaction/recovery.js';
+import { sequence } from '../../src/workspace/transaction/sequence.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { readFile, temporaryFolder } from '../support/folder.js';
 import { undoHistory } from '../support/undoHistory.js';

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { stateFolders } from '../../src/workspace/files/stateFolders.js';
 import { openWorkspace } from '../../src/workspace/open.js';
-import { stateFolders } from '../../src/workspace/stateFolders.js';
 import { temporaryFolder, writeFiles } from '../support/folder.js';
 import { docOps, git, testEnvironment } from '../support/process.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readKept } from '../../src/workspace/journal.js';
-import { keptIn, linesOf } from '../../src/workspace/sequence.js';
-import { stateFolders } from '../../src/workspace/stateFolders.js';
+import { stateFolders } from '../../src/workspace/files/stateFolders.js';
+import { readKept } from '../../src/workspace/transaction/journal.js';
+import { keptIn, linesOf } from '../../src/workspace/transaction/sequence.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 
 /** An entry of the undo history. */

@@ -2,8 +2,8 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { locateDocument } from '../../src/workspace/locate.js';
-import { processesStarted } from '../../src/workspace/process.js';
+import { locateDocument } from '../../src/workspace/corpus/locate.js';
+import { processesStarted } from '../../src/workspace/process/process.js';
 import { temporaryFolder, writeFiles } from '../support/folder.js';
 import { openAs, page } from './support/gitWorkspace.js';
 

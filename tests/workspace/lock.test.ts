@@ -4,15 +4,20 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Result, success } from '../../src/model/result.js';
-import { lockOwner, withLock } from '../../src/workspace/lock.js';
 import {
   claimGeneration,
   highestOf,
   namedIn,
   releaseGeneration,
   removeOlder,
-} from '../../src/workspace/lockGenerations.js';
-import { isGone, type LockHolder, startByPs, thisHolder } from '../../src/workspace/lockHolder.js';
+} from '../../src/workspace/transaction/lock/generations.js';
+import {
+  isGone,
+  type LockHolder,
+  startByPs,
+  thisHolder,
+} from '../../src/workspace/transaction/lock/holder.js';
+import { lockOwner, withLock } from '../../src/workspace/transaction/lock/lock.js';
 import { arm, disarm } from '../crash/support/faultyFs.mjs';
 import { skipped, temporaryFolder } from '../support/folder.js';
 

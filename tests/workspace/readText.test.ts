@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { maximumBytes, readText } from '../../src/workspace/readText.js';
+import { maximumBytes, readText } from '../../src/workspace/files/readText.js';
 import { temporaryFolder } from '../support/folder.js';
 import { workspaceAt } from './support/testWorkspace.js';
 

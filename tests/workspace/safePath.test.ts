@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { existsInside, isInside, isItself, resolveInside } from '../../src/workspace/safePath.js';
+import { existsInside, isInside, isItself, resolveInside } from '../../src/workspace/files/safePath.js';
 import { temporaryFolder } from '../support/folder.js';
 import { workspaceAt } from './support/testWorkspace.js';
 

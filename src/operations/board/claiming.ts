@@ -3,7 +3,7 @@ import { columnNamed } from '../../model/board/find.js';
 import { textField, titleOf } from '../../model/document.js';
 import { canonicalStatus, isClosing } from '../../model/documentType.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { whoAmI } from '../../workspace/identity.js';
+import { whoAmI } from '../../workspace/git/person.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { readBoard } from '../boardFile.js';
 import type { Changed } from '../change.js';

@@ -3,7 +3,7 @@ import { fieldKinds } from '../../model/fieldLinks.js';
 import { parseId } from '../../model/ids.js';
 import { relationNames } from '../../model/relations.js';
 import { ruleIds } from '../../model/ruleIds.js';
-import { readText } from '../../workspace/readText.js';
+import { readText } from '../../workspace/files/readText.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Asked, Candidate } from './candidate.js';
 import { documentIds } from './documentIds.js';

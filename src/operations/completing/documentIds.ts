@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentType } from '../../model/documentType.js';
 import { idOfFileName } from '../../model/ids.js';
-import { listFolder } from '../../workspace/listFolder.js';
+import { listFolder } from '../../workspace/files/listFolder.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Candidate } from './candidate.js';
 

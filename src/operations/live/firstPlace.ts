@@ -1,4 +1,4 @@
-import { placeForInit } from '../../workspace/makeFolder.js';
+import { placeForInit } from '../../workspace/files/makeFolder.js';
 import type { Context } from '../verb.js';
 
 /** Where `init` would make the documents' folder. */

@@ -2,7 +2,7 @@ import { isResult, type Sealed, type ValidationEvent } from '../../model/ledger/
 import { neededResults } from '../../model/ledger/freshness.js';
 import type { Ledger } from '../../model/ledger/ledger.js';
 import { type Result, success } from '../../model/result.js';
-import { hasConsent } from '../../workspace/consent.js';
+import { hasConsent } from '../../workspace/ledger/consent.js';
 import { readUnkeptRuns } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';

@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../../model/result.js';
-import { recordConsent } from '../../workspace/consent.js';
+import { recordConsent } from '../../workspace/ledger/consent.js';
 import { workspaceOf } from '../openContext.js';
 import { defineVerb, flag, type Outcome, required, text } from '../verb.js';
 import { consentQuestion, consentText } from './askConsent.js';

@@ -1,7 +1,7 @@
 import { shownExactly } from '../../model/display.js';
 import type { ValidPlan } from '../../model/plan/plan.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { hasConsent, recordConsent } from '../../workspace/consent.js';
+import { hasConsent, recordConsent } from '../../workspace/ledger/consent.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { workspaceOf } from '../openContext.js';
 import type { Context } from '../verb.js';

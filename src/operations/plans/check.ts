@@ -3,7 +3,7 @@ import { listField, textField } from '../../model/document.js';
 import { canonicalStatus } from '../../model/documentType.js';
 import { parseId } from '../../model/ids.js';
 import { type Result, success } from '../../model/result.js';
-import { missingPrograms } from '../../workspace/programs.js';
+import { missingPrograms } from '../../workspace/process/programs.js';
 import { readBoard } from '../boardFile.js';
 import { Draft } from '../draft.js';
 import { loadDocument } from '../loadDocument.js';

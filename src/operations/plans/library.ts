@@ -4,7 +4,7 @@ import type { ValidPlan } from '../../model/plan/plan.js';
 import { planFromData, tascData } from '../../model/plan/planData.js';
 import { validatePlan } from '../../model/plan/validatePlan.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { hasConsent } from '../../workspace/consent.js';
+import { hasConsent } from '../../workspace/ledger/consent.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { consentText } from './askConsent.js';

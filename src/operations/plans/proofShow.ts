@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { isResult, type LedgerLine } from '../../model/ledger/event.js';
 import type { Ledger } from '../../model/ledger/ledger.js';
 import { failure, type Result, success } from '../../model/result.js';
+import { isOwnFolder } from '../../workspace/files/stateFolders.js';
 import {
   plansWithLedger,
   plansWithUnkeptRuns,
   readLedger,
   readUnkeptRuns,
 } from '../../workspace/ledger/ledgerFiles.js';
-import { isOwnFolder } from '../../workspace/stateFolders.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { workspaceOf } from '../openContext.js';
 import { defineVerb, type Outcome, required } from '../verb.js';

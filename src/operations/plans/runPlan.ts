@@ -9,14 +9,14 @@ import { execute } from '../../runner/execute.js';
 import type { Execution } from '../../runner/execution.js';
 import { type Guardian, startGuardian } from '../../runner/guardian.js';
 import { RunRecord, runVariable, sweep } from '../../runner/runRecord.js';
-import { ioFailure } from '../../workspace/ioFailure.js';
+import { ioFailure } from '../../workspace/files/ioFailure.js';
+import { makeOwnFolder } from '../../workspace/files/stateFolders.js';
 import { headOf } from '../../workspace/ledger/headOf.js';
 import { filesOf, inputsReader } from '../../workspace/ledger/inputs.js';
 import { keepInputs } from '../../workspace/ledger/keptInputs.js';
 import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
-import { makeOwnFolder } from '../../workspace/stateFolders.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { planHashes } from './planState.js';
 

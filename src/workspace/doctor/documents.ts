@@ -1,6 +1,6 @@
 import { parseBoard } from '../../model/board/parse.js';
-import { boardLinkStyle, fileExists } from '../boardSetting.js';
-import { readText } from '../readText.js';
+import { boardLinkStyle, fileExists } from '../corpus/boardSetting.js';
+import { readText } from '../files/readText.js';
 import type { Workspace } from '../workspace.js';
 import type { Inspected } from './check.js';
 import { vaultNear } from './machine.js';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { git } from '../git.js';
+import { git } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import type { Inspected } from './check.js';
 

@@ -1,17 +1,17 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { failure, success } from '../../model/result.js';
-import { namesIn } from '../durable.js';
-import { git } from '../git.js';
-import { unfinished } from '../history.js';
+import { namesIn } from '../files/durable.js';
+import { makeStateFolder, stateFolders } from '../files/stateFolders.js';
+import { git } from '../git/git.js';
+import { prefixOf } from '../git/repository.js';
 import { readCachedDetails, readCachedRows } from '../index/cachedIndex.js';
 import { cachePath } from '../index/cacheFile.js';
-import { journalName, readJournal } from '../journal.js';
-import { lockOwner } from '../lock.js';
-import type { LockHolder } from '../lockHolder.js';
-import { recover } from '../recovery.js';
-import { prefixOf } from '../repository.js';
-import { makeStateFolder, stateFolders } from '../stateFolders.js';
+import { unfinished } from '../transaction/history.js';
+import { journalName, readJournal } from '../transaction/journal.js';
+import type { LockHolder } from '../transaction/lock/holder.js';
+import { lockOwner } from '../transaction/lock/lock.js';
+import { recover } from '../transaction/recovery.js';
 import type { Workspace } from '../workspace.js';
 import type { Inspected } from './check.js';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readIfThere } from '../durable.js';
+import { readIfThere } from '../files/durable.js';
 import type { Workspace } from '../workspace.js';
 import { type BlockPlace, blockState, outsideBlock, toByteString, withBlock, withoutBlock } from './block.js';
 import type { FileEdit, PartState } from './hookFile.js';

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Result, success } from '../../model/result.js';
-import { git, gitFailure, gitOutput, records } from '../git.js';
+import { git, gitFailure, gitOutput, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import { configKeys, driverCommand, driverName } from './lines.js';
 

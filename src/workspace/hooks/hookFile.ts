@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { readIfThere } from '../durable.js';
+import { readIfThere } from '../files/durable.js';
 import { type BlockPlace, blockState, withBlock, withoutBlock } from './block.js';
 import { hookLines } from './lines.js';
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { gitOutput } from '../git.js';
-import { readOrNull } from '../readOrNull.js';
+import { readOrNull } from '../files/readOrNull.js';
+import { gitOutput } from '../git/git.js';
 import type { Repository, Workspace } from '../workspace.js';
 
 /** Who runs the hooks of a repository. */

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { type Result, success } from '../../model/result.js';
-import { requireRepository } from '../git.js';
-import { ioFailure } from '../ioFailure.js';
-import { prefixOf } from '../repository.js';
+import { ioFailure } from '../files/ioFailure.js';
+import { requireRepository } from '../git/git.js';
+import { prefixOf } from '../git/repository.js';
 import type { Repository, Workspace } from '../workspace.js';
 import { type Attributes, attributesOf } from './attributes.js';
 import { type ConfigState, readConfig } from './gitConfig.js';

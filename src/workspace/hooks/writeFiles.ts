@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { type Result, success } from '../../model/result.js';
-import { removeIfThere, writeDurably } from '../durable.js';
-import { ioFailure } from '../ioFailure.js';
+import { removeIfThere, writeDurably } from '../files/durable.js';
+import { ioFailure } from '../files/ioFailure.js';
 import type { FileEdit } from './hookFile.js';
 
 /**

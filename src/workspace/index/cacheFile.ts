@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { makeStateFolder } from '../stateFolders.js';
+import { makeStateFolder } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
 
 declare const DOC_OPS_VERSION: string;

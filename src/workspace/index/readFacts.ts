@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ReferenceReaders, readDocument, unreadFacts } from '../../model/document.js';
 import type { DocumentFacts, ReadingProblem } from '../../model/documentFacts.js';
 import type { DocumentType } from '../../model/documentType.js';
-import { isInside } from '../safePath.js';
+import { isInside } from '../files/safePath.js';
 import type { Workspace } from '../workspace.js';
 
 /** Beyond this no person wrote it, and it is not read. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { git, records } from '../git.js';
-import { walkMarkdown } from '../walk.js';
+import { walkMarkdown } from '../files/walk.js';
+import { git, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import { isFolderLink, statIdentity } from './statIdentity.js';
 import { readTracked, trackedIn } from './tracked.js';

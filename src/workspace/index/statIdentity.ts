@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { isInside } from '../safePath.js';
+import { isInside } from '../files/safePath.js';
 import type { Workspace } from '../workspace.js';
 
 /** A file written this recently may be written again without its times telling. */

@@ -1,4 +1,4 @@
-import { gitOutput } from '../git.js';
+import { gitOutput } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 
 /** The commit that is checked out, and whether anything outside of the ledgers differs from it. */

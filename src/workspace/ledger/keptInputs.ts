@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import type { InputFile } from '../../model/ledger/inputChanges.js';
-import { namesIn, readIfThere } from '../durable.js';
-import { makeOwnFolder } from '../stateFolders.js';
+import { namesIn, readIfThere } from '../files/durable.js';
+import { makeOwnFolder } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
 import { digestOfFiles } from './treeSnapshot.js';
 

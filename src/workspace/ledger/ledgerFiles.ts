@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { readLedgerFiles } from '../../model/ledger/buildLedger.js';
 import type { Ledger } from '../../model/ledger/ledger.js';
-import { namesIn } from '../durable.js';
-import { isOwnFolder } from '../stateFolders.js';
+import { namesIn } from '../files/durable.js';
+import { isOwnFolder } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
 import { sha256 } from './sha256.js';
 

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { failure, type Result, success } from '../../model/result.js';
-import { git } from '../git.js';
-import { isInside } from '../safePath.js';
+import { isInside } from '../files/safePath.js';
+import { git } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 
 /** What signatures of doc-ops are for, so that none made for something else counts. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { git, records } from '../git.js';
+import { git, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import { blobId, isNeverInput, type TreeSnapshot } from './treeSnapshot.js';
 

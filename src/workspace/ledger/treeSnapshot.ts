@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { InputFile } from '../../model/ledger/inputChanges.js';
 import { canonicalJson } from '../../model/plan/definition.js';
-import { git, records } from '../git.js';
+import { git, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import { sha256 } from './sha256.js';
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { success } from '../../../src/model/result.js';
-import { transact } from '../../../src/workspace/transaction.js';
+import { transact } from '../../../src/workspace/transaction/transaction.js';
 import { workspaceAt } from '../../workspace/support/testWorkspace.js';
 import { change, must, runVerb, type VerbName } from './scenario.js';
 

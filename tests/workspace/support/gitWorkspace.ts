@@ -1,7 +1,7 @@
 import type { Finding } from '../../../src/model/finding.js';
 import { judge } from '../../../src/rules/judge.js';
+import { stagedCorpus } from '../../../src/workspace/corpus/staged/corpus.js';
 import { openWorkspace } from '../../../src/workspace/open.js';
-import { stagedCorpus } from '../../../src/workspace/stagedCorpus.js';
 import type { Workspace } from '../../../src/workspace/workspace.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { git, testEnvironment } from '../../support/process.js';

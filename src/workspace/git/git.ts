@@ -1,0 +1,60 @@
+import { failure, type Result, success } from '../../model/result.js';
+import { type Ended, run } from '../process/process.js';
+import type { Repository, Workspace } from '../workspace.js';
+import { gitEnvironment } from './repository.js';
+
+/**
+ * Run git in the work tree: optional locks are never taken, messages are in English, names are unquoted, paths are
+ * taken literally and count from the workspace's root.
+ */
+export function git(
+  workspace: Workspace,
+  args: readonly string[],
+  options: { input?: string | Uint8Array; maximumBytes?: number } = {},
+): Promise<Ended> {
+  return run({
+    command: 'git',
+    args: [...globalOptions, ...args],
+    cwd: workspace.root,
+    env: gitEnvironment(workspace),
+    ...options,
+  });
+}
+
+/** What every git call starts with. */
+export const globalOptions: readonly string[] = ['--no-optional-locks', '-c', 'core.quotePath=false'];
+
+/** Git's standard output as text, or why it failed. */
+export async function gitOutput(
+  workspace: Workspace,
+  args: readonly string[],
+  input?: string,
+): Promise<Result<string>> {
+  const ended = await git(workspace, args, input === undefined ? {} : { input });
+  return ended.code === 0 ? success(ended.stdout.toString('utf8')) : gitFailure(ended, args);
+}
+
+/** A failed git call as a value. */
+export function gitFailure(
+  ended: Ended,
+  args: readonly string[],
+): { readonly ok: false; readonly problem: import('../../model/result.js').Problem } {
+  const said = ended.stderr.trim().split('\n')[0] ?? '';
+  return failure('git', `git ${args[0] ?? ''} failed${said ? `: ${said}` : ''}`);
+}
+
+/** The repository of a workspace that needs one. */
+export function requireRepository(workspace: Workspace): Result<Repository> {
+  if (workspace.repository) return success(workspace.repository);
+  return failure('not-a-repository', 'this folder is not in a git repository', {
+    hint: 'git init makes it one',
+  });
+}
+
+/** Split output that ends every record with NUL. */
+export function records(output: Buffer | string): string[] {
+  const text = typeof output === 'string' ? output : output.toString('utf8');
+  const parts = text.split('\0');
+  if (parts.at(-1) === '') parts.pop();
+  return parts;
+}

@@ -1,0 +1,65 @@
+import type { DocumentType } from '../../model/documentType.js';
+import { idOfFileName, parseId, prefixTable } from '../../model/ids.js';
+
+/** The highest number seen of each prefix. */
+export type Highest = Record<string, number>;
+
+/** Raise each prefix to the higher of the two. */
+export function raise(highest: Highest, other: Highest): void {
+  for (const [prefix, number] of Object.entries(other)) raiseTo(highest, prefix, number);
+}
+
+/** Raise by the name of a document's file or of a plan's ledger folder. */
+export function raiseByName(highest: Highest, name: string, types: readonly DocumentType[]): void {
+  const named = idOfFileName(name, types) ?? parseId(name, types);
+  if (named) raiseTo(highest, named.type.prefix, named.number);
+}
+
+/** Raise by the names in a folder. Most of them hold a number that is lower than one seen before, which costs little. */
+export function raiseByNames(
+  highest: Highest,
+  names: readonly string[],
+  types: readonly DocumentType[],
+): void {
+  for (const name of names) {
+    const dash = name.indexOf('-');
+    const known = highest[name.slice(0, dash)];
+    if (known === undefined || !(numberAt(name, dash + 1) <= known)) raiseByName(highest, name, types);
+  }
+}
+
+function numberAt(text: string, start: number): number {
+  let number = 0;
+  for (let at = start; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) break;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Raise by every id that stands in a text, wherever it stands. */
+export function raiseByText(highest: Highest, text: string, types: readonly DocumentType[]): void {
+  const table = prefixTable(types);
+  for (const match of text.matchAll(idsPattern(types))) {
+    const [, prefix = '', digits] = match;
+    const type = table.get(prefix.toUpperCase());
+    if (type) raiseTo(highest, type.prefix, Number(digits));
+  }
+}
+
+function raiseTo(highest: Highest, prefix: string, number: number): void {
+  if (number > (highest[prefix] ?? 0)) highest[prefix] = number;
+}
+
+const patterns = new WeakMap<readonly DocumentType[], RegExp>();
+
+function idsPattern(types: readonly DocumentType[]): RegExp {
+  let pattern = patterns.get(types);
+  if (!pattern) {
+    const prefixes = [...prefixTable(types).keys()].join('|');
+    pattern = new RegExp(`(?<![A-Za-z0-9])(${prefixes})-(\\d{1,9})(?!\\d)`, 'gi');
+    patterns.set(types, pattern);
+  }
+  return pattern;
+}

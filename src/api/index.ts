@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import type { ValidPlan } from '../model/plan/plan.js';
 import type { Result } from '../model/result.js';
 import { openContext } from '../operations/openContext.js';
-import { verb as importVerb } from '../operations/plans/import.js';
 import { approvalState, checkPlanInput, consentState, tascInputs } from '../operations/plans/library.js';
 import { loadPlanDocument, loadValidPlan } from '../operations/plans/loadPlan.js';
-import { verb as runVerb } from '../operations/plans/run.js';
 import { verifyPlan } from '../operations/plans/verifyPlan.js';
 import type { Context } from '../operations/verb.js';
+import { verb as importVerb } from '../operations/verbs/plans/import.js';
+import { verb as runVerb } from '../operations/verbs/proofs/run.js';
 import type {
   Approval,
   ApprovalRequest,

@@ -1,4 +1,4 @@
-import { groupDefaults, kanbanVerbs, verbLoaders } from './verbs.js';
+import { groupDefaults, kanbanVerbs, verbLoaders } from '../present/verbs.js';
 
 export type Found =
   | { readonly kind: 'verb'; readonly name: string; readonly shown: string; readonly args: readonly string[] }

@@ -1,8 +1,8 @@
 import type { Verb } from '../operations/verb.js';
-import { layOut } from './layout.js';
-import type { Terminal } from './terminal.js';
-import { kanbanVerbs, verbLoaders } from './verbs.js';
-import type { Block } from './view.js';
+import { layOut } from '../present/layout.js';
+import type { Terminal } from '../present/terminal.js';
+import { kanbanVerbs, verbLoaders } from '../present/verbs.js';
+import type { Block } from '../present/view.js';
 
 /** The page behind `--help` without a verb: what it is, the verbs by group, where to go next. */
 export async function generalHelp(

@@ -3,14 +3,14 @@ import { closest } from '../model/closest.js';
 import { failure, type Problem } from '../model/result.js';
 import { openContext } from '../operations/openContext.js';
 import type { Context, Outcome } from '../operations/verb.js';
+import { crash } from '../present/crash.js';
+import { layOut } from '../present/layout.js';
+import { describeProblem } from '../present/problem.js';
+import { atTerminal, clearScreen, describeTerminal, type Terminal } from '../present/terminal.js';
+import { type LoadedVerb, verbLoaders } from '../present/verbs.js';
 import { type GlobalOptions, parseArguments } from './command.js';
-import { crash } from './crash.js';
 import { exitCodeOf } from './exitCode.js';
 import { findVerb } from './findVerb.js';
-import { layOut } from './layout.js';
-import { describeProblem } from './problem.js';
-import { atTerminal, clearScreen, describeTerminal, type Terminal } from './terminal.js';
-import { type LoadedVerb, verbLoaders } from './verbs.js';
 
 /** The definitions of all verbs, as JSON. */
 declare const DOC_OPS_VERBS: string;
@@ -194,7 +194,7 @@ async function show(
   }
   for (const note of outcome.notes ?? []) process.stderr.write(`${note}\n`);
   if (options.dryRun && outcome.changes) {
-    const { describeChanges } = await import('./diff.js');
+    const { describeChanges } = await import('../present/diff.js');
     return write((await describeChanges(outcome.changes ?? [], terminal)) || 'nothing would change\n');
   }
   if (options.plain)

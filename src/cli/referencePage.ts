@@ -1,6 +1,6 @@
 import type { Verb } from '../operations/verb.js';
+import { kanbanVerbs, verbLoaders } from '../present/verbs.js';
 import { verbHelp } from './command.js';
-import { kanbanVerbs, verbLoaders } from './verbs.js';
 
 /** The reference page of all verbs, made from their definitions. */
 export async function verbsPage(): Promise<string> {

@@ -1,5 +1,5 @@
-import { listField, textField } from '../model/document.js';
-import type { DocumentFacts } from '../model/documentFacts.js';
+import { listField, textField } from '../model/document/document.js';
+import type { DocumentFacts } from '../model/document/facts.js';
 import { readStatus, type WrittenStatus } from './decisionStatus.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../model/documentFacts.js';
+import type { DocumentFacts } from '../model/document/facts.js';
 import { applyPatches, type TextPatch } from '../model/text.js';
 
 /** Where a document goes: folders and paths are root-relative, posix. */

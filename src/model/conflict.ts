@@ -1,4 +1,4 @@
-import type { ReadingProblem } from './documentFacts.js';
+import type { ReadingProblem } from './document/facts.js';
 import { FenceTracker } from './markdown/fences.js';
 import { spanAt } from './text.js';
 

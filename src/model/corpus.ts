@@ -1,7 +1,7 @@
 import type { Board } from './board/board.js';
-import type { Config } from './config.js';
-import type { DocumentFacts } from './documentFacts.js';
-import type { DocumentType } from './documentType.js';
+import type { Config } from './config/config.js';
+import type { DocumentFacts } from './document/facts.js';
+import type { DocumentType } from './document/type.js';
 
 /** A document of a known type, as the rules and the lists see it. */
 export interface CorpusDocument {

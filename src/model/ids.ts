@@ -1,4 +1,4 @@
-import type { DocumentType } from './documentType.js';
+import type { DocumentType } from './document/type.js';
 
 /** An id as text names it: `res-7`, `RESEARCH-007` and `RES-007` are all RES-007. */
 export interface ParsedId {

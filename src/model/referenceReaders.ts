@@ -1,4 +1,4 @@
-import type { ReferenceReaders } from './document.js';
+import type { ReferenceReaders } from './document/document.js';
 import { readFaithfully } from './frontMatter/read.js';
 import { scanWithReference } from './markdown/reference.js';
 import { planFacts } from './plan/planFacts.js';

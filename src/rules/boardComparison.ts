@@ -1,8 +1,8 @@
 import { type BoardDocument, boardDifferences, type Difference } from '../model/board/sync.js';
 import type { Corpus } from '../model/corpus.js';
-import { titleOf } from '../model/document.js';
-import { canonicalStatus } from '../model/documentType.js';
-import { relationNames } from '../model/relations.js';
+import { titleOf } from '../model/document/document.js';
+import { canonicalStatus } from '../model/document/type.js';
+import { relationNames } from '../model/links/relations.js';
 import { eachCard } from './boardRule.js';
 import { fieldOf, isReadable, type ManagedDocument, textOf } from './managed.js';
 import { eachId } from './relationEdges.js';

@@ -1,7 +1,7 @@
 import type { Corpus } from '../model/corpus.js';
-import type { FieldFact, YamlValue } from '../model/documentFacts.js';
-import { eachText, fieldKinds } from '../model/fieldLinks.js';
+import type { FieldFact, YamlValue } from '../model/document/facts.js';
 import { parseId } from '../model/ids.js';
+import { eachText, fieldKinds } from '../model/links/fieldLinks.js';
 import type { Span } from '../model/text.js';
 import { isReadable } from './managed.js';
 import type { Rule } from './rule.js';

@@ -1,5 +1,5 @@
 import type { Corpus, CorpusDocument } from '../model/corpus.js';
-import type { LinkFact } from '../model/documentFacts.js';
+import type { LinkFact } from '../model/document/facts.js';
 import { parseId } from '../model/ids.js';
 import type { Span } from '../model/text.js';
 import { judgedLinks } from './judgedLinks.js';

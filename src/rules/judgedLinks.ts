@@ -1,6 +1,6 @@
 import type { Corpus, CorpusDocument } from '../model/corpus.js';
-import type { LinkFact } from '../model/documentFacts.js';
-import { eachReference, fieldLink } from '../model/fieldLinks.js';
+import type { LinkFact } from '../model/document/facts.js';
+import { eachReference, fieldLink } from '../model/links/fieldLinks.js';
 import { type Resolution, resolveLink } from '../model/links/resolve.js';
 
 export interface JudgedLink {

@@ -1,6 +1,6 @@
 import type { Corpus, CorpusDocument } from '../model/corpus.js';
-import type { FieldFact, ReadingProblem } from '../model/documentFacts.js';
-import type { DocumentType } from '../model/documentType.js';
+import type { FieldFact, ReadingProblem } from '../model/document/facts.js';
+import type { DocumentType } from '../model/document/type.js';
 import { nameOf } from '../model/links/path.js';
 import type { Span } from '../model/text.js';
 

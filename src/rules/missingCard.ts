@@ -1,4 +1,4 @@
-import { isClosing } from '../model/documentType.js';
+import { isClosing } from '../model/document/type.js';
 import { boardRule, eachCard } from './boardRule.js';
 import { isReadable, textOf } from './managed.js';
 

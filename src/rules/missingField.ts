@@ -1,4 +1,4 @@
-import type { FieldFact } from '../model/documentFacts.js';
+import type { FieldFact } from '../model/document/facts.js';
 import { idOfFileName } from '../model/ids.js';
 import { nameOf } from '../model/links/path.js';
 import { fieldOf, frontMatterSpan, isReadable, type ManagedDocument } from './managed.js';

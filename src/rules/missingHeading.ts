@@ -1,5 +1,5 @@
 import { closest } from '../model/closest.js';
-import type { DocumentFacts, LinkFact } from '../model/documentFacts.js';
+import type { DocumentFacts, LinkFact } from '../model/document/facts.js';
 import { hasHeading, headingTarget } from '../model/links/heading.js';
 import { judgedLinks } from './judgedLinks.js';
 import { suggesting } from './linkRule.js';

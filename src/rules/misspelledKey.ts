@@ -1,5 +1,5 @@
 import { closest, wordDistance } from '../model/closest.js';
-import { fieldKinds } from '../model/fieldLinks.js';
+import { fieldKinds } from '../model/links/fieldLinks.js';
 import { isReadable } from './managed.js';
 import type { Rule } from './rule.js';
 

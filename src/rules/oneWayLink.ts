@@ -1,6 +1,6 @@
 import type { Corpus, CorpusDocument } from '../model/corpus.js';
-import { eachText } from '../model/fieldLinks.js';
-import { classifyReference } from '../model/references.js';
+import { eachText } from '../model/links/fieldLinks.js';
+import { classifyReference } from '../model/links/references.js';
 import { fieldOf, isReadable } from './managed.js';
 import type { Rule } from './rule.js';
 

@@ -1,4 +1,4 @@
-import type { PlanRule } from '../model/documentFacts.js';
+import type { PlanRule } from '../model/document/facts.js';
 import { completedProof } from '../model/plan/completedProof.js';
 import { isManaged } from './managed.js';
 import type { Rule } from './rule.js';

@@ -1,4 +1,4 @@
-import { canonicalStatus } from '../model/documentType.js';
+import { canonicalStatus } from '../model/document/type.js';
 import { isReadable, textOf } from './managed.js';
 import type { Rule } from './rule.js';
 

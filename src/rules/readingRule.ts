@@ -1,4 +1,4 @@
-import type { ReadingProblem } from '../model/documentFacts.js';
+import type { ReadingProblem } from '../model/document/facts.js';
 import { isManaged } from './managed.js';
 import type { Rule } from './rule.js';
 

@@ -1,7 +1,7 @@
 import type { Corpus, CorpusDocument } from '../model/corpus.js';
-import type { FieldFact } from '../model/documentFacts.js';
-import { eachText } from '../model/fieldLinks.js';
-import { classifyReference } from '../model/references.js';
+import type { FieldFact } from '../model/document/facts.js';
+import { eachText } from '../model/links/fieldLinks.js';
+import { classifyReference } from '../model/links/references.js';
 import type { Span } from '../model/text.js';
 import { findCycles } from './cycles.js';
 import { isReadable } from './managed.js';

@@ -1,6 +1,6 @@
 import { closest } from '../model/closest.js';
 import type { Corpus } from '../model/corpus.js';
-import type { LinkFact } from '../model/documentFacts.js';
+import type { LinkFact } from '../model/document/facts.js';
 import { formatId, idOfFileName, parseId, prefixTable } from '../model/ids.js';
 import { folderOf, joinPath, nameOf, relativePath } from '../model/links/path.js';
 

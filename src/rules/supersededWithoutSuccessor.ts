@@ -1,5 +1,5 @@
 import type { Corpus } from '../model/corpus.js';
-import { statusKey } from '../model/documentType.js';
+import { statusKey } from '../model/document/type.js';
 import { fieldOf, isReadable, type ManagedDocument, textOf } from './managed.js';
 import { eachId } from './relationEdges.js';
 import type { Rule } from './rule.js';

@@ -1,7 +1,7 @@
 import type { Card } from '../model/board/board.js';
 import type { Corpus } from '../model/corpus.js';
-import { idLike } from '../model/fieldLinks.js';
 import { idOfFileName } from '../model/ids.js';
+import { idLike } from '../model/links/fieldLinks.js';
 import { nameOf } from '../model/links/path.js';
 import { boardRule, eachCard, relationTargetSpan } from './boardRule.js';
 import { suggesting } from './linkRule.js';

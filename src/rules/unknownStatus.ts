@@ -1,5 +1,5 @@
 import { closest } from '../model/closest.js';
-import { canonicalStatus } from '../model/documentType.js';
+import { canonicalStatus } from '../model/document/type.js';
 import { fieldOf, isReadable } from './managed.js';
 import type { Rule } from './rule.js';
 

@@ -1,4 +1,4 @@
-import type { LinkFact } from '../model/documentFacts.js';
+import type { LinkFact } from '../model/document/facts.js';
 import { linkRule } from './linkRule.js';
 import { writeLink } from './suggest.js';
 

@@ -1,9 +1,9 @@
 import { closest } from '../model/closest.js';
 import type { Corpus } from '../model/corpus.js';
-import type { FieldFact, YamlValue } from '../model/documentFacts.js';
-import type { FieldKind } from '../model/documentType.js';
-import { eachText, fieldKinds, idLike } from '../model/fieldLinks.js';
-import { classifyReference } from '../model/references.js';
+import type { FieldFact, YamlValue } from '../model/document/facts.js';
+import type { FieldKind } from '../model/document/type.js';
+import { eachText, fieldKinds, idLike } from '../model/links/fieldLinks.js';
+import { classifyReference } from '../model/links/references.js';
 import type { Span } from '../model/text.js';
 import { isReadable, type ManagedDocument } from './managed.js';
 import type { Report, Rule } from './rule.js';

@@ -1,6 +1,6 @@
 import { Text } from 'ink';
 import { useSyncExternalStore } from 'react';
-import { encode } from './screen/sgr.js';
+import { encode } from '../present/screen/sgr.js';
 import type { Store } from './store.js';
 import { composeFrame } from './views/frame.js';
 

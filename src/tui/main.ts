@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { render } from 'ink';
 import { createElement } from 'react';
-import { crash } from '../cli/crash.js';
-import { wantsColor } from '../cli/terminal.js';
+import { crash } from '../present/crash.js';
+import { wantsColor } from '../present/terminal.js';
 import { App, type FrameSink } from './app.js';
 import { analystBeside } from './effects/analyst.js';
 import { Effects } from './effects/effects.js';

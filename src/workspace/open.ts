@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { defaultConfig } from '../model/config.js';
+import { defaultConfig } from '../model/config/config.js';
 import { failure, type Result, success } from '../model/result.js';
 import { readOrNull } from './files/readOrNull.js';
 import { findRepository } from './git/repository.js';
@@ -49,7 +49,7 @@ export async function openAt(
   const path = `${folder}/config.yaml`;
   const text = readOrNull(join(root, path));
   if (text === null) return success(bare);
-  const { parseConfig } = await import('../model/configFile.js');
+  const { parseConfig } = await import('../model/config/file.js');
   const { config, findings } = parseConfig(text, path);
   return success({ ...bare, config, configFindings: findings });
 }

@@ -1,4 +1,4 @@
-import type { Config } from '../model/config.js';
+import type { Config } from '../model/config/config.js';
 import type { Finding } from '../model/finding.js';
 
 /** Everything that comes from outside, passed in so that tests decide it. */

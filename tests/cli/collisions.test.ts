@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openContext } from '../../src/operations/openContext.js';
-import { verb as renumber } from '../../src/operations/renumber.js';
+import { verb as renumber } from '../../src/operations/verbs/documents/renumber.js';
 import { readFile, temporaryFolder } from '../support/folder.js';
 import { docOps, git, type Ran, testEnvironment } from '../support/process.js';
 import { snapshot } from '../workspace/support/snapshot.js';

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isNarrow } from '../../src/cli/layout.js';
+import { isNarrow } from '../../src/present/layout.js';
 
 test('what is taken for a column a character is that to the library which knows', () => {
   let narrow = 0;

@@ -7,7 +7,7 @@ import {
   readDecisionRecord,
 } from '../../src/interop/decisionRecord.js';
 import { readStatus } from '../../src/interop/decisionStatus.js';
-import { defaultConfig } from '../../src/model/config.js';
+import { defaultConfig } from '../../src/model/config/config.js';
 import { readFacts } from '../support/readFacts.js';
 
 function read(name: string, text: string): DecisionRecord {

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { relocateLinks } from '../../src/interop/relocate.js';
-import { defaultConfig } from '../../src/model/config.js';
+import { defaultConfig } from '../../src/model/config/config.js';
 import { readFacts } from '../support/readFacts.js';
 
 const along = new Map([

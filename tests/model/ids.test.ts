@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type DocumentType, defaultTypes } from '../../src/model/documentType.js';
+import { type DocumentType, defaultTypes } from '../../src/model/document/type.js';
 import { compareIds, fileNameFor, formatId, idOfFileName, parseId } from '../../src/model/ids.js';
 
 const id = (text: string) => parseId(text, defaultTypes)?.id ?? null;

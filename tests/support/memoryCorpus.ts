@@ -1,9 +1,9 @@
 import { parseBoard } from '../../src/model/board/parse.js';
-import { defaultConfig } from '../../src/model/config.js';
-import { parseConfig } from '../../src/model/configFile.js';
+import { defaultConfig } from '../../src/model/config/config.js';
+import { parseConfig } from '../../src/model/config/file.js';
 import type { Corpus, CorpusDocument } from '../../src/model/corpus.js';
-import { unreadFacts } from '../../src/model/document.js';
-import type { DocumentFacts, ReadingProblem } from '../../src/model/documentFacts.js';
+import { unreadFacts } from '../../src/model/document/document.js';
+import type { DocumentFacts, ReadingProblem } from '../../src/model/document/facts.js';
 import type { Finding } from '../../src/model/finding.js';
 import { idOfFileName, parseId } from '../../src/model/ids.js';
 import { folderOf, nameOf } from '../../src/model/links/path.js';

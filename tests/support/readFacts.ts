@@ -1,6 +1,6 @@
-import { readDocument } from '../../src/model/document.js';
-import type { DocumentFacts } from '../../src/model/documentFacts.js';
-import type { DocumentType } from '../../src/model/documentType.js';
+import { readDocument } from '../../src/model/document/document.js';
+import type { DocumentFacts } from '../../src/model/document/facts.js';
+import type { DocumentType } from '../../src/model/document/type.js';
 import { referenceReaders } from '../../src/model/referenceReaders.js';
 
 /** The facts of a text, by whichever reader can read it. */

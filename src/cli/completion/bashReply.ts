@@ -1,4 +1,4 @@
-import type { Candidate } from '../../operations/completing/candidate.js';
+import type { Candidate } from '../../operations/shellCompletion/candidate.js';
 import { type SplitLine, splitLine } from './shellWords.js';
 
 /**

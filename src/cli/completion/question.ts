@@ -1,8 +1,8 @@
-import type { Candidate } from '../../operations/completing/candidate.js';
+import type { Candidate } from '../../operations/shellCompletion/candidate.js';
 import type { Completes, Parameter } from '../../operations/verb.js';
+import { kanbanVerbs } from '../../present/verbs.js';
 import { findVerb } from '../findVerb.js';
 import { optionName } from '../optionName.js';
-import { kanbanVerbs } from '../verbs.js';
 import type { VerbRow, VerbTable } from './verbTable.js';
 
 /** What could stand at the cursor: known from the definitions, or to be looked up in the workspace. */

@@ -1,6 +1,6 @@
 import { columnKey } from '../columnKey.js';
-import type { BoardColumn, Config } from '../config.js';
-import { canonicalStatus, type DocumentType, isClosing, statusKey } from '../documentType.js';
+import type { BoardColumn, Config } from '../config/config.js';
+import { canonicalStatus, type DocumentType, isClosing, statusKey } from '../document/type.js';
 
 /** The configured column of a name. */
 export function configuredColumn(name: string, config: Config): BoardColumn | undefined {

@@ -1,4 +1,4 @@
-import type { BoardConfig, Config } from '../config.js';
+import type { BoardConfig, Config } from '../config/config.js';
 import { compareIds, parseId } from '../ids.js';
 import type { Result } from '../result.js';
 import { lineEnding } from '../text.js';

@@ -1,6 +1,6 @@
-import type { DocumentType } from '../documentType.js';
+import type { DocumentType } from '../document/type.js';
 import { idOfFileName, parseId } from '../ids.js';
-import { type Relations, relationNames } from '../relations.js';
+import { type Relations, relationNames } from '../links/relations.js';
 import { lineEnding, lineStarts, spanAt } from '../text.js';
 import type { Board, Card, CardRelation, Column } from './board.js';
 import { joinPieces, readFirstLine } from './firstLine.js';

@@ -1,6 +1,6 @@
-import type { Config } from '../config.js';
-import type { DocumentType } from '../documentType.js';
-import { isClosing } from '../documentType.js';
+import type { Config } from '../config/config.js';
+import type { DocumentType } from '../document/type.js';
+import { isClosing } from '../document/type.js';
 import { parseId } from '../ids.js';
 import type { Board, Card, CardRelation, Column } from './board.js';
 import { fitsColumn, statusForColumn } from './columns.js';

@@ -1,4 +1,4 @@
-import type { FieldFact, ReadingProblem, YamlValue } from '../documentFacts.js';
+import type { FieldFact, ReadingProblem, YamlValue } from '../document/facts.js';
 import { spanAt } from '../text.js';
 import type { MapEntry, MapNode, YamlNode } from './node.js';
 import type { FoundFrontMatter, FrontMatterSplit } from './split.js';

@@ -1,4 +1,4 @@
-import type { FieldFact, YamlValue } from '../documentFacts.js';
+import type { FieldFact, YamlValue } from '../document/facts.js';
 import { type FieldEdit, isList } from './fieldEdit.js';
 import { inWrittenOrder } from './itemOrder.js';
 import type { FrontMatterReading } from './reading.js';

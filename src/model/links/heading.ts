@@ -1,5 +1,5 @@
 import type { Corpus, CorpusDocument } from '../corpus.js';
-import type { DocumentFacts, LinkFact } from '../documentFacts.js';
+import type { DocumentFacts, LinkFact } from '../document/facts.js';
 import type { Resolution } from './resolve.js';
 
 /** Fragments that a browser or an editor gives a meaning of its own: the top, lines, blocks, text, pages. */

@@ -1,7 +1,7 @@
 import type { Corpus, CorpusDocument } from '../corpus.js';
-import type { LinkFact } from '../documentFacts.js';
-import { idLike } from '../fieldLinks.js';
+import type { LinkFact } from '../document/facts.js';
 import { idOfFileName, parseId } from '../ids.js';
+import { idLike } from './fieldLinks.js';
 import { folderOf, joinPath, nameOf } from './path.js';
 
 /** What a link leads to. Paths are root-relative. */

@@ -1,4 +1,4 @@
-import type { LinkFact } from '../documentFacts.js';
+import type { LinkFact } from '../document/facts.js';
 import { folderOf, joinPath, nameOf, relativePath } from './path.js';
 
 /** A document that gets another path or id. Paths are root-relative. */

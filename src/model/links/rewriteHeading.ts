@@ -1,4 +1,4 @@
-import type { HeadingFact, LinkFact } from '../documentFacts.js';
+import type { HeadingFact, LinkFact } from '../document/facts.js';
 import { headingKey } from './heading.js';
 
 /** A document's headings before and after a change, in order; both lists are of one length. */

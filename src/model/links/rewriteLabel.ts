@@ -1,4 +1,4 @@
-import type { LinkFact } from '../documentFacts.js';
+import type { LinkFact } from '../document/facts.js';
 import type { TextPatch } from '../text.js';
 import { nameOf } from './path.js';
 import type { Moved } from './rewrite.js';

@@ -1,4 +1,4 @@
-import type { HeadingFact, LinkFact } from '../documentFacts.js';
+import type { HeadingFact, LinkFact } from '../document/facts.js';
 import { type Span, spanAt } from '../text.js';
 import { Anchors } from './anchors.js';
 import { findBareIds, findWikiLinks } from './prose.js';

@@ -1,4 +1,4 @@
-import type { LinkFact } from '../documentFacts.js';
+import type { LinkFact } from '../document/facts.js';
 import { spanAt } from '../text.js';
 import type { Range } from './shape.js';
 

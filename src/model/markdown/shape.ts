@@ -1,4 +1,4 @@
-import type { HeadingFact, LinkFact } from '../documentFacts.js';
+import type { HeadingFact, LinkFact } from '../document/facts.js';
 import type { Span } from '../text.js';
 
 /** An item of a checklist. */

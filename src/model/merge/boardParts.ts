@@ -4,7 +4,7 @@ import { idOfTarget } from '../board/parse.js';
 import { gapsFor, isBlankText } from '../board/spacing.js';
 import { readStructure, type Section } from '../board/structure.js';
 import { columnKey } from '../columnKey.js';
-import { defaultTypes } from '../documentType.js';
+import { defaultTypes } from '../document/type.js';
 
 /** A board in the parts that are merged; in order they give the text back. */
 export interface BoardParts {

@@ -1,4 +1,4 @@
-import type { FieldFact } from '../documentFacts.js';
+import type { FieldFact } from '../document/facts.js';
 import type { Span } from '../text.js';
 
 /** `proof` in the front matter of a plan that says it is complete. */

@@ -1,4 +1,4 @@
-import type { PlanProblem } from '../documentFacts.js';
+import type { PlanProblem } from '../document/facts.js';
 import type { UnvalidatedPlan } from './plan.js';
 
 const idle = /^(?:true|:|exit(?:\s+0)?|echo(?:\s.*)?|printf\s.*)$/;

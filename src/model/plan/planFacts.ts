@@ -1,4 +1,4 @@
-import type { DocumentFacts, PlanFacts } from '../documentFacts.js';
+import type { DocumentFacts, PlanFacts } from '../document/facts.js';
 import { findIdleChecks } from './idleCheck.js';
 import { readPlan } from './readPlan.js';
 import { findPlanProblems } from './validatePlan.js';

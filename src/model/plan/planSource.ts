@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, visit } from 'yaml';
-import { firstLine, keyText, parseOrNull, plain, rangeOf } from '../configNodes.js';
+import { firstLine, keyText, parseOrNull, plain, rangeOf } from '../config/nodes.js';
 import { type Span, spanAt } from '../text.js';
 import type { TascSpans } from './plan.js';
 import type { ValuePath } from './values.js';

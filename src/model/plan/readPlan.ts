@@ -1,5 +1,5 @@
-import { textField, titleOf } from '../document.js';
-import type { DocumentFacts, PlanProblem } from '../documentFacts.js';
+import { textField, titleOf } from '../document/document.js';
+import type { DocumentFacts, PlanProblem } from '../document/facts.js';
 import { splitFrontMatter } from '../frontMatter/split.js';
 import { lineStarts, spanAt } from '../text.js';
 import type { UnvalidatedPlan } from './plan.js';

@@ -1,5 +1,5 @@
 import { closest } from '../closest.js';
-import type { PlanProblem } from '../documentFacts.js';
+import type { PlanProblem } from '../document/facts.js';
 import type { Span } from '../text.js';
 import { planDefinition, tascDefinition } from './definition.js';
 import { orderOf } from './graph.js';

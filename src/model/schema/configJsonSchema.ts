@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-import { columnSchema, partSchemas, relationSchema, severitySchema, typeSchema } from '../configSchema.js';
-import { commonFields, defaultTypes } from '../documentType.js';
+import { columnSchema, partSchemas, relationSchema, severitySchema, typeSchema } from '../config/schema.js';
+import { commonFields, defaultTypes } from '../document/type.js';
 import { ruleIds } from '../ruleIds.js';
 import { draft, filledScalar, type JsonSchema, matching, oneOfWords, orEmpty, scalar } from './jsonSchema.js';
 

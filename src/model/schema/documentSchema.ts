@@ -1,7 +1,7 @@
-import type { Config } from '../config.js';
-import { type DocumentType, type FieldKind, statusKey } from '../documentType.js';
-import { fieldKinds } from '../fieldLinks.js';
-import { inverseRelation } from '../relations.js';
+import type { Config } from '../config/config.js';
+import { type DocumentType, type FieldKind, statusKey } from '../document/type.js';
+import { fieldKinds } from '../links/fieldLinks.js';
+import { inverseRelation } from '../links/relations.js';
 import { anyCase, draft, type JsonSchema, oneOfWords, orEmpty, scalar } from './jsonSchema.js';
 
 /**

@@ -1,7 +1,7 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { CorpusDocument } from '../corpus.js';
-import { fieldLinks } from '../fieldLinks.js';
 import { idOfFileName, parseId } from '../ids.js';
+import { fieldLinks } from '../links/fieldLinks.js';
 import { folderOf, joinPath, nameOf } from '../links/path.js';
 import { textsIn } from './searchTexts.js';
 import { foldText } from './words.js';

@@ -1,5 +1,5 @@
-import { listField, titleOf } from '../document.js';
-import type { DocumentFacts, YamlValue } from '../documentFacts.js';
+import { listField, titleOf } from '../document/document.js';
+import type { DocumentFacts, YamlValue } from '../document/facts.js';
 import { folderOf, nameOf } from '../links/path.js';
 
 /** Front matter that is found in another field, or that no person looks for by its words. */

@@ -3,11 +3,11 @@ import { columnForStatus } from '../../model/board/columns.js';
 import { addCard } from '../../model/board/edit.js';
 import { columnNamed, findCard } from '../../model/board/find.js';
 import { closest } from '../../model/closest.js';
-import type { DocumentType } from '../../model/documentType.js';
+import type { DocumentType } from '../../model/document/type.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { cardLink, readBoard, requireBoard, writeBoard } from '../boardFile.js';
 import type { Draft } from '../draft.js';
-import { settleTick } from '../placing.js';
+import { cardLink, readBoard, requireBoard, writeBoard } from './boardFile.js';
+import { settleTick } from './cardState.js';
 
 export interface CardDocument {
   readonly id: string;

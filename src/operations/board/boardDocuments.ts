@@ -1,7 +1,7 @@
 import type { BoardDocument } from '../../model/board/sync.js';
-import { relationNames } from '../../model/relations.js';
+import { relationNames } from '../../model/links/relations.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import type { Summary } from '../documents.js';
+import type { Summary } from '../documents/summaries.js';
 
 /** Documents as the board compares them. */
 export function boardDocuments(documents: readonly Summary[], workspace: Workspace): BoardDocument[] {

@@ -1,8 +1,8 @@
 import type { Result } from '../../model/result.js';
-import { withProof } from '../completion.js';
+import type { LoadedDocument } from '../documents/loadDocument.js';
 import type { Draft } from '../draft.js';
-import type { LoadedDocument } from '../loadDocument.js';
-import { applyEdits } from '../set.js';
+import { withProof } from '../plans/withProof.js';
+import { applyEdits } from '../verbs/documents/set.js';
 
 /** Give a document a status, with all that follows from it. */
 export async function setStatus(

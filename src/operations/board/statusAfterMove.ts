@@ -1,6 +1,6 @@
 import { fitsColumn, statusForColumn } from '../../model/board/columns.js';
-import type { Config } from '../../model/config.js';
-import type { DocumentType } from '../../model/documentType.js';
+import type { Config } from '../../model/config/config.js';
+import type { DocumentType } from '../../model/document/type.js';
 
 /** The status that a document takes on when its card comes to a column; null where it may keep its own. */
 export function statusAfterMove(

@@ -1,14 +1,14 @@
 import type { Corpus } from '../../model/corpus.js';
-import type { DocumentFacts } from '../../model/documentFacts.js';
+import type { DocumentFacts } from '../../model/document/facts.js';
 import { compareFindings, type Finding } from '../../model/finding.js';
 import { LiveIndex } from '../../workspace/index/liveIndex.js';
 import { type Snapshot, takeSnapshot } from '../../workspace/index/snapshot.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { linksIn } from '../documents.js';
-import { judgedBefore, judgeIndex } from '../judging.js';
-import { listedDocuments } from '../listedDocuments.js';
+import { listedDocuments } from '../documents/listedDocuments.js';
+import { openSearch, pathsHolding, type SearchIndex } from '../documents/searchDocuments.js';
+import { linksIn } from '../documents/summaries.js';
 import { openContext, workspaceOf } from '../openContext.js';
-import { openSearch, pathsHolding, type SearchIndex } from '../searching.js';
+import { judgedBefore, judgeIndex } from '../validate/judgeWorkspace.js';
 import { keepLinks, keptLinks } from './keptLinks.js';
 import { type PackedLinks, packLinks } from './linkTable.js';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.js';
 import { failure, type Result } from '../../model/result.js';
-import { applyFixes } from '../fixing.js';
 import { workspaceOf } from '../openContext.js';
+import { applyFixes } from '../validate/applyFixes.js';
 import type { Context, Outcome } from '../verb.js';
 import { readFindings } from './readLive.js';
 

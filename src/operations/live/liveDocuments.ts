@@ -2,10 +2,10 @@ import type { Row } from '../../workspace/index/codec.js';
 import { LiveIndex } from '../../workspace/index/liveIndex.js';
 import type { Index } from '../../workspace/index/load.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { readShownBoard, type ShownBoard } from '../board/show.js';
-import { boardPath } from '../boardFile.js';
-import { type Summary, summaryOf, summaryOrder } from '../documents.js';
-import { isListed, type Listed, listed } from '../listing.js';
+import { boardPath } from '../board/boardFile.js';
+import { isListed, type Listed, listed } from '../documents/listed.js';
+import { type Summary, summaryOf, summaryOrder } from '../documents/summaries.js';
+import { readShownBoard, type ShownBoard } from '../verbs/board/show.js';
 
 /** The documents and the board. What did not change since the last time is the same object. */
 export interface DocumentsAndBoard {

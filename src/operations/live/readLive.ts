@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { compareFindings, type Finding } from '../../model/finding.js';
-import type { Relations } from '../../model/relations.js';
+import type { Relations } from '../../model/links/relations.js';
 import { failure, type Result } from '../../model/result.js';
 import { readOutside } from '../../workspace/files/readOutside.js';
 import { resolveInside } from '../../workspace/files/safePath.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { boardPath } from '../boardFile.js';
-import { judgeWorkspace } from '../judging.js';
-import { keptDocuments } from '../listedDocuments.js';
-import type { Listed } from '../listing.js';
+import { boardPath } from '../board/boardFile.js';
+import type { Listed } from '../documents/listed.js';
+import { keptDocuments } from '../documents/listedDocuments.js';
+import { judgeWorkspace } from '../validate/judgeWorkspace.js';
 import { type DocumentsAndBoard, LiveDocuments } from './liveDocuments.js';
 
 /** What is shown all the time. */

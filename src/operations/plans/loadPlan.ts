@@ -1,4 +1,4 @@
-import type { PlanProblem } from '../../model/documentFacts.js';
+import type { PlanProblem } from '../../model/document/facts.js';
 import { findIdleChecks } from '../../model/plan/idleCheck.js';
 import type { UnvalidatedPlan, ValidPlan } from '../../model/plan/plan.js';
 import { readPlan } from '../../model/plan/readPlan.js';
@@ -6,8 +6,8 @@ import { validatePlan } from '../../model/plan/validatePlan.js';
 import { failure, type Problem, type Result, success } from '../../model/result.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js';
 import { Draft } from '../draft.js';
-import { type LoadedDocument, loadDocument } from '../loadDocument.js';
 
 /** A PLAN document with what its block of tascs holds. */
 export interface LoadedPlan {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Change } from '../../model/change.js';
 import type { Finding } from '../../model/finding.js';
 import { fixAgain } from '../../operations/live/fixAgain.js';
-import type { VerbCall } from '../state/overlay.js';
+import type { VerbCall } from '../state/overlays/overlay.js';
 import { describeFields } from './describe.js';
 import { contextOf, type Host } from './host.js';
 import type { LiveData } from './liveData.js';

@@ -1,6 +1,6 @@
 import type { Parameter, Verb } from '../../operations/verb.js';
-import type { FormField } from '../state/overlay.js';
-import { typed } from '../state/text.js';
+import type { FormField } from '../state/overlays/overlay.js';
+import { typed } from '../state/overlays/text.js';
 
 /** Verbs that make no sense on this screen: it is what they show, or git calls them with files of its own. */
 const elsewhere = new Set(['overview', 'tui', 'merge-driver', 'mcp', 'completion']);

@@ -1,6 +1,6 @@
 import type { Result } from '../../model/result.js';
-import type { ShownProof } from '../../operations/plans/proofShow.js';
 import type { Outcome, RunnerEvent } from '../../operations/verb.js';
+import type { ShownProof } from '../../operations/verbs/proofs/proofShow.js';
 import type { Host } from './host.js';
 import type { LiveData } from './liveData.js';
 import { OutputFollower } from './outputFollower.js';

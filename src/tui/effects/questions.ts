@@ -1,5 +1,5 @@
 import type { Person } from '../../operations/verb.js';
-import type { Question } from '../state/overlay.js';
+import type { Question } from '../state/overlays/overlay.js';
 
 /** The person at the screen, as verbs ask them. One question at a time. */
 export class Questions implements Person {

@@ -1,6 +1,6 @@
 import type { Code, FootnoteDefinition, Heading, Html, Nodes, RootContent } from 'mdast';
-import { safe } from '../screen/cells.js';
-import { piece } from '../screen/line.js';
+import { safe } from '../../present/screen/cells.js';
+import { piece } from '../../present/screen/line.js';
 import { codeRows } from './code.js';
 import { promptOf, readInline } from './inline.js';
 import { listRows } from './list.js';

@@ -1,5 +1,5 @@
-import { safe, takeCells, widthOf } from '../screen/cells.js';
-import { type Piece, piece } from '../screen/line.js';
+import { safe, takeCells, widthOf } from '../../present/screen/cells.js';
+import { type Piece, piece } from '../../present/screen/line.js';
 import type { Row } from './rows.js';
 import { theme } from './theme.js';
 

@@ -1,6 +1,6 @@
-import type { FieldFact, LinkFact, YamlValue } from '../../model/documentFacts.js';
-import { safe, widthOf } from '../screen/cells.js';
-import { type Color, piece, type Style } from '../screen/line.js';
+import type { FieldFact, LinkFact, YamlValue } from '../../model/document/facts.js';
+import { safe, widthOf } from '../../present/screen/cells.js';
+import { type Color, piece, type Style } from '../../present/screen/line.js';
 import type { PageLink } from './page.js';
 import type { RenderOptions } from './rendered.js';
 import { padding, prefixRows, type Row, ruleRow, type Span } from './rows.js';

@@ -1,7 +1,8 @@
 import type { Html, Image, ImageReference, Link, LinkReference, PhrasingContent, Text } from 'mdast';
-import { safe } from '../screen/cells.js';
-import type { Style } from '../screen/line.js';
-import { offsetsOf } from './offsets.js';
+import { offsetsOf } from '../../model/markdown/tree/offsets.js';
+import { shownText } from '../../model/markdown/tree/shownText.js';
+import { safe } from '../../present/screen/cells.js';
+import type { Style } from '../../present/screen/line.js';
 import { type Page, rangeOf } from './page.js';
 import type { Span } from './rows.js';
 import { over, theme } from './theme.js';
@@ -17,20 +18,6 @@ export function readInline(page: Page, nodes: readonly PhrasingContent[], style?
   const reader = new InlineSpans(page);
   reader.readAll(nodes, { style });
   return reader.spans;
-}
-
-/** What a reader sees of inline content. */
-export function shownText(nodes: readonly PhrasingContent[]): string {
-  return nodes
-    .map((node): string => {
-      if (node.type === 'html') return '';
-      if (node.type === 'break') return ' ';
-      if ('value' in node) return node.value;
-      if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
-      return 'children' in node ? shownText(node.children) : '';
-    })
-    .join('')
-    .replace(/\s+/g, ' ');
 }
 
 class InlineSpans {

@@ -1,5 +1,5 @@
 import type { List, ListItem, Nodes } from 'mdast';
-import { piece } from '../screen/line.js';
+import { piece } from '../../present/screen/line.js';
 import { type Page, rangeOf } from './page.js';
 import { blankRow, lastSource, prefixRows, type RenderBlocks, type Row } from './rows.js';
 import { theme } from './theme.js';

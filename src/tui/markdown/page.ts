@@ -1,5 +1,5 @@
 import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
-import type { HeadingFact, LinkFact } from '../../model/documentFacts.js';
+import type { HeadingFact, LinkFact } from '../../model/document/facts.js';
 import { assemble } from '../../model/markdown/assemble.js';
 import { piecesOfTree } from '../../model/markdown/reference.js';
 import { splitDestination } from '../../model/markdown/target.js';

@@ -1,5 +1,5 @@
 import type { Blockquote, Paragraph } from 'mdast';
-import { type Color, piece, type Style } from '../screen/line.js';
+import { type Color, piece, type Style } from '../../present/screen/line.js';
 import { readInline } from './inline.js';
 import { type Page, rangeOf } from './page.js';
 import { blankRow, lastSource, prefixRows, type RenderBlocks, type Row, type Span } from './rows.js';

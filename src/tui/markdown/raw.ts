@@ -1,6 +1,6 @@
-import type { ReadingProblem } from '../../model/documentFacts.js';
-import { safe } from '../screen/cells.js';
-import type { Style } from '../screen/line.js';
+import type { ReadingProblem } from '../../model/document/facts.js';
+import { safe } from '../../present/screen/cells.js';
+import type { Style } from '../../present/screen/line.js';
 import { blankRow, type Row } from './rows.js';
 import { theme } from './theme.js';
 import { wrap, wrapIndented } from './wrap.js';

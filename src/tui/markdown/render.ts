@@ -1,18 +1,18 @@
 import { findConflict } from '../../model/conflict.js';
-import type { ReadingProblem } from '../../model/documentFacts.js';
+import type { ReadingProblem } from '../../model/document/facts.js';
 import { readFrontMatter } from '../../model/frontMatter/quick.js';
 import { readFaithfully } from '../../model/frontMatter/read.js';
 import type { FrontMatterReading } from '../../model/frontMatter/reading.js';
+import { readTree, type TreeReader } from '../../model/markdown/tree/tree.js';
 import { lineStarts, spanAt } from '../../model/text.js';
-import { fitLine, lineWidth } from '../screen/cells.js';
-import type { Line } from '../screen/line.js';
+import { fitLine, lineWidth } from '../../present/screen/cells.js';
+import type { Line } from '../../present/screen/line.js';
 import { bodyRows } from './blocks.js';
 import { headerRows } from './header.js';
 import { Page, type PageLink } from './page.js';
 import { problemRows, rawRows } from './raw.js';
 import type { Rendered, RenderedHeading, RenderedLink, RenderOptions } from './rendered.js';
 import { blankRow, lastSource, type Row } from './rows.js';
-import { readTree, type TreeReader } from './tree.js';
 
 /** More than this is shown as it stands, and cut. In characters. */
 const longest = 1_000_000;

@@ -1,5 +1,5 @@
-import type { LinkFact, LinkForm } from '../../model/documentFacts.js';
-import type { Line } from '../screen/line.js';
+import type { LinkFact, LinkForm } from '../../model/document/facts.js';
+import type { Line } from '../../present/screen/line.js';
 
 /** A document as lines of a given width. */
 export interface Rendered {

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
-import type { HeadingFact } from '../../model/documentFacts.js';
-import { widthOf } from '../screen/cells.js';
-import { type Piece, piece, type Style } from '../screen/line.js';
+import type { HeadingFact } from '../../model/document/facts.js';
+import { widthOf } from '../../present/screen/cells.js';
+import { type Piece, piece, type Style } from '../../present/screen/line.js';
 
 /** A line on its way to the screen, with what it came from. */
 export interface Row {

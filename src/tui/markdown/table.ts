@@ -1,6 +1,6 @@
 import type { AlignType, Table } from 'mdast';
-import { lineWidth } from '../screen/cells.js';
-import { type Piece, piece } from '../screen/line.js';
+import { lineWidth } from '../../present/screen/cells.js';
+import { type Piece, piece } from '../../present/screen/line.js';
 import { readInline } from './inline.js';
 import { type Page, rangeOf } from './page.js';
 import { type Row, ruleRow, type Span } from './rows.js';

@@ -1,4 +1,4 @@
-import type { Style } from '../screen/line.js';
+import type { Style } from '../../present/screen/line.js';
 
 /**
  * How each part of a document looks. Nothing is told by colour alone: marks, rules and words tell it too. What is to be

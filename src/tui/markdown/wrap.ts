@@ -1,5 +1,5 @@
-import { takeCells, widthOf } from '../screen/cells.js';
-import type { Piece } from '../screen/line.js';
+import { takeCells, widthOf } from '../../present/screen/cells.js';
+import type { Piece } from '../../present/screen/line.js';
 import { prefixRows, type Row, type Span } from './rows.js';
 
 /** Scripts that are written without spaces: a line may end behind each character. */

@@ -1,11 +1,11 @@
-import { cardName, focusedCard, focusedColumn } from './boardCards.js';
+import { cardName, focusedCard, focusedColumn } from './board/boardCards.js';
 import { type Effect, type Step, step } from './event.js';
 import { focusedDocument } from './focused.js';
 import { motion } from './motion.js';
+import { typed } from './overlays/text.js';
 import { documentByPath } from './selectors.js';
 import type { State } from './state.js';
 import { markedCards, targets } from './targets.js';
-import { typed } from './text.js';
 import { withToast } from './toasts.js';
 
 export function verbs(state: State, ...calls: Extract<Effect, { kind: 'verbs' }>['calls'][number][]): Step {

@@ -1,17 +1,17 @@
 import { choosePlan, chooseStatus, linkDocument, mark, newDocument, onCards, verbs } from './acting.js';
-import { findCard, moveCard, moveCardTo } from './boardCommands.js';
+import { findCard, moveCard, moveCardTo } from './board/boardCommands.js';
+import { parseFilter } from './documents/filter.js';
 import { type Step, step } from './event.js';
-import { parseFilter } from './filter.js';
 import { focusedDocument, focusedLine, focusedPath } from './focused.js';
 import type { CommandName } from './keyMap.js';
 import { isMotion } from './lists.js';
 import { motion } from './motion.js';
 import { enter, leave, reroot, side, toggleBranch, travel, walkLinks } from './navigation.js';
-import { groupProblems, problemRows } from './problemRows.js';
-import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './running.js';
+import { typed } from './overlays/text.js';
+import { groupProblems, problemRows } from './problems/problemRows.js';
+import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './run/running.js';
 import { type State, sortKeys, type ViewName, viewNames } from './state.js';
 import { targets } from './targets.js';
-import { typed } from './text.js';
 import { withToast } from './toasts.js';
 
 /** Carry out a command of the key map. */

@@ -2,9 +2,9 @@ import type { Finding } from '../../model/finding.js';
 import type { Problem } from '../../model/result.js';
 import type { PlanView } from '../../operations/live/planView.js';
 import type { RunnerEvent } from '../../operations/verb.js';
-import type { Line } from '../screen/line.js';
+import type { Line } from '../../present/screen/line.js';
 import type { Key } from '../terminal/keys.js';
-import type { FormField, Question, VerbCall } from './overlay.js';
+import type { FormField, Question, VerbCall } from './overlays/overlay.js';
 import type { Data, InText, OpenDocument, Size, State, VerbChoice } from './state.js';
 
 /** The end of what a tasc has printed so far. */

@@ -1,9 +1,9 @@
-import type { Listed } from '../../operations/listing.js';
-import { focusedCard } from './boardCards.js';
-import { documentRows, selectedRow } from './documentRows.js';
-import { graphRows } from './graphRows.js';
-import { documentPage } from './page.js';
-import { problemRows } from './problemRows.js';
+import type { Listed } from '../../operations/documents/listed.js';
+import { focusedCard } from './board/boardCards.js';
+import { documentRows, selectedRow } from './documents/documentRows.js';
+import { documentPage } from './documents/page.js';
+import { graphRows } from './graph/graphRows.js';
+import { problemRows } from './problems/problemRows.js';
 import { documentById, documentByPath } from './selectors.js';
 import type { State } from './state.js';
 

@@ -1,7 +1,7 @@
+import { documentPage } from './documents/page.js';
 import { focusedDocument } from './focused.js';
 import { type Binding, bindingsAt, type CommandName, placeOf } from './keyMap.js';
-import { documentPage } from './page.js';
-import { problemRows } from './problemRows.js';
+import { problemRows } from './problems/problemRows.js';
 import type { State } from './state.js';
 
 /** The keys of the status line: those that work right here, and now. */

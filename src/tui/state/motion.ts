@@ -1,11 +1,11 @@
-import { boardMotion } from './boardCommands.js';
-import { documentRows, selectedRow } from './documentRows.js';
+import { boardMotion } from './board/boardCommands.js';
+import { documentRows, selectedRow } from './documents/documentRows.js';
+import { documentPage } from './documents/page.js';
 import { type Step, step } from './event.js';
-import { graphRows } from './graphRows.js';
+import { graphRows } from './graph/graphRows.js';
 import { type Motion, moveBy } from './lists.js';
-import { documentPage } from './page.js';
-import { problemListRows, problemRows } from './problemRows.js';
-import { runMotion } from './running.js';
+import { problemListRows, problemRows } from './problems/problemRows.js';
+import { runMotion } from './run/running.js';
 import { bodyRows } from './selectors.js';
 import type { State } from './state.js';
 

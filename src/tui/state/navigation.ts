@@ -1,11 +1,11 @@
-import { boardSide } from './boardCommands.js';
+import { boardSide } from './board/boardCommands.js';
+import { documentPage, type PageLink } from './documents/page.js';
 import { type Step, step } from './event.js';
 import { focusedDocument } from './focused.js';
-import { graphRows } from './graphRows.js';
+import { graphRows } from './graph/graphRows.js';
 import { placeOf } from './keyMap.js';
-import { documentPage, type PageLink } from './page.js';
-import { problemRows } from './problemRows.js';
-import { showRun } from './runHistory.js';
+import { problemRows } from './problems/problemRows.js';
+import { showRun } from './run/runHistory.js';
 import { bodyRows, documentByPath } from './selectors.js';
 import type { DocumentsState, State } from './state.js';
 import { withToast } from './toasts.js';

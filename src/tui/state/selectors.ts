@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.js';
-import type { Listed } from '../../operations/listing.js';
+import type { Listed } from '../../operations/documents/listed.js';
 import { memo } from './memo.js';
 import type { Data, Size, State } from './state.js';
 

@@ -1,11 +1,11 @@
-import { boardColumns, cardName, cardPosition, firstCard, focusedColumn } from './boardCards.js';
-import { documentRows, selectedRow } from './documentRows.js';
+import { boardColumns, cardName, cardPosition, firstCard, focusedColumn } from './board/boardCards.js';
+import { documentRows, selectedRow } from './documents/documentRows.js';
+import { documentPage } from './documents/page.js';
 import type { Effect, Step } from './event.js';
 import { focusedDocument } from './focused.js';
-import { graphRows } from './graphRows.js';
+import { graphRows } from './graph/graphRows.js';
 import { clamp, offsetFor } from './lists.js';
-import { documentPage } from './page.js';
-import { problemListRows, problemRows } from './problemRows.js';
+import { problemListRows, problemRows } from './problems/problemRows.js';
 import { bodyRows, documentById, documentByPath } from './selectors.js';
 import type { State } from './state.js';
 

@@ -1,12 +1,12 @@
 import type { Finding } from '../../model/finding.js';
-import type { Relations } from '../../model/relations.js';
-import type { ShownBoard } from '../../operations/board/show.js';
-import type { Listed } from '../../operations/listing.js';
+import type { Relations } from '../../model/links/relations.js';
+import type { Listed } from '../../operations/documents/listed.js';
 import type { FirstPlace } from '../../operations/live/firstPlace.js';
 import type { LinkTable } from '../../operations/live/linkTable.js';
 import type { PlanView } from '../../operations/live/planView.js';
+import type { ShownBoard } from '../../operations/verbs/board/show.js';
 import type { Key } from '../terminal/keys.js';
-import type { Overlay } from './overlay.js';
+import type { Overlay } from './overlays/overlay.js';
 
 export type ViewName = 'documents' | 'board' | 'run' | 'problems' | 'graph';
 export const viewNames: readonly ViewName[] = ['documents', 'board', 'run', 'problems', 'graph'];

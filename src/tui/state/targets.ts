@@ -1,4 +1,4 @@
-import { cardName, focusedCard } from './boardCards.js';
+import { cardName, focusedCard } from './board/boardCards.js';
 import { focusedDocument } from './focused.js';
 import { documentByPath } from './selectors.js';
 import type { State } from './state.js';

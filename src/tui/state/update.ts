@@ -1,17 +1,17 @@
 import { runCommand } from './commands.js';
+import { parseFilter } from './documents/filter.js';
+import { showFound } from './documents/showFound.js';
 import { type Effect, type Event, type Step, step } from './event.js';
-import { parseFilter } from './filter.js';
-import { formOf } from './formKeys.js';
 import { commandFor } from './keyMap.js';
 import { placed, scrollToSource } from './navigation.js';
 import { asked, done, failed, shown } from './outcomes.js';
-import { overlayKey } from './overlayKeys.js';
-import { printedMore, runEnded, runnerEvent, shownPlan } from './running.js';
+import { formOf } from './overlays/formKeys.js';
+import { overlayKey } from './overlays/overlayKeys.js';
+import { editText, type Typed, typed } from './overlays/text.js';
+import { printedMore, runEnded, runnerEvent, shownPlan } from './run/running.js';
 import { isTooSmall } from './selectors.js';
 import { keepSelected, pathAfter, settle } from './settle.js';
-import { showFound } from './showFound.js';
 import type { State } from './state.js';
-import { editText, type Typed, typed } from './text.js';
 import { withToast } from './toasts.js';
 import { followsOthers, queue, waits } from './typedAhead.js';
 

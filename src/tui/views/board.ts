@@ -1,7 +1,7 @@
-import type { ShownCard, ShownColumn } from '../../operations/board/show.js';
-import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
-import type { Line, Style } from '../screen/line.js';
-import { boardColumns, cardName, cardPosition, firstCard, visibleCards } from '../state/boardCards.js';
+import type { ShownCard, ShownColumn } from '../../operations/verbs/board/show.js';
+import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../../present/screen/cells.js';
+import type { Line, Style } from '../../present/screen/line.js';
+import { boardColumns, cardName, cardPosition, firstCard, visibleCards } from '../state/board/boardCards.js';
 import { bodyRows, documentById, problemsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { beside, pane, selectedLine, statusStyle } from './draw.js';

@@ -1,12 +1,12 @@
-import type { Listed } from '../../operations/listing.js';
-import { cutLine, fit, fitLine, safe, widthOf } from '../screen/cells.js';
-import type { Line, Piece } from '../screen/line.js';
-import { type DocumentRow, documentRows, selectedRow } from '../state/documentRows.js';
+import type { Listed } from '../../operations/documents/listed.js';
+import { cutLine, fit, fitLine, safe, widthOf } from '../../present/screen/cells.js';
+import type { Line, Piece } from '../../present/screen/line.js';
+import { type DocumentRow, documentRows, selectedRow } from '../state/documents/documentRows.js';
+import { documentPage, documentWidth, listWidth } from '../state/documents/page.js';
+import { markedWords } from '../state/documents/showFound.js';
 import { memo } from '../state/memo.js';
-import { documentPage, documentWidth, listWidth } from '../state/page.js';
 import { bodyRows, isWide, problemsOf, totals } from '../state/selectors.js';
 import { listHead } from '../state/settle.js';
-import { markedWords } from '../state/showFound.js';
 import type { State } from '../state/state.js';
 import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine, withFound } from './draw.js';
 

@@ -1,6 +1,6 @@
-import { cutLine, fitLine, lineWidth, safe, truncate, widthOf } from '../screen/cells.js';
-import type { Line, Piece, Style } from '../screen/line.js';
-import { fold } from '../state/filter.js';
+import { cutLine, fitLine, lineWidth, safe, truncate, widthOf } from '../../present/screen/cells.js';
+import type { Line, Piece, Style } from '../../present/screen/line.js';
+import { fold } from '../state/documents/filter.js';
 
 /** Lines of exactly this size: cut, and filled up with empty ones. */
 export function pane(lines: readonly Line[], columns: number, rows: number): Line[] {

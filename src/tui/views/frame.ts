@@ -1,5 +1,13 @@
-import { fitLine, lineWidth, safe, truncate, truncateStart, widthOf, wrapText } from '../screen/cells.js';
-import type { Line, Piece, Style } from '../screen/line.js';
+import {
+  fitLine,
+  lineWidth,
+  safe,
+  truncate,
+  truncateStart,
+  widthOf,
+  wrapText,
+} from '../../present/screen/cells.js';
+import type { Line, Piece, Style } from '../../present/screen/line.js';
 import { hintsFor } from '../state/hints.js';
 import { keyLabel } from '../state/keyMap.js';
 import { bodyRows, isTooSmall, smallest, totals } from '../state/selectors.js';

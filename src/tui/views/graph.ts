@@ -1,6 +1,6 @@
-import { fitLine, safe } from '../screen/cells.js';
-import type { Line } from '../screen/line.js';
-import { graphRows } from '../state/graphRows.js';
+import { fitLine, safe } from '../../present/screen/cells.js';
+import type { Line } from '../../present/screen/line.js';
+import { graphRows } from '../state/graph/graphRows.js';
 import { bodyRows, documentByPath } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { pane, selectedLine, statusStyle } from './draw.js';

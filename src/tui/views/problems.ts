@@ -1,6 +1,6 @@
-import { fitLine, safe, truncateStart, widthOf, wrapText } from '../screen/cells.js';
-import type { Line } from '../screen/line.js';
-import { problemListRows, problemRows } from '../state/problemRows.js';
+import { fitLine, safe, truncateStart, widthOf, wrapText } from '../../present/screen/cells.js';
+import type { Line } from '../../present/screen/line.js';
+import { problemListRows, problemRows } from '../state/problems/problemRows.js';
 import { bodyRows, isWide } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { groupLine } from './documents.js';

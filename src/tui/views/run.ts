@@ -1,17 +1,17 @@
 import type { ViewedTasc } from '../../operations/live/planView.js';
 import type { ViewedRun } from '../../operations/live/viewedRuns.js';
-import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../screen/cells.js';
-import type { Line } from '../screen/line.js';
-import { decodePrinted } from '../screen/sgr.js';
-import { elapsedLabel } from '../state/elapsed.js';
+import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../../present/screen/cells.js';
+import type { Line } from '../../present/screen/line.js';
+import { decodePrinted } from '../../present/screen/sgr.js';
 import { liveOf, whyOf } from '../state/live.js';
-import { isLong, outputLines, outputOf, shownOutput } from '../state/output.js';
-import { runDepths } from '../state/runDepths.js';
-import { runEnding } from '../state/runHistory.js';
-import { outputHead, runLayout } from '../state/runLayout.js';
+import { elapsedLabel } from '../state/run/elapsed.js';
+import { isLong, outputLines, outputOf, shownOutput } from '../state/run/output.js';
+import { runDepths } from '../state/run/runDepths.js';
+import { runEnding } from '../state/run/runHistory.js';
+import { outputHead, runLayout } from '../state/run/runLayout.js';
+import { lookOf, standingOf } from '../state/run/tascStatus.js';
 import { bodyRows, isWide } from '../state/selectors.js';
 import type { LiveTasc, State } from '../state/state.js';
-import { lookOf, standingOf } from '../state/tascStanding.js';
 import { beside, pane, selectedLine } from './draw.js';
 import { headLines } from './runHead.js';
 

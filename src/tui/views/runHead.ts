@@ -1,9 +1,9 @@
-import { safe, truncate } from '../screen/cells.js';
-import type { Line, Piece, Style } from '../screen/line.js';
-import { planTitle } from '../state/running.js';
+import { safe, truncate } from '../../present/screen/cells.js';
+import type { Line, Piece, Style } from '../../present/screen/line.js';
+import { planTitle } from '../state/run/running.js';
+import { isDone, type Standing, standingOf } from '../state/run/tascStatus.js';
 import { documentById } from '../state/selectors.js';
 import type { State } from '../state/state.js';
-import { isDone, type Standing, standingOf } from '../state/tascStanding.js';
 
 const barCells = 12;
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { closest } from '../../model/closest.js';
-import type { DocumentType } from '../../model/documentType.js';
+import type { DocumentType } from '../../model/document/type.js';
 import { idOfFileName, type ParsedId, parseId, prefixTable } from '../../model/ids.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { namesIn } from '../files/durable.js';

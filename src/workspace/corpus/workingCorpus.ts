@@ -1,8 +1,8 @@
 import type { Board } from '../../model/board/board.js';
 import { parseBoard } from '../../model/board/parse.js';
 import type { Corpus, CorpusDocument } from '../../model/corpus.js';
-import { textField } from '../../model/document.js';
-import type { DocumentFacts } from '../../model/documentFacts.js';
+import { textField } from '../../model/document/document.js';
+import type { DocumentFacts } from '../../model/document/facts.js';
 import { idOfFileName, parseId } from '../../model/ids.js';
 import { nameOf } from '../../model/links/path.js';
 import { readText } from '../files/readText.js';

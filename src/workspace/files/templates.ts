@@ -1,5 +1,5 @@
 import runtime from 'handlebars/runtime.js';
-import type { DocumentType } from '../../model/documentType.js';
+import type { DocumentType } from '../../model/document/type.js';
 import { type Result, success } from '../../model/result.js';
 import { runOptions, type TemplateVariables, templateFailure } from '../../model/template/render.js';
 import { shippedTemplates } from '../../model/template/shipped.js';

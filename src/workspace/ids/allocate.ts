@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DocumentType } from '../../model/documentType.js';
+import type { DocumentType } from '../../model/document/type.js';
 import { namesIn } from '../files/durable.js';
 import type { Workspace } from '../workspace.js';
 import { branchHighest } from './branchIds.js';

@@ -1,4 +1,4 @@
-import type { DocumentType } from '../../model/documentType.js';
+import type { DocumentType } from '../../model/document/type.js';
 import { idOfFileName, parseId, prefixTable } from '../../model/ids.js';
 
 /** The highest number seen of each prefix. */

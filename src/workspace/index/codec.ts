@@ -8,7 +8,7 @@ import type {
   PlanProblem,
   ReadingProblem,
   YamlValue,
-} from '../../model/documentFacts.js';
+} from '../../model/document/facts.js';
 import type { Span } from '../../model/text.js';
 import type { ByteWriter } from './byteWriter.js';
 

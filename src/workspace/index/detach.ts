@@ -4,7 +4,7 @@ import type {
   HeadingFact,
   LinkFact,
   YamlValue,
-} from '../../model/documentFacts.js';
+} from '../../model/document/facts.js';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { titleOf } from '../../model/document.js';
-import type { DocumentFacts, YamlValue } from '../../model/documentFacts.js';
+import { titleOf } from '../../model/document/document.js';
+import type { DocumentFacts, YamlValue } from '../../model/document/facts.js';
 import type { Workspace } from '../workspace.js';
 import type { Row } from './codec.js';
 import { Detacher } from './detach.js';

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../../model/documentFacts.js';
+import type { DocumentFacts } from '../../model/document/facts.js';
 import type { Workspace } from '../workspace.js';
 import { ByteWriter } from './byteWriter.js';
 import { forgetIndex, readCachedDetails, readCachedRows, writeIndex, writeRows } from './cachedIndex.js';

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { type ReferenceReaders, readDocument, unreadFacts } from '../../model/document.js';
-import type { DocumentFacts, ReadingProblem } from '../../model/documentFacts.js';
-import type { DocumentType } from '../../model/documentType.js';
+import { type ReferenceReaders, readDocument, unreadFacts } from '../../model/document/document.js';
+import type { DocumentFacts, ReadingProblem } from '../../model/document/facts.js';
+import type { DocumentType } from '../../model/document/type.js';
 import { isInside } from '../files/safePath.js';
 import type { Workspace } from '../workspace.js';
 

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../../model/documentFacts.js';
+import type { DocumentFacts } from '../../model/document/facts.js';
 import { SegmentBuilder } from '../../model/search/buildSegment.js';
 import { searchTexts } from '../../model/search/searchTexts.js';
 import type { Segment } from '../../model/search/segment.js';

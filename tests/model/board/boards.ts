@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Board } from '../../../src/model/board/board.js';
 import { parseBoard } from '../../../src/model/board/parse.js';
-import { defaultConfig } from '../../../src/model/config.js';
+import { defaultConfig } from '../../../src/model/config/config.js';
 import type { Result } from '../../../src/model/result.js';
 
 /** Boards for the tests: how the Obsidian Kanban plugin writes them, how FORMATS.md does, and how people do. */

@@ -4,8 +4,8 @@ import * as assert from 'uvu/assert';
 import { columnForStatus, fitsColumn, statusForColumn } from '../../../src/model/board/columns.js';
 import { newBoard, rebuildBoard } from '../../../src/model/board/create.js';
 import { type BoardDocument, boardDifferences } from '../../../src/model/board/sync.js';
-import { defaultConfig } from '../../../src/model/config.js';
-import type { DocumentType } from '../../../src/model/documentType.js';
+import { defaultConfig } from '../../../src/model/config/config.js';
+import type { DocumentType } from '../../../src/model/document/type.js';
 import { boardText, plainBoard, read } from './boards.js';
 
 function type(name: string): DocumentType {

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { FieldFact } from '../../../src/model/documentFacts.js';
+import type { FieldFact } from '../../../src/model/document/facts.js';
 import { editFrontMatter, type FieldEdit } from '../../../src/model/frontMatter/edit.js';
 import { editFrontMatterWith } from '../../../src/model/frontMatter/editWith.js';
 import { readFaithfully } from '../../../src/model/frontMatter/read.js';

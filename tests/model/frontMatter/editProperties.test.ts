@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { YamlValue } from '../../../src/model/documentFacts.js';
+import type { YamlValue } from '../../../src/model/document/facts.js';
 import { editFrontMatter, type FieldEdit } from '../../../src/model/frontMatter/edit.js';
 import { editFrontMatterWith } from '../../../src/model/frontMatter/editWith.js';
 import { readFrontMatter } from '../../../src/model/frontMatter/quick.js';

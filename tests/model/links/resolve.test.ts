@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CorpusDocument } from '../../../src/model/corpus.js';
-import type { LinkForm } from '../../../src/model/documentFacts.js';
+import type { LinkForm } from '../../../src/model/document/facts.js';
 import { resolveLink } from '../../../src/model/links/resolve.js';
 import { memoryCorpus } from '../../support/memoryCorpus.js';
 

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { fieldLinks } from '../../../src/model/fieldLinks.js';
+import { fieldLinks } from '../../../src/model/links/fieldLinks.js';
 import { type Moved, rewriteLink } from '../../../src/model/links/rewrite.js';
 import { changedHeadings, rewriteHeading } from '../../../src/model/links/rewriteHeading.js';
 import { rewriteLabel } from '../../../src/model/links/rewriteLabel.js';

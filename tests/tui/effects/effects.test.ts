@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { verbLoaders } from '../../../src/cli/verbs.js';
+import { verbLoaders } from '../../../src/present/verbs.js';
 import { offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
 import { application, endAll, filesOf, repository } from '../support/application.js';
 

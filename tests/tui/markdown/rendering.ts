@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import stringWidth from 'string-width';
+import type { Line, Style } from '../../../src/present/screen/line.js';
 import { renderMarkdown } from '../../../src/tui/markdown/render.js';
 import type { Rendered, RenderOptions } from '../../../src/tui/markdown/rendered.js';
-import type { Line, Style } from '../../../src/tui/screen/line.js';
 
 export const prefixes = ['PLAN', 'ADR', 'TASK', 'BUG'];
 

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { focusedCard } from '../../../src/tui/state/boardCards.js';
+import { focusedCard } from '../../../src/tui/state/board/boardCards.js';
 import type { State } from '../../../src/tui/state/state.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed, typedIn } from '../support/press.js';

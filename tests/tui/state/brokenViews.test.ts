@@ -1,9 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { LinkTable } from '../../../src/operations/live/linkTable.js';
-import { lineWidth } from '../../../src/tui/screen/cells.js';
+import { lineWidth } from '../../../src/present/screen/cells.js';
 import type { Effect } from '../../../src/tui/state/event.js';
-import type { Overlay } from '../../../src/tui/state/overlay.js';
+import type { Overlay } from '../../../src/tui/state/overlays/overlay.js';
 import { type State, viewNames } from '../../../src/tui/state/state.js';
 import { Store } from '../../../src/tui/store.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { focusedCard } from '../../../src/tui/state/boardCards.js';
-import { documentRows } from '../../../src/tui/state/documentRows.js';
+import { focusedCard } from '../../../src/tui/state/board/boardCards.js';
+import { documentRows } from '../../../src/tui/state/documents/documentRows.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed, typedIn } from '../support/press.js';
 import { item, sampleData, sampleState } from '../support/states.js';

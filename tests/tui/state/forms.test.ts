@@ -1,9 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { describeFields } from '../../../src/tui/effects/describe.js';
-import { suggestionsOf } from '../../../src/tui/state/formKeys.js';
-import { helpLines } from '../../../src/tui/state/helpLines.js';
-import type { FormField } from '../../../src/tui/state/overlay.js';
+import { suggestionsOf } from '../../../src/tui/state/overlays/formKeys.js';
+import { helpLines } from '../../../src/tui/state/overlays/helpLines.js';
+import type { FormField } from '../../../src/tui/state/overlays/overlay.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed, typedIn } from '../support/press.js';
 import { sampleState } from '../support/states.js';

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { LinkTable, packLinks } from '../../../src/operations/live/linkTable.js';
-import { graphRows } from '../../../src/tui/state/graphRows.js';
+import { graphRows } from '../../../src/tui/state/graph/graphRows.js';
 import type { State } from '../../../src/tui/state/state.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed } from '../support/press.js';

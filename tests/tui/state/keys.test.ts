@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { verbLoaders } from '../../../src/cli/verbs.js';
+import { lineWidth } from '../../../src/present/screen/cells.js';
+import { verbLoaders } from '../../../src/present/verbs.js';
 import { isOffered } from '../../../src/tui/effects/describe.js';
 import { loadVerb, offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
-import { lineWidth } from '../../../src/tui/screen/cells.js';
 import type { Event } from '../../../src/tui/state/event.js';
 import { bindingsAt, keyMap, placeOf } from '../../../src/tui/state/keyMap.js';
 import { isTooSmall } from '../../../src/tui/state/selectors.js';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { problemRows } from '../../../src/tui/state/problemRows.js';
+import { problemRows } from '../../../src/tui/state/problems/problemRows.js';
 import type { State } from '../../../src/tui/state/state.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed } from '../support/press.js';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { problemRows } from '../../../src/tui/state/problemRows.js';
+import { problemRows } from '../../../src/tui/state/problems/problemRows.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed, typedIn } from '../support/press.js';
 import { item, sampleData, sampleState } from '../support/states.js';

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Event } from '../../../src/tui/state/event.js';
-import type { Question } from '../../../src/tui/state/overlay.js';
+import type { Question } from '../../../src/tui/state/overlays/overlay.js';
 import { happened, keyNamed, pressed, typedIn } from '../support/press.js';
 import { sampleData, samplePlan, sampleState } from '../support/states.js';
 

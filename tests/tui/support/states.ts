@@ -1,5 +1,5 @@
-import type { Joined } from '../../../src/operations/documents.js';
-import type { Listed } from '../../../src/operations/listing.js';
+import type { Listed } from '../../../src/operations/documents/listed.js';
+import type { Joined } from '../../../src/operations/documents/summaries.js';
 import { LinkTable, packLinks } from '../../../src/operations/live/linkTable.js';
 import type { PlanView } from '../../../src/operations/live/planView.js';
 import { startState } from '../../../src/tui/state/start.js';

@@ -1,7 +1,7 @@
 import type { Verb } from '../../../src/operations/verb.js';
 import { describeFields } from '../../../src/tui/effects/describe.js';
 import type { Effect, Event } from '../../../src/tui/state/event.js';
-import type { VerbCall } from '../../../src/tui/state/overlay.js';
+import type { VerbCall } from '../../../src/tui/state/overlays/overlay.js';
 import type { State } from '../../../src/tui/state/state.js';
 import { changedData } from './changedData.js';
 import { samplePlan, sampleText } from './states.js';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultConfig } from '../../../src/model/config.js';
+import { defaultConfig } from '../../../src/model/config/config.js';
 import { realEnvironment } from '../../../src/workspace/environment.js';
 import type { Workspace } from '../../../src/workspace/workspace.js';
 

@@ -1,10 +1,10 @@
 import type { Board, Card, Column } from '../../../model/board/board.js';
 import { parseBoard } from '../../../model/board/parse.js';
 import type { CorpusDocument } from '../../../model/corpus.js';
-import { titleOf } from '../../../model/document.js';
-import type { FieldFact } from '../../../model/documentFacts.js';
+import { titleOf } from '../../../model/document/document.js';
+import type { FieldFact } from '../../../model/document/facts.js';
 import type { Finding } from '../../../model/finding.js';
-import { relationNames } from '../../../model/relations.js';
+import { relationNames } from '../../../model/links/relations.js';
 import { removedIds } from './breakage.js';
 import type { StagedDocument, StagedDocuments } from './documents.js';
 

@@ -1,7 +1,7 @@
 import type { Corpus, CorpusDocument } from '../../../model/corpus.js';
-import type { LinkFact } from '../../../model/documentFacts.js';
-import { fieldLinks } from '../../../model/fieldLinks.js';
+import type { LinkFact } from '../../../model/document/facts.js';
 import { parseId, prefixTable } from '../../../model/ids.js';
+import { fieldLinks } from '../../../model/links/fieldLinks.js';
 import { hasHeading, headingTarget } from '../../../model/links/heading.js';
 import { folderOf, nameOf } from '../../../model/links/path.js';
 import { type Resolution, resolveLink } from '../../../model/links/resolve.js';

@@ -1,6 +1,6 @@
-import { type Config, defaultConfig } from '../../../model/config.js';
+import { type Config, defaultConfig } from '../../../model/config/config.js';
 import type { Corpus, CorpusDocument } from '../../../model/corpus.js';
-import type { DocumentFacts } from '../../../model/documentFacts.js';
+import type { DocumentFacts } from '../../../model/document/facts.js';
 import type { Finding } from '../../../model/finding.js';
 import { type Result, success } from '../../../model/result.js';
 import { requireRepository } from '../../git/git.js';
@@ -112,7 +112,7 @@ async function configOf(
   path: string,
 ): Promise<{ config: Config; findings: readonly Finding[] }> {
   if (!bytes) return { config: defaultConfig, findings: [] };
-  const { parseConfig } = await import('../../../model/configFile.js');
+  const { parseConfig } = await import('../../../model/config/file.js');
   return parseConfig(bytes.toString('utf8'), path);
 }
 

@@ -1,5 +1,5 @@
 import type { CorpusDocument } from '../../../model/corpus.js';
-import type { DocumentFacts } from '../../../model/documentFacts.js';
+import type { DocumentFacts } from '../../../model/document/facts.js';
 import type { GitObjects } from '../../git/objects.js';
 import { factsOfBytes } from '../../index/readFacts.js';
 import type { Workspace } from '../../workspace.js';

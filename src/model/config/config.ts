@@ -1,0 +1,100 @@
+import { type DocumentType, defaultTypes } from '../document/type.js';
+import type { Severity } from '../finding.js';
+import { defaultRelations, type Relations } from '../links/relations.js';
+
+/** `dev_ops/config.yaml`, complete: every key has a value. */
+export interface Config {
+  /** Shipped types with the changes and additions of `types:`. */
+  readonly types: readonly DocumentType[];
+  readonly board: BoardConfig;
+  readonly relations: Relations;
+  /** Rule id → severity, where it differs from the rule's own. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly run: { readonly jobs: number | null; readonly implementer: string };
+  readonly planner: {
+    readonly executor: 'offline' | 'claude' | 'anthropic' | 'command';
+    readonly command: string;
+    readonly model: string;
+  };
+}
+
+export interface BoardConfig {
+  /** How cards name documents; null: `file` where an `.obsidian/` folder is found above or beside, else `id`. */
+  readonly links: 'id' | 'file' | null;
+  readonly columns: readonly BoardColumn[];
+}
+
+export interface BoardColumn {
+  readonly name: string;
+  /** The status that its cards' documents have, as a task spells it; per type in `statuses`. */
+  readonly status: string;
+  /** Type name → status, where it is not `status`. */
+  readonly statuses: Readonly<Record<string, string>>;
+  /** The column of finished work. */
+  readonly complete: boolean;
+}
+
+export const defaultConfig: Config = {
+  types: defaultTypes,
+  board: {
+    links: null,
+    columns: [
+      {
+        name: 'Backlog',
+        status: 'todo',
+        statuses: {
+          plan: 'Draft',
+          bug: 'Open',
+          adr: 'Proposed',
+          research: 'Active',
+          backlog: 'Open',
+          objective: 'Active',
+        },
+        complete: false,
+      },
+      {
+        name: 'In Progress',
+        status: 'in_progress',
+        statuses: {
+          plan: 'Active',
+          bug: 'In Progress',
+          adr: 'Proposed',
+          research: 'Active',
+          backlog: 'Planned',
+          objective: 'Active',
+        },
+        complete: false,
+      },
+      {
+        name: 'Review',
+        status: 'pending',
+        statuses: {
+          plan: 'Active',
+          bug: 'In Progress',
+          adr: 'Proposed',
+          research: 'Active',
+          backlog: 'Planned',
+          objective: 'Active',
+        },
+        complete: false,
+      },
+      {
+        name: 'Done',
+        status: 'done',
+        statuses: {
+          plan: 'Complete',
+          bug: 'Resolved',
+          adr: 'Accepted',
+          research: 'Complete',
+          backlog: 'Done',
+          objective: 'Complete',
+        },
+        complete: true,
+      },
+    ],
+  },
+  relations: defaultRelations,
+  rules: {},
+  run: { jobs: null, implementer: '' },
+  planner: { executor: 'offline', command: '', model: '' },
+};

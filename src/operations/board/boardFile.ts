@@ -1,0 +1,54 @@
+import type { Board, Card } from '../../model/board/board.js';
+import { findCard } from '../../model/board/find.js';
+import { parseBoard } from '../../model/board/parse.js';
+import { failure, type Result, success } from '../../model/result.js';
+import { boardLinkStyle, fileExists } from '../../workspace/corpus/boardSetting.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import type { Draft } from '../draft.js';
+
+/** Root-relative path of the board. */
+export function boardPath(workspace: Workspace): string {
+  return `${workspace.folder}/board.md`;
+}
+
+/** The board as it stands in the draft; null where there is none. */
+export function readBoard(draft: Draft): Result<Board | null> {
+  const path = boardPath(draft.workspace);
+  if (!draft.creates(path) && !fileExists(draft.workspace, path)) return success(null);
+  const text = draft.read(path);
+  if (!text.ok) return text;
+  const { types, relations } = draft.workspace.config;
+  return success(parseBoard(text.value, types, relations));
+}
+
+/** The board of a verb that cannot do without. */
+export function requireBoard(draft: Draft): Result<Board> {
+  const board = readBoard(draft);
+  if (!board.ok) return board;
+  if (board.value) return success(board.value);
+  return failure('no-workspace', `there is no board at ${boardPath(draft.workspace)}`, {
+    hint: 'doc-ops board rebuild makes one from the documents; doc-ops init makes an empty one',
+  });
+}
+
+/** Apply an edit of the board's text to the draft. */
+export function writeBoard(draft: Draft, edited: Result<string>): Result<null> {
+  if (!edited.ok) return edited;
+  draft.write(boardPath(draft.workspace), edited.value);
+  return success(null);
+}
+
+/** The card of an id, or of a free card's text. */
+export function requireCard(board: Board, reference: string): Result<Card> {
+  const card = findCard(board, reference);
+  if (card) return success(card);
+  return failure('unknown-id', `there is no card for ${reference} on the board`, {
+    hint: `doc-ops board add ${reference} puts it there`,
+  });
+}
+
+/** What a card writes between its brackets for a document: `TASK-001` or `TASK-001-jwt-login|TASK-001`. */
+export function cardLink(workspace: Workspace, id: string, path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
+  return boardLinkStyle(workspace) === 'file' && name !== id ? `${name}|${id}` : id;
+}

@@ -1,0 +1,42 @@
+import type { Summary } from './summaries.js';
+
+/** A document in a list. */
+export interface Listed {
+  readonly id: string | null;
+  readonly type: string | null;
+  readonly status: string;
+  readonly title: string;
+  readonly path: string;
+  readonly created: string | null;
+  readonly priority: string | null;
+  readonly assignee: string | null;
+  readonly tags: readonly string[];
+  readonly archived: boolean;
+  /** Whether its status is a closing one. */
+  readonly closed: boolean;
+  /** Why it cannot be read, where it cannot. */
+  readonly broken: string | null;
+}
+
+/** Whether lists show it: a document of a type, or a file that cannot be read. */
+export function isListed({ type, broken }: Summary): boolean {
+  return type !== null || broken !== null;
+}
+
+/** What lists show of a document. */
+export function listed(document: Summary): Listed {
+  return {
+    id: document.id,
+    type: document.type?.name ?? null,
+    status: document.status,
+    title: document.title,
+    path: document.path,
+    created: document.text('created') ?? null,
+    priority: document.text('priority') ?? null,
+    assignee: document.text('assignee') ?? null,
+    tags: document.list('tags'),
+    archived: document.archived,
+    closed: document.closed,
+    broken: document.broken,
+  };
+}

@@ -1,0 +1,214 @@
+import type { Corpus } from '../../model/corpus.js';
+import type { YamlValue } from '../../model/document/facts.js';
+import type { DocumentType } from '../../model/document/type.js';
+import { canonicalStatus, isClosing } from '../../model/document/type.js';
+import { idOfFileName, parseId } from '../../model/ids.js';
+import { fieldLinks } from '../../model/links/fieldLinks.js';
+import { inverseRelation, relationNames } from '../../model/links/relations.js';
+import { resolveLink } from '../../model/links/resolve.js';
+import { namedProof } from '../../model/plan/completedProof.js';
+import { type Result, success } from '../../model/result.js';
+import { workingCorpus } from '../../workspace/corpus/workingCorpus.js';
+import type { Row } from '../../workspace/index/codec.js';
+import { type Index, loadIndex } from '../../workspace/index/load.js';
+import type { Workspace } from '../../workspace/workspace.js';
+
+/** A document in the index, with what lists, boards and `ready` ask of it. */
+export interface Summary {
+  readonly path: string;
+  readonly id: string | null;
+  readonly number: number | null;
+  readonly type: DocumentType | null;
+  readonly archived: boolean;
+  readonly title: string;
+  /** Canonical where its type knows it. */
+  readonly status: string;
+  readonly closed: boolean;
+  /** Whether it is a plan that was completed with a proof. */
+  readonly proven: boolean;
+  /** Why it cannot be read; null where it can. */
+  readonly broken: string | null;
+  /** A field that holds one text; undefined where it is missing or empty. */
+  text(key: string): string | undefined;
+  /** A field that holds a list. */
+  list(key: string): readonly string[];
+}
+
+/** Every markdown file below the documents' folder, by type and id. */
+export async function listDocuments(workspace: Workspace): Promise<Result<readonly Summary[]>> {
+  return success(summariesOf(workspace, await loadIndex(workspace, { details: false })));
+}
+
+/** The rows of an index as documents, by type and id. */
+export function summariesOf(workspace: Workspace, { rows }: Pick<Index, 'rows'>): readonly Summary[] {
+  return rows.map((row) => summaryOf(workspace, row)).sort(summaryOrder(workspace));
+}
+
+/** By type and id, then by path. */
+export function summaryOrder({ config }: Workspace): (a: Summary, b: Summary) => number {
+  const order = new Map(config.types.map((type, at) => [type, at]));
+  const rank = (one: Summary) => (one.type ? (order.get(one.type) ?? 0) : order.size);
+  return (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1);
+}
+
+/** What a row of the index tells of its document. */
+export function summaryOf(workspace: Workspace, row: Row): Summary {
+  const { types } = workspace.config;
+  const parts = row.path.slice(workspace.folder.length + 1).split('/');
+  const archived = parts[0] === 'archive';
+  const folder = archived ? parts[1] : parts[0];
+  const byFolder = parts.length > 1 ? types.find((one) => one.folder === folder) : undefined;
+  const written = textOf(row.values.id);
+  const inside = written ? parseId(written, types) : null;
+  // Taking a file name apart is left out for most, whose front matter and folder tell.
+  const named = inside && byFolder ? null : idOfFileName(parts.at(-1) ?? '', types);
+  const type = byFolder ?? named?.type ?? null;
+  const parsed = inside ?? named;
+  const status = textOf(row.values.status) ?? '';
+  return {
+    path: row.path,
+    id: parsed?.id ?? null,
+    number: parsed?.number ?? null,
+    type,
+    archived,
+    title: row.title,
+    status: (type && canonicalStatus(type, status)) ?? status,
+    closed: type !== null && isClosing(type, status),
+    proven: type?.name === 'plan' && namedProof(status, row.values.proof) !== null,
+    broken: row.broken,
+    text: (key) => textOf(row.values[key]),
+    list: (key) => listOf(row.values[key]),
+  };
+}
+
+function textOf(value: YamlValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function listOf(value: YamlValue | undefined): readonly string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** One end of a link. */
+export interface End {
+  readonly id: string | null;
+  readonly path: string;
+  readonly title: string;
+}
+
+/** A link that stands in a document. */
+export interface Joined {
+  readonly from: End;
+  /** Where it leads; of a broken one what it names. */
+  readonly to: End;
+  /** A relation, `related_docs`, or the form of a link in a body. */
+  readonly relation: string;
+  /** How the other end calls it. */
+  readonly inverse: string | null;
+  readonly written: string;
+  readonly line: number;
+  readonly column: number;
+  readonly broken: boolean;
+}
+
+export interface LinkGraph {
+  readonly links: readonly Joined[];
+  /** Those of a known type. */
+  readonly documents: readonly End[];
+  /** A markdown file below the documents' folder. */
+  summary(path: string): Summary | undefined;
+}
+
+/** Every link between documents, and every one that goes nowhere. URLs and anchors within a file are left out. */
+export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>> {
+  const index = await loadIndex(workspace, { details: true });
+  const { corpus } = workingCorpus(workspace, index.facts ?? new Map(), new Map());
+  const rows = new Map(index.rows.map((row) => [row.path, row]));
+  const titleOf = (path: string) => rows.get(path)?.title ?? path;
+  const end = (path: string): End => ({
+    id: corpus.document(path)?.id ?? null,
+    path,
+    title: titleOf(path),
+  });
+  return success({
+    links: linksIn(corpus, titleOf),
+    documents: corpus.judged.filter(({ type }) => type !== null).map(({ facts }) => end(facts.path)),
+    summary: (path) => {
+      const row = rows.get(path);
+      return row && summaryOf(workspace, row);
+    },
+  });
+}
+
+/** The same of documents that are in memory. */
+export function linksIn(corpus: Corpus, titleOf: (path: string) => string): readonly Joined[] {
+  const { config } = corpus;
+  const end = (path: string): End => ({
+    id: corpus.document(path)?.id ?? null,
+    path,
+    title: titleOf(path),
+  });
+  const relations = new Set(relationNames(config.relations));
+  const links: Joined[] = [];
+  for (const document of corpus.judged) {
+    for (const link of [...fieldLinks(document, config), ...document.facts.links]) {
+      const found = resolveLink(document, link, corpus);
+      if (found.kind === 'external' || (found.kind === 'file' && found.path === document.facts.path))
+        continue;
+      const broken = found.kind !== 'file' && found.kind !== 'folder';
+      const relation = link.field ?? link.form;
+      const place = { line: link.span.line, column: link.span.column };
+      const to =
+        found.kind === 'file' || found.kind === 'folder'
+          ? end(found.path)
+          : { id: null, path: link.target, title: '' };
+      const inverse = relations.has(relation) ? (inverseRelation(config.relations, relation) ?? null) : null;
+      if (broken && link.form === 'bare') continue;
+      links.push({
+        from: end(document.facts.path),
+        to,
+        relation,
+        inverse,
+        written: link.target,
+        ...place,
+        broken,
+      });
+    }
+  }
+  return links;
+}
+
+/** A place that names a document. */
+export interface Referrer {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  /** The front-matter key; null for a link in a body. */
+  readonly field: string | null;
+}
+
+/** What names one of these documents, outside of themselves and of the board. */
+export async function referrersOf(
+  workspace: Workspace,
+  paths: readonly string[],
+): Promise<Result<readonly Referrer[]>> {
+  const graph = await linkGraph(workspace);
+  if (!graph.ok) return graph;
+  const wanted = new Set(paths);
+  const board = `${workspace.folder}/board.md`;
+  return success(
+    graph.value.links
+      .filter(
+        (link) =>
+          !link.broken && wanted.has(link.to.path) && !wanted.has(link.from.path) && link.from.path !== board,
+      )
+      .filter((link) => link.relation !== 'bare')
+      .map((link) => ({
+        path: link.from.path,
+        line: link.line,
+        column: link.column,
+        field: ['wiki', 'markdown', 'image', 'html'].includes(link.relation) ? null : link.relation,
+      })),
+  );
+}

@@ -1,0 +1,146 @@
+import { columnForStatus } from '../../model/board/columns.js';
+import { archiveCard, moveCard } from '../../model/board/edit.js';
+import { columnNamed, columnOf, findCard } from '../../model/board/find.js';
+import { textField, titleOf } from '../../model/document/document.js';
+import { canonicalStatus, isClosing } from '../../model/document/type.js';
+import { failure, type Result, success } from '../../model/result.js';
+import { addDocumentCard } from '../board/addCard.js';
+import { readBoard, writeBoard } from '../board/boardFile.js';
+import { settleTick } from '../board/cardState.js';
+import type { Changed } from '../change.js';
+import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js';
+import type { Draft } from '../draft.js';
+import { type MovedReferences, moveDocuments, movedNotes } from './moveDocuments.js';
+
+/** What archiving or the way back did. */
+export type Archived = Changed & MovedReferences;
+
+type Done = Result<{ readonly data: Archived; readonly notes: readonly string[] }>;
+
+/** A document that lies in the folder of its type, or in that below `archive/`. */
+type Placed = LoadedDocument & { readonly id: string };
+
+/** Move documents below `archive/`, their cards to the board's archive, and let links follow. */
+export async function archiveDocuments(draft: Draft, references: readonly string[]): Promise<Done> {
+  const loaded = await loadAll(draft, references);
+  if (!loaded.ok) return loaded;
+  const { folder } = draft.workspace;
+  const wanted = loaded.value.filter(({ path }) => !isArchived(draft, path));
+  const to = (path: string) => `${folder}/archive/${path.slice(folder.length + 1)}`;
+  const moved = await move(draft, wanted, to);
+  if (!moved.ok) return moved;
+  const put = archiveCards(
+    draft,
+    wanted.map(({ id }) => id),
+  );
+  if (!put.ok) return put;
+  const notes = wanted.flatMap(({ id, type, facts }) => {
+    const status = textField(facts, 'status') ?? '';
+    return type && !isClosing(type, status) ? [`${id} is not finished: ${status}`] : [];
+  });
+  return report(loaded.value, wanted, moved.value, to, 'archived', notes);
+}
+
+/** Most finished documents have no card: the board is read anew only for those that have one. */
+function archiveCards(draft: Draft, ids: readonly string[]): Result<null> {
+  const first = readBoard(draft);
+  if (!first.ok || !first.value) return first.ok ? success(null) : first;
+  const present = new Set(first.value.columns.flatMap(({ cards }) => cards.map((card) => card.id)));
+  for (const id of ids) {
+    const board = present.has(id) ? readBoard(draft) : success(null);
+    if (!board.ok) return board;
+    const card = board.value && findCard(board.value, id);
+    const put = board.value && card ? writeBoard(draft, archiveCard(board.value, card)) : success(null);
+    if (!put.ok) return put;
+  }
+  return success(null);
+}
+
+/** The way back: documents into the folder of their type, cards into the column of their status. */
+export async function unarchiveDocuments(draft: Draft, references: readonly string[]): Promise<Done> {
+  const loaded = await loadAll(draft, references);
+  if (!loaded.ok) return loaded;
+  const { folder } = draft.workspace;
+  const wanted = loaded.value.filter(({ path }) => isArchived(draft, path));
+  const to = (path: string) => `${folder}/${path.slice(`${folder}/archive/`.length)}`;
+  const moved = await move(draft, wanted, to);
+  if (!moved.ok) return moved;
+  for (const document of wanted) {
+    const placed = placeCard(draft, document);
+    if (!placed.ok) return placed;
+  }
+  return report(loaded.value, wanted, moved.value, to, 'back from the archive', []);
+}
+
+async function loadAll(draft: Draft, references: readonly string[]): Promise<Result<readonly Placed[]>> {
+  const found = new Map<string, Placed>();
+  for (const reference of references) {
+    const document = await loadDocument(draft, reference);
+    if (!document.ok) return document;
+    const { id, type, path } = document.value;
+    if (id === null || type === null) {
+      return failure('invalid-value', `${path} is not a document with an id`, {
+        hint: 'git mv moves any other file; doc-ops validate then finds the links to mend',
+      });
+    }
+    found.set(path, { ...document.value, id });
+  }
+  return success([...found.values()]);
+}
+
+function isArchived({ workspace }: Draft, path: string): boolean {
+  return path.startsWith(`${workspace.folder}/archive/`);
+}
+
+function move(
+  draft: Draft,
+  documents: readonly Placed[],
+  to: (path: string) => string,
+): Promise<Result<MovedReferences>> {
+  const moves = documents.map(({ path, id }) => ({ from: path, to: to(path), oldId: id, newId: id }));
+  if (moves.length === 0) return Promise.resolve(success({ files: [], links: 0, unread: [] }));
+  return moveDocuments(draft, moves);
+}
+
+/** An archived card goes where its status belongs; an open task without a card gets one. */
+function placeCard(draft: Draft, { id, path, type, facts }: Placed): Result<unknown> {
+  const board = readBoard(draft);
+  if (!board.ok || !board.value || !type) return board;
+  const status = textField(facts, 'status') ?? '';
+  const card = findCard(board.value, id);
+  if (!card) {
+    if (type.name !== 'task' || isClosing(type, status)) return success(null);
+    const title = titleOf(facts);
+    return addDocumentCard(draft, { id, path, type, title, status }, { optional: true });
+  }
+  if (!columnOf(board.value, card)?.archive) return success(null);
+  const known = canonicalStatus(type, status) ?? status;
+  const wanted = columnForStatus(type, known, draft.workspace.config);
+  const column =
+    (wanted && columnNamed(board.value, wanted.name)) ?? board.value.columns.find(({ archive }) => !archive);
+  if (!column) return success(null);
+  const moved = writeBoard(draft, moveCard(board.value, card, column));
+  return moved.ok ? settleTick(draft, id) : moved;
+}
+
+function report(
+  all: readonly Placed[],
+  wanted: readonly Placed[],
+  moved: MovedReferences,
+  to: (path: string) => string,
+  what: string,
+  more: readonly string[],
+): Done {
+  const subjects = wanted.map(({ id, path }) => ({ id, path: to(path) }));
+  const ids = (documents: readonly Placed[]) => documents.map(({ id }) => id);
+  const names = wanted.length > 5 ? `${wanted.length} documents` : ids(wanted).join(', ');
+  const verb = wanted.length === 1 ? 'is' : 'are';
+  const rest = ids(all.filter((one) => !wanted.includes(one)));
+  const message =
+    wanted.length > 0
+      ? `${names} ${verb} ${what}`
+      : rest.length > 0
+        ? `nothing to do: ${rest.join(', ')} stood there already`
+        : 'nothing to do';
+  return success({ data: { message, subjects, ...moved }, notes: [...more, ...movedNotes(moved)] });
+}

@@ -1,0 +1,115 @@
+import { titleOf } from '../../model/document/document.js';
+import { parseId } from '../../model/ids.js';
+import { nameOf } from '../../model/links/path.js';
+import { failure, type Result, success } from '../../model/result.js';
+import { locateDocument } from '../../workspace/corpus/locate.js';
+import { corpusDocument } from '../../workspace/corpus/workingCorpus.js';
+import { CommitOrder, type FileHistory, fileHistories } from '../../workspace/git/fileBirths.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { loadPath } from '../documents/loadDocument.js';
+import { listDocuments } from '../documents/summaries.js';
+import { Draft } from '../draft.js';
+import type { Context } from '../verb.js';
+import { type Younger, youngerOf } from './newerDocument.js';
+
+/** The document that gets a new number. */
+export interface RenumberTarget {
+  readonly path: string;
+  readonly id: string;
+  /** Paths of all documents of the id, in order. */
+  readonly sharing: readonly string[];
+  /** Of several the histories. */
+  readonly histories: readonly FileHistory[];
+  /** Why it was chosen among several; null where it was named, or is the only one. */
+  readonly why: string | null;
+}
+
+/**
+ * Find the document of an id or path. Of several with the id the younger is proposed, and a person at the terminal
+ * chooses; without one it is taken, and where nothing tells which it is the choice is handed back.
+ */
+export async function renumberTarget(
+  context: Context,
+  workspace: Workspace,
+  reference: string,
+): Promise<Result<RenumberTarget>> {
+  const wanted = parseId(reference, workspace.config.types);
+  const sharing = wanted ? await pathsOfId(workspace, wanted.id) : [];
+  const [only] = sharing;
+  if (!wanted || only === undefined) return namedTarget(workspace, reference);
+  if (sharing.length === 1) return success({ path: only, id: wanted.id, sharing, histories: [], why: null });
+  const histories = await fileHistories(workspace, sharing);
+  const younger = await youngerOf(new Draft(workspace), histories, new CommitOrder(workspace));
+  const chosen = await choose(context, workspace, wanted.id, histories, younger);
+  return chosen.ok ? success({ ...chosen.value, id: wanted.id, sharing, histories }) : chosen;
+}
+
+async function namedTarget(workspace: Workspace, reference: string): Promise<Result<RenumberTarget>> {
+  const located = await locateDocument(workspace, reference);
+  if (!located.ok) return located;
+  const { path } = located.value;
+  const loaded = await loadPath(new Draft(workspace), path);
+  if (!loaded.ok) return loaded;
+  const { id } = corpusDocument(workspace, loaded.value.facts);
+  if (id === null) {
+    return failure('invalid-value', `${path} is not a document with an id`, {
+      hint: 'doc-ops list shows the documents',
+    });
+  }
+  const sharing = await pathsOfId(workspace, id);
+  const histories = sharing.length > 1 ? await fileHistories(workspace, sharing) : [];
+  return success({ path, id, sharing, histories, why: null });
+}
+
+/** Documents that carry an id. */
+export async function pathsOfId(workspace: Workspace, id: string): Promise<string[]> {
+  const documents = await listDocuments(workspace);
+  if (!documents.ok) return [];
+  return documents.value.filter((one) => one.type !== null && one.id === id).map(({ path }) => path);
+}
+
+async function choose(
+  { person }: Context,
+  workspace: Workspace,
+  id: string,
+  histories: readonly FileHistory[],
+  younger: Younger | null,
+): Promise<Result<{ readonly path: string; readonly why: string | null }>> {
+  const { length } = histories;
+  if (!person) {
+    if (younger) return success(younger);
+    const paths = histories.map(({ path }) => path).join(', ');
+    return failure(
+      'ambiguous',
+      `${id} is the id of ${length} documents, and nothing tells which is younger: ${paths}`,
+      {
+        hint: `name the one that shall get another id: doc-ops renumber ${histories[0]?.path ?? id}`,
+      },
+    );
+  }
+  const ordered = [...histories].sort(
+    (a, b) => Number(b.path === younger?.path) - Number(a.path === younger?.path),
+  );
+  const choices = new Map<string, string>();
+  for (const one of ordered) choices.set(await describe(workspace, one, younger), one.path);
+  const question = `${id} is the id of ${length} documents. Which one gets a new id?`;
+  const answer = await person.choose(question, [...choices.keys()]);
+  const path = answer === null ? undefined : choices.get(answer);
+  if (path === undefined) return failure('needs-person', 'nothing was chosen, nothing was changed');
+  return success({ path, why: path === younger?.path ? younger.why : null });
+}
+
+/** `PLAN-007-login.md, "Login" (2026-11-20 by Ada): the younger, it was committed later` */
+async function describe(
+  workspace: Workspace,
+  { path, birth }: FileHistory,
+  younger: Younger | null,
+): Promise<string> {
+  const loaded = await loadPath(new Draft(workspace), path);
+  const title = loaded.ok ? `, “${titleOf(loaded.value.facts)}”` : '';
+  const made = birth
+    ? `${new Date(birth.time * 1000).toISOString().slice(0, 10)} by ${birth.author}`
+    : 'not committed';
+  const note = younger?.path === path ? `: the younger, ${younger.why}` : '';
+  return `${nameOf(path)}${title} (${made})${note}`;
+}

@@ -1,0 +1,75 @@
+import { addCard } from '../../../model/board/edit.js';
+import { textField, titleOf } from '../../../model/document/document.js';
+import { parseId } from '../../../model/ids.js';
+import { failure, success } from '../../../model/result.js';
+import { addDocumentCard, requireColumn } from '../../board/addCard.js';
+import { requireBoard, writeBoard } from '../../board/boardFile.js';
+import { setStatus } from '../../board/setStatus.js';
+import { statusAfterMove } from '../../board/statusAfterMove.js';
+import { type Changed, change } from '../../change.js';
+import { loadDocument } from '../../documents/loadDocument.js';
+import { readArgument } from '../../documents/readArgument.js';
+import { defineVerb, text } from '../../verb.js';
+
+/** `board add PLAN-001 --column Review` */
+export const verb = defineVerb({
+  name: 'board add',
+  group: 'links and board',
+  summary: 'Put a card on the board, for a document or free text',
+  arguments: { card: text('an id, or the text of a free card', { value: 'id-or-text', completes: 'id' }) },
+  options: {
+    column: text('where; default is the column of its status, or the first', {
+      short: 'c',
+      value: 'name',
+      completes: 'column',
+    }),
+    fromFile: text('take the text of a free card from a file, - for standard input', {
+      value: 'file',
+      completes: 'path',
+    }),
+  },
+  examples: [
+    { command: 'doc-ops board add PLAN-001', shows: 'a card for a plan, in the column of its status' },
+    { command: 'doc-ops board add "Call the hosting company" --column Backlog', shows: 'a free card' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'board add', async (draft) => {
+      const given =
+        input.fromFile === undefined ? success(input.card) : await readArgument(context, input.fromFile);
+      if (!given.ok) return given;
+      const words = given.value?.replace(/\s+/g, ' ').trim();
+      if (!words)
+        return failure('usage', 'a card needs an id or a text', { hint: 'doc-ops board add TASK-001' });
+      const board = requireBoard(draft);
+      if (!board.ok) return board;
+      if (!parseId(words, draft.workspace.config.types)) {
+        const first = board.value.columns.find(({ archive }) => !archive)?.name ?? '';
+        const column = requireColumn(board.value, input.column ?? first);
+        if (!column.ok) return column;
+        const written = writeBoard(
+          draft,
+          addCard(board.value, { column: column.value, id: null, title: words, linkText: null }),
+        );
+        if (!written.ok) return written;
+        return success({ data: { message: `added '${words}' to ${column.value}`, subjects: [] } });
+      }
+      const document = await loadDocument(draft, words);
+      if (!document.ok) return document;
+      const { id, path, type, facts } = document.value;
+      if (!id || !type) return failure('invalid-value', `${words} is not a document with an id`);
+      const status = textField(facts, 'status') ?? type.statuses[0] ?? '';
+      const added = addDocumentCard(
+        draft,
+        { id, path, type, title: titleOf(facts), status },
+        { column: input.column },
+      );
+      if (!added.ok) return added;
+      const column = added.value?.column ?? '';
+      const next = statusAfterMove(draft.workspace.config, type, status, column);
+      const settled = next === null ? success(null) : await setStatus(draft, document.value, next);
+      if (!settled.ok) return settled;
+      return success({ data: { message: `added ${id} to ${column}`, subjects: [{ id, path }] } });
+    }),
+});

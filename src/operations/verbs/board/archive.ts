@@ -1,0 +1,48 @@
+import { archiveCard } from '../../../model/board/edit.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
+import { isComplete } from '../../board/cardState.js';
+import { type Changed, change } from '../../change.js';
+import type { Draft } from '../../draft.js';
+import { defineVerb, flag, text } from '../../verb.js';
+
+/** `board archive TASK-001`, `board archive --done` */
+export const verb = defineVerb({
+  name: 'board archive',
+  group: 'links and board',
+  summary: "Move cards to the board's archive; the documents stay",
+  arguments: { card: text('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
+  options: { done: flag('every card of the complete column') },
+  examples: [
+    { command: 'kanban-ops archive TASK-001', shows: 'one card' },
+    { command: 'kanban-ops archive --done', shows: 'all finished cards' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'board archive', async (draft) => {
+      if ((input.card === undefined) === !input.done) {
+        return failure('usage', 'name one card, or say --done', { hint: 'doc-ops board archive --done' });
+      }
+      const cards = input.card === undefined ? finishedCards(draft) : success([input.card]);
+      if (!cards.ok) return cards;
+      for (const name of cards.value) {
+        const board = requireBoard(draft);
+        if (!board.ok) return board;
+        const card = requireCard(board.value, name);
+        if (!card.ok) return card;
+        const written = writeBoard(draft, archiveCard(board.value, card.value));
+        if (!written.ok) return written;
+      }
+      const count = cards.value.length;
+      const message = count === 1 ? `${cards.value[0]} is in the archive` : `${count} cards archived`;
+      return success({ data: { message, subjects: [] } });
+    }),
+});
+
+function finishedCards(draft: Draft): Result<string[]> {
+  const board = requireBoard(draft);
+  if (!board.ok) return board;
+  const columns = board.value.columns.filter((column) => !column.archive && isComplete(draft, column));
+  return success(columns.flatMap((column) => column.cards.map((card) => card.id ?? card.title)));
+}

@@ -1,0 +1,57 @@
+import { textField, titleOf } from '../../../model/document/document.js';
+import { isClosing } from '../../../model/document/type.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { readBoard } from '../../board/boardFile.js';
+import { completeColumn, moveOnBoard } from '../../board/moveOnBoard.js';
+import { setStatus } from '../../board/setStatus.js';
+import { type Changed, change } from '../../change.js';
+import { loadDocument } from '../../documents/loadDocument.js';
+import type { Draft } from '../../draft.js';
+import { linkDocuments, loadEnds } from '../../links/linkDocuments.js';
+import { defineVerb, list, required } from '../../verb.js';
+
+/** `board done TASK-001 --outputs PLAN-001` */
+export const verb = defineVerb({
+  name: 'board done',
+  group: 'links and board',
+  summary: 'Finish a task: done, ticked, in the complete column, with its outputs',
+  arguments: { task: required('an id', { value: 'id', completes: 'id' }) },
+  options: { outputs: list('documents that the task made', { value: 'id', completes: 'id', commas: true }) },
+  examples: [
+    { command: 'kanban-ops done TASK-001', shows: 'status done, card in Done' },
+    { command: 'kanban-ops done TASK-001 --outputs PLAN-001,ADR-001', shows: 'and linked to what it made' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'board done', async (draft) => {
+      for (const output of input.outputs) {
+        const linked = await linkOutput(draft, input.task, output);
+        if (!linked.ok) return linked;
+      }
+      const document = await loadDocument(draft, input.task);
+      if (!document.ok) return document;
+      const { id, path, type, facts } = document.value;
+      if (!id || !type) return failure('invalid-value', `${input.task} is not a document with an id`);
+      const closing = type.closing[0] ?? '';
+      const status = textField(facts, 'status') ?? '';
+      const next = isClosing(type, status) ? status : closing;
+      const board = readBoard(draft);
+      if (!board.ok) return board;
+      const onBoard = board.value?.columns.some((column) => column.cards.some((card) => card.id === id));
+      const column = onBoard ? completeColumn(draft) : null;
+      if (column && !column.ok) return column;
+      const finished = column
+        ? await moveOnBoard(draft, { card: id, column: column.value, status: next })
+        : await setStatus(draft, document.value, next);
+      if (!finished.ok) return finished;
+      return success({ data: { message: `${id} is ${next}: ${titleOf(facts)}`, subjects: [{ id, path }] } });
+    }),
+});
+
+async function linkOutput(draft: Draft, task: string, output: string): Promise<Result<null>> {
+  const ends = await loadEnds(draft, [task, output]);
+  if (!ends.ok) return ends;
+  const [from, to] = ends.value;
+  return linkDocuments(draft, from, to, 'output');
+}

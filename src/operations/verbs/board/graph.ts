@@ -1,0 +1,112 @@
+import { closest } from '../../../model/closest.js';
+import { commonFields } from '../../../model/document/type.js';
+import { relationNames } from '../../../model/links/relations.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import { loadDocument } from '../../documents/loadDocument.js';
+import { Draft } from '../../draft.js';
+import {
+  type Direction,
+  edgeName,
+  type GraphEdge,
+  type GraphNode,
+  type Neighbour,
+  neighbourhood,
+  openGraph,
+  partOf,
+} from '../../links/neighbourhood.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, flag, list, number, text } from '../../verb.js';
+
+export interface ShownGraph {
+  /** The document asked about; null for all of them. */
+  readonly subject: GraphNode | null;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** What the subject is linked with, step by step. */
+  readonly tree: readonly Neighbour[];
+}
+
+/** `graph PLAN-001` */
+export const verb = defineVerb({
+  name: 'graph',
+  group: 'links and board',
+  summary: 'Show how documents are linked, as a tree or a drawing',
+  description:
+    'With a document: what it is linked with, up to --depth steps away, in both directions. → is a link of the document above, ← one to it, ↔ both. Without a document: all of them, as a mermaid flowchart, which GitHub and Obsidian draw. The board is left out.',
+  arguments: { document: text('an id or a path', { completes: 'id', value: 'id' }) },
+  options: {
+    depth: number('steps from the document; default 2', { short: 'd', value: 'steps' }),
+    direction: text('only links of this direction, seen from the document', {
+      choices: ['out', 'in', 'both'],
+    }),
+    relation: list('only these: relations, depends_on, related_docs, link', {
+      short: 'r',
+      value: 'relation',
+      completes: 'relation',
+      commas: true,
+    }),
+    open: flag('leave out what is finished'),
+    format: text('how to show it; default tree, of all documents mermaid', {
+      choices: ['tree', 'mermaid', 'dot', 'json'],
+    }),
+  },
+  examples: [
+    { command: 'doc-ops graph PLAN-001', shows: 'what the plan is linked with' },
+    { command: 'doc-ops graph ADR-001 --direction in --depth 1', shows: 'what links to a decision' },
+    { command: 'doc-ops graph --open --format mermaid', shows: 'a drawing of everything unfinished' },
+    {
+      command: 'doc-ops graph --relation depends_on,blocks --format dot',
+      shows: 'what waits for what, for Graphviz',
+    },
+  ],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const workspace = workspaceOf(context);
+    const relations = chooseRelations(workspace, input.relation);
+    if (!relations.ok) return relations;
+    const document =
+      input.document === undefined ? null : await loadDocument(new Draft(workspace), input.document);
+    if (document && !document.ok) return document;
+    if (document === null && input.format === 'tree')
+      return failure('usage', 'a tree needs a document to start from', { hint: 'doc-ops graph PLAN-001' });
+    const depth = input.depth ?? 2;
+    if (depth < 0) return failure('usage', '--depth takes a number from 0 on');
+    const graph = await openGraph(workspace);
+    const path = document?.value.path ?? null;
+    const walk = {
+      depth,
+      direction: (input.direction ?? 'both') as Direction,
+      relations: relations.value,
+      open: input.open,
+    };
+    const data: ShownGraph = {
+      subject: path === null ? null : graph.nodeOf(path),
+      ...partOf(graph, path, walk),
+      tree: path === null ? [] : neighbourhood(graph, path, walk),
+    };
+    return success({ data });
+  },
+});
+
+function chooseRelations({ config }: Workspace, names: readonly string[]): Result<readonly string[]> {
+  const fields = [
+    ...Object.entries(commonFields),
+    ...config.types.flatMap((type) => Object.entries(type.fields)),
+  ].flatMap(([name, { kind }]) => (kind === 'id' || kind === 'ids' ? [name] : []));
+  const chosen: string[] = [];
+  for (const name of names) {
+    const known = edgeName(name, config.relations, fields);
+    if (known === null) {
+      const allowed = [...new Set([...relationNames(config.relations), ...fields, 'related_docs', 'link'])];
+      const suggestion = closest(name, allowed);
+      return failure('unknown-relation', `there is no relation '${name}'`, {
+        ...(suggestion ? { suggestion } : {}),
+        allowed,
+      });
+    }
+    chosen.push(known);
+  }
+  return success(chosen);
+}

@@ -1,0 +1,44 @@
+import { success } from '../../../model/result.js';
+import { type Changed, change } from '../../change.js';
+import { linkDocuments, loadLink } from '../../links/linkDocuments.js';
+import { defineVerb, required, text } from '../../verb.js';
+
+/** `link TASK-001 PLAN-001 --relation output` */
+export const verb = defineVerb({
+  name: 'link',
+  group: 'links and board',
+  summary: 'Link two documents, both ways, in one step',
+  description:
+    "Writes the relation into the first document and onto its card, and each id into the other's related_docs. Without --relation only related_docs is written.",
+  arguments: {
+    from: required('the document that the relation is written into', { completes: 'id', value: 'id' }),
+    to: required('the document that it names', { completes: 'id', value: 'other-id' }),
+  },
+  options: {
+    relation: text('how the first relates to the second: output, input, upstream, blocks, …', {
+      short: 'r',
+      value: 'relation',
+      completes: 'relation',
+    }),
+  },
+  examples: [
+    { command: 'doc-ops link TASK-001 PLAN-001 --relation output', shows: 'TASK-001 makes PLAN-001' },
+    { command: 'doc-ops link TASK-001 ADR-001', shows: 'the two are related, no more said' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'link', async (draft) => {
+      const asked = await loadLink(draft, input);
+      if (!asked.ok) return asked;
+      const { from, to, relation } = asked.value;
+      const linked = await linkDocuments(draft, from, to, relation);
+      if (!linked.ok) return linked;
+      const how = relation ?? 'related_docs';
+      const message =
+        draft.changes().length > 0
+          ? `linked ${from.id} → ${to.id} (${how})`
+          : `${from.id} → ${to.id} (${how}) stood already`;
+      return success({ data: { message, subjects: [from, to].map(({ id, path }) => ({ id, path })) } });
+    }),
+});

@@ -1,0 +1,64 @@
+import { success } from '../../../model/result.js';
+import { loadDocument } from '../../documents/loadDocument.js';
+import { type Joined, linkGraph } from '../../documents/summaries.js';
+import { Draft } from '../../draft.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, flag, text } from '../../verb.js';
+
+export interface ShownLinks {
+  /** The document asked about; null for the whole workspace. */
+  readonly subject: { readonly id: string | null; readonly path: string; readonly title: string } | null;
+  readonly forward: readonly Joined[];
+  readonly back: readonly Joined[];
+  readonly broken: readonly Joined[];
+  readonly orphans: readonly { readonly id: string | null; readonly path: string; readonly title: string }[];
+}
+
+/** `links PLAN-001` */
+export const verb = defineVerb({
+  name: 'links',
+  group: 'links and board',
+  summary: 'Show what a document links to and what links to it',
+  description: 'Without a document it lists the broken links and the documents that nothing is linked with.',
+  arguments: { document: text('an id or a path', { completes: 'id', value: 'id' }) },
+  options: { broken: flag('only broken links'), orphans: flag('only documents without any link') },
+  examples: [
+    { command: 'doc-ops links PLAN-001', shows: 'forward links and backlinks with their relations' },
+    { command: 'doc-ops links --broken', shows: 'every link that goes nowhere' },
+    { command: 'doc-ops links --orphans', shows: 'documents that stand alone' },
+  ],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const workspace = workspaceOf(context);
+    const subject =
+      input.document === undefined ? null : await loadDocument(new Draft(workspace), input.document);
+    if (subject && !subject.ok) return subject;
+    const graph = await linkGraph(workspace);
+    if (!graph.ok) return graph;
+    const { links, documents } = graph.value;
+    const path = subject?.value.path ?? null;
+    const both = !input.broken && !input.orphans;
+    const linked = new Set(
+      links.flatMap((link) => (link.from.path === link.to.path ? [] : [link.from.path, link.to.path])),
+    );
+    const broken = links.filter((link) => link.broken && (path === null || link.from.path === path));
+    const data: ShownLinks = {
+      subject:
+        path === null
+          ? null
+          : (documents.find((one) => one.path === path) ?? { id: null, path, title: path }),
+      forward: both && path !== null ? links.filter((link) => link.from.path === path && !link.broken) : [],
+      back:
+        both && path !== null
+          ? links.filter((link) => link.to.path === path && link.from.path !== path && !link.broken)
+          : [],
+      broken: both || input.broken ? broken : [],
+      orphans:
+        path === null && (both || input.orphans)
+          ? documents.filter((one) => one.id !== null && !linked.has(one.path))
+          : [],
+    };
+    return success({ data });
+  },
+});

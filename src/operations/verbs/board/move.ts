@@ -1,0 +1,36 @@
+import { success } from '../../../model/result.js';
+import { moveOnBoard } from '../../board/moveOnBoard.js';
+import { type Changed, change } from '../../change.js';
+import { defineVerb, number, required } from '../../verb.js';
+
+/** `board move TASK-001 Review` */
+export const verb = defineVerb({
+  name: 'board move',
+  group: 'links and board',
+  summary: "Move a card; the document's status follows in the same step",
+  arguments: {
+    card: required('an id, or the text of a free card', { value: 'id', completes: 'id' }),
+    column: required('where to', { completes: 'column' }),
+  },
+  options: {
+    position: number('place in the column, counted from 1; default the end', { short: 'p', value: 'n' }),
+  },
+  examples: [
+    {
+      command: 'doc-ops board move TASK-001 "In Progress"',
+      shows: 'the card moves, the task is in_progress',
+    },
+    { command: 'kanban-ops move TASK-001 Backlog --position 1', shows: 'to the top of the backlog' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'board move', async (draft) => {
+      const moved = await moveOnBoard(draft, input);
+      if (!moved.ok) return moved;
+      const { column, document } = moved.value;
+      const name = document?.id ?? `'${input.card}'`;
+      const subjects = document ? [{ id: document.id, path: document.path }] : [];
+      return success({ data: { message: `${name} is in ${column}`, subjects } });
+    }),
+});

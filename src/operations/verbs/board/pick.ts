@@ -1,0 +1,32 @@
+import { failure, success } from '../../../model/result.js';
+import { assigneeOf, claimTask } from '../../board/claimCard.js';
+import { type Changed, change } from '../../change.js';
+import { readyDocuments } from '../../documents/readiness.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, text } from '../../verb.js';
+
+/** `board pick` */
+export const verb = defineVerb({
+  name: 'board pick',
+  group: 'links and board',
+  summary: 'Claim the next ready task, by priority and age',
+  arguments: {},
+  options: { as: text('who takes it; default is the git user', { value: 'name' }) },
+  examples: [{ command: 'kanban-ops pick', shows: 'the most urgent, oldest task that waits for nothing' }],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const assignee = await assigneeOf(workspaceOf(context), input.as);
+    return change<Changed>(context, 'board pick', async (draft) => {
+      const ready = await readyDocuments(draft.workspace, { types: ['task'], unclaimedOnly: true });
+      if (!ready.ok) return ready;
+      const [next] = ready.value;
+      if (!next)
+        return failure('refused', 'no task is ready', {
+          hint: 'doc-ops list task shows what there is; doc-ops create task makes one',
+        });
+      const claimed = await claimTask(draft, next.id, assignee, false);
+      return claimed.ok ? success({ data: claimed.value }) : claimed;
+    });
+  },
+});

@@ -1,0 +1,48 @@
+import { rebuildBoard } from '../../../model/board/create.js';
+import { success } from '../../../model/result.js';
+import { boardDocuments } from '../../board/boardDocuments.js';
+import { boardPath, cardLink, readBoard } from '../../board/boardFile.js';
+import { type Changed, change } from '../../change.js';
+import { listDocuments } from '../../documents/summaries.js';
+import { defineVerb } from '../../verb.js';
+
+/** `board rebuild` */
+export const verb = defineVerb({
+  name: 'board rebuild',
+  group: 'links and board',
+  summary: 'Make the board anew from the documents',
+  description:
+    'Keeps the order and the free cards of what can be read of the old board: a lost board loses nothing but order.',
+  arguments: {},
+  options: {},
+  examples: [
+    {
+      command: 'doc-ops board rebuild',
+      shows: 'a board with a card for every task and every document that had one',
+    },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context) =>
+    change<Changed>(context, 'board rebuild', async (draft) => {
+      const { workspace } = draft;
+      const documents = await listDocuments(workspace);
+      if (!documents.ok) return documents;
+      const old = readBoard(draft);
+      if (!old.ok) {
+        const hint = `${boardPath(workspace)} may hold what is worth saving: repair it, or move it away first`;
+        return { ok: false, problem: { ...old.problem, hint } };
+      }
+      const paths = new Map(documents.value.map((one) => [one.id, one.path]));
+      const text = rebuildBoard(
+        old.value?.text ?? null,
+        boardDocuments(documents.value, workspace),
+        workspace.config,
+        (id) => cardLink(workspace, id, paths.get(id) ?? id),
+      );
+      const path = boardPath(workspace);
+      if (old.value) draft.write(path, text);
+      else draft.create(path, text);
+      return success({ data: { message: `rebuilt ${path}`, subjects: [{ id: null, path }] } });
+    }),
+});

@@ -1,0 +1,110 @@
+import type { Card } from '../../../model/board/board.js';
+import { type Result, success } from '../../../model/result.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import { boardPath, requireBoard } from '../../board/boardFile.js';
+import { isComplete } from '../../board/cardState.js';
+import { openPrerequisitesOf } from '../../documents/readiness.js';
+import { listDocuments, type Summary } from '../../documents/summaries.js';
+import { Draft } from '../../draft.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, flag } from '../../verb.js';
+
+export interface ShownBoard {
+  readonly path: string;
+  readonly columns: readonly ShownColumn[];
+}
+export interface ShownColumn {
+  readonly name: string;
+  readonly limit: number | null;
+  readonly complete: boolean;
+  readonly archive: boolean;
+  readonly cards: readonly ShownCard[];
+}
+export interface ShownCard {
+  readonly id: string | null;
+  /** The document's title, else the card's own text. */
+  readonly title: string;
+  readonly ticked: boolean;
+  readonly status: string | null;
+  readonly priority: string | null;
+  readonly assignee: string | null;
+  readonly relations: readonly ShownRelation[];
+  /** Whether it is a plan that was completed with a proof. */
+  readonly proven: boolean;
+  /** Open documents that it waits for. */
+  readonly waitsFor: readonly string[];
+  /** Whether the item has a document. */
+  readonly missing: boolean;
+}
+
+export interface ShownRelation {
+  readonly relation: string;
+  readonly target: string;
+  /** Whether the target is a plan that was completed with a proof. */
+  readonly proven: boolean;
+}
+
+/** `board show` */
+export const verb = defineVerb({
+  name: 'board show',
+  group: 'links and board',
+  summary: 'Show the Kanban board',
+  arguments: {},
+  options: { archived: flag('the archive as well') },
+  examples: [{ command: 'doc-ops board', shows: 'the columns with their cards' }],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const workspace = workspaceOf(context);
+    const board = readShownBoard(workspace, input);
+    if (!board.ok) return board;
+    const documents = await listDocuments(workspace);
+    return documents.ok ? success({ data: board.value(documents.value) }) : documents;
+  },
+});
+
+/** Read the board; what is given shows its cards with what these documents say. */
+export function readShownBoard(
+  workspace: Workspace,
+  options: { readonly archived: boolean },
+): Result<(documents: readonly Summary[]) => ShownBoard> {
+  const draft = new Draft(workspace);
+  const board = requireBoard(draft);
+  if (!board.ok) return board;
+  const columns = board.value.columns.filter((column) => options.archived || !column.archive);
+  return success((documents) => {
+    const byId = new Map(documents.flatMap((one) => (one.id ? [[one.id, one] as const] : [])));
+    const waiting = openPrerequisitesOf(documents, workspace.config.types);
+    const waitsFor = (card: Card) => (waiting.get(card.id ?? '') ?? []).map(({ id }) => id);
+    return {
+      path: boardPath(workspace),
+      columns: columns.map((column) => ({
+        name: column.name,
+        limit: column.limit,
+        complete: isComplete(draft, column),
+        archive: column.archive,
+        cards: column.cards.map((card) => shownCard(card, byId, waitsFor(card))),
+      })),
+    };
+  });
+}
+
+function shownCard(card: Card, byId: ReadonlyMap<string, Summary>, waitsFor: readonly string[]): ShownCard {
+  const document = card.id ? byId.get(card.id) : undefined;
+  return {
+    id: card.id,
+    title: document?.title || card.title,
+    ticked: card.check !== ' ',
+    status: document?.status ?? null,
+    priority: document?.text('priority') ?? null,
+    assignee: document?.text('assignee') ?? null,
+    relations: card.relations.map(({ relation, id, target }) => ({
+      relation,
+      target: id ?? target,
+      proven: byId.get(id ?? '')?.proven ?? false,
+    })),
+    proven: document?.proven ?? false,
+    waitsFor,
+    missing: card.id !== null && !document,
+  };
+}

@@ -1,0 +1,167 @@
+import { linkCard, removeCard, retitleCard, unlinkCard } from '../../../model/board/edit.js';
+import { boardDifferences, type Difference } from '../../../model/board/sync.js';
+import { type Result, success } from '../../../model/result.js';
+import { addDocumentCard } from '../../board/addCard.js';
+import { boardDocuments } from '../../board/boardDocuments.js';
+import { cardLink, requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
+import { followStatus } from '../../board/cardState.js';
+import { type Changed, change } from '../../change.js';
+import { loadDocument } from '../../documents/loadDocument.js';
+import { listDocuments, type Summary } from '../../documents/summaries.js';
+import type { Draft } from '../../draft.js';
+import { linkDocuments, loadEnds } from '../../links/linkDocuments.js';
+import { withProof } from '../../plans/withProof.js';
+import { defineVerb, required } from '../../verb.js';
+import { applyEdits } from '../documents/set.js';
+
+/** `board sync --from documents` */
+export const verb = defineVerb({
+  name: 'board sync',
+  group: 'links and board',
+  summary: 'Settle where board and documents disagree, from the side that you name',
+  arguments: {},
+  options: { from: required('who is right', { value: 'side', choices: ['documents', 'board'] }) },
+  examples: [
+    { command: 'doc-ops board sync --from documents', shows: 'cards move to where the documents say' },
+    {
+      command: 'doc-ops board sync --from board --dry-run',
+      shows: 'what the board would change in the documents',
+    },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'board sync', async (draft) => {
+      const documents = await listDocuments(draft.workspace);
+      if (!documents.ok) return documents;
+      const board = requireBoard(draft);
+      if (!board.ok) return board;
+      const differences = boardDifferences(
+        board.value,
+        boardDocuments(documents.value, draft.workspace),
+        draft.workspace.config,
+      );
+      const byId = new Map(documents.value.flatMap((one) => (one.id ? [[one.id, one] as const] : [])));
+      const notes: string[] = [];
+      let settled = 0;
+      for (const difference of differences) {
+        const done =
+          input.from === 'documents'
+            ? await settleFromDocuments(draft, difference, byId)
+            : await settleFromBoard(draft, difference, byId);
+        if (!done.ok) return done;
+        if (done.value === null) settled += 1;
+        else notes.push(done.value);
+      }
+      const message =
+        settled === 0
+          ? 'board and documents agree'
+          : `settled ${settled} ${settled === 1 ? 'difference' : 'differences'}`;
+      return success({ data: { message, subjects: [] }, notes });
+    }),
+});
+
+/** Null when it was settled, else why a person has to. */
+type Settled = Result<string | null>;
+
+async function settleFromDocuments(
+  draft: Draft,
+  difference: Difference,
+  byId: ReadonlyMap<string, Summary>,
+): Promise<Settled> {
+  const board = requireBoard(draft);
+  if (!board.ok) return board;
+  const document = byId.get(difference.id);
+  const card = difference.kind === 'missing-card' ? null : requireCard(board.value, difference.id);
+  if (card && !card.ok) return card;
+  switch (difference.kind) {
+    case 'missing-card': {
+      if (!document?.id || !document.type) return success(`${difference.id}: no document`);
+      const { id, path, type, title, status } = document;
+      return nullOf(addDocumentCard(draft, { id, path, type, title, status }, {}));
+    }
+    case 'unknown-item':
+      return success(
+        `${difference.id} has a card but no document: doc-ops delete its card by hand, or create the document`,
+      );
+    case 'duplicate-item': {
+      const second = board.value.columns
+        .flatMap((column) => column.cards)
+        .filter((one) => one.id === difference.id)[1];
+      return second ? nullOf(writeBoard(draft, removeCard(board.value, second))) : success(null);
+    }
+    case 'status':
+      return document?.type
+        ? nullOf(followStatus(draft, difference.id, document.type, document.status))
+        : success(null);
+    case 'title':
+      return card?.ok && document
+        ? nullOf(writeBoard(draft, retitleCard(board.value, card.value, document.title)))
+        : success(null);
+    case 'relation-not-on-card': {
+      const target = byId.get(difference.target);
+      if (!card?.ok || !target?.id)
+        return success(`${difference.id}: ${difference.relation} ${difference.target} has no document`);
+      return nullOf(
+        writeBoard(
+          draft,
+          linkCard(
+            board.value,
+            card.value,
+            difference.relation,
+            cardLink(draft.workspace, target.id, target.path),
+          ),
+        ),
+      );
+    }
+    case 'relation-only-on-card':
+      return card?.ok
+        ? nullOf(
+            writeBoard(draft, unlinkCard(board.value, card.value, difference.relation, difference.target)),
+          )
+        : success(null);
+  }
+}
+
+async function settleFromBoard(
+  draft: Draft,
+  difference: Difference,
+  byId: ReadonlyMap<string, Summary>,
+): Promise<Settled> {
+  switch (difference.kind) {
+    case 'missing-card':
+      return success(`${difference.id} has no card: doc-ops board add ${difference.id}`);
+    case 'unknown-item':
+      return success(`${difference.id} has a card but no document`);
+    case 'duplicate-item':
+      return success(`${difference.id} has two cards: take one out by hand`);
+    case 'status':
+    case 'title': {
+      const document = await loadDocument(draft, difference.id);
+      if (!document.ok) return document;
+      const edit = { kind: 'set', key: difference.kind, value: difference.onBoard } as const;
+      const whole = await withProof(draft, document.value, [edit]);
+      return nullOf(whole.ok ? applyEdits(draft, document.value, whole.value) : whole);
+    }
+    case 'relation-only-on-card': {
+      if (!byId.has(difference.target))
+        return success(`${difference.id}: ${difference.relation} ${difference.target} has no document`);
+      const ends = await loadEnds(draft, [difference.id, difference.target]);
+      if (!ends.ok) return ends;
+      return nullOf(await linkDocuments(draft, ends.value[0], ends.value[1], difference.relation));
+    }
+    case 'relation-not-on-card': {
+      const document = await loadDocument(draft, difference.id);
+      if (!document.ok) return document;
+      return nullOf(
+        applyEdits(draft, document.value, [
+          { kind: 'remove', key: difference.relation, items: [difference.target] },
+        ]),
+      );
+    }
+  }
+}
+
+function nullOf(result: Result<unknown>): Settled {
+  return result.ok ? success(null) : result;
+}

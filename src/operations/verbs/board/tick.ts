@@ -1,0 +1,40 @@
+import { tickCard } from '../../../model/board/edit.js';
+import { success } from '../../../model/result.js';
+import { requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
+import { completeColumn, moveOnBoard } from '../../board/moveOnBoard.js';
+import { type Changed, change } from '../../change.js';
+import { defineVerb, required } from '../../verb.js';
+
+/** `board tick TASK-001` */
+export const verb = defineVerb({
+  name: 'board tick',
+  group: 'links and board',
+  summary: 'Tick a card, which moves it to the complete column',
+  arguments: { card: required('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
+  options: {},
+  examples: [
+    { command: 'kanban-ops tick TASK-001', shows: 'the card is ticked and in Done, the task is done' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'board tick', async (draft) => {
+      const column = completeColumn(draft);
+      if (!column.ok) return column;
+      const moved = await moveOnBoard(draft, { card: input.card, column: column.value });
+      if (!moved.ok) return moved;
+      const board = requireBoard(draft);
+      if (!board.ok) return board;
+      const card = requireCard(board.value, input.card);
+      if (!card.ok) return card;
+      if (card.value.check === ' ') {
+        const ticked = writeBoard(draft, tickCard(board.value, card.value));
+        if (!ticked.ok) return ticked;
+      }
+      const { document } = moved.value;
+      const subjects = document ? [{ id: document.id, path: document.path }] : [];
+      return success({
+        data: { message: `${document?.id ?? `'${input.card}'`} is ticked, in ${column.value}`, subjects },
+      });
+    }),
+});

@@ -1,0 +1,53 @@
+import { failure, success } from '../../../model/result.js';
+import { type Changed, change } from '../../change.js';
+import { loadLink, unlinkDocuments } from '../../links/linkDocuments.js';
+import { defineVerb, flag, required, text } from '../../verb.js';
+
+/** `unlink TASK-001 PLAN-001 --relation output` */
+export const verb = defineVerb({
+  name: 'unlink',
+  group: 'links and board',
+  summary: 'Take out the link between two documents',
+  description:
+    'Takes out the relation, whichever of the two documents it is written in, and its inline field on the card. The related_docs ids go too when no other relation and no link in a body joins the pair.',
+  arguments: {
+    from: required('the document that the relation is written into', { completes: 'id', value: 'id' }),
+    to: required('the document that it names', { completes: 'id', value: 'other-id' }),
+  },
+  options: {
+    relation: text('the relation to take out; without it, every one', {
+      short: 'r',
+      value: 'relation',
+      completes: 'relation',
+    }),
+    keepRelated: flag('leave related_docs as it is'),
+  },
+  examples: [
+    { command: 'doc-ops unlink TASK-001 PLAN-001 --relation output', shows: 'undoes what link wrote' },
+    {
+      command: 'doc-ops unlink TASK-001 PLAN-001 --keep-related',
+      shows: 'takes out the relations, keeps related_docs',
+    },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'unlink', async (draft) => {
+      const asked = await loadLink(draft, input);
+      if (!asked.ok) return asked;
+      const { from, to, relation } = asked.value;
+      const unlinked = await unlinkDocuments(draft, from, to, relation, input.keepRelated);
+      if (!unlinked.ok) return unlinked;
+      if (unlinked.value.removed === 0) {
+        return failure(
+          'refused',
+          `nothing joins ${from.id} and ${to.id}${relation ? ` by ${relation}` : ''}`,
+          {
+            hint: `doc-ops links ${from.id} shows what it is linked to`,
+          },
+        );
+      }
+      const message = `unlinked ${from.id} → ${to.id}${relation ? ` (${relation})` : ''}`;
+      return success({ data: { message, subjects: [from, to].map(({ id, path }) => ({ id, path })) } });
+    }),
+});

@@ -1,0 +1,169 @@
+import { compareFindings, type Finding } from '../../../model/finding.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { pathBelow } from '../../../workspace/files/safePath.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import { workspaceOf } from '../../openContext.js';
+import { applyFixes } from '../../validate/applyFixes.js';
+import type { Explained } from '../../validate/explainRule.js';
+import { type Judged, judgeFiles, judgeStaged, judgeWorkspace } from '../../validate/judgeWorkspace.js';
+import { type Context, defineVerb, flag, list, number, type Outcome, text } from '../../verb.js';
+
+export interface Validated {
+  /** Path of the root from the top of the git repository, `''` at the top: other programs name files from there. */
+  readonly below: string;
+  /** What was judged: `workspace`, `staged` or `files`. */
+  readonly scope: 'workspace' | 'staged' | 'files';
+  readonly documents: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** How many findings --fix repaired. */
+  readonly fixed: number;
+  readonly fixable: number;
+  /** For `--explain`. */
+  readonly explained?: Explained;
+}
+
+/** `validate --staged` */
+export const verb = defineVerb({
+  name: 'validate',
+  group: 'checking',
+  summary: 'Check every link, id, status and card',
+  description:
+    'Exit code 0 means no errors; warnings alone are clean unless --max-warnings says otherwise. With globs it checks the links and headings of any other markdown. --staged judges the commit as git will make it, with what it would leave dangling elsewhere.',
+  arguments: { files: list('globs of other markdown to check', { value: 'glob', completes: 'path' }) },
+  options: {
+    staged: flag('judge what is about to be committed', { short: 's' }),
+    base: text('also report ids that collide with this branch or commit', { value: 'ref' }),
+    fix: flag('repair what can be repaired with certainty, as one undoable change'),
+    watch: flag('judge again whenever something changes, until Ctrl-C', { short: 'w' }),
+    maxWarnings: number('fail when there are more warnings than this', { value: 'n' }),
+    format: text('how to print what was found', {
+      value: 'format',
+      choices: ['pretty', 'json', 'sarif', 'github'],
+    }),
+    explain: text('print what a rule wants, with examples', { value: 'rule', completes: 'rule' }),
+  },
+  examples: [
+    { command: 'doc-ops validate', shows: 'everything below dev_ops/' },
+    { command: 'doc-ops validate --staged', shows: 'what a commit hook runs' },
+    { command: "doc-ops validate 'docs/**/*.md' README.md", shows: 'links and headings of any markdown' },
+    { command: 'doc-ops validate --fix', shows: 'repairs what is certain; doc-ops undo takes it back' },
+    { command: 'doc-ops validate --format github', shows: 'annotations in a GitHub Actions job' },
+    { command: 'doc-ops validate --watch', shows: 'beside the editor: again at every change' },
+    {
+      command: 'doc-ops validate --explain links/dangling',
+      shows: 'why a rule is there and how to please it',
+    },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, input) => {
+    if (input.explain !== undefined) return explain(input.explain);
+    const judge = (workspace: Workspace = workspaceOf(context)): Promise<Result<Judged>> =>
+      input.staged
+        ? judgeStaged(workspace, input.base)
+        : input.files.length > 0
+          ? judgeFiles(workspace, input.files)
+          : judgeWorkspace(workspace, input.base);
+    if (input.watch) return watch(context, input, judge);
+    const judged = await judge();
+    if (!judged.ok) return judged;
+    const scope = input.staged ? 'staged' : input.files.length > 0 ? 'files' : 'workspace';
+    if (!input.fix) return success(outcome(workspaceOf(context), scope, judged.value, 0, input.maxWarnings));
+    return fix(context, judge, judged.value, scope, input.maxWarnings);
+  },
+});
+
+/** Judge again and again. */
+async function watch(
+  context: Context,
+  input: {
+    readonly staged: boolean;
+    readonly fix: boolean;
+    readonly files: readonly string[];
+    readonly format: string | undefined;
+    readonly maxWarnings: number | undefined;
+  },
+  judge: (workspace: Workspace) => Promise<Result<Judged>>,
+): Promise<Result<Outcome<Validated>>> {
+  if (input.fix || input.files.length > 0 || (input.format !== undefined && input.format !== 'pretty'))
+    return failure('usage', '--watch goes with --staged, --base, --max-warnings, --json and --plain only');
+  const { repeatOnChange } = await import('../../validate/repeatOnChange.js');
+  return repeatOnChange(context, async (workspace) => {
+    const judged = await judge(workspace);
+    if (!judged.ok) return judged;
+    return success(
+      outcome(workspace, input.staged ? 'staged' : 'workspace', judged.value, 0, input.maxWarnings),
+    );
+  });
+}
+
+/** Fix until nothing more can be fixed (one repair may make the next possible), then judge what is left. */
+async function fix(
+  context: Context,
+  judge: () => Promise<Result<Judged>>,
+  first: Judged,
+  scope: Validated['scope'],
+  maxWarnings: number | undefined,
+): Promise<Result<Outcome<Validated>>> {
+  const fixable = first.findings.filter((finding) => finding.fix);
+  if (fixable.length === 0) return success(outcome(workspaceOf(context), scope, first, 0, maxWarnings));
+  const applied = await applyFixes(context, fixable);
+  if (!applied.ok) return applied;
+  if (context.dryRun) {
+    return success({
+      ...outcome(workspaceOf(context), scope, first, 0, maxWarnings),
+      changes: applied.value.changes ?? [],
+    });
+  }
+  const after = await judge();
+  if (!after.ok) return after;
+  return success({
+    ...outcome(workspaceOf(context), scope, after.value, applied.value.data.fixed, maxWarnings),
+    changes: applied.value.changes ?? [],
+  });
+}
+
+function outcome(
+  { root, repository }: Workspace,
+  scope: Validated['scope'],
+  { findings, documents }: Judged,
+  fixed: number,
+  maxWarnings: number | undefined,
+): Outcome<Validated> {
+  const sorted: Finding[] = [...findings].sort(compareFindings);
+  const errors = sorted.filter(({ severity }) => severity === 'error').length;
+  const warnings = sorted.length - errors;
+  const fixable = sorted.filter((finding) => finding.fix).length;
+  return {
+    data: {
+      below: repository ? pathBelow(repository.workTree, root) : '',
+      scope,
+      documents,
+      errors,
+      warnings,
+      fixed,
+      fixable,
+    },
+    findings: sorted,
+    failed: errors > 0 || (maxWarnings !== undefined && warnings > maxWarnings),
+  };
+}
+
+async function explain(id: string): Promise<Result<Outcome<Validated>>> {
+  const { explainRule } = await import('../../validate/explainRule.js');
+  const rule = explainRule(id);
+  if (!rule.ok) return rule;
+  return success({
+    data: {
+      below: '',
+      scope: 'workspace',
+      documents: 0,
+      errors: 0,
+      warnings: 0,
+      fixed: 0,
+      fixable: 0,
+      explained: rule.value,
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import { failure, type Result, success } from '../../../model/result.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import { change } from '../../change.js';
+import { findType } from '../../documents/findType.js';
+import { listDocuments } from '../../documents/summaries.js';
+import { type Archived, archiveDocuments } from '../../move/archiveDocuments.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, flag, list } from '../../verb.js';
+
+/** `archive TASK-001` */
+export const verb = defineVerb({
+  name: 'archive',
+  group: 'documents',
+  summary: 'Take documents out of daily view; links to them still work',
+  description:
+    "Moves documents to the same sub-folder below archive/ and their cards to the board's archive, and writes every link anew. Lists leave archived documents out unless asked; ids, proofs and validation keep them.",
+  arguments: { documents: list('ids or paths', { completes: 'id', value: 'id' }) },
+  options: {
+    closed: flag('every finished document'),
+    type: list('with --closed only documents of these types', {
+      value: 'type',
+      completes: 'type',
+      commas: true,
+    }),
+  },
+  examples: [
+    { command: 'doc-ops archive TASK-001', shows: 'one document, with its card' },
+    { command: 'doc-ops archive --closed --type task,bug', shows: 'every finished task and bug' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, input) => {
+    if (input.documents.length > 0 === input.closed) {
+      return failure('usage', 'name documents, or say --closed', {
+        hint: 'doc-ops archive --closed --dry-run',
+      });
+    }
+    if (input.type.length > 0 && !input.closed) {
+      return failure('usage', '--type goes with --closed', { hint: 'doc-ops archive --closed --type task' });
+    }
+    return change<Archived>(context, 'archive', async (draft) => {
+      const wanted = input.closed
+        ? await finished(workspaceOf(context), input.type)
+        : success(input.documents);
+      return wanted.ok ? archiveDocuments(draft, wanted.value) : wanted;
+    });
+  },
+});
+
+/** Paths of finished documents that are not archived yet. */
+async function finished(workspace: Workspace, types: readonly string[]): Promise<Result<readonly string[]>> {
+  const names: string[] = [];
+  for (const name of types) {
+    const type = findType(workspace, name);
+    if (!type.ok) return type;
+    names.push(type.value.name);
+  }
+  const documents = await listDocuments(workspace);
+  if (!documents.ok) return documents;
+  return success(
+    documents.value
+      .filter(({ id, type, archived, closed }) => id !== null && type !== null && closed && !archived)
+      .filter(({ type }) => names.length === 0 || names.includes(type?.name ?? ''))
+      .map(({ path }) => `${workspace.root}/${path}`),
+  );
+}

@@ -1,0 +1,111 @@
+import { failure, success } from '../../../model/result.js';
+import type { Weights } from '../../../model/search/rank.js';
+import { wordsOf } from '../../../model/search/words.js';
+import {
+  type Hit,
+  type SearchIndex,
+  type SearchResults,
+  searchIn,
+  searchOnce,
+} from '../../documents/searchDocuments.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, flag, number, requiredList } from '../../verb.js';
+
+/** A document to read, and why. */
+export interface Advice {
+  readonly id: string | null;
+  readonly path: string;
+  readonly title: string;
+  readonly type: string | null;
+  readonly status: string;
+  /** Against the best one, which has 1. */
+  readonly relevance: number;
+  readonly reason: Reason;
+}
+
+export interface Reason {
+  /** Where the words of the situation were found. */
+  readonly found: 'read_when' | 'title' | 'text';
+  readonly text: string;
+  /** Of a text. */
+  readonly line: number | null;
+}
+
+export interface Situation {
+  readonly situation: string;
+  readonly documents: readonly Advice[];
+}
+
+/** What a document says about when to read it counts most. */
+const weights: Weights = { text: 0.5, headings: 3, title: 8, read_when: 20, labels: 2 };
+/** Of the best one; what is below is about something else. */
+const leastRelevance = 0.25;
+
+/** `context closing a plan` */
+export const verb = defineVerb({
+  name: 'context',
+  group: 'documents',
+  summary: 'Name the documents to read in a situation, with the reason',
+  description:
+    "Documents are ranked by their read_when (situations in which to read them), then by title, headings and text. Archived documents are left out. Filters of 'search' can be used as well.",
+  arguments: { situation: requiredList('what is about to be done', { value: 'situation' }) },
+  options: {
+    limit: number('at most so many documents; default 5', { short: 'l', value: 'count' }),
+    paths: flag('print paths alone'),
+  },
+  examples: [
+    { command: 'doc-ops context "closing a plan"', shows: 'what to read before closing a plan' },
+    { command: 'doc-ops context "add a database column" --limit 3 --json', shows: 'for an agent' },
+  ],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const situation = input.situation.join(' ');
+    const limit = input.limit ?? 5;
+    if (limit < 0) return failure('usage', '--limit takes a number from 0 on');
+    const found = await searchOnce(workspaceOf(context), (index) => adviseIn(index, situation, limit));
+    if (!found.ok) return found;
+    const data: ContextOutcome = { situation, documents: found.value, paths: input.paths };
+    return success({ data });
+  },
+});
+
+export interface ContextOutcome extends Situation {
+  /** Whether paths alone were asked for. */
+  readonly paths: boolean;
+}
+
+/** The documents to read in a situation, of an opened index. */
+export function adviseIn(index: SearchIndex, situation: string, limit: number) {
+  const found = searchIn(index, situation, { limit, weights, excerpts: 1 });
+  if (!found.ok) return found;
+  const best = found.value.hits[0]?.score ?? 0;
+  const advice = found.value.hits
+    .filter(({ score }) => score >= best * leastRelevance)
+    .map((hit) => adviceOf(hit, found.value, best));
+  return success<readonly Advice[]>(advice);
+}
+
+function adviceOf(hit: Hit, { meant }: SearchResults, best: number): Advice {
+  const { id, path, title, type, status } = hit.document;
+  const relevance = best === 0 ? 1 : Math.round((hit.score / best) * 100) / 100;
+  return { id, path, title, type, status, relevance, reason: reasonOf(hit, meant) };
+}
+
+/** The situation of the document that fits best, else its title, else the line that holds most of the words. */
+function reasonOf(hit: Hit, meant: readonly ReadonlySet<string>[]): Reason {
+  const { readWhen, title } = hit.document;
+  const covers = (text: string) => {
+    const words = new Set(wordsOf(text, false));
+    return meant.filter((names) => [...names].some((name) => words.has(name))).length;
+  };
+  const [situation] = readWhen
+    .map((text) => ({ text, count: covers(text) }))
+    .sort((a, b) => b.count - a.count);
+  const excerpt = hit.excerpts[0];
+  if (situation && situation.count > 0 && situation.count >= covers(title))
+    return { found: 'read_when', text: situation.text, line: null };
+  if (excerpt && covers(excerpt.text) > covers(title))
+    return { found: 'text', text: excerpt.text, line: excerpt.line };
+  return { found: 'title', text: title, line: null };
+}

@@ -1,0 +1,260 @@
+import { textField } from '../../../model/document/document.js';
+import { canonicalStatus, type DocumentType } from '../../../model/document/type.js';
+import type { FieldEdit } from '../../../model/frontMatter/edit.js';
+import { fileNameFor, formatId } from '../../../model/ids.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { slugFromTitle } from '../../../model/slug.js';
+import { renderDocument } from '../../../workspace/files/templates.js';
+import { nextIds } from '../../../workspace/ids/allocate.js';
+import { addDocumentCard } from '../../board/addCard.js';
+import { type Changed, change } from '../../change.js';
+import { editFor, parseAssignment } from '../../documents/assignment.js';
+import { editInEditor } from '../../documents/editInEditor.js';
+import { checkStatus } from '../../documents/fieldValue.js';
+import { findType } from '../../documents/findType.js';
+import { type LoadedDocument, loadDocument, loadPath } from '../../documents/loadDocument.js';
+import { readArgument } from '../../documents/readArgument.js';
+import type { Draft } from '../../draft.js';
+import { checkRelation, editDocument, linkDocuments, loadEnds } from '../../links/linkDocuments.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, flag, list, required, text } from '../../verb.js';
+
+/** `create plan 'Fix login'` */
+export const verb = defineVerb({
+  name: 'create',
+  group: 'documents',
+  summary: 'Make a new document from its template',
+  description:
+    'The id is one more than the highest seen on any branch or work tree. A task also gets its card on the board. With --task the new document is linked to its parent task in the same step.',
+  arguments: {
+    type: required('plan, adr, task, bug, research, backlog, objective, or a type of config.yaml', {
+      completes: 'type',
+    }),
+    words: text('the title, unless --title gives it', { value: 'title' }),
+  },
+  options: {
+    title: text('the title', { short: 't', value: 'text' }),
+    status: text('a status other than the first of its type', {
+      short: 's',
+      value: 'status',
+      completes: 'status',
+    }),
+    related: list('ids, paths or URLs for related_docs', { value: 'id', completes: 'id', commas: true }),
+    set: list('further front matter', { value: 'key=value', completes: 'assignment' }),
+    task: text('the parent task to link it to', { value: 'id', completes: 'id' }),
+    relation: text('how the task relates to it (output)', {
+      short: 'r',
+      value: 'relation',
+      completes: 'relation',
+    }),
+    card: flag('put a card on the board for a type that gets none by itself'),
+    column: text('the column of its card', { value: 'name', completes: 'column' }),
+    fromFile: text('first line is the title, the rest replaces the template; - is standard input', {
+      value: 'file',
+      completes: 'path',
+    }),
+    edit: flag('open it in $VISUAL or $EDITOR afterwards', { short: 'e' }),
+  },
+  examples: [
+    {
+      command: 'doc-ops create task "Log in with a passkey"',
+      shows: 'TASK-001, with a card in the first column',
+    },
+    {
+      command: 'doc-ops create plan --title "Passkey login" --task TASK-001 --relation output',
+      shows: 'a plan, made and linked in one step',
+    },
+    {
+      command: 'doc-ops create adr "Use WebAuthn" --related TASK-001 --set deciders=ada',
+      shows: 'a decision with related documents and deciders',
+    },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const workspace = workspaceOf(context);
+    const type = findType(workspace, input.type);
+    if (!type.ok) return type;
+    const written =
+      input.fromFile === undefined ? success(null) : await readArgument(context, input.fromFile);
+    if (!written.ok) return written;
+    const { title, body } = splitText(input.title ?? input.words, written.value);
+    if (title.trim() === '') {
+      return failure('usage', 'a document needs a title', {
+        hint: `doc-ops create ${type.value.name} "What it is about"`,
+      });
+    }
+    const created = await change<Changed & { readonly id: string; readonly path: string }>(
+      context,
+      'create',
+      (draft) => planCreation(draft, type.value, { ...input, title, body }),
+    );
+    if (!created.ok || !input.edit || context.dryRun) return created;
+    const edited = await editInEditor(context, created.value.data.path);
+    return edited.ok ? created : edited;
+  },
+});
+
+/** What a new document shall be like. */
+export interface Wanted {
+  readonly title: string;
+  readonly body: string | null;
+  readonly status: string | undefined;
+  readonly related: readonly string[];
+  readonly set: readonly string[];
+  readonly task: string | undefined;
+  readonly relation: string | undefined;
+  readonly card: boolean;
+  readonly column: string | undefined;
+}
+
+/** Put a new document into the draft, with its card and links. */
+export async function planCreation(
+  draft: Draft,
+  type: DocumentType,
+  wanted: Wanted,
+): Promise<Result<{ data: Changed & { id: string; path: string }; notes: readonly string[] }>> {
+  const { workspace } = draft;
+  const status =
+    wanted.status === undefined ? success(type.statuses[0] ?? '') : checkStatus(type, wanted.status);
+  if (!status.ok) return status;
+  const related: LoadedDocument[] = [];
+  const names: string[] = [];
+  for (const reference of wanted.related) {
+    const found = await relatedName(draft, reference);
+    if (!found.ok) return found;
+    names.push(found.value.name);
+    if (found.value.document) related.push(found.value.document);
+  }
+  const [number] = await nextIds(workspace, type);
+  if (number === undefined) throw new Error('no id was given');
+  const id = formatId(type, number);
+  const slug = slugFromTitle(wanted.title, await asciiFor(wanted.title));
+  const path = `${workspace.folder}/${type.folder}/${fileNameFor(id, slug)}`;
+  const rendered = await renderDocument(workspace, type, {
+    id,
+    number,
+    slug,
+    title: wanted.title,
+    status: status.value,
+    created: localDate(workspace.environment.now()),
+    related: names,
+  });
+  if (!rendered.ok) return rendered;
+  draft.create(path, wanted.body === null ? rendered.value : withBody(rendered.value, wanted.body));
+  const loaded = await loadPath(draft, path);
+  if (!loaded.ok) return loaded;
+  const document = { ...loaded.value, id };
+  const fields = setFields(draft, document, wanted.set);
+  if (!fields.ok) return fields;
+  for (const other of related) {
+    const mutual = editDocument(draft, other, [{ kind: 'add', key: 'related_docs', items: [id] }]);
+    if (!mutual.ok) return mutual;
+  }
+  if (type.name === 'task' || wanted.card || wanted.column !== undefined) {
+    const card = addDocumentCard(
+      draft,
+      { id, path, type, title: wanted.title, status: status.value },
+      { column: wanted.column, optional: true },
+    );
+    if (!card.ok) return card;
+  }
+  const parent =
+    wanted.task === undefined
+      ? success([])
+      : await linkToTask(draft, path, wanted.task, wanted.relation ?? 'output');
+  if (!parent.ok) return parent;
+  return success({
+    data: { message: `created ${path}`, id, path, subjects: [{ id, path }] },
+    notes: parent.value,
+  });
+}
+
+/** A name for related_docs: the canonical id of a document that exists, or a path or URL as it was given. */
+async function relatedName(
+  draft: Draft,
+  reference: string,
+): Promise<Result<{ name: string; document: LoadedDocument | null }>> {
+  if (/^(?:[a-z][a-z0-9+.-]*:|#\d+$|PR-\d+$)/i.test(reference))
+    return success({ name: reference, document: null });
+  const document = await loadDocument(draft, reference);
+  if (document.ok)
+    return success({
+      name: document.value.id ?? document.value.path,
+      document: document.value.id ? document.value : null,
+    });
+  const { existsInside } = await import('../../../workspace/files/safePath.js');
+  return existsInside(draft.workspace, reference) ? success({ name: reference, document: null }) : document;
+}
+
+function setFields(
+  draft: Draft,
+  document: LoadedDocument & { readonly id: string },
+  assignments: readonly string[],
+): Result<null> {
+  const edits: FieldEdit[] = [];
+  for (const text of assignments) {
+    const parsed = parseAssignment(text);
+    if (!parsed.ok) return parsed;
+    const edit = editFor(draft.workspace, document, parsed.value, false);
+    if (!edit.ok) return edit;
+    edits.push(edit.value);
+  }
+  return editDocument(draft, document, edits);
+}
+
+/** Link the new document to its parent task; says so when nobody has claimed the task. */
+async function linkToTask(
+  draft: Draft,
+  path: string,
+  task: string,
+  relationName: string,
+): Promise<Result<readonly string[]>> {
+  const relation = checkRelation(draft.workspace, relationName);
+  if (!relation.ok) return relation;
+  const ends = await loadEnds(draft, [task, path], (_, reference) =>
+    reference === path ? loadPath(draft, path) : loadDocument(draft, reference),
+  );
+  if (!ends.ok) return ends;
+  const [parent, made] = ends.value;
+  const linked = await linkDocuments(draft, parent, made, relation.value);
+  if (!linked.ok) return linked;
+  const status = textField(parent.facts, 'status');
+  const waiting =
+    parent.type && status !== undefined && canonicalStatus(parent.type, status) === parent.type.statuses[0];
+  return success(waiting ? [`${parent.id} is not claimed yet: doc-ops board claim ${parent.id}`] : []);
+}
+
+function splitText(
+  title: string | undefined,
+  written: string | null,
+): { title: string; body: string | null } {
+  if (written === null) return { title: title ?? '', body: null };
+  if (title !== undefined) return { title, body: written };
+  const text = written.replace(/^\uFEFF?\s*/, '');
+  const end = text.indexOf('\n');
+  const first = end < 0 ? text : text.slice(0, end);
+  return {
+    title: first.replace(/^#+\s*/, '').trim(),
+    body: end < 0 ? null : text.slice(end + 1).replace(/^\s*\n/, ''),
+  };
+}
+
+/** The rendered front matter and heading, with another text below. */
+function withBody(rendered: string, body: string): string {
+  const heading = /^# .*$/m.exec(rendered);
+  const end = heading ? heading.index + heading[0].length : rendered.length;
+  return `${rendered.slice(0, end)}\n\n${body.replace(/\n*$/, '\n')}`;
+}
+
+/** Transliteration for slugs, loaded only for a title that needs it. */
+export async function asciiFor(title: string): Promise<(text: string) => string> {
+  if (/^[\x00-\x7f]*$/.test(title)) return (text) => text;
+  return (await import('any-ascii')).default;
+}
+
+/** Today where the person is, as YYYY-MM-DD. */
+function localDate(now: Date): string {
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}

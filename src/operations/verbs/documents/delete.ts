@@ -1,0 +1,111 @@
+import { removeCard } from '../../../model/board/edit.js';
+import { findCard } from '../../../model/board/find.js';
+import { listField } from '../../../model/document/document.js';
+import type { FieldEdit } from '../../../model/frontMatter/edit.js';
+import { parseId } from '../../../model/ids.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { readBoard, writeBoard } from '../../board/boardFile.js';
+import { type Changed, change } from '../../change.js';
+import { type LoadedDocument, loadDocument, loadPath } from '../../documents/loadDocument.js';
+import { type Referrer, referrersOf } from '../../documents/summaries.js';
+import type { Draft } from '../../draft.js';
+import { editDocument } from '../../links/linkDocuments.js';
+import { defineVerb, flag, requiredList } from '../../verb.js';
+
+/** `delete TASK-001 --unlink` */
+export const verb = defineVerb({
+  name: 'delete',
+  group: 'documents',
+  summary: 'Delete documents with their cards',
+  description:
+    'Refused while another document names one of them, unless --unlink takes those references out first. Its id is never given again.',
+  arguments: { documents: requiredList('ids or paths', { completes: 'id', value: 'id' }) },
+  options: {
+    unlink: flag('take the ids out of the front matter of the documents that name them'),
+    force: flag('delete all the same and leave the references dangling'),
+  },
+  examples: [
+    { command: 'doc-ops delete TASK-001', shows: 'refused when something links to it, and says what' },
+    { command: 'doc-ops delete TASK-001 --unlink', shows: 'takes those references out as well' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'delete', async (draft) => {
+      const doomed: LoadedDocument[] = [];
+      for (const reference of input.documents) {
+        const document = await loadDocument(draft, reference);
+        if (!document.ok) return document;
+        doomed.push(document.value);
+      }
+      const referrers = await referrersOf(
+        draft.workspace,
+        doomed.map(({ path }) => path),
+      );
+      if (!referrers.ok) return referrers;
+      let left = referrers.value;
+      if (input.unlink) {
+        const unlinked = await takeOut(draft, left, doomed);
+        if (!unlinked.ok) return unlinked;
+        left = left.filter(({ field }) => field === null);
+      }
+      const [first] = left;
+      if (first && !input.force) return refuse(doomed, left);
+      for (const document of doomed) {
+        const card = removeItsCard(draft, document);
+        if (!card.ok) return card;
+        draft.delete(document.path);
+      }
+      const subjects = doomed.map(({ id, path }) => ({ id, path }));
+      return success({
+        data: { message: `deleted ${subjects.map(({ id, path }) => id ?? path).join(', ')}`, subjects },
+      });
+    }),
+});
+
+function refuse(doomed: readonly LoadedDocument[], left: readonly Referrer[]): Result<never> {
+  const shown = left.slice(0, 5).map(({ path, line, column }) => `${path}:${line}:${column}`);
+  const more = left.length > shown.length ? ` and ${left.length - shown.length} more` : '';
+  const names = doomed.map(({ id, path }) => id ?? path).join(', ');
+  return failure('refused', `${names} is named by ${shown.join(', ')}${more}`, {
+    hint: left.some(({ field }) => field !== null)
+      ? '--unlink takes it out of front matter; --force leaves the references dangling'
+      : 'change those links first, or --force',
+  });
+}
+
+async function takeOut(
+  draft: Draft,
+  referrers: readonly Referrer[],
+  doomed: readonly LoadedDocument[],
+): Promise<Result<null>> {
+  const { types } = draft.workspace.config;
+  const gone = new Set(doomed.map(({ id }) => id));
+  const byPath = new Map<string, Set<string>>();
+  for (const { path, field } of referrers) {
+    if (field !== null) byPath.set(path, (byPath.get(path) ?? new Set()).add(field));
+  }
+  for (const [path, keys] of byPath) {
+    const document = await loadPath(draft, path);
+    if (!document.ok) return document;
+    const edits = [...keys].map((key): FieldEdit => {
+      const items = listField(document.value.facts, key).filter((item) => {
+        const id = parseId(item.replace(/#.*$/, ''), types)?.id;
+        return (
+          (id !== undefined && gone.has(id)) || doomed.some((one) => one.path === item.replace(/#.*$/, ''))
+        );
+      });
+      return items.length > 0 ? { kind: 'remove', key, items } : { kind: 'unset', key };
+    });
+    const edited = editDocument(draft, document.value, edits);
+    if (!edited.ok) return edited;
+  }
+  return success(null);
+}
+
+function removeItsCard(draft: Draft, document: LoadedDocument): Result<null> {
+  const board = readBoard(draft);
+  if (!board.ok) return board;
+  const card = board.value && document.id ? findCard(board.value, document.id) : undefined;
+  return board.value && card ? writeBoard(draft, removeCard(board.value, card)) : success(null);
+}

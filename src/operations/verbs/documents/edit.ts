@@ -1,0 +1,40 @@
+import { success } from '../../../model/result.js';
+import { type Changed, change } from '../../change.js';
+import { editInEditor } from '../../documents/editInEditor.js';
+import { loadDocument } from '../../documents/loadDocument.js';
+import { readArgument } from '../../documents/readArgument.js';
+import { defineVerb, number, required, text } from '../../verb.js';
+
+/** `edit PLAN-001` */
+export const verb = defineVerb({
+  name: 'edit',
+  group: 'documents',
+  summary: 'Edit a document in $VISUAL or $EDITOR, as one undoable change',
+  arguments: { document: required('an id or a path', { completes: 'id', value: 'id' }) },
+  options: {
+    fromFile: text('take the whole new text from a file, - for standard input', {
+      value: 'file',
+      completes: 'path',
+    }),
+    line: number('open it at this line, in editors that take one', { short: 'l', value: 'n' }),
+  },
+  examples: [
+    { command: 'doc-ops edit PLAN-001', shows: 'opens the plan in your editor' },
+    { command: 'doc-ops edit PLAN-001 --line 40', shows: 'the same, at line 40' },
+    { command: 'doc-ops edit PLAN-001 --from-file plan.md', shows: 'replaces its text' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, input) => {
+    if (input.fromFile === undefined) return editInEditor(context, input.document, input.line ?? null);
+    const after = await readArgument(context, input.fromFile);
+    if (!after.ok) return after;
+    return change<Changed>(context, 'edit', async (draft) => {
+      const document = await loadDocument(draft, input.document);
+      if (!document.ok) return document;
+      const { id, path } = document.value;
+      draft.write(path, after.value);
+      return success({ data: { message: `edited ${id ?? path}`, subjects: [{ id, path }] } });
+    });
+  },
+});

@@ -1,0 +1,39 @@
+import { success } from '../../../model/result.js';
+import { findType } from '../../documents/findType.js';
+import { type Listed, listed } from '../../documents/listed.js';
+import { readyDocuments } from '../../documents/readiness.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, flag, list } from '../../verb.js';
+
+/** `ready` */
+export const verb = defineVerb({
+  name: 'ready',
+  group: 'documents',
+  summary: 'List the tasks that wait for nothing, most urgent first',
+  description:
+    'A task is ready when it is open and everything that it depends on or is blocked by is finished.',
+  arguments: {
+    types: list('types to look at; default task', { value: 'type', completes: 'type', commas: true }),
+  },
+  options: { unclaimed: flag('only those that nobody has taken') },
+  examples: [
+    { command: 'doc-ops ready', shows: 'what to work on next' },
+    { command: 'doc-ops ready bug', shows: 'the same for bugs' },
+  ],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const workspace = workspaceOf(context);
+    const types: string[] = [];
+    for (const name of input.types.length > 0 ? input.types : ['task']) {
+      const type = findType(workspace, name);
+      if (!type.ok) return type;
+      types.push(type.value.name);
+    }
+    const ready = await readyDocuments(workspace, {
+      types,
+      unclaimedOnly: input.unclaimed,
+    });
+    return ready.ok ? success({ data: ready.value.map(listed) as readonly Listed[] }) : ready;
+  },
+});

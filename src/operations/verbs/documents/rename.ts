@@ -1,0 +1,73 @@
+import { titleOf } from '../../../model/document/document.js';
+import { fileNameFor } from '../../../model/ids.js';
+import { folderOf } from '../../../model/links/path.js';
+import { failure, success } from '../../../model/result.js';
+import { slugFromTitle } from '../../../model/slug.js';
+import { type Changed, change } from '../../change.js';
+import { loadDocument, loadPath } from '../../documents/loadDocument.js';
+import { readArgument } from '../../documents/readArgument.js';
+import { type MovedReferences, moveDocuments, movedNotes } from '../../move/moveDocuments.js';
+import { defineVerb, required, text } from '../../verb.js';
+import { asciiFor } from './create.js';
+import { applyEdits } from './set.js';
+
+/** `rename PLAN-001 'Log in with a passkey'` */
+export const verb = defineVerb({
+  name: 'rename',
+  group: 'documents',
+  summary: 'Give a document another title and file name, and let every link follow',
+  description:
+    'Changes title, heading, file name, card and every link to it, in documents, on the board and in other markdown files of the repository. The id stays. Without a new title the file name is brought in line with the one it has.',
+  arguments: {
+    document: required('an id or a path', { completes: 'id', value: 'id' }),
+    title: text('the new title', { value: 'title' }),
+  },
+  options: {
+    fromFile: text('take the title from a file, - for standard input', { value: 'file', completes: 'path' }),
+  },
+  examples: [
+    { command: 'doc-ops rename TASK-001 "Log in with a passkey"', shows: 'title, file name and links' },
+    { command: 'doc-ops rename TASK-001', shows: 'the file name follows a title that was edited by hand' },
+    { command: 'doc-ops rename TASK-001 "Passkeys" --dry-run', shows: 'every line that would change' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed & { readonly path: string } & MovedReferences>(context, 'rename', async (draft) => {
+      const given =
+        input.fromFile === undefined ? success(input.title) : await readArgument(context, input.fromFile);
+      if (!given.ok) return given;
+      const loaded = await loadDocument(draft, input.document);
+      if (!loaded.ok) return loaded;
+      const { id, path, facts } = loaded.value;
+      if (id === null) {
+        return failure('invalid-value', `${path} is not a document with an id`, {
+          hint: 'git mv renames any other file; doc-ops validate then finds the links to mend',
+        });
+      }
+      const old = titleOf(facts);
+      const title = (given.value ?? old).replace(/\s+/g, ' ').trim();
+      if (title === '') return failure('invalid-value', 'a title cannot be empty');
+      const name = fileNameFor(id, slugFromTitle(title, await asciiFor(title)));
+      const to = `${folderOf(path)}/${name}`;
+      const edit = async () => {
+        if (title === old) return success(null);
+        // As it stands now: its own links may have changed length.
+        const document = await loadPath(draft, path);
+        if (!document.ok) return document;
+        return applyEdits(draft, document.value, [{ kind: 'set', key: 'title', value: title }]);
+      };
+      const moved = await moveDocuments(draft, [{ from: path, to, oldId: id, newId: id }], { edit });
+      if (!moved.ok) return moved;
+      const unchanged = to === path && title === old;
+      return success({
+        data: {
+          message: unchanged ? `${id} is called that already` : `${id} is now ${to}`,
+          subjects: [{ id, path: to }],
+          path: to,
+          ...moved.value,
+        },
+        notes: movedNotes(moved.value),
+      });
+    }),
+});

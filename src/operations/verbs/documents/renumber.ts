@@ -1,0 +1,221 @@
+import type { Config } from '../../../model/config/config.js';
+import { textField, titleOf } from '../../../model/document/document.js';
+import type { DocumentType } from '../../../model/document/type.js';
+import { fileNameFor, formatId, type ParsedId, parseId } from '../../../model/ids.js';
+import { fieldKinds } from '../../../model/links/fieldLinks.js';
+import { folderOf, nameOf } from '../../../model/links/path.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { slugFromTitle } from '../../../model/slug.js';
+import { CommitOrder } from '../../../workspace/git/fileBirths.js';
+import { nextIds } from '../../../workspace/ids/allocate.js';
+import { change } from '../../change.js';
+import { type LoadedDocument, loadPath } from '../../documents/loadDocument.js';
+import type { Draft } from '../../draft.js';
+import { editDocument } from '../../links/linkDocuments.js';
+import { Attribution } from '../../move/attribution.js';
+import { leftMentions } from '../../move/leftMentions.js';
+import { type AmbiguousLink, moveDocuments } from '../../move/moveDocuments.js';
+import { notesOf, type Renumbered } from '../../move/renumbered.js';
+import { pathsOfId, type RenumberTarget, renumberTarget } from '../../move/renumberTarget.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, required, text } from '../../verb.js';
+import { asciiFor } from './create.js';
+
+/** `renumber PLAN-007` */
+export const verb = defineVerb({
+  name: 'renumber',
+  group: 'documents',
+  summary: 'Give a document another number, and let everything follow',
+  description:
+    'Changes front matter, heading, file name, card, proof ledger and every link, in documents, on the board and in other markdown files of the repository. Without a number it gets the next free one.\n\nWhere two branches made the same id, the id alone stands for the younger document, as git knows it; in a terminal you choose. Each link goes to the document that it was written for, as far as its text or git tells; what could mean either stays, and is listed.',
+  arguments: {
+    document: required('an id or a path', { completes: 'id', value: 'id' }),
+    to: text('the new id or number; the next free one where it is left out', { value: 'new-id' }),
+  },
+  options: {},
+  examples: [
+    { command: 'doc-ops renumber TASK-001', shows: 'the next free number, and every link follows' },
+    { command: 'doc-ops renumber TASK-001 TASK-042 --dry-run', shows: 'every line that would change' },
+    {
+      command: 'doc-ops renumber dev_ops/tasks/TASK-001-log-in-with-a-passkey.md',
+      shows: 'this one of two documents with the same id',
+    },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const target = await renumberTarget(context, workspaceOf(context), input.document);
+    if (!target.ok) return target;
+    return change<Renumbered>(context, 'renumber', (draft) => planRenumber(draft, target.value, input.to));
+  },
+});
+
+async function planRenumber(
+  draft: Draft,
+  { path, id, sharing, histories, why }: RenumberTarget,
+  wanted: string | undefined,
+): Promise<Result<{ readonly data: Renumbered; readonly notes: readonly string[] }>> {
+  const { types } = draft.workspace.config;
+  const old = parseId(id, types);
+  if (!old) throw new Error(`${id} is no id`);
+  const document = await loadPath(draft, path);
+  if (!document.ok) return document;
+  const newId = await newIdOf(draft, old, wanted);
+  if (!newId.ok) return newId;
+  const to = `${folderOf(path)}/${fileNameFor(newId.value, await slugOf(document.value))}`;
+  const attribution = new Attribution(draft, histories, new CommitOrder(draft.workspace));
+  const undecided: AmbiguousLink[] = [];
+  const shared: AmbiguousLink[] = [];
+  const moved = await moveDocuments(draft, [{ from: path, to, oldId: id, newId: newId.value }], {
+    async attribute(links, corpus) {
+      const meant = new Map<AmbiguousLink, string>();
+      for (const one of links) {
+        const meaning = await attribution.of(one, corpus);
+        if (meaning === null || (meaning === 'all' && !isInList(one, corpus.config))) undecided.push(one);
+        else if (meaning === 'all') shared.push(one);
+        else meant.set(one, meaning.path);
+      }
+      return meant;
+    },
+    async edit() {
+      const own = await setId(draft, path, newId.value);
+      return own.ok ? nameBoth(draft, shared, newId.value) : own;
+    },
+  });
+  if (!moved.ok) return moved;
+  const [unread] = moved.value.unread;
+  if (unread !== undefined) {
+    return failure(
+      'invalid-document',
+      `${unread} names ${id}, but cannot be read: its links would stay behind`,
+      {
+        place: { path: unread },
+        hint: 'mend it first, conflict markers for instance; doc-ops validate says what is wrong',
+      },
+    );
+  }
+  const others = sharing.filter((one) => one !== path);
+  const namesOf = (paths: readonly string[]) =>
+    histories.filter((one) => paths.includes(one.path)).flatMap(({ names }) => names);
+  const { moveLedger } = await import('../../plans/moveLedger.js');
+  const ledger = await moveLedger(
+    draft,
+    id,
+    newId.value,
+    others.length === 0
+      ? null
+      : {
+          names: namesOf([path]),
+          others: namesOf(others),
+          sideOf: async (file) => {
+            const side = await attribution.sideOfFile(file, sharing);
+            return side === null ? null : side === path;
+          },
+        },
+  );
+  if (!ledger.ok) return ledger;
+  const left = undecided.map(({ document: { facts }, link }) => ({
+    path: facts.path,
+    line: link.span.line,
+    column: link.span.column,
+    written: link.target,
+  }));
+  const data = {
+    message: `${id} is now ${newId.value}: ${to}`,
+    subjects: [{ id: newId.value, path: to }],
+    from: id,
+    id: newId.value,
+    path: to,
+    why,
+    ...moved.value,
+    undecided: left,
+    mentions: others.length === 0 ? await leftMentions(draft, old.type, old.number) : [],
+    ledger: ledger.value.files,
+  };
+  return success({ data, notes: notesOf(data, path, others, ledger.value.unknown) });
+}
+
+/** The id that was asked for, if it is free, else the next one. */
+async function newIdOf(draft: Draft, old: ParsedId, wanted: string | undefined): Promise<Result<string>> {
+  const { workspace } = draft;
+  if (wanted === undefined) {
+    const [number] = await nextIds(workspace, old.type);
+    if (number === undefined) throw new Error('no id was given');
+    return success(formatId(old.type, number));
+  }
+  const parsed = parseId(
+    /^\d{1,9}$/.test(wanted) ? `${old.type.prefix}-${wanted}` : wanted,
+    workspace.config.types,
+  );
+  if (!parsed) return failure('invalid-value', `'${wanted}' is no id`, { hint: hintFor(old.type) });
+  if (parsed.type !== old.type) {
+    return failure(
+      'invalid-value',
+      `${old.id} is of type ${old.type.name}, ${parsed.id} of type ${parsed.type.name}`,
+      {
+        hint: hintFor(old.type),
+      },
+    );
+  }
+  if (parsed.id === old.id) return failure('invalid-value', `${old.id} has this number already`);
+  const [holder] = await pathsOfId(workspace, parsed.id);
+  if (holder !== undefined)
+    return failure('exists', `${parsed.id} is the id of ${holder}`, { hint: hintFor(old.type) });
+  const { ledgerTexts } = await import('../../../workspace/ledger/ledgerFiles.js');
+  const [proof] = ledgerTexts(workspace, parsed.id);
+  if (proof) {
+    return failure(
+      'exists',
+      `${parsed.id} was the id of a plan whose proofs are kept: ${folderOf(proof.path)}`,
+      {
+        hint: hintFor(old.type),
+      },
+    );
+  }
+  return success(parsed.id);
+}
+
+function hintFor({ prefix }: DocumentType): string {
+  return `name an id such as ${prefix}-042 that nobody has, or leave it out for the next free one`;
+}
+
+/** What stands behind the id in the file name stays; a file without an id in its name gets its title's slug. */
+async function slugOf({ path, facts }: LoadedDocument): Promise<string> {
+  const stem = /^[A-Za-z][A-Za-z0-9]*-\d{1,9}(?:-(.*))?\.md$/i.exec(nameOf(path));
+  if (stem) return stem[1] ?? '';
+  const title = titleOf(facts);
+  return slugFromTitle(title, await asciiFor(title));
+}
+
+/** A document without an id in its front matter goes by its file name alone. */
+async function setId(draft: Draft, path: string, id: string): Promise<Result<null>> {
+  const document = await loadPath(draft, path);
+  if (!document.ok) return document;
+  if (textField(document.value.facts, 'id') === undefined) {
+    const [problem] = document.value.facts.problems;
+    return problem
+      ? failure('invalid-document', `the front matter of ${path} cannot be read: ${problem.message}`, {
+          place: { path, line: problem.span.line, column: problem.span.column },
+        })
+      : success(null);
+  }
+  return editDocument(draft, document.value, [{ kind: 'set', key: 'id', value: id }]);
+}
+
+/** Whether a link is an item of a list of ids, beside which another can stand. */
+function isInList({ document, link }: AmbiguousLink, config: Config): boolean {
+  const kind =
+    document.type && link.field ? fieldKinds(document.type, config).get(link.field)?.kind : undefined;
+  return kind === 'ids' || kind === 'references';
+}
+
+/** Put the new id beside the old one where both documents are meant. */
+async function nameBoth(draft: Draft, links: readonly AmbiguousLink[], id: string): Promise<Result<null>> {
+  for (const { document, link } of links) {
+    const loaded = await loadPath(draft, document.facts.path);
+    if (!loaded.ok) return loaded;
+    const edited = editDocument(draft, loaded.value, [{ kind: 'add', key: link.field ?? '', items: [id] }]);
+    if (!edited.ok) return edited;
+  }
+  return success(null);
+}

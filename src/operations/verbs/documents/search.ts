@@ -1,0 +1,56 @@
+import { failure, success } from '../../../model/result.js';
+import { type Hit, searchIn, searchOnce } from '../../documents/searchDocuments.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, flag, number, requiredList } from '../../verb.js';
+
+export interface Searched {
+  readonly query: string;
+  readonly hits: readonly Hit[];
+  /** How many documents match, shown or not. */
+  readonly total: number;
+}
+
+/** `search login status:todo` */
+export const verb = defineVerb({
+  name: 'search',
+  group: 'documents',
+  summary: 'Find documents by their words and fields',
+  description: `Words are found in any form (close, closed, closing), by their beginning, and with a typing error. Documents that hold all of them come first; titles count more than text.
+
+  "two words"          exactly these words in this order
+  +word  -word         must hold it, must not
+  type:plan,adr        of one of these types; likewise status: tag: id:
+  links:ADR-001        what links to it
+  is:open              open, closed, archived or broken
+  title:word           in the title; likewise heading: read_when: text: path:
+  priority:high        any other field; assignee:a* for a beginning
+  created:>=2026-03    later than; likewise > < <=
+  -status:done         a sign turns a filter round`,
+  arguments: { words: requiredList('words and filters', { value: 'query' }) },
+  options: {
+    limit: number('at most so many results; default 10', { short: 'l', value: 'count' }),
+    archived: flag('the archive as well'),
+  },
+  examples: [
+    { command: 'doc-ops search login', shows: 'documents about logging in, the best ones first' },
+    {
+      command: 'doc-ops search "session tokn type:adr status:accepted"',
+      shows: 'filters, and a typing error',
+    },
+    { command: 'doc-ops search links:ADR-001 is:open --json', shows: 'for a script' },
+  ],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input) => {
+    const query = input.words.join(' ');
+    const limit = input.limit ?? 10;
+    if (limit < 0) return failure('usage', '--limit takes a number from 0 on');
+    const found = await searchOnce(workspaceOf(context), (index) =>
+      searchIn(index, query, { limit, archived: input.archived }),
+    );
+    if (!found.ok) return found;
+    const { hits, total, archived } = found.value;
+    const notes = archived === 0 ? [] : [`${archived} more in the archive: --archived shows them`];
+    return success({ data: { query, hits, total } satisfies Searched as Searched, notes });
+  },
+});

@@ -1,0 +1,154 @@
+import { titleOf } from '../../../model/document/document.js';
+import type { FieldEdit } from '../../../model/frontMatter/edit.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { followStatus, followTitle } from '../../board/cardState.js';
+import { type Changed, change } from '../../change.js';
+import { editFor, parseAssignment } from '../../documents/assignment.js';
+import { type LoadedDocument, loadDocument } from '../../documents/loadDocument.js';
+import { readArgument } from '../../documents/readArgument.js';
+import type { Draft } from '../../draft.js';
+import { editDocument } from '../../links/linkDocuments.js';
+import { withProof } from '../../plans/withProof.js';
+import { defineVerb, flag, list, required, text } from '../../verb.js';
+
+/** `set BUG-004 status=Resolved` */
+export const verb = defineVerb({
+  name: 'set',
+  group: 'documents',
+  summary: "Change a document's front matter, and nothing else in the file",
+  description:
+    'A new status moves the card on the board; a new title also changes the heading and the card where they held the old one. Works on any markdown file of the repository.',
+  arguments: {
+    document: required('an id or a path', { completes: 'id', value: 'id' }),
+    assignments: list('key=value, key+=item or key-=item', { completes: 'assignment', value: 'key=value' }),
+  },
+  options: {
+    unset: list('take a key out', { value: 'key', completes: 'field' }),
+    fromFile: text('take the value of the one key named without = from a file, - for standard input', {
+      value: 'file',
+      completes: 'path',
+    }),
+    force: flag('write a key that looks like a misspelling of a known one'),
+  },
+  examples: [
+    { command: 'doc-ops set BUG-001 status=Resolved', shows: 'closes a bug, and moves its card' },
+    {
+      command: 'doc-ops set TASK-001 priority=high tags+=auth',
+      shows: 'several keys at once; += adds to a list',
+    },
+    { command: 'doc-ops set docs/guide.md --unset draft', shows: 'works on any markdown file' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Changed>(context, 'set', async (draft) => {
+      const document = await loadDocument(draft, input.document);
+      if (!document.ok) return document;
+      const assignments = await completeAssignments(input.assignments, input.fromFile, (file) =>
+        readArgument(context, file),
+      );
+      if (!assignments.ok) return assignments;
+      if (assignments.value.length === 0 && input.unset.length === 0) {
+        return failure('usage', 'nothing to set', { hint: `doc-ops set ${input.document} key=value` });
+      }
+      const edits: FieldEdit[] = [];
+      for (const one of assignments.value) {
+        const parsed = parseAssignment(one);
+        if (!parsed.ok) return parsed;
+        const edit = editFor(draft.workspace, document.value, parsed.value, input.force);
+        if (!edit.ok) return edit;
+        edits.push(edit.value);
+      }
+      edits.push(...input.unset.map((key): FieldEdit => ({ kind: 'unset', key })));
+      const whole = await withProof(draft, document.value, edits);
+      if (!whole.ok) return whole;
+      const done = applyEdits(draft, document.value, whole.value);
+      if (!done.ok) return done;
+      const { id, path } = document.value;
+      const unchanged = draft.changes().length === 0;
+      const message = unchanged
+        ? `${id ?? path} is like that already`
+        : `${id ?? path}: ${edits.map(describe).join(', ')}`;
+      return success({ data: { message, subjects: [{ id, path }] } });
+    }),
+});
+
+/** Apply edits with what follows from them: heading and card of a new title, card of a new status. */
+export function applyEdits(
+  draft: Draft,
+  document: LoadedDocument,
+  edits: readonly FieldEdit[],
+): Result<null> {
+  const edited = editDocument(draft, document, edits);
+  if (!edited.ok) return edited;
+  for (const edit of edits) {
+    if (edit.kind !== 'set' || typeof edit.value !== 'string') continue;
+    if (edit.key === 'title') {
+      const titled = retitle(draft, document, edit.value);
+      if (!titled.ok) return titled;
+    }
+    if (edit.key === 'status' && document.id && document.type) {
+      const followed = followStatus(draft, document.id, document.type, edit.value);
+      if (!followed.ok) return followed;
+    }
+  }
+  return success(null);
+}
+
+function retitle(draft: Draft, document: LoadedDocument, title: string): Result<null> {
+  const old = titleOf(document.facts);
+  const heading = document.facts.headings.find(({ depth }) => depth === 1);
+  const text = draft.read(document.path);
+  if (!text.ok) return text;
+  if (heading && old !== '') {
+    // The heading moved when the front matter above it changed length.
+    const start = heading.span.offset + (text.value.length - document.text.length);
+    const source = text.value.slice(start, start + heading.span.length);
+    const at = source.lastIndexOf(old);
+    const before = source.slice(0, Math.max(0, at));
+    if (
+      at >= 0 &&
+      /^#?\s*(?:[A-Z]+-\d+\s+-\s+)?$/.test(before) &&
+      source.slice(at + old.length).trim() === ''
+    ) {
+      const line = title.replace(/\s+/g, ' ').trim();
+      draft.write(
+        document.path,
+        text.value.slice(0, start + at) + line + text.value.slice(start + at + old.length),
+      );
+    }
+  }
+  return document.id
+    ? followTitle(draft, document.id, old, title.replace(/\s+/g, ' ').trim())
+    : success(null);
+}
+
+async function completeAssignments(
+  given: readonly string[],
+  file: string | undefined,
+  read: (file: string) => Promise<Result<string>>,
+): Promise<Result<readonly string[]>> {
+  if (file === undefined) return success(given);
+  const bare = given.filter((one) => !one.includes('='));
+  if (bare.length !== 1) {
+    return failure('usage', '--from-file needs exactly one key named without =', {
+      hint: 'doc-ops set PLAN-001 title --from-file -',
+    });
+  }
+  const value = await read(file);
+  if (!value.ok) return value;
+  return success(given.map((one) => (one === bare[0] ? `${one}=${value.value.replace(/\r?\n$/, '')}` : one)));
+}
+
+function describe(edit: FieldEdit): string {
+  switch (edit.kind) {
+    case 'set':
+      return `${edit.key} is now ${typeof edit.value === 'string' ? edit.value : Object.values(edit.value).join(', ')}`;
+    case 'unset':
+      return `${edit.key} taken out`;
+    case 'add':
+      return `${edit.items.join(', ')} added to ${edit.key}`;
+    case 'remove':
+      return `${edit.items.join(', ')} taken out of ${edit.key}`;
+  }
+}

@@ -1,0 +1,182 @@
+import { listField, textField } from '../../../model/document/document.js';
+import { canonicalStatus, type DocumentType } from '../../../model/document/type.js';
+import type { FieldEdit } from '../../../model/frontMatter/edit.js';
+import { parseId } from '../../../model/ids.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import { type Changed, change } from '../../change.js';
+import { type LoadedDocument, loadDocument, loadPath } from '../../documents/loadDocument.js';
+import { listDocuments } from '../../documents/summaries.js';
+import type { Draft } from '../../draft.js';
+import { linkDocuments, reload } from '../../links/linkDocuments.js';
+import { defineVerb, required, text } from '../../verb.js';
+import { planCreation } from './create.js';
+import { applyEdits } from './set.js';
+
+/** `supersede ADR-001 ADR-002` */
+export const verb = defineVerb({
+  name: 'supersede',
+  group: 'documents',
+  summary: 'Let a decision take the place of another, written on both sides',
+  description:
+    'Sets the old one to Superseded and writes superseded_by into it, supersedes into the new one, and each id into the other’s related_docs. Works for every type that has the status Superseded: decisions and plans, and types of config.yaml.',
+  arguments: {
+    old: required('the document whose time is over', { completes: 'id', value: 'old' }),
+    by: text('the document that takes its place', { completes: 'id', value: 'new' }),
+  },
+  options: { create: text('make the new one, with this title', { short: 'c', value: 'title' }) },
+  examples: [
+    { command: 'doc-ops supersede ADR-001 ADR-002', shows: 'ADR-002 takes the place of ADR-001' },
+    {
+      command: 'doc-ops supersede ADR-001 --create "Use passkeys only"',
+      shows: 'makes the new decision in the same step',
+    },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, { old, by, create }) => {
+    if ((by === undefined) === (create === undefined)) {
+      return failure('usage', 'name the document that takes its place, or give the title of a new one', {
+        hint: `doc-ops supersede ${old} --create "…"`,
+      });
+    }
+    return change<Superseded>(context, 'supersede', (draft) => planSupersede(draft, old, by, create ?? ''));
+  },
+});
+
+/** A pair of documents, the old one and its successor. */
+interface Superseded extends Changed {
+  readonly old: string;
+  readonly by: string;
+}
+
+type Identified = LoadedDocument & { readonly id: string; readonly type: DocumentType };
+
+async function planSupersede(
+  draft: Draft,
+  old: string,
+  by: string | undefined,
+  title: string,
+): Promise<Result<{ readonly data: Superseded; readonly notes: readonly string[] }>> {
+  const first = identified(await loadDocument(draft, old), old);
+  if (!first.ok) return first;
+  const { id, type } = first.value;
+  const status = canonicalStatus(type, 'Superseded');
+  if (status === undefined) {
+    return failure('refused', `a ${type.name} cannot be superseded: it has no status Superseded`, {
+      allowed: type.statuses,
+      hint: 'doc-ops link … --relation supersedes links the two without a status',
+    });
+  }
+  const successor = by === undefined ? await created(draft, type, title) : await loadDocument(draft, by);
+  const second = identified(successor, by ?? title);
+  if (!second.ok) return second;
+  const wrong = await whyNot(draft.workspace, first.value, second.value);
+  if (wrong) return wrong;
+  const before = successorsIn(draft.workspace, first.value);
+  const isWritten = listField(second.value.facts, 'supersedes').some(
+    (item) => parseId(item, draft.workspace.config.types)?.id === id,
+  );
+  const linked = await linkDocuments(draft, second.value, first.value, isWritten ? undefined : 'supersedes');
+  if (!linked.ok) return linked;
+  const now = await reload(draft, first.value);
+  if (!now.ok) return now;
+  const edits: FieldEdit[] = [{ kind: 'set', key: 'status', value: status }];
+  if (!before.includes(second.value.id))
+    edits.push({ kind: 'add', key: 'superseded_by', items: [second.value.id] });
+  const edited = applyEdits(draft, now.value, edits);
+  if (!edited.ok) return edited;
+  const isSame = draft.changes().length === 0;
+  const data = {
+    message: isSame ? `${second.value.id} supersedes ${id} already` : `${second.value.id} supersedes ${id}`,
+    subjects: [first.value, second.value].map((one) => ({ id: one.id, path: one.path })),
+    old: id,
+    by: second.value.id,
+  };
+  return success({ data, notes: notesOf(first.value, second.value, before) });
+}
+
+async function created(draft: Draft, type: DocumentType, title: string): Promise<Result<LoadedDocument>> {
+  if (title.trim() === '') return failure('usage', 'a document needs a title');
+  const made = await planCreation(draft, type, {
+    title,
+    body: null,
+    status: undefined,
+    related: [],
+    set: [],
+    task: undefined,
+    relation: undefined,
+    card: false,
+    column: undefined,
+  });
+  return made.ok ? loadPath(draft, made.value.data.path) : made;
+}
+
+function identified(loaded: Result<LoadedDocument>, reference: string): Result<Identified> {
+  if (!loaded.ok) return loaded;
+  const { id, type } = loaded.value;
+  if (id !== null && type !== null) return success({ ...loaded.value, id, type });
+  return failure('invalid-value', `${reference} is not a document with an id`, {
+    hint: 'doc-ops list adr shows the decisions',
+  });
+}
+
+async function whyNot(
+  workspace: Workspace,
+  old: Identified,
+  by: Identified,
+): Promise<ReturnType<typeof failure> | null> {
+  if (old.id === by.id) return failure('invalid-value', `${old.id} cannot supersede itself`);
+  if (old.type !== by.type) {
+    return failure('refused', `${old.id} is of type ${old.type.name}, ${by.id} of type ${by.type.name}`, {
+      hint: `doc-ops link ${by.id} ${old.id} --relation supersedes links the two all the same`,
+    });
+  }
+  const way = await wayTo(workspace, by.id, old.id);
+  return way
+    ? failure('refused', `they would supersede each other: ${way.join(' is superseded by ')} already`, {
+        hint: `doc-ops unlink ${old.id} ${by.id} --relation supersedes takes that back, if it was wrong`,
+      })
+    : null;
+}
+
+/** From a document along its successors to another; null where none leads there. */
+async function wayTo(workspace: Workspace, from: string, to: string): Promise<string[] | null> {
+  const documents = await listDocuments(workspace);
+  if (!documents.ok) return null;
+  const { types } = workspace.config;
+  const successors = new Map<string, Set<string>>();
+  const add = (old: string | undefined, by: string | undefined) => {
+    if (old === undefined || by === undefined) return;
+    const known = successors.get(old);
+    if (known) known.add(by);
+    else successors.set(old, new Set([by]));
+  };
+  for (const one of documents.value) {
+    if (one.id === null) continue;
+    for (const item of one.list('superseded_by')) add(one.id, parseId(item, types)?.id);
+    for (const item of one.list('supersedes')) add(parseId(item, types)?.id, one.id);
+  }
+  const ways = new Map([[from, [from]]]);
+  for (const [at, way] of ways) {
+    if (at === to) return way;
+    for (const next of successors.get(at) ?? []) if (!ways.has(next)) ways.set(next, [...way, next]);
+  }
+  return null;
+}
+
+function successorsIn({ config }: Workspace, { facts }: LoadedDocument): string[] {
+  return listField(facts, 'superseded_by').flatMap((item) => parseId(item, config.types)?.id ?? []);
+}
+
+function notesOf(old: Identified, by: Identified, before: readonly string[]): string[] {
+  const others = before.filter((id) => id !== by.id);
+  const status = canonicalStatus(by.type, textField(by.facts, 'status') ?? '');
+  return [
+    ...(others.length > 0 ? [`${old.id} is superseded by ${others.join(', ')} as well`] : []),
+    ...(status === by.type.statuses[0]
+      ? [`${by.id} is still ${status}: doc-ops set ${by.id} status=${by.type.statuses[1] ?? ''}`]
+      : []),
+    ...(status === canonicalStatus(by.type, 'Superseded') ? [`${by.id} is superseded itself`] : []),
+  ];
+}

@@ -1,0 +1,111 @@
+import { titleOf } from '../../../model/document/document.js';
+import type { TaskItem } from '../../../model/markdown/scan.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { applyPatches } from '../../../model/text.js';
+import { change } from '../../change.js';
+import { checklistOf } from '../../documents/checklist.js';
+import { loadDocument } from '../../documents/loadDocument.js';
+import { defineVerb, flag, list, required } from '../../verb.js';
+
+export interface Checklist {
+  readonly message: string;
+  readonly id: string | null;
+  readonly path: string;
+  readonly title: string;
+  readonly items: readonly {
+    readonly number: number;
+    readonly checked: boolean;
+    readonly text: string;
+    readonly line: number;
+    readonly changed: boolean;
+  }[];
+}
+
+/** `tick TASK-001 1 2` */
+export const verb = defineVerb({
+  name: 'tick',
+  group: 'documents',
+  summary: "Tick items of a document's checklists; without items, list them",
+  arguments: {
+    document: required('an id or a path', { completes: 'id', value: 'id' }),
+    items: list('numbers as listed, or a part of the text', { value: 'item' }),
+  },
+  options: { untick: flag('take the tick away', { short: 'u' }), all: flag('every item') },
+  examples: [
+    { command: 'doc-ops tick TASK-001', shows: 'the checklist items with their numbers' },
+    { command: 'doc-ops tick TASK-001 1 3', shows: 'ticks the first and the third' },
+    { command: 'doc-ops tick TASK-001 --untick 1', shows: 'and takes one back' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: (context, input) =>
+    change<Checklist>(context, 'tick', async (draft) => {
+      const document = await loadDocument(draft, input.document);
+      if (!document.ok) return document;
+      const { text, path, id, facts } = document.value;
+      const hard = facts.problems.find(({ kind }) => kind === 'too-large');
+      if (hard) {
+        const { line, column } = hard.span;
+        return failure('invalid-document', hard.message, { place: { path, line, column } });
+      }
+      const tasks = await checklistOf(draft.workspace, text);
+      const chosen = input.all
+        ? success(tasks.map((_, index) => index))
+        : chooseItems(tasks, input.items, id ?? path);
+      if (!chosen.ok) return chosen;
+      const changed = chosen.value.filter((index) => tasks[index]?.checked === input.untick);
+      const patches = changed.flatMap((index) => {
+        const offset = tasks[index]?.markOffset;
+        return offset === undefined
+          ? []
+          : [{ start: offset, end: offset + 1, text: input.untick ? ' ' : 'x' }];
+      });
+      if (patches.length > 0) draft.write(path, applyPatches(text, patches));
+      const items = tasks.map((task, index) => ({
+        number: index + 1,
+        checked: changed.includes(index) ? !input.untick : task.checked,
+        text: task.text,
+        line: task.span.line,
+        changed: changed.includes(index),
+      }));
+      const message = `${items.filter(({ checked }) => checked).length} of ${items.length} done`;
+      return success({ data: { message, id, path, title: titleOf(facts), items } });
+    }),
+});
+
+/** Indices of the named items; all are checked before any is changed. */
+function chooseItems(
+  tasks: readonly TaskItem[],
+  names: readonly string[],
+  document: string,
+): Result<number[]> {
+  const chosen: number[] = [];
+  for (const name of names) {
+    if (/^\d+$/.test(name)) {
+      const number = Number(name);
+      if (number < 1 || number > tasks.length) {
+        if (tasks.length === 0) return failure('invalid-value', `${document} has no checklist`);
+        return failure('invalid-value', `item ${number} is out of range (1-${tasks.length})`, {
+          hint: `doc-ops tick ${document} lists the items`,
+        });
+      }
+      chosen.push(number - 1);
+      continue;
+    }
+    const matches = tasks.flatMap((task, index) =>
+      task.text.toLowerCase().includes(name.toLowerCase()) ? [index] : [],
+    );
+    const [only] = matches;
+    if (only === undefined)
+      return failure('unknown-id', `no item holds '${name}'`, {
+        hint: `doc-ops tick ${document} lists the items`,
+      });
+    if (matches.length > 1) {
+      return failure('ambiguous', `${matches.length} items hold '${name}'`, {
+        hint: `name it by number: ${matches.map((index) => index + 1).join(', ')}`,
+      });
+    }
+    chosen.push(only);
+  }
+  return success([...new Set(chosen)]);
+}

@@ -1,0 +1,132 @@
+import { findCard } from '../../../model/board/find.js';
+import { listField, textField } from '../../../model/document/document.js';
+import { canonicalStatus } from '../../../model/document/type.js';
+import { parseId } from '../../../model/ids.js';
+import { type Result, success } from '../../../model/result.js';
+import { missingPrograms } from '../../../workspace/process/programs.js';
+import { readBoard } from '../../board/boardFile.js';
+import { loadDocument } from '../../documents/loadDocument.js';
+import { Draft } from '../../draft.js';
+import { workspaceOf } from '../../openContext.js';
+import { type LoadedPlan, loadPlanDocument } from '../../plans/loadPlan.js';
+import { type Context, defineVerb, type Outcome, required } from '../../verb.js';
+
+export interface PlanCheck {
+  readonly plan: string;
+  readonly checks: readonly { readonly name: string; readonly passed: boolean; readonly message: string }[];
+}
+
+/** `plan check PLAN-001` */
+export const verb = defineVerb({
+  name: 'plan check',
+  group: 'plans',
+  summary: 'Tell whether a plan is ready to be worked on',
+  description:
+    'Its sections are filled in, the ids that it names are in related_docs, it belongs to a claimed task when it is on the board, its tascs are valid and their programs are installed.',
+  arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
+  options: {},
+  examples: [{ command: 'doc-ops plan check PLAN-001', shows: 'a line a check; exit code 1 when one fails' }],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input): Promise<Result<Outcome<PlanCheck>>> => {
+    const loaded = await loadPlanDocument(workspaceOf(context), input.plan);
+    if (!loaded.ok) return loaded;
+    const checks = [
+      ...sectionChecks(loaded.value),
+      relatedCheck(context, loaded.value),
+      ...(await parentCheck(context, loaded.value)),
+      ...tascChecks(context, loaded.value),
+    ];
+    return success({
+      data: { plan: loaded.value.document.id, checks },
+      failed: checks.some(({ passed }) => !passed),
+    });
+  },
+});
+
+type One = PlanCheck['checks'][number];
+const check = (name: string, passed: boolean, message: string): One => ({ name, passed, message });
+
+function sectionChecks({ document }: LoadedPlan): One[] {
+  const { text, facts } = document;
+  return ['Goal', 'Context', 'Steps', 'Verification'].map((name) => {
+    const wanted = name === 'Steps' ? ['steps', 'proposed changes', 'tascs'] : [name.toLowerCase()];
+    const at = facts.headings.findIndex((one) => one.depth === 2 && wanted.includes(one.text.toLowerCase()));
+    const heading = facts.headings[at];
+    if (!heading) return check(name, false, `there is no section "${name}"`);
+    const next = facts.headings.slice(at + 1).find((one) => one.depth <= 2);
+    const start = heading.span.offset + heading.span.length;
+    const content = text
+      .slice(start, next?.span.offset)
+      .replace(/<!--[\s\S]*?-->/g, '')
+      .trim();
+    return content === '' ? check(name, false, 'it is not filled in') : check(name, true, 'filled in');
+  });
+}
+
+/** Ids in the text are in related_docs. */
+function relatedCheck(context: Context, { document }: LoadedPlan): One {
+  const { types } = workspaceOf(context).config;
+  const related = new Set(
+    ['related_docs', 'depends_on', ...Object.keys(workspaceOf(context).config.relations)].flatMap((key) =>
+      listField(document.facts, key).map((item) => parseId(item, types)?.id ?? item),
+    ),
+  );
+  const named = new Set(
+    document.facts.links.flatMap(({ target }) => {
+      const id = parseId(target.split('/').at(-1)?.replace(/\.md$/, '') ?? '', types)?.id;
+      return id && id !== document.id ? [id] : [];
+    }),
+  );
+  const missing = [...named].filter((id) => !related.has(id));
+  return missing.length === 0
+    ? check('Related', true, 'every id in the text is in related_docs')
+    : check('Related', false, `${missing.join(', ')} named in the text, but not in related_docs`);
+}
+
+/** A plan that a task has made belongs to a task that somebody works on. */
+async function parentCheck(context: Context, { document }: LoadedPlan): Promise<One[]> {
+  const workspace = workspaceOf(context);
+  const draft = new Draft(workspace);
+  const board = readBoard(draft);
+  if (!board.ok || !board.value) return [];
+  const cards = board.value.columns.flatMap(({ cards }) => cards);
+  const parent = cards.find(({ relations }) => relations.some(({ id }) => id === document.id));
+  const own = findCard(board.value, document.id);
+  if (!parent && !own) return [];
+  if (!parent?.id)
+    return [
+      check('Parent task', false, 'no task on the board names it: doc-ops link TASK PLAN --relation output'),
+    ];
+  const task = await loadDocument(draft, parent.id);
+  if (!task.ok || !task.value.type) return [check('Parent task', false, `${parent.id} cannot be read`)];
+  const status = textField(task.value.facts, 'status') ?? '';
+  const isFirst = canonicalStatus(task.value.type, status) === task.value.type.statuses[0];
+  return [
+    isFirst
+      ? check('Parent task', false, `${parent.id} is not claimed: doc-ops board claim ${parent.id}`)
+      : check('Parent task', true, `${parent.id} is ${status}`),
+  ];
+}
+
+function tascChecks(context: Context, { valid, problems, hasBlock, document }: LoadedPlan): One[] {
+  if (!hasBlock) return [check('Tascs', false, 'there is no block `yaml tascs` under `## Tascs`')];
+  const tascs = problems.map(({ message, span }) =>
+    check('Tascs', false, `${document.path}:${span.line}:${span.column} ${message}`),
+  );
+  if (!valid) return tascs;
+  const missing = missingPrograms(
+    workspaceOf(context),
+    valid.tascs.map(({ id, testingInstructions, cwd }) => ({ id, command: testingInstructions, cwd })),
+  );
+  return [
+    ...(tascs.length > 0 ? tascs : [check('Tascs', true, `${valid.tascs.length} valid`)]),
+    missing.length === 0
+      ? check('Programs', true, 'every command’s program is installed')
+      : check(
+          'Programs',
+          false,
+          missing.map(({ id, program }) => `${id}: ${program} is not on PATH`).join('; '),
+        ),
+  ];
+}

@@ -1,0 +1,49 @@
+import { canonicalJson } from '../../../model/plan/definition.js';
+import { planData } from '../../../model/plan/planData.js';
+import { tascBlock } from '../../../model/plan/writeBlock.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { workspaceOf } from '../../openContext.js';
+import { loadPlanDocument } from '../../plans/loadPlan.js';
+import { defineVerb, type Outcome, required, text } from '../../verb.js';
+
+export interface Exported {
+  readonly text: string;
+}
+
+/** `plan export PLAN-001 --format json` */
+export const verb = defineVerb({
+  name: 'plan export',
+  group: 'plans',
+  summary: 'Print a plan for other programs',
+  description: 'json is what plan import takes; markdown is the document’s text.',
+  arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
+  options: { format: text('json or markdown', { value: 'format', choices: ['json', 'yaml', 'markdown'] }) },
+  examples: [{ command: 'doc-ops plan export PLAN-001 > plan.json', shows: 'the plan as JSON' }],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input): Promise<Result<Outcome<Exported>>> => {
+    const loaded = await loadPlanDocument(workspaceOf(context), input.plan);
+    if (!loaded.ok) return loaded;
+    const { plan, document, hasBlock } = loaded.value;
+    if (input.format === 'markdown') return success({ data: { text: document.text } });
+    if (!plan || !hasBlock) {
+      return failure('invalid-document', `${document.id} has no tascs that can be read`, {
+        place: { path: document.path },
+        hint: 'doc-ops validate says what is wrong',
+      });
+    }
+    const description = goalOf(document.text);
+    const data = planData({ ...plan, description });
+    // Canonical first, so that what cannot be JSON fails here.
+    canonicalJson(data);
+    return success({
+      data: { text: input.format === 'yaml' ? tascBlock(plan.tascs) : `${JSON.stringify(data, null, 2)}\n` },
+    });
+  },
+});
+
+/** The text under `## Goal`, without the template's prompt. */
+function goalOf(text: string): string {
+  const section = /^## Goal[ \t]*\r?\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(text)?.[1] ?? '';
+  return section.replace(/<!--[\s\S]*?-->/g, '').trim();
+}

@@ -1,0 +1,98 @@
+import { failure, type Result, success } from '../../../model/result.js';
+import { recordConsent } from '../../../workspace/ledger/consent.js';
+import { workspaceOf } from '../../openContext.js';
+import { consentQuestion, consentText } from '../../plans/askConsent.js';
+import { type Decided, decide } from '../../plans/decide.js';
+import { loadValidPlan } from '../../plans/loadPlan.js';
+import { defineVerb, flag, type Outcome, required, text } from '../../verb.js';
+
+export interface Approved {
+  readonly message: string;
+  /** What was consented to, or would be. */
+  readonly shown: readonly string[];
+  readonly definition: string | null;
+  readonly decision: Decided | null;
+}
+
+/** `approve PLAN-001`, `approve PLAN-001/review` */
+export const verb = defineVerb({
+  name: 'approve',
+  group: 'proofs',
+  summary: 'Consent to running a plan on this machine, or approve a manual tasc',
+  description:
+    'Two matters: `approve PLAN-001` shows everything that would run and records your consent on this machine, never in the repository; any change of the plan voids it. `approve PLAN-001/review` is a decision about the work: it is a line in the ledger, which everybody sees, and authorises nothing to run.',
+  arguments: {
+    subject: required('a plan, or a tasc of it', { completes: 'plan/tasc', value: 'plan[/tasc]' }),
+  },
+  options: {
+    why: text('a reason', { short: 'm', value: 'text' }),
+    as: text('for whom you speak; recorded, and no person of its own', { value: 'name' }),
+    definition: text('without a terminal: the definition digest that you consent to', { value: 'digest' }),
+    sign: flag('sign the decision with the SSH key that git signs with'),
+  },
+  examples: [
+    { command: 'doc-ops approve PLAN-001', shows: 'shows what would run, and asks' },
+    { command: 'doc-ops approve PLAN-001/review --why "read it"', shows: 'opens the tasc behind it' },
+  ],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input): Promise<Result<Outcome<Approved>>> => {
+    const slash = input.subject.indexOf('/');
+    if (slash > 0 && !input.subject.endsWith('.md')) {
+      const decided = await decide(context, {
+        plan: input.subject.slice(0, slash),
+        tasc: input.subject.slice(slash + 1),
+        event: 'approval',
+        why: input.why ?? '',
+        as: input.as,
+        sign: input.sign,
+      });
+      if (!decided.ok) return decided;
+      const { plan, tasc, left } = decided.value;
+      const rest = left > 0 ? `; ${left} more needed` : '';
+      return success({
+        notes: left > 0 ? [] : [`doc-ops run ${plan} goes on`],
+        data: {
+          message: `approved ${plan}/${tasc}${rest}`,
+          shown: [],
+          definition: null,
+          decision: decided.value,
+        },
+      });
+    }
+    const workspace = workspaceOf(context);
+    const plan = await loadValidPlan(workspace, input.subject);
+    if (!plan.ok) return plan;
+    const { id, definition } = plan.value;
+    const shown = consentText(plan.value);
+    if (input.definition !== undefined) {
+      if (input.definition !== definition) {
+        return failure('refused', `the definition of ${id} is ${definition}, not ${input.definition}`, {
+          hint: 'somebody changed the plan; look at it again',
+        });
+      }
+    } else {
+      if (!context.person) {
+        return failure('needs-person', `a person has to see what ${id} runs`, {
+          hint: `in a terminal: doc-ops approve ${id}; elsewhere: --definition ${definition}`,
+        });
+      }
+      const question = consentQuestion(workspace, plan.value, 'Consent to run this on your machine?');
+      if ((await context.person.confirm(question, false)) !== true)
+        return failure('needs-person', `no consent to ${id} was given`);
+    }
+    if (!recordConsent(workspace, plan.value)) {
+      return failure('io', 'there is no place outside of the repository to keep your consent', {
+        hint: 'let HOME or XDG_STATE_HOME name a folder that can be written; doc-ops run --yes consents once',
+      });
+    }
+    return success({
+      data: {
+        message: `${id} may run on this machine, as it is defined now`,
+        shown,
+        definition,
+        decision: null,
+      },
+    });
+  },
+});

@@ -1,0 +1,46 @@
+import { type CompletedProof, completedProof } from '../../../model/plan/completedProof.js';
+import { type Result, success } from '../../../model/result.js';
+import { workspaceOf } from '../../openContext.js';
+import { loadPlanDocument, validPlanOf } from '../../plans/loadPlan.js';
+import { planState } from '../../plans/planState.js';
+import { statusOf, type TascStatus } from '../../plans/tascStatus.js';
+import { defineVerb, type Outcome, required } from '../../verb.js';
+
+export interface ProofStatus {
+  readonly plan: string;
+  readonly tascs: readonly TascStatus[];
+  /** Of a completed plan: what completed it, and whether anything has changed since. */
+  readonly completed:
+    | (Pick<CompletedProof, 'overall' | 'result' | 'commit'> & { readonly drifted: boolean })
+    | null;
+}
+
+/** `proof status PLAN-001` */
+export const verb = defineVerb({
+  name: 'proof status',
+  group: 'proofs',
+  summary: 'Tell which proofs are fresh, stale and by what, or missing',
+  description: 'Of a completed plan it tells what has drifted since; that does not make the plan wrong.',
+  arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
+  options: {},
+  examples: [{ command: 'doc-ops proof status PLAN-001', shows: 'a row a tasc' }],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input): Promise<Result<Outcome<ProofStatus>>> => {
+    const workspace = workspaceOf(context);
+    const loaded = await loadPlanDocument(workspace, input.plan);
+    if (!loaded.ok) return loaded;
+    const plan = validPlanOf(loaded.value);
+    if (!plan.ok) return plan;
+    const state = await planState(workspace, plan.value);
+    const tascs = plan.value.order.map((tasc) => statusOf(state, tasc));
+    const proof = completedProof(loaded.value.document.facts.fields);
+    const completed = proof && {
+      overall: proof.overall,
+      result: proof.result,
+      commit: proof.commit,
+      drifted: tascs.some((one) => one.state !== 'fresh'),
+    };
+    return success({ data: { plan: plan.value.id, tascs, completed } });
+  },
+});

@@ -1,0 +1,32 @@
+import { failure, type Result, success } from '../../../model/result.js';
+import { decide } from '../../plans/decide.js';
+import { defineVerb, flag, type Outcome, required, text } from '../../verb.js';
+import type { Approved } from './approve.js';
+
+/** `reject PLAN-001/review --why 'the error is hidden, not mended'` */
+export const verb = defineVerb({
+  name: 'reject',
+  group: 'proofs',
+  summary: 'Reject a manual tasc, with a reason',
+  description: 'It stands until you approve, or until the plan or what it shows has changed.',
+  arguments: { subject: required('a manual tasc', { completes: 'plan/tasc', value: 'plan/tasc' }) },
+  options: {
+    why: text('the reason', { short: 'm', value: 'text' }),
+    as: text('for whom you speak; recorded, and no person of its own', { value: 'name' }),
+    sign: flag('sign the decision with the SSH key that git signs with'),
+  },
+  examples: [
+    { command: 'doc-ops reject PLAN-001/review --why "no test for the empty name"', shows: 'says no' },
+  ],
+  writes: false,
+  needs: 'workspace',
+  run: async (context, input): Promise<Result<Outcome<Approved>>> => {
+    const [plan = '', tasc = ''] = input.subject.split('/');
+    if (!input.why?.trim()) return failure('usage', 'a rejection needs a reason', { hint: '--why "…"' });
+    const { why, as, sign } = input;
+    const decided = await decide(context, { plan, tasc, event: 'rejection', why, as, sign });
+    if (!decided.ok) return decided;
+    const message = `rejected ${decided.value.plan}/${decided.value.tasc}`;
+    return success({ data: { message, shown: [], definition: null, decision: decided.value } });
+  },
+});

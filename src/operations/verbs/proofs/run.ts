@@ -1,0 +1,143 @@
+import { isResult } from '../../../model/ledger/event.js';
+import { selectTascs } from '../../../model/plan/selectTascs.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import type { RunnerEvent, RunReport } from '../../../runner/events.js';
+import { workspaceOf } from '../../openContext.js';
+import { askConsent } from '../../plans/askConsent.js';
+import { loadValidPlan } from '../../plans/loadPlan.js';
+import { planState } from '../../plans/planState.js';
+import { defineVerb, flag, list, number, type Outcome, required, text } from '../../verb.js';
+
+declare const DOC_OPS_VERSION: string;
+
+/** What a run came to; or, with `--dry-run`, what would run. */
+export interface RunResult {
+  readonly report: RunReport | null;
+  readonly planned: readonly {
+    readonly tasc: string;
+    readonly title: string;
+    readonly command: string;
+    readonly state: string;
+  }[];
+  /** What the report says of each tasc: why it failed, where it failed before. */
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+/** `run PLAN-001 --jobs 4` */
+export const verb = defineVerb({
+  name: 'run',
+  group: 'proofs',
+  summary: "Run a plan's tascs in order, and keep a proof of each",
+  description:
+    'What is proven and fresh is not run again. Manual tascs wait for doc-ops approve; the rest goes on. Nothing runs before you have seen it and consented, on this machine. Exit code 0: every tasc is proven; 1: one failed; 3: it waits for consent or for a person; 130: interrupted, and the next run goes on.',
+  arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
+  options: {
+    jobs: number('how many tascs at a time (the number of cores)', { short: 'j', value: 'n' }),
+    keepGoing: flag('go on with what does not depend on a failed tasc', { short: 'k' }),
+    only: list('only these tascs, and what they need', { value: 'tasc', completes: 'tasc', commas: true }),
+    from: text('only this tasc and what depends on it', { value: 'tasc', completes: 'tasc' }),
+    force: flag('run also what is proven and fresh', { short: 'f' }),
+    timeout: number('seconds for each tasc, instead of its own', { value: 'seconds' }),
+    baseline: flag('run the checks before the work, to see them fail'),
+    yes: flag('consent to this run, without being asked', { short: 'y' }),
+    events: flag('print every event as a line of JSON'),
+  },
+  examples: [
+    { command: 'doc-ops run PLAN-001', shows: 'runs what is not proven yet' },
+    { command: 'doc-ops run PLAN-001 --baseline', shows: 'before the work: the checks should fail' },
+    { command: 'doc-ops run PLAN-001 --only test --force', shows: 'one tasc again, with what it needs' },
+    { command: 'doc-ops run PLAN-001 --dry-run', shows: 'order, commands and what is proven' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, input): Promise<Result<Outcome<RunResult>>> => {
+    const workspace = workspaceOf(context);
+    if (input.jobs !== undefined && input.jobs < 1) return failure('usage', '--jobs takes 1 or more');
+    const plan = await loadValidPlan(workspace, input.plan);
+    if (!plan.ok) return plan;
+    const selected = selectTascs(plan.value, { only: input.only, from: input.from });
+    if (!selected.ok) return selected;
+    const { states, ledger, emptyInputs } = await planState(workspace, plan.value);
+    if (ledger.problems[0]) {
+      const { path, line, message } = ledger.problems[0];
+      return failure('refused', `the ledger of ${plan.value.id} cannot be believed: ${message}`, {
+        place: { path, ...(line === null ? {} : { line }) },
+        hint: `doc-ops verify ${plan.value.id} explains it; git restores the files`,
+      });
+    }
+    const planned = selected.value.map((id) => {
+      const tasc = plan.value.byId.get(id);
+      return {
+        tasc: id,
+        title: tasc?.title ?? '',
+        command: tasc?.testingInstructions ?? '',
+        state: states.get(id)?.state ?? 'missing',
+      };
+    });
+    const notes = [...emptyInputs].map(([id, globs]) => `${id}: inputs ${globs.join(', ')} match no file`);
+    if (context.dryRun) return success({ data: { report: null, planned, notes: {} }, notes });
+    const consent = await askConsent(context, plan.value, input.yes);
+    if (!consent.ok) return consent;
+    const whys: Record<string, string> = {};
+    const emit = (event: RunnerEvent) => {
+      if (event.kind === 'finished' && !event.passed) whys[event.tasc] = event.why;
+      if (event.kind === 'finished' && event.passed && input.baseline)
+        whys[event.tasc] = 'passes already: it proves nothing about the change';
+      if (event.kind === 'finished' && event.passed && !input.baseline) {
+        const red = failedBefore(event.tasc);
+        if (red !== null) whys[event.tasc] = red;
+      }
+      if (event.kind === 'waiting') whys[event.tasc] = event.message;
+      if (event.kind === 'blocked') whys[event.tasc] = `needs ${event.by}`;
+      context.onRunnerEvent?.(event);
+    };
+    const failedBefore = (tasc: string): string | null => {
+      const definition = plan.value.definitions.get(tasc);
+      const red = ledger.lines.findLast(
+        ({ line }) =>
+          isResult(line) && line.tasc === tasc && line.definition === definition && !line.validated,
+      );
+      if (!red) return null;
+      const start = ledger.lines.find(({ line, path }) => path === red.path && line.event === 'run')?.line;
+      const commit = start?.event === 'run' && start.commit ? ` at ${start.commit.slice(0, 9)}` : '';
+      return `failed${commit}, passes now`;
+    };
+    emit({
+      kind: 'planned',
+      baseline: input.baseline,
+      tascs: planned.map(({ tasc, title, command, state }) => ({
+        tasc,
+        title,
+        command,
+        proven: state === 'fresh' && !input.force && !input.baseline,
+      })),
+    });
+    const { runPlan } = await import('../../plans/runPlan.js');
+    const ran = await runPlan(workspace, plan.value, {
+      selected: selected.value,
+      baseline: input.baseline,
+      jobs: input.jobs,
+      keepGoing: input.keepGoing,
+      force: input.force,
+      timeoutSeconds: input.timeout,
+      stop: context.stop ?? new AbortController().signal,
+      version: DOC_OPS_VERSION,
+      emit,
+      ...(context.onOutput ? { onOutput: context.onOutput } : {}),
+    });
+    if (!ran.ok) return ran;
+    const report = ran.value;
+    const outcomes = Object.values(report.outcomes);
+    const isFailed = outcomes.includes('failed') && !input.baseline;
+    return success({
+      data: { report, planned, notes: whys },
+      notes,
+      failed: isFailed,
+      ...(report.interrupted
+        ? { exit: 'interrupted' as const }
+        : !isFailed && outcomes.includes('waiting')
+          ? { exit: 'waiting' as const }
+          : {}),
+    });
+  },
+});

@@ -1,0 +1,67 @@
+import { closest } from '../../../model/closest.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { runsUnderWay } from '../../../runner/runRecord.js';
+import { type Cleanable, type Cleaned, clean, cleanable } from '../../../workspace/doctor/clean.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb, list, number, type Outcome } from '../../verb.js';
+
+export interface CleanedUp {
+  readonly parts: readonly (Cleaned & { readonly holds: string })[];
+  readonly files: number;
+  readonly bytes: number;
+  /** False with `--dry-run`. */
+  readonly removed: boolean;
+}
+
+const names = Object.keys(cleanable) as Cleanable[];
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
+/** `clean --only output --older-than 30` */
+export const verb = defineVerb({
+  name: 'clean',
+  group: 'rest',
+  summary: 'Remove what doc-ops keeps in .state/ and can do without',
+  description:
+    'That is the output of runs, records of runs that proved nothing, lists of input files, and the cache of documents. No document, proof or undo history is touched, and nothing of a run that is under way. Without the output `proof show` tells digests only.',
+  arguments: {},
+  options: {
+    only: list(`only these parts: ${names.join(', ')}`, { value: 'part', commas: true }),
+    olderThan: number('only what was written more than so many days ago', { value: 'days' }),
+  },
+  examples: [
+    { command: 'doc-ops clean --dry-run', shows: 'what there is, and how much' },
+    { command: 'doc-ops clean --only output --older-than 30', shows: 'keeps the output of the last month' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context, input): Promise<Result<Outcome<CleanedUp>>> => {
+    const workspace = workspaceOf(context);
+    const unknown = input.only.find((part) => !Object.hasOwn(cleanable, part));
+    if (unknown !== undefined) {
+      const suggestion = closest(unknown, names);
+      return failure('usage', `there is no part '${unknown}' to clean`, {
+        ...(suggestion ? { suggestion } : {}),
+        allowed: names,
+      });
+    }
+    if (input.olderThan !== undefined && input.olderThan < 0)
+      return failure('usage', '--older-than takes a number of days');
+    const underWay = await runsUnderWay(workspace);
+    const wanted = names.filter((part) => input.only.length === 0 || input.only.includes(part));
+    const parts = underWay ? wanted.filter((part) => part !== 'output' && part !== 'runs') : wanted;
+    const now = workspace.environment.now().getTime();
+    const olderThan =
+      input.olderThan === undefined ? null : new Date(now - input.olderThan * dayMilliseconds);
+    const cleaned = clean(workspace, parts, { olderThan, dryRun: context.dryRun });
+    if (!cleaned.ok) return cleaned;
+    return success({
+      data: {
+        parts: cleaned.value.map((one) => ({ ...one, holds: cleanable[one.part] })),
+        files: cleaned.value.reduce((sum, { files }) => sum + files, 0),
+        bytes: cleaned.value.reduce((sum, { bytes }) => sum + bytes, 0),
+        removed: !context.dryRun,
+      },
+      notes: underWay ? ['a run is under way: output and runs are left alone'] : [],
+    });
+  },
+});

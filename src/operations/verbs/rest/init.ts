@@ -1,0 +1,204 @@
+import fs from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { withDocumentsFolder } from '../../../interop/packageJson.js';
+import { newBoard } from '../../../model/board/create.js';
+import type { Change } from '../../../model/change.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { fileExists } from '../../../workspace/corpus/boardSetting.js';
+import { ioFailure } from '../../../workspace/files/ioFailure.js';
+import { type InitPlace, placeForInit } from '../../../workspace/files/makeFolder.js';
+import { isInside } from '../../../workspace/files/safePath.js';
+import { makeStateFolder } from '../../../workspace/files/stateFolders.js';
+import { installHooks } from '../../../workspace/hooks/manage.js';
+import { openAt } from '../../../workspace/open.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import { type AdoptionReport, adoptDecisions, findDecisionFolders } from '../../adopt/adopt.js';
+import { configTemplate } from '../../adopt/configTemplate.js';
+import { setUpEditor } from '../../adopt/editorSetup.js';
+import { change } from '../../change.js';
+import type { Draft } from '../../draft.js';
+import { type Context, defineVerb, flag, type Outcome, text } from '../../verb.js';
+import { programPlace } from '../checking/hooks/programPlace.js';
+
+export interface Initialised extends AdoptionReport {
+  /** Absolute. */
+  readonly root: string;
+  readonly folder: string;
+  /** Root-relative paths that were made or changed; empty when all stood already. */
+  readonly created: readonly string[];
+  readonly hooks: boolean;
+  readonly inGit: boolean;
+  readonly next: readonly string[];
+}
+
+interface Wishes {
+  readonly adopt: string | undefined;
+  readonly hooks: boolean;
+}
+
+/** `init` */
+export const verb = defineVerb({
+  name: 'init',
+  group: 'documents',
+  summary: 'Make dev_ops/ with a board in this repository',
+  description:
+    'Touches nothing that exists, so that it can be run again. Asks in a terminal; --yes takes the defaults: no hooks, nothing adopted. The folder is made at the top of the git repository. doc-ops undo takes it back.',
+  arguments: {},
+  options: {
+    yes: flag('ask nothing, take the defaults', { short: 'y' }),
+    hooks: flag('install the git hooks as well'),
+    adopt: text('take over the decisions (ADRs) of this folder; the originals stay', {
+      value: 'folder',
+      completes: 'folder',
+    }),
+    folder: text("another name for the documents' folder, kept in package.json", { value: 'name' }),
+    editor: flag(
+      'write JSON Schemas and the VS Code settings that use them; again after config.yaml changed',
+    ),
+    here: flag('in this folder, not at the top of the git repository'),
+  },
+  examples: [
+    { command: 'doc-ops init', shows: 'asks two questions and makes dev_ops/' },
+    { command: 'doc-ops init --yes --hooks', shows: 'without questions, hooks installed' },
+    {
+      command: 'doc-ops init --yes --editor',
+      shows: 'editors complete and check config.yaml and front matter',
+    },
+    {
+      command: 'doc-ops init --adopt docs/adr',
+      shows: 'brings existing decisions in, with ids and front matter',
+    },
+  ],
+  writes: true,
+  needs: 'nothing',
+  run: async (context, input): Promise<Result<Outcome<Initialised>>> => {
+    const isNamed = context.startFolder !== context.environment.cwd;
+    const place = await placeForInit(context.environment, context.startFolder, {
+      here: input.here || isNamed,
+      folder: input.folder,
+    });
+    if (!place.ok) return place;
+    const wishes = await ask(input.yes ? { ...context, person: null } : context, place.value, input);
+    if (!wishes.ok) return wishes;
+    const { root, folder, inGit } = place.value;
+    const workspace = await openAt(context.environment, root, folder);
+    if (!workspace.ok) return workspace;
+    const filled = await fill(context, workspace.value, place.value, wishes.value.adopt, input.editor);
+    if (!filled.ok) return filled;
+    const hooks = wishes.value.hooks && inGit;
+    const installed = hooks
+      ? await installHooks(workspace.value, programPlace(), context.dryRun)
+      : success({ changes: [] as readonly Change[] });
+    if (!installed.ok) return installed;
+    const { data, changes = [] } = filled.value;
+    return success({
+      data: { root, folder, ...data, hooks, inGit, next: nextSteps(hooks || !inGit) },
+      changes: [...changes, ...installed.value.changes],
+      notes: [
+        ...(filled.value.notes ?? []),
+        ...(wishes.value.hooks && !inGit
+          ? ['there is no git repository here, so no hooks were installed']
+          : []),
+      ],
+    });
+  },
+});
+
+/** Questions only where the command line does not answer them. */
+async function ask(
+  { person, environment }: Context,
+  { root, inGit }: InitPlace,
+  given: { readonly adopt: string | undefined; readonly hooks: boolean },
+): Promise<Result<Wishes>> {
+  const named =
+    given.adopt === undefined ? success(undefined) : adoptFolder(environment.cwd, root, given.adopt);
+  if (!named.ok || !person) return named.ok ? success({ adopt: named.value, hooks: given.hooks }) : named;
+  let adopt: string | undefined = named.value;
+  const [found] = adopt === undefined ? findDecisionFolders(root) : [];
+  if (found) {
+    const question =
+      found.count === 1
+        ? `${found.folder}/ holds a decision. Take it over as an ADR document? The original stays.`
+        : `${found.folder}/ holds ${found.count} decisions. Take them over as ADR documents? The originals stay.`;
+    const answer = await person.confirm(question, true);
+    if (answer === null) return left();
+    if (answer) adopt = found.folder;
+  }
+  if (given.hooks || !inGit) return success({ adopt, hooks: given.hooks });
+  const hooks = await person.confirm('Let git check every commit with a hook?', true);
+  return hooks === null ? left() : success({ adopt, hooks });
+}
+
+function left(): Result<never> {
+  return failure('needs-person', 'left without an answer: nothing was made', {
+    hint: 'doc-ops init --yes asks nothing',
+  });
+}
+
+/** A folder as the person names it, from where they stand or from the root; root-relative. */
+function adoptFolder(cwd: string, root: string, named: string): Result<string> {
+  const found = [resolve(cwd, named), resolve(root, named)].find((path) => fs.existsSync(path));
+  if (found === undefined) return failure('usage', `there is no folder ${named}`);
+  const real = fs.realpathSync(found);
+  if (!isInside(root, real) || real === root)
+    return failure('outside-root', `${named} is not a folder below ${root}`);
+  return success(relative(root, real).split(sep).join('/'));
+}
+
+type Filled = Pick<Initialised, 'created' | 'adopted' | 'skipped'>;
+
+async function fill(
+  context: Context,
+  workspace: Workspace,
+  place: InitPlace,
+  adopt: string | undefined,
+  editor: boolean,
+): Promise<Result<Outcome<Filled>>> {
+  if (!context.dryRun) {
+    const made = prepareState(workspace);
+    if (!made.ok) return made;
+  }
+  return change<Filled>({ ...context, workspace }, 'init', async (draft) => {
+    const renamed = place.renames ? nameFolder(draft, place.folder) : success(null);
+    if (!renamed.ok) return renamed;
+    for (const [path, text] of [
+      [`${workspace.folder}/board.md`, newBoard(workspace.config.board)],
+      [`${workspace.folder}/config.yaml`, configTemplate()],
+    ] as const)
+      if (!fileExists(workspace, path)) draft.create(path, text);
+    const report =
+      adopt === undefined
+        ? success<AdoptionReport>({ adopted: [], skipped: [] })
+        : await adoptDecisions(draft, adopt);
+    if (!report.ok) return report;
+    const { notes } = editor ? await setUpEditor(draft) : { notes: [] };
+    return success({ data: { ...report.value, created: draft.changes().map(({ path }) => path) }, notes });
+  });
+}
+
+/** Also where nothing else is written: a folder without its .gitignore would be committed one day. */
+function prepareState(workspace: Workspace): Result<null> {
+  try {
+    makeStateFolder(workspace);
+    return success(null);
+  } catch (error) {
+    return ioFailure(error, `${workspace.folder}/ cannot be made`);
+  }
+}
+
+function nameFolder(draft: Draft, folder: string): Result<null> {
+  const before = draft.read('package.json');
+  if (!before.ok) return before;
+  const after = withDocumentsFolder(before.value, folder);
+  if (!after.ok) return after;
+  draft.write('package.json', after.value);
+  return success(null);
+}
+
+function nextSteps(isChecked: boolean): string[] {
+  return [
+    'doc-ops create task "The first thing to do"',
+    'doc-ops board',
+    isChecked ? 'doc-ops validate' : 'doc-ops hooks install',
+  ];
+}

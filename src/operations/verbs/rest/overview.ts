@@ -1,0 +1,55 @@
+import { success } from '../../../model/result.js';
+import { type Listed, listed } from '../../documents/listed.js';
+import { readyDocuments } from '../../documents/readiness.js';
+import { listDocuments } from '../../documents/summaries.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb } from '../../verb.js';
+
+export interface Overview {
+  readonly folder: string;
+  readonly types: readonly {
+    readonly name: string;
+    readonly total: number;
+    readonly statuses: readonly { readonly status: string; readonly count: number }[];
+  }[];
+  readonly inProgress: readonly Listed[];
+  readonly ready: readonly Listed[];
+  readonly broken: number;
+}
+
+/** `doc-ops` alone */
+export const verb = defineVerb({
+  name: 'overview',
+  group: 'documents',
+  summary: 'What there is, what is being worked on and what is ready',
+  arguments: {},
+  options: {},
+  examples: [{ command: 'doc-ops', shows: 'the overview' }],
+  writes: false,
+  needs: 'workspace',
+  run: async (context) => {
+    const workspace = workspaceOf(context);
+    const documents = await listDocuments(workspace);
+    if (!documents.ok) return documents;
+    const ready = await readyDocuments(workspace, { types: ['task', 'bug'], unclaimedOnly: true });
+    if (!ready.ok) return ready;
+    const present = documents.value.filter((one) => !one.archived);
+    const types = workspace.config.types
+      .map((type) => {
+        const own = present.filter((one) => one.type === type);
+        const statuses = type.statuses
+          .map((status) => ({ status, count: own.filter((one) => one.status === status).length }))
+          .filter(({ count }) => count > 0);
+        return { name: type.name, total: own.length, statuses };
+      })
+      .filter(({ total }) => total > 0);
+    const data: Overview = {
+      folder: workspace.folder,
+      types,
+      inProgress: present.filter((one) => /^(?:in_progress|in progress)$/i.test(one.status)).map(listed),
+      ready: ready.value.slice(0, 5).map(listed),
+      broken: present.filter((one) => one.broken).length,
+    };
+    return success({ data });
+  },
+});

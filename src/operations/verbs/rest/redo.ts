@@ -1,0 +1,31 @@
+import { success } from '../../../model/result.js';
+import { redo } from '../../../workspace/transaction/history.js';
+import type { Changed } from '../../change.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb } from '../../verb.js';
+
+/** `redo` */
+export const verb = defineVerb({
+  name: 'redo',
+  group: 'rest',
+  summary: 'Do again what undo took back',
+  description: 'Possible until another change is made.',
+  arguments: {},
+  options: {},
+  examples: [
+    { command: 'doc-ops redo', shows: 'the change stands again' },
+    { command: 'doc-ops redo --dry-run', shows: 'what that would change' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context) => {
+    const undone = await redo(workspaceOf(context), { dryRun: context.dryRun });
+    if (!undone.ok) return undone;
+    const { verb: name, count, changes } = undone.value;
+    const data: Changed = {
+      message: `redid: ${count > 1 ? `${count} × ` : ''}${name}`,
+      subjects: changes.map(({ path }) => ({ id: null, path })),
+    };
+    return success({ data, changes });
+  },
+});

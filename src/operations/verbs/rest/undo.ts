@@ -1,0 +1,41 @@
+import { success } from '../../../model/result.js';
+import { nextUndo, undo } from '../../../workspace/transaction/history.js';
+import type { Changed } from '../../change.js';
+import { workspaceOf } from '../../openContext.js';
+import { defineVerb } from '../../verb.js';
+
+/** `undo` */
+export const verb = defineVerb({
+  name: 'undo',
+  group: 'rest',
+  summary: 'Take back the last change that doc-ops made',
+  description:
+    'Every changing verb can be undone, one after the other. Refused, without touching anything, when a file was changed since by hand.',
+  arguments: {},
+  options: {},
+  examples: [
+    { command: 'doc-ops undo', shows: 'the files are as before, byte for byte' },
+    { command: 'doc-ops undo --dry-run', shows: 'what that would change' },
+  ],
+  writes: true,
+  needs: 'workspace',
+  run: async (context) => {
+    const undone = await undo(workspaceOf(context), { dryRun: context.dryRun });
+    if (!undone.ok) return undone;
+    const { verb: name, count, changes } = undone.value;
+    const data: Changed = {
+      message: `undid: ${count > 1 ? `${count} × ` : ''}${name}`,
+      subjects: changes.map(({ path }) => ({ id: null, path })),
+    };
+    const next = context.dryRun ? null : nextUndo(workspaceOf(context));
+    const notes = next ? [`undo again takes back: ${next.verb}, of ${localTime(next.when)}`] : [];
+    return success({ data, changes, notes });
+  },
+});
+
+/** `2026-11-21 18:02`, on the person's clock. */
+function localTime(when: string): string {
+  const time = new Date(when);
+  const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16).replace('T', ' ');
+}

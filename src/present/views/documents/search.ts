@@ -1,0 +1,47 @@
+import { visible } from '../../../model/display.js';
+import type { Hit } from '../../../operations/documents/searchDocuments.js';
+import type { Searched } from '../../../operations/verbs/documents/search.js';
+import type { Terminal } from '../../terminal.js';
+import type { Block, View } from '../../view.js';
+import { marked } from './marked.js';
+
+/** A result: what it is, where it stands, and the lines in which something was found. */
+export const view: View<Searched> = {
+  pretty({ data }, terminal) {
+    const blocks: Block[] = data.hits.flatMap((hit, index) => [
+      ...(index > 0 ? [''] : []),
+      ...result(hit, terminal),
+    ]);
+    if (blocks.length === 0)
+      return [terminal.dim(data.total === 0 ? 'nothing found' : `${data.total} found`)];
+    const shown = data.hits.length;
+    const count =
+      shown < data.total ? `${shown} of ${data.total} found; --limit shows more` : `${shown} found`;
+    return [...blocks, '', terminal.dim(count)];
+  },
+  plain: ({ data }) =>
+    data.hits.map(({ document, score, excerpts }) => [
+      document.id ?? '',
+      document.type ?? '',
+      document.status,
+      String(score),
+      document.title,
+      document.path,
+      excerpts[0] ? `${excerpts[0].line}: ${excerpts[0].text}` : '',
+    ]),
+};
+
+function result({ document, titleMarks, excerpts }: Hit, terminal: Terminal): Block[] {
+  const { id, title, status, archived, path } = document;
+  const name = id === null ? '' : `${terminal.cyan(visible(id))}  `;
+  const state = [status, archived ? 'archived' : ''].filter(Boolean).map(visible).join(', ');
+  const heading = marked(title, titleMarks, (text) => terminal.bold(terminal.yellow(text)), terminal.bold);
+  return [
+    `${name}${heading}${state === '' ? '' : terminal.dim(`  ${state}`)}`,
+    `  ${terminal.dim(visible(path))}`,
+    ...excerpts.map(({ line, text, marks }) => {
+      const shown = marked(text, marks, (found) => terminal.yellow(found));
+      return `  ${terminal.dim(`${line}:`)} ${shown}`;
+    }),
+  ];
+}

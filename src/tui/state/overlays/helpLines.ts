@@ -1,0 +1,65 @@
+import { fitLine } from '../../../present/screen/cells.js';
+import type { Line } from '../../../present/screen/line.js';
+import { type Binding, keyLabel, keyMap, type Place, placeOf } from '../keyMap.js';
+import { bodyRows } from '../selectors.js';
+import type { State } from '../state.js';
+
+const placeNames: Readonly<Record<Place, string>> = {
+  list: 'Documents',
+  document: 'A document',
+  board: 'Board',
+  run: 'Run',
+  problems: 'Problems',
+  graph: 'Graph',
+};
+
+/** Every key: those that work right here first, then the other views'. */
+export function helpLines(state: State, columns = helpColumns(state)): Line[] {
+  const here = placeOf(state);
+  const places: Place[] = [here, ...(Object.keys(placeNames) as Place[]).filter((place) => place !== here)];
+  const section = (title: string, bindings: readonly Binding[]): Line[] => [
+    [{ text: title, style: { bold: true, color: 'magenta' } }],
+    ...inColumns(
+      bindings.map(
+        ({ keys, help }): Line => [
+          { text: `${keys.map(keyLabel).join(' ')}  `.padEnd(14), style: { color: 'cyan' } },
+          { text: help },
+        ],
+      ),
+      columns,
+    ),
+    [],
+  ];
+  return [
+    ...places.flatMap((place) =>
+      section(
+        placeNames[place],
+        keyMap.filter((one) => one.places?.includes(place) && one.places.length < 6),
+      ),
+    ),
+    ...section(
+      'Everywhere',
+      keyMap.filter((one) => !one.places || one.places.length === 6),
+    ),
+    [{ text: 'Everything else is in the command palette: Ctrl-P.', style: { dim: true } }],
+  ];
+}
+
+function inColumns(lines: readonly Line[], columns: number): Line[] {
+  if (columns < 90) return [...lines];
+  const half = Math.ceil(lines.length / 2);
+  const width = Math.floor(columns / 2);
+  return lines
+    .slice(0, half)
+    .map((line, at) => [...fitLine(line, width - 2), { text: '  ' }, ...(lines[half + at] ?? [])]);
+}
+
+/** Cells of a line of the help. */
+function helpColumns({ size }: State): number {
+  return Math.min(size.columns, 100) - 4;
+}
+
+/** How many of so many lines a box over the view shows at once. */
+export function pageRows(state: State, lines: number): number {
+  return Math.max(1, Math.min(lines, bodyRows(state) - 2));
+}

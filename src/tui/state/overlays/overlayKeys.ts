@@ -1,0 +1,298 @@
+import { relationNames } from '../../../model/links/relations.js';
+import type { Key } from '../../terminal/keys.js';
+import { focusedCard } from '../board/boardCards.js';
+import { focusCard, moveOrAdd } from '../board/boardCommands.js';
+import { pageLines } from '../documents/pageLines.js';
+import { type Effect, type Step, step } from '../event.js';
+import { focusedDocument } from '../focused.js';
+import { clamp } from '../lists.js';
+import { visit } from '../navigation.js';
+import { shownRun } from '../run/running.js';
+import type { State } from '../state.js';
+import { targets } from '../targets.js';
+import { documentsFor, verbsFor } from './completions.js';
+import { formKey } from './formKeys.js';
+import { helpLines, pageRows } from './helpLines.js';
+import type { Choice, Overlay, Purpose } from './overlay.js';
+import { questionText } from './questionText.js';
+import { editText, typed } from './text.js';
+
+/** A key while something lies over the view. `Esc` and `Ctrl-C` always leave it. */
+export function overlayKey(state: State, key: Key): Step {
+  const top = state.overlays.at(-1);
+  if (!top) return step(state);
+  if (key.name === 'escape' || key.name === 'ctrl+c') return leave(state, top);
+  if (key.name === 'ctrl+z') return step(state, { kind: 'suspend' });
+  switch (top.kind) {
+    case 'help':
+    case 'pages':
+      return pageKey(state, top, key);
+    case 'palette': {
+      if (key.name !== 'enter') return listKey(state, top, key, verbsFor(state, top.typed.text).length);
+      const verb = verbsFor(state, top.typed.text)[top.selected];
+      // One verb after the other, as with a form that is sent.
+      if (!verb || state.busy !== null) return step(state);
+      return step(
+        { ...closed(state), busy: verb.name, opening: true },
+        { kind: 'describe', verb: verb.name, prefill: prefillFor(state) },
+      );
+    }
+    case 'switcher': {
+      if (key.name !== 'enter')
+        return listKey(state, top, key, switcherChoices(state, top.typed.text).length);
+      const document = switcherChoices(state, top.typed.text)[top.selected];
+      return document ? visit(closed(state), document.path) : step(state);
+    }
+    case 'create':
+      return createKey(state, top, key);
+    case 'choice': {
+      const choices = fittingChoices(top.choices, top.typed.text);
+      if (key.name !== 'enter') return listKey(state, top, key, choices.length);
+      const choice = choices[top.selected];
+      return choice ? answered(closed(state), top.purpose, choice.value) : step(state);
+    }
+    case 'prompt': {
+      if (key.name !== 'enter') return typeInto(state, top, key);
+      if (!top.optional && top.typed.text.trim() === '') return step(state);
+      return answered(closed(state), top.purpose, top.typed.text.trim());
+    }
+    case 'form':
+      return formKey(state, top.form, key);
+    case 'question':
+      return questionKey(state, top, key);
+  }
+}
+
+function closed(state: State): State {
+  return { ...state, overlays: state.overlays.slice(0, -1) };
+}
+
+/** A verb that asks gets no answer; it then does nothing. */
+function leave(state: State, top: Overlay): Step {
+  return top.kind === 'question' ? step(closed(state), { kind: 'answer', value: null }) : step(closed(state));
+}
+
+function replaceTop(state: State, top: Overlay): Step {
+  return step({ ...state, overlays: [...state.overlays.slice(0, -1), top] });
+}
+
+function typeInto<O extends Overlay & { readonly typed: ReturnType<typeof typed> }>(
+  state: State,
+  top: O,
+  key: Key,
+): Step {
+  const edited = editText(top.typed, key);
+  return edited ? replaceTop(state, { ...top, typed: edited } as Overlay) : step(state);
+}
+
+type Listing = Extract<Overlay, { kind: 'palette' | 'switcher' | 'choice' }>;
+
+function listKey(state: State, top: Listing, key: Key, count: number): Step {
+  const moves: Readonly<Record<string, number>> = {
+    down: 1,
+    'ctrl+n': 1,
+    tab: 1,
+    up: -1,
+    'ctrl+p': -1,
+    'shift+tab': -1,
+    pagedown: 8,
+    pageup: -8,
+  };
+  const vim: Readonly<Record<string, number>> = { j: 1, k: -1 };
+  const isShort = top.kind === 'choice' && !isFiltered(top);
+  const by = moves[key.name] ?? (isShort ? vim[key.name] : undefined);
+  if (by !== undefined)
+    return replaceTop(state, { ...top, selected: clamp(top.selected + by, 0, count - 1) });
+  const edited = editText(top.typed, key);
+  if (!edited) return step(state);
+  const selected = edited.text === top.typed.text ? top.selected : 0;
+  return replaceTop(state, { ...top, typed: edited, selected });
+}
+
+/** Whether a line to type into stands above the choices: few of them need none until something is typed. */
+export function isFiltered({ choices, typed }: Extract<Overlay, { kind: 'choice' }>): boolean {
+  return choices.length > 6 || typed.text !== '';
+}
+
+export function fittingChoices(choices: readonly Choice[], text: string): readonly Choice[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.length === 0
+    ? choices
+    : choices.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)));
+}
+
+/** Documents to go to; without a word the ones read last. */
+export function switcherChoices(state: State, text: string) {
+  if (text.trim() !== '') return documentsFor(state, text).slice(0, 50);
+  const recent = [...new Set([...state.documents.back].reverse())];
+  const known = recent.flatMap((path) => state.data.documents.find((one) => one.path === path) ?? []);
+  return [
+    ...known,
+    ...state.data.documents.filter(({ path, archived }) => !archived && !recent.includes(path)),
+  ].slice(0, 50);
+}
+
+function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>, key: Key): Step {
+  const count = (top.kind === 'pages' ? pageLines(state, top) : helpLines(state)).length;
+  const height = pageRows(state, count);
+  const page = Math.max(1, height - 1);
+  const by: Readonly<Record<string, number>> = {
+    down: 1,
+    j: 1,
+    up: -1,
+    k: -1,
+    pagedown: page,
+    'ctrl+f': page,
+    space: page,
+    pageup: -page,
+    'ctrl+b': -page,
+    home: -1e6,
+    '<': -1e6,
+    end: 1e6,
+    '>': 1e6,
+  };
+  const moved = by[key.name];
+  if (moved !== undefined)
+    return replaceTop(state, {
+      ...top,
+      // After a resize it may stand behind the end.
+      offset: clamp(Math.min(top.offset, count - height) + moved, 0, count - height),
+    });
+  if (top.kind === 'pages' && top.accept && key.name === 'y')
+    return step(
+      { ...closed(state), busy: top.accept.run.verb },
+      { kind: 'verbs', calls: [top.accept.run], show: 'toast' },
+    );
+  if (key.name === 'q' || key.name === '?' || key.name === 'enter') return step(closed(state));
+  return step(state);
+}
+
+/** What a form begins with, from where the person is. */
+function prefillFor(state: State): Readonly<Record<string, string>> {
+  const document = focusedDocument(state);
+  const card = state.view === 'board' ? focusedCard(state) : null;
+  const id = document?.id ?? document?.path ?? card?.id ?? '';
+  // A verb that takes several documents is about the marked ones.
+  const ids = state.marked.size > 0 ? targets(state).join(' ') : id;
+  return { id, ids, type: document?.type ?? '', card: card ? (card.id ?? card.title) : id };
+}
+
+function createKey(state: State, top: Extract<Overlay, { kind: 'create' }>, key: Key): Step {
+  const names = state.data.types.map(({ name }) => name);
+  if (key.name === 'tab' || key.name === 'shift+tab') {
+    const at = names.indexOf(top.type) + (key.name === 'tab' ? 1 : -1);
+    return replaceTop(state, { ...top, type: names[(at + names.length) % names.length] ?? top.type });
+  }
+  if (key.name !== 'enter') return typeInto(state, top, key);
+  const title = top.typed.text.trim();
+  if (title === '') return step(state);
+  return step(
+    { ...closed(state), busy: 'create', creating: top },
+    {
+      kind: 'verbs',
+      calls: [
+        {
+          verb: 'create',
+          input: {
+            type: top.type,
+            title,
+            related: [],
+            set: [],
+            card: top.column !== null,
+            column: top.column ?? undefined,
+            edit: false,
+          },
+        },
+      ],
+      show: 'toast',
+    },
+  );
+}
+
+function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, key: Key): Step {
+  const { question } = top;
+  const answer = (value: string | boolean | null) => step(closed(state), { kind: 'answer', value });
+  if (question.kind === 'confirm') {
+    const { lines, room } = questionText(state, question.text);
+    const isRead = top.offset + room >= lines.length;
+    if (key.name === 'y' && top.armed && isRead) return answer(true);
+    if (key.name === 'n' && top.armed) return answer(false);
+    const page = Math.max(1, room - 1);
+    const by: Readonly<Record<string, number>> = {
+      down: 1,
+      j: 1,
+      up: -1,
+      k: -1,
+      pagedown: page,
+      'ctrl+f': page,
+      space: page,
+      pageup: -page,
+      'ctrl+b': -page,
+    };
+    const moved = by[key.name];
+    if (moved === undefined) return step(state);
+    return replaceTop(state, { ...top, offset: clamp(top.offset + moved, 0, lines.length - room) });
+  }
+  if (question.kind === 'choose') {
+    const by: Readonly<Record<string, number>> = { down: 1, up: -1, tab: 1, 'shift+tab': -1 };
+    const moved = by[key.name];
+    if (moved !== undefined)
+      return replaceTop(state, {
+        ...top,
+        selected: clamp(top.selected + moved, 0, question.choices.length - 1),
+      });
+    return key.name === 'enter' ? answer(question.choices[top.selected] ?? null) : step(state);
+  }
+  return key.name === 'enter' ? answer(top.typed.text) : typeInto(state, top, key);
+}
+
+/** Carry out what a choice or a prompt was for. */
+function answered(state: State, purpose: Purpose, answer: string): Step {
+  const calls = (verb: string, inputs: readonly Readonly<Record<string, unknown>>[]): Step => {
+    const effect: Effect = { kind: 'verbs', calls: inputs.map((input) => ({ verb, input })), show: 'toast' };
+    return step({ ...state, busy: verb, marked: new Set() }, effect);
+  };
+  switch (purpose.kind) {
+    case 'status':
+      return calls(
+        'set',
+        purpose.documents.map((document) => ({
+          document,
+          assignments: [`status=${answer}`],
+          unset: [],
+          force: false,
+        })),
+      );
+    case 'move':
+      return moveOrAdd(state, purpose.cards, answer);
+    case 'link-to': {
+      const choices = ['', ...relationNames(state.data.relations)].map((value) => ({
+        value,
+        label: value || 'related, no relation',
+      }));
+      return step({
+        ...state,
+        overlays: [
+          ...state.overlays,
+          {
+            kind: 'choice',
+            title: `${purpose.from} is … of ${answer}`,
+            choices,
+            typed: typed(),
+            selected: 0,
+            purpose: { kind: 'relation', from: purpose.from, to: answer },
+          },
+        ],
+      });
+    }
+    case 'relation':
+      return calls('link', [{ from: purpose.from, to: purpose.to, relation: answer || undefined }]);
+    case 'approve':
+    case 'reject':
+      return calls(purpose.kind, [{ subject: purpose.subject, why: answer || undefined, sign: false }]);
+    case 'card':
+      return step(focusCard(state, answer));
+    case 'plan':
+      return step({ ...state, view: 'run', run: shownRun(state, answer) }, { kind: 'plan', id: answer });
+  }
+}

@@ -1,0 +1,75 @@
+import type { RanTasc, ViewedRun } from '../../../operations/live/viewedRuns.js';
+import { safe, widthOf } from '../../../present/screen/cells.js';
+import type { Line, Style } from '../../../present/screen/line.js';
+import { type Step, step } from '../event.js';
+import type { State } from '../state.js';
+import { elapsedLabel } from './elapsed.js';
+
+/** How a run ended, in a word. */
+export function runEnding(run: ViewedRun): readonly [word: string, style: Style] {
+  if (run.problem !== null) return ['✗ altered', { color: 'red', bold: true }];
+  if (!run.hasEnded) return ['… no end', { color: 'magenta' }];
+  if (run.verified) return ['✓ proven', { color: 'green' }];
+  if (run.baseline) return ['◇ baseline', { color: 'blue' }];
+  if (run.interrupted) return ['◼ stopped', { color: 'magenta' }];
+  if (run.failed > 0) return ['✗ failed', { color: 'red' }];
+  return run.waiting > 0 ? ['? waited', { color: 'magenta' }] : ['· partly', { dim: true }];
+}
+
+/** Everything that is known of the selected run: its tascs, its file, its hash in full. */
+export function showRun(state: State): Step {
+  const run = state.run.shown?.runs[state.run.history];
+  if (!run) return step(state);
+  const [word, style] = runEnding(run);
+  const row = (label: string, text: string, own?: Style): Line => [
+    { text: label.padEnd(12), style: { dim: true } },
+    own ? { text, style: own } : { text },
+  ];
+  const how = run.hasEnded ? word : 'it was killed, or it goes on in another window';
+  const counts = [
+    row(run.baseline ? 'passed' : 'proven', `${run.proven} of ${run.total}`),
+    row('failed', String(run.failed)),
+    row('proof hash', run.overall ?? 'none: not everything was proven'),
+  ];
+  const lines: Line[] = [
+    row('ended', run.interrupted && run.baseline ? `${word}, stopped` : how, style),
+    row('started', `${run.started.slice(0, 19).replace('T', ' ')} UTC`),
+    row('commit', run.commit ?? 'none'),
+    ...(run.hasEnded ? counts : []),
+    row('file', safe(run.path)),
+    holding(run, row),
+    ...(run.tascs.length > 0 ? [[], ...tascLines(run)] : []),
+  ];
+  const title = `A run of ${state.run.plan ?? ''}`;
+  return step({
+    ...state,
+    overlays: [...state.overlays, { kind: 'pages', title, lines, offset: 0, accept: null }],
+  });
+}
+
+/** Whether the file still says what was written into it. */
+function holding(run: ViewedRun, row: (label: string, text: string, own?: Style) => Line): Line {
+  if (run.problem !== null) return row('', `✗ ${safe(run.problem)}`, { color: 'red', bold: true });
+  if (!run.isKept) return row('', 'on this machine only: it proved nothing', { dim: true });
+  return row('', '✓ its lines are as they were written', { color: 'green' });
+}
+
+function tascLines({ tascs, baseline }: ViewedRun): Line[] {
+  const cells = Math.min(24, Math.max(...tascs.map(({ id }) => widthOf(safe(id)))));
+  return tascs.map((tasc): Line => {
+    const [word, style] = tascEnding(tasc, baseline);
+    const time = `${elapsedLabel(tasc.milliseconds)}${tasc.attempt > 1 ? ` ×${tasc.attempt}` : ''}`;
+    return [
+      { text: `${word} `, style },
+      { text: `${safe(tasc.id).padEnd(cells)} `, style: { color: 'cyan' } },
+      { text: time.padStart(7), style: { dim: true } },
+      { text: `  ${safe(tasc.why)}` },
+    ];
+  });
+}
+
+function tascEnding(tasc: RanTasc, isBaseline: boolean): readonly [word: string, style: Style] {
+  if (tasc.interrupted) return ['◼ stopped', { color: 'magenta' }];
+  if (isBaseline) return tasc.passed ? ['◇ passes ', { color: 'magenta' }] : ['◇ fails  ', { color: 'blue' }];
+  return tasc.passed ? ['✓ passed ', { color: 'green' }] : ['✗ failed ', { color: 'red' }];
+}

@@ -1,0 +1,83 @@
+import type { ViewedTasc } from '../../../operations/live/planView.js';
+import type { Style } from '../../../present/screen/line.js';
+import { liveOf } from '../live.js';
+import type { LiveTasc, State } from '../state.js';
+
+/** How a tasc stands: in the run that goes on, else by a person, by its proof, or in the last run. */
+export type Standing =
+  | 'waits'
+  | 'runs'
+  | 'passed'
+  | 'failed'
+  | 'stopped'
+  | 'blocked'
+  | 'asks'
+  | 'rejected'
+  | 'approved'
+  | 'proven'
+  | 'stale'
+  | 'not run'
+  // Before the work a check should fail: one that passes already proves nothing about it.
+  | 'passes'
+  | 'fails';
+
+export function standingOf(state: State, tasc: ViewedTasc): Standing {
+  const { run } = state;
+  const { now, last } = liveOf(state, tasc.id);
+  if (now && now.state !== 'skipped') return standingIn(now.state, run.running?.baseline === true);
+  if (tasc.waiting) return tasc.waiting.rejected === null ? 'asks' : 'rejected';
+  if (tasc.approved) return 'approved';
+  if (tasc.state === 'fresh') return 'proven';
+  if (last && (last.state === 'passed' || last.state === 'failed') && run.last?.baseline)
+    return standingIn(last.state, true);
+  if (last?.state === 'stopped') return 'stopped';
+  if (tasc.state === 'stale' || tasc.state === 'failed') return tasc.state;
+  return last?.state === 'failed' || last?.state === 'blocked' ? last.state : 'not run';
+}
+
+function standingIn(state: LiveTasc['state'], isBaseline: boolean): Standing {
+  if (isBaseline && state === 'passed') return 'passes';
+  if (isBaseline && state === 'failed') return 'fails';
+  return state === 'skipped' ? 'proven' : state;
+}
+
+/** Whether nothing is left to do for it. */
+export function isDone(standing: Standing): boolean {
+  return standing === 'proven' || standing === 'passed';
+}
+
+/** A standing as it is shown. */
+export interface Look {
+  readonly mark: string;
+  readonly word: string;
+  readonly style: Style;
+}
+
+/** Where the word is not the standing's own it says more of this tasc. */
+export function lookOf(standing: Standing, { manual, waiting }: ViewedTasc): Look {
+  const needed = waiting?.needed ?? 1;
+  const word =
+    standing === 'asks'
+      ? `approve${needed > 1 ? ` ${waiting?.approvals ?? 0}/${needed}` : ''}`
+      : standing === 'not run' && manual
+        ? 'manual'
+        : standing;
+  return { ...looks[standing], word };
+}
+
+const looks: Readonly<Record<Standing, Omit<Look, 'word'>>> = {
+  waits: { mark: '·', style: { dim: true } },
+  runs: { mark: '▶', style: { color: 'blue', bold: true } },
+  passed: { mark: '✓', style: { color: 'green' } },
+  failed: { mark: '✗', style: { color: 'red', bold: true } },
+  stopped: { mark: '◼', style: { color: 'magenta' } },
+  blocked: { mark: '⊘', style: { color: 'red' } },
+  asks: { mark: '?', style: { color: 'magenta', bold: true } },
+  rejected: { mark: '✗', style: { color: 'red' } },
+  approved: { mark: '✓', style: { color: 'magenta' } },
+  proven: { mark: '✓', style: { color: 'green' } },
+  stale: { mark: '~', style: { color: 'magenta' } },
+  'not run': { mark: '·', style: { dim: true } },
+  passes: { mark: '◇', style: { color: 'magenta' } },
+  fails: { mark: '◇', style: { color: 'blue' } },
+};

@@ -14,8 +14,17 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
 
-/** Loaded on demand from a file of its own: name in an import → file in dist/. */
-const apart = { 'any-ascii': 'anyAscii.cjs' };
+/**
+ * Libraries that few verbs need, each in a file of its own that is read when a verb asks for it: name in an import →
+ * file in dist/.
+ */
+const apart = {
+  'any-ascii': 'anyAscii.cjs',
+  chokidar: 'chokidar.cjs',
+  diff: 'diff.cjs',
+  globby: 'globby.cjs',
+  handlebars: 'handlebars.cjs',
+};
 
 const shared = {
   bundle: true,
@@ -34,16 +43,17 @@ const shared = {
   supported: { 'dynamic-import': false },
 };
 
-const keepApart = {
+/** In CommonJS a static import waits as well until its module runs; in the library only `import()` does. */
+const keepApart = (format) => ({
   name: 'keep-apart',
   setup(build) {
     for (const [name, file] of Object.entries(apart)) {
       build.onResolve({ filter: new RegExp(`^${name}$`) }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: `./${file}`, external: true } : null,
+        kind === 'dynamic-import' || format === 'cjs' ? { path: `./${file}`, external: true } : null,
       );
     }
   },
-};
+});
 
 /**
  * Node's own modules as one ECMAScript module each. Else every module that imports one gets a copy of its exports, with
@@ -163,7 +173,7 @@ export async function buildProgram() {
     format: 'cjs',
     // The launcher reads the file as Latin-1, one byte a character.
     charset: 'ascii',
-    plugins: [keepApart, builtinsOnce],
+    plugins: [keepApart('cjs'), builtinsOnce],
   });
   finish(join(dist, 'program.cjs'));
   await build({
@@ -180,7 +190,7 @@ export async function buildProgram() {
     jsx: 'automatic',
     // Where it can, yoga gets its own bytes through fetch, and Node loads its whole HTTP client for that.
     define: { ...shared.define, fetch: 'undefined' },
-    plugins: [keepApart, builtinsOnce, inkInCommonJs, widthLater],
+    plugins: [keepApart('cjs'), builtinsOnce, inkInCommonJs, widthLater],
   });
   finish(join(dist, 'tui.cjs'));
   for (const name of ['analyst', 'watcher'])
@@ -189,17 +199,19 @@ export async function buildProgram() {
       entryPoints: [join(root, `src/tui/effects/${name}Worker.ts`)],
       outfile: join(dist, `${name}.cjs`),
       format: 'cjs',
-      plugins: [keepApart, builtinsOnce],
+      plugins: [keepApart('cjs'), builtinsOnce],
     });
   for (const [name, file] of Object.entries(apart)) {
     await build({
       ...shared,
-      entryPoints: [name],
-      absWorkingDir: root,
+      stdin: { contents: `module.exports = require('${name}');`, resolveDir: root },
+      // As an import from an ECMAScript module sees it: a default export alone is the whole.
+      footer: {
+        js: "if(Object.keys(module.exports).join()==='default')module.exports=module.exports.default;",
+      },
       outfile: join(dist, file),
       format: 'cjs',
-      // As an import from an ECMAScript module sees it: the default export is the whole.
-      footer: { js: 'module.exports=module.exports.default;' },
+      plugins: [builtinsOnce],
     });
   }
   await build({
@@ -208,7 +220,7 @@ export async function buildProgram() {
     outfile: join(dist, 'index.mjs'),
     format: 'esm',
     define: { ...shared.define, DOC_OPS_OWNS_PROCESS: 'false' },
-    plugins: [keepApart],
+    plugins: [keepApart('esm')],
     // Some dependencies are CommonJS and ask for built-ins.
     banner: {
       js: "import{createRequire as docOpsCreateRequire}from'node:module';const require=docOpsCreateRequire(import.meta.url);",

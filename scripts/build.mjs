@@ -24,6 +24,7 @@ const apart = {
   diff: 'diff.cjs',
   globby: 'globby.cjs',
   handlebars: 'handlebars.cjs',
+  'jsonc-parser': 'jsoncParser.cjs',
 };
 
 const shared = {
@@ -211,6 +212,8 @@ export async function buildProgram() {
       },
       outfile: join(dist, file),
       format: 'cjs',
+      // The CommonJS form of jsonc-parser hides from bundlers what it requires.
+      ...(name === 'jsonc-parser' ? { mainFields: ['module', 'main'] } : {}),
       plugins: [builtinsOnce],
     });
   }

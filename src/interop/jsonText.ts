@@ -1,133 +1,87 @@
+import type { Node, ParseError } from 'jsonc-parser';
 import { lineEnding } from '../model/text.js';
 
 /**
- * JSON as text, with the comments and trailing commas that editors allow in their settings: a member is put in, and every
- * other byte stays.
+ * JSON as text, with the comments and trailing commas that editors allow in their settings: a member is inserted, and
+ * every other byte stays. (The library's own `modify` formats the members beside it.)
  */
+export class JsonText {
+  private constructor(
+    public text: string,
+    readonly parseTree: (text: string) => Node | undefined,
+  ) {}
 
-const textsAndComments = /"(?:[^"\\\r\n]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
-const textsAndTrailingCommas = /"(?:[^"\\\r\n]|\\.)*"|,(?=\s*[}\]])/g;
-
-/** Comments as spaces: offsets stay. */
-function withoutComments(text: string): string {
-  return text.replace(textsAndComments, (part) =>
-    part.startsWith('"') ? part : part.replace(/[^\r\n]/g, ' '),
-  );
-}
-
-/** The object that a text holds; null where it holds none or cannot be read. */
-export function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  const bare = withoutComments(text);
-  return parseStrictObject(bare.replace(textsAndTrailingCommas, (part) => (part === ',' ? '' : part)));
-}
-
-/** The same, of JSON without comments and trailing commas. */
-export function parseStrictObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
+  /** Null where the text does not hold an object. `strict` refuses comments and trailing commas. */
+  static async of(text: string, strict = false): Promise<JsonText | null> {
+    const { parseTree } = await import('jsonc-parser');
+    const options = strict ? { disallowComments: true } : { allowTrailingComma: true };
+    const read = (from: string) => {
+      const errors: ParseError[] = [];
+      // The parser knows no byte order mark; a space leaves the offsets as they are.
+      const tree = parseTree(from.replace(/^\uFEFF/, ' '), errors, options);
+      return errors.length === 0 && tree?.type === 'object' ? tree : undefined;
+    };
+    return read(text) ? new JsonText(text, read) : null;
   }
-}
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Where the object of a text opens. */
-export function openingOf(text: string): number {
-  return withoutComments(text).indexOf('{');
-}
-
-/** The indentation of the first member; null where all stands on one line. */
-export function indentOf(text: string): string | null {
-  const bare = withoutComments(text);
-  return /\{\s*\n([ \t]+)"/.exec(bare)?.[1] ?? (/^\uFEFF?\s*\{\s*\}\s*$/.test(bare) ? '  ' : null);
-}
-
-/** Start and end of the value of a member of the object that opens at `open`. */
-export function memberOf(
-  text: string,
-  open: number,
-  name: string,
-): { readonly start: number; readonly end: number } | null {
-  return readMembers(text, open).members.find(({ key }) => key === name) ?? null;
-}
-
-/** Put a member in as the last of the object that opens at `open`, whose members stand `depth` steps in. */
-export function insertMember(
-  text: string,
-  open: number,
-  member: string,
-  unit: string | null,
-  depth: number,
-): string {
-  const { members, close, trailingComma } = readMembers(text, open);
-  const line = unit === null ? '' : lineEnding(text) + unit.repeat(depth);
-  // Comments behind the last member belong to it.
-  const end = open + 1 + text.slice(open + 1, close).trimEnd().length;
-  const last = members.at(-1);
-  if (!last) {
-    const outer = unit === null ? '' : lineEnding(text) + unit.repeat(depth - 1);
-    return text.slice(0, end) + line + member + outer + text.slice(close);
+  /** The value at a path of keys; undefined where a key is missing. Of a key that is there twice the last one counts. */
+  find(path: readonly string[]): Node | undefined {
+    let node = this.parseTree(this.text);
+    for (const key of path)
+      node = node?.children?.findLast((member) => member.children?.[0]?.value === key)?.children?.[1];
+    return node;
   }
-  const isOnLines = text.slice(last.end, close).includes('\n');
-  const gap = isOnLines ? line : unit === null ? '' : ' ';
-  if (trailingComma) return `${text.slice(0, end)}${gap}${member},${text.slice(end)}`;
-  return `${text.slice(0, last.end)},${text.slice(last.end, end)}${gap}${member}${text.slice(end)}`;
-}
 
-interface Members {
-  readonly members: readonly { readonly key: string; readonly start: number; readonly end: number }[];
-  /** Of the closing brace. */
-  readonly close: number;
-  readonly trailingComma: boolean;
-}
-
-/** The members of an object; a text that could be parsed is assumed. */
-function readMembers(text: string, open: number): Members {
-  const bare = withoutComments(text);
-  const members: { key: string; start: number; end: number }[] = [];
-  let trailingComma = false;
-  let at = skipSpace(bare, open + 1);
-  while (bare[at] === '"') {
-    const keyEnd = endOfValue(bare, at);
-    const key = JSON.parse(bare.slice(at, keyEnd)) as string;
-    const start = skipSpace(bare, skipSpace(bare, keyEnd) + 1);
-    const end = endOfValue(bare, start);
-    members.push({ key, start, end });
-    at = skipSpace(bare, end);
-    trailingComma = bare[at] === ',';
-    if (trailingComma) at = skipSpace(bare, at + 1);
-  }
-  return { members, close: at, trailingComma };
-}
-
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (/\s/.test(text[at] ?? '')) at += 1;
-  return at;
-}
-
-/** The offset behind the value that starts here. */
-function endOfValue(text: string, start: number): number {
-  const first = text[start];
-  if (first === '"') {
-    for (let at = start + 1; at < text.length; at++) {
-      if (text[at] === '\\') at += 1;
-      else if (text[at] === '"') return at + 1;
+  /** Set the value at a path whose parents are objects or missing. */
+  set(path: readonly string[], value: unknown): void {
+    const present = this.find(path);
+    if (present) {
+      const end = present.offset + present.length;
+      this.text =
+        this.text.slice(0, present.offset) + this.#written(value, path.length) + this.text.slice(end);
+      return;
     }
-    return text.length;
+    if (!this.find(path.slice(0, -1))) this.set(path.slice(0, -1), {});
+    const parent = this.find(path.slice(0, -1));
+    if (parent) this.#insert(parent, path, value);
   }
-  if (first !== '{' && first !== '[') {
-    const rest = text.slice(start).search(/[\s,\]}]/);
-    return rest < 0 ? text.length : start + rest;
+
+  #insert({ offset, length, children }: Node, path: readonly string[], value: unknown): void {
+    const { text } = this;
+    const depth = path.length;
+    const unit = this.#unit();
+    const line = unit === null ? '' : lineEnding(text) + unit.repeat(depth);
+    const key = JSON.stringify(path.at(-1));
+    const member = `${key}:${unit === null ? '' : ' '}${this.#written(value, depth)}`;
+    const close = offset + length - 1;
+    // Comments behind the last member belong to it.
+    const end = offset + 1 + text.slice(offset + 1, close).trimEnd().length;
+    const last = children?.at(-1);
+    if (!last) {
+      const outer = unit === null ? '' : lineEnding(text) + unit.repeat(depth - 1);
+      this.text = text.slice(0, end) + line + member + outer + text.slice(close);
+      return;
+    }
+    const after = last.offset + last.length;
+    const gap = text.slice(after, close).includes('\n') ? line : unit === null ? '' : ' ';
+    const isFollowedByComma = /^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*,/.test(text.slice(after, close));
+    this.text = isFollowedByComma
+      ? `${text.slice(0, end)}${gap}${member},${text.slice(end)}`
+      : `${text.slice(0, after)},${text.slice(after, end)}${gap}${member}${text.slice(end)}`;
   }
-  for (let at = start + 1; at < text.length; ) {
-    const character = text[at];
-    if (character === '}' || character === ']') return at + 1;
-    at = character === '"' || character === '{' || character === '[' ? endOfValue(text, at) : at + 1;
+
+  /** Indentation of the first member; null where all is on one line. */
+  #unit(): string | null {
+    const tree = this.parseTree(this.text);
+    const first = tree?.children?.[0];
+    const indent = /\n([ \t]+)$/.exec(this.text.slice(tree?.offset, first?.offset))?.[1];
+    return first ? (indent ?? null) : '  ';
   }
-  return text.length;
+
+  /** A value as this file is written; members of objects and lists on lines of their own. */
+  #written(value: unknown, depth: number): string {
+    const unit = this.#unit();
+    if (unit === null) return JSON.stringify(value);
+    return JSON.stringify(value, null, unit).replace(/\n/g, lineEnding(this.text) + unit.repeat(depth));
+  }
 }

@@ -27,7 +27,7 @@ export async function setUpEditor(draft: Draft): Promise<{ readonly notes: reado
   put(draft, `${folder}/config.yaml`, withComment);
   const text = fileExists(draft.workspace, settingsPath) ? draft.read(settingsPath) : null;
   if (text && !text.ok) return { notes: [text.problem.message] };
-  const settings = withYamlSchemas(text?.value ?? '', associations);
+  const settings = await withYamlSchemas(text?.value ?? '', associations);
   if (!settings.ok) return { notes: [settings.problem.message] };
   put(draft, settingsPath, () => settings.value);
   return { notes: [] };

@@ -159,7 +159,7 @@ async function fill(
     if (!made.ok) return made;
   }
   return change<Filled>({ ...context, workspace }, 'init', async (draft) => {
-    const renamed = place.renames ? nameFolder(draft, place.folder) : success(null);
+    const renamed = place.renames ? await nameFolder(draft, place.folder) : success(null);
     if (!renamed.ok) return renamed;
     for (const [path, text] of [
       [`${workspace.folder}/board.md`, newBoard(workspace.config.board)],
@@ -186,10 +186,10 @@ function prepareState(workspace: Workspace): Result<null> {
   }
 }
 
-function nameFolder(draft: Draft, folder: string): Result<null> {
+async function nameFolder(draft: Draft, folder: string): Promise<Result<null>> {
   const before = draft.read('package.json');
   if (!before.ok) return before;
-  const after = withDocumentsFolder(before.value, folder);
+  const after = await withDocumentsFolder(before.value, folder);
   if (!after.ok) return after;
   draft.write('package.json', after.value);
   return success(null);

@@ -8,9 +8,9 @@ import type { View } from './view.js';
  * The key is the verb's name; the order is that of the help page.
  */
 export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = {
-  init: () => load(import('../operations/verbs/rest/init.js'), import('./views/rest/init.js')),
-  tui: () => load(import('../operations/verbs/rest/tui.js'), import('./views/rest/overview.js')),
-  overview: () => load(import('../operations/verbs/rest/overview.js'), import('./views/rest/overview.js')),
+  init: () => load(import('../operations/verbs/start/init.js'), import('./views/start/init.js')),
+  tui: () => load(import('../operations/verbs/start/tui.js'), import('./views/start/overview.js')),
+  overview: () => load(import('../operations/verbs/start/overview.js'), import('./views/start/overview.js')),
   create: () => load(import('../operations/verbs/documents/create.js'), import('./views/documents/create.js')),
   list: () => load(import('../operations/verbs/documents/list.js'), import('./views/documents/list.js')),
   show: () => load(import('../operations/verbs/documents/show.js'), import('./views/documents/show.js')),
@@ -41,13 +41,13 @@ export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = 
   'board sync': () => load(import('../operations/verbs/board/sync.js'), import('./views/documents/changed.js')),
   'board rebuild': () => load(import('../operations/verbs/board/rebuild.js'), import('./views/documents/changed.js')),
   validate: () => load(import('../operations/verbs/checking/validate.js'), import('./views/checking/validate.js')),
-  schema: () => load(import('../operations/verbs/checking/schema.js'), import('./views/rest/exported.js')),
+  schema: () => load(import('../operations/verbs/checking/schema.js'), import('./views/other/exported.js')),
   'hooks install': () => load(import('../operations/verbs/checking/hooks/install.js'), import('./views/checking/hooks.js')),
   'hooks uninstall': () => load(import('../operations/verbs/checking/hooks/uninstall.js'), import('./views/checking/hooks.js')),
   'hooks status': () => load(import('../operations/verbs/checking/hooks/status.js'), import('./views/checking/hooks.js')),
-  'merge-driver': () => load(import('../operations/verbs/rest/mergeDriver.js'), import('./views/rest/nothing.js')),
+  'merge-driver': () => load(import('../operations/verbs/other/mergeDriver.js'), import('./views/other/nothing.js')),
   'plan import': () => load(import('../operations/verbs/plans/import.js'), import('./views/documents/changed.js')),
-  'plan export': () => load(import('../operations/verbs/plans/export.js'), import('./views/rest/exported.js')),
+  'plan export': () => load(import('../operations/verbs/plans/export.js'), import('./views/other/exported.js')),
   'plan check': () => load(import('../operations/verbs/plans/check.js'), import('./views/plans/planCheck.js')),
   run: () => load(import('../operations/verbs/proofs/run.js'), import('./views/proofs/run.js')),
   prove: () => load(import('../operations/verbs/proofs/prove.js'), import('./views/proofs/run.js')),
@@ -57,12 +57,12 @@ export const verbLoaders: Readonly<Record<string, () => Promise<LoadedVerb>>> = 
   verify: () => load(import('../operations/verbs/proofs/verify.js'), import('./views/proofs/verify.js')),
   'proof status': () => load(import('../operations/verbs/proofs/proofStatus.js'), import('./views/proofs/proofStatus.js')),
   'proof show': () => load(import('../operations/verbs/proofs/proofShow.js'), import('./views/proofs/proofShow.js')),
-  'proof export': () => load(import('../operations/verbs/proofs/proofExport.js'), import('./views/rest/exported.js')),
-  completion: () => load(import('../operations/verbs/rest/completion.js'), import('./views/rest/exported.js')),
+  'proof export': () => load(import('../operations/verbs/proofs/proofExport.js'), import('./views/other/exported.js')),
+  completion: () => load(import('../operations/verbs/other/completion.js'), import('./views/other/exported.js')),
   doctor: () => load(import('../operations/verbs/checking/doctor.js'), import('./views/checking/doctor.js')),
-  undo: () => load(import('../operations/verbs/rest/undo.js'), import('./views/documents/changed.js')),
-  redo: () => load(import('../operations/verbs/rest/redo.js'), import('./views/documents/changed.js')),
-  clean: () => load(import('../operations/verbs/rest/clean.js'), import('./views/rest/clean.js')),
+  undo: () => load(import('../operations/verbs/other/undo.js'), import('./views/documents/changed.js')),
+  redo: () => load(import('../operations/verbs/other/redo.js'), import('./views/documents/changed.js')),
+  clean: () => load(import('../operations/verbs/other/clean.js'), import('./views/other/clean.js')),
 };
 
 /** Names typed for a group alone. */

@@ -5,7 +5,7 @@ import { test } from 'uvu';
 import { openContext } from '../../../../src/operations/openContext.js';
 import type { Context } from '../../../../src/operations/verb.js';
 import { verb as set } from '../../../../src/operations/verbs/documents/set.js';
-import { verb as undo } from '../../../../src/operations/verbs/rest/undo.js';
+import { verb as undo } from '../../../../src/operations/verbs/other/undo.js';
 import { corporaFolder, skipped, temporaryFolder } from '../../../support/folder.js';
 
 async function contextIn(root: string): Promise<Context> {

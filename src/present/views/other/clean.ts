@@ -1,4 +1,4 @@
-import type { CleanedUp } from '../../../operations/verbs/rest/clean.js';
+import type { CleanedUp } from '../../../operations/verbs/other/clean.js';
 import type { View } from '../../view.js';
 
 /** A row a part, then what all of it comes to. */

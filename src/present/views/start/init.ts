@@ -1,5 +1,5 @@
 import { visible } from '../../../model/display.js';
-import type { Initialised } from '../../../operations/verbs/rest/init.js';
+import type { Initialised } from '../../../operations/verbs/start/init.js';
 import type { Block, View } from '../../view.js';
 
 /** What was made, what was not understood, and the three commands to try next. */

@@ -4,7 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openContext } from '../../../../src/operations/openContext.js';
 import type { Person } from '../../../../src/operations/verb.js';
-import { verb } from '../../../../src/operations/verbs/rest/init.js';
+import { verb } from '../../../../src/operations/verbs/start/init.js';
 import { corporaFolder, readFile, skipped, temporaryFolder } from '../../../support/folder.js';
 import { docOps, git, testEnvironment } from '../../../support/process.js';
 

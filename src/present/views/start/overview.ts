@@ -1,6 +1,6 @@
 import { visible } from '../../../model/display.js';
 import type { Listed } from '../../../operations/documents/listed.js';
-import type { Overview } from '../../../operations/verbs/rest/overview.js';
+import type { Overview } from '../../../operations/verbs/start/overview.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, View } from '../../view.js';
 

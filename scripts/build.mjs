@@ -137,7 +137,7 @@ async function verbDefinitions() {
     metafile: false,
     write: false,
     stdin: {
-      contents: `import { verbLoaders } from './src/present/verbs.js'; import { verbTable } from './src/cli/completion/verbTable.js'; module.exports = verbTable(verbLoaders);`,
+      contents: `import { verbLoaders } from './src/operations/registry.js'; import { verbTable } from './src/cli/completion/verbTable.js'; module.exports = verbTable(verbLoaders);`,
       resolveDir: root,
       loader: 'ts',
     },

@@ -1,7 +1,12 @@
-import { groupDefaults, kanbanVerbs, verbLoaders } from '../present/verbs.js';
+import { groupDefaults, isVerbName, kanbanVerbs, type VerbName, verbNames } from '../operations/registry.js';
 
 export type Found =
-  | { readonly kind: 'verb'; readonly name: string; readonly shown: string; readonly args: readonly string[] }
+  | {
+      readonly kind: 'verb';
+      readonly name: VerbName;
+      readonly shown: string;
+      readonly args: readonly string[];
+    }
   | { readonly kind: 'none'; readonly args: readonly string[] }
   | { readonly kind: 'unknown'; readonly word: string; readonly known: readonly string[] };
 
@@ -24,22 +29,22 @@ export function findVerb(program: 'doc-ops' | 'kanban-ops', args: readonly strin
     return { kind: 'unknown', word: one, known: Object.keys(kanbanVerbs) };
   }
   const two = second === undefined ? '' : `${one} ${args[second] ?? ''}`;
-  if (second !== undefined && Object.hasOwn(verbLoaders, two)) {
+  if (second !== undefined && isVerbName(two)) {
     return { kind: 'verb', name: two, shown: two, args: without(first, second) };
   }
-  if (Object.hasOwn(verbLoaders, one)) return { kind: 'verb', name: one, shown: one, args: without(first) };
+  if (isVerbName(one)) return { kind: 'verb', name: one, shown: one, args: without(first) };
   const fallback = Object.hasOwn(groupDefaults, one) ? groupDefaults[one] : undefined;
   if (fallback) {
     if (second === undefined) return { kind: 'verb', name: fallback, shown: fallback, args: without(first) };
     return {
       kind: 'unknown',
       word: two,
-      known: Object.keys(verbLoaders).filter((name) => name.startsWith(`${one} `)),
+      known: verbNames.filter((name) => name.startsWith(`${one} `)),
     };
   }
   return {
     kind: 'unknown',
     word: one,
-    known: [...Object.keys(verbLoaders), ...Object.keys(groupDefaults), 'help'],
+    known: [...verbNames, ...Object.keys(groupDefaults), 'help'],
   };
 }

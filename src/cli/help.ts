@@ -1,7 +1,7 @@
+import { kanbanVerbs, verbLoaders, verbNames } from '../operations/registry.js';
 import type { Verb } from '../operations/verb.js';
 import { layOut } from '../present/layout.js';
 import type { Terminal } from '../present/terminal.js';
-import { kanbanVerbs, verbLoaders } from '../present/verbs.js';
 import type { Block } from '../present/view.js';
 
 /** The page behind `--help` without a verb: what it is, the verbs by group, where to go next. */
@@ -11,13 +11,11 @@ export async function generalHelp(
   terminal: Terminal,
 ): Promise<string> {
   const names =
-    program === 'kanban-ops'
-      ? Object.entries(kanbanVerbs)
-      : Object.keys(verbLoaders).map((name) => [name, name] as const);
+    program === 'kanban-ops' ? Object.entries(kanbanVerbs) : verbNames.map((name) => [name, name] as const);
   const verbs: { shown: string; verb: Verb }[] = [];
   for (const [shown, name] of names) {
-    const loaded = await verbLoaders[name]?.();
-    if (loaded) verbs.push({ shown, verb: loaded.verb });
+    const { verb } = await verbLoaders[name]();
+    verbs.push({ shown, verb });
   }
   const blocks: Block[] = [
     `${terminal.bold(program)} ${version}: ${program === 'kanban-ops' ? 'the Kanban board of doc-ops' : 'the documents that steer a code base, as linked markdown files'}`,

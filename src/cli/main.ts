@@ -2,12 +2,13 @@ import { isatty } from 'node:tty';
 import { closest } from '../model/closest.js';
 import { failure, type Problem } from '../model/result.js';
 import { openContext } from '../operations/openContext.js';
+import type { VerbName } from '../operations/registry.js';
 import type { Context, Outcome } from '../operations/verb.js';
 import { crash } from '../present/crash.js';
 import { layOut } from '../present/layout.js';
 import { describeProblem } from '../present/problem.js';
 import { atTerminal, clearScreen, describeTerminal, type Terminal } from '../present/terminal.js';
-import { type LoadedVerb, verbLoaders } from '../present/verbs.js';
+import { type LoadedVerb, loadVerb } from '../present/views.js';
 import { type GlobalOptions, parseArguments } from './command.js';
 import { exitCodeOf } from './exitCode.js';
 import { findVerb } from './findVerb.js';
@@ -74,15 +75,13 @@ export async function main(
 async function runVerb(
   program: string,
   version: string,
-  name: string,
+  name: VerbName,
   shown: string,
   args: readonly string[],
   terminal: Terminal,
   openTui?: (options: { readonly root?: string }) => Promise<number>,
 ): Promise<void> {
-  const loader = verbLoaders[name];
-  if (!loader) throw new Error(`no loader for ${name}`);
-  const loaded = await loader();
+  const loaded = await loadVerb(name);
   const parsed = parseArguments(loaded.verb, program, shown, args);
   if (parsed.kind === 'help') return write(parsed.text);
   if (parsed.kind === 'wrong') {

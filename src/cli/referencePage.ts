@@ -1,5 +1,5 @@
+import { kanbanVerbs, verbLoaders } from '../operations/registry.js';
 import type { Verb } from '../operations/verb.js';
-import { kanbanVerbs, verbLoaders } from '../present/verbs.js';
 import { verbHelp } from './command.js';
 
 /** The reference page of all verbs, made from their definitions. */

@@ -27,7 +27,8 @@ export interface Verb<A extends Parameters = Parameters, O extends Parameters = 
   run(context: Context, input: InputOf<A> & InputOf<O>): Promise<Result<Outcome<D>>>;
 }
 
-export type VerbGroup = 'documents' | 'links and board' | 'checking' | 'plans' | 'proofs' | 'rest';
+/** The folder of the verb, and its heading on the help page. */
+export type VerbGroup = 'start' | 'documents' | 'board' | 'checking' | 'plans' | 'proofs' | 'other';
 
 /** A command line as a person types it, and what it is for. */
 export interface Example {

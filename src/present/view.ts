@@ -10,9 +10,13 @@ export interface View<D> {
   /** For scripts (`--plain`): stable rows, printed separated by tabs. */
   plain(outcome: Outcome<D>): readonly (readonly string[])[];
   /** Texts for other programs, by the value of `--format`, made on demand. */
-  readonly formats?: Readonly<Record<string, (outcome: Outcome<D>, version: string) => Promise<string>>>;
+  readonly formats?: Readonly<Record<string, Format<D>['print']>>;
   /** For a verb that runs commands: shows what happens while it happens. */
   watch?(options: WatchOptions): Watching;
+}
+
+interface Format<D> {
+  print(outcome: Outcome<D>, version: string): Promise<string>;
 }
 
 export interface WatchOptions {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import { bashReplies } from '../../src/cli/completion/bashReply.js';
 import { splitLine } from '../../src/cli/completion/shellWords.js';
-import { verbLoaders } from '../../src/present/verbs.js';
+import { verbLoaders } from '../../src/operations/registry.js';
 import { temporaryFolder, writeFiles } from '../support/folder.js';
 import { docOps, git } from '../support/process.js';
 

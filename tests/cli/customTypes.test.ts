@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'uvu';
-import { verbLoaders } from '../../src/present/verbs.js';
+import { verbLoaders } from '../../src/operations/registry.js';
 import { readFile, temporaryFolder, writeFiles } from '../support/folder.js';
 import { docOps, git, type Ran } from '../support/process.js';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
-import { verbLoaders } from '../../src/present/verbs.js';
+import { verbLoaders } from '../../src/operations/registry.js';
 import { readFile, repositoryRoot, temporaryFolder, writeFiles } from '../support/folder.js';
 import { git, testEnvironment } from '../support/process.js';
 

@@ -1,6 +1,6 @@
+import { kanbanVerbs } from '../../operations/registry.js';
 import type { Candidate } from '../../operations/shellCompletion/candidate.js';
 import type { Completes, Parameter } from '../../operations/verb.js';
-import { kanbanVerbs } from '../../present/verbs.js';
 import { findVerb } from '../findVerb.js';
 import { optionName } from '../optionName.js';
 import type { VerbRow, VerbTable } from './verbTable.js';

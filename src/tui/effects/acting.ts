@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Change } from '../../model/change.js';
 import type { Finding } from '../../model/finding.js';
 import { fixAgain } from '../../operations/live/fixAgain.js';
+import { type VerbName, verbLoaders } from '../../operations/registry.js';
 import type { VerbCall } from '../state/overlays/overlay.js';
 import { describeFields } from './describe.js';
 import { contextOf, type Host } from './host.js';
 import type { LiveData } from './liveData.js';
 import type { PlanRun } from './planRun.js';
-import { isMessage, loadVerb, type Ran, type VerbCalls } from './verbCalls.js';
+import { isMessage, type Ran, type VerbCalls } from './verbCalls.js';
 
 /** What a person does with documents: verbs, their forms, repairs. */
 export class Acting {
@@ -19,8 +20,8 @@ export class Acting {
   ) {}
 
   /** Open the form of a verb; one that asks for nothing runs at once. */
-  async describe(name: string, prefill: Readonly<Record<string, string>>): Promise<void> {
-    const { verb } = await loadVerb(name);
+  async describe(name: VerbName, prefill: Readonly<Record<string, string>>): Promise<void> {
+    const { verb } = await verbLoaders[name]();
     const fields = describeFields(verb, prefill);
     if (fields.length === 0) return this.act([{ verb: name, input: {} }], 'result');
     const form = { verb: name, summary: verb.summary, writes: verb.writes, fields };
@@ -110,7 +111,7 @@ export class Acting {
   /** Show what repairing everything would change; accepted, the same verb repairs what it finds by then. */
   async tryFixes(): Promise<void> {
     const { dispatch } = this.host;
-    const call = { verb: 'validate', input: { fix: true } };
+    const call: VerbCall = { verb: 'validate', input: { fix: true } };
     const ran = await this.calls.call({ ...call, dryRun: true });
     if (!ran.ok) return dispatch({ kind: 'failed', verb: 'fix', problem: ran.problem });
     const { findings = [], changes = [] } = ran.value.outcome;

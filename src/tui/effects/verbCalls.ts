@@ -1,12 +1,13 @@
 import type { Change } from '../../model/change.js';
 import type { Result } from '../../model/result.js';
+import { verbLoaders, verbNames } from '../../operations/registry.js';
 import type { Context, Outcome, Person } from '../../operations/verb.js';
 import { describeChanges } from '../../present/diff.js';
 import { layOut } from '../../present/layout.js';
 import type { Line } from '../../present/screen/line.js';
 import { decode } from '../../present/screen/sgr.js';
 import { describeTerminal, type Terminal } from '../../present/terminal.js';
-import { type LoadedVerb, verbLoaders } from '../../present/verbs.js';
+import { type LoadedVerb, loadVerb } from '../../present/views.js';
 import type { VerbCall } from '../state/overlays/overlay.js';
 import type { VerbChoice } from '../state/state.js';
 import { isOffered } from './describe.js';
@@ -67,12 +68,6 @@ export class VerbCalls {
   }
 }
 
-export async function loadVerb(name: string): Promise<LoadedVerb> {
-  const loader = verbLoaders[name];
-  if (!loader) throw new Error(`there is no verb ${name}`);
-  return loader();
-}
-
 /** What the command line gives where nothing is said: empty lists, flags that are off. */
 function defaultsOf({ verb }: LoadedVerb): Record<string, unknown> {
   const defaults: Record<string, unknown> = {};
@@ -90,6 +85,10 @@ export function isMessage(data: unknown): data is { readonly message: string } {
 
 /** Every verb that the palette offers, by name. */
 export async function offeredVerbs(): Promise<readonly VerbChoice[]> {
-  const verbs = await Promise.all(Object.keys(verbLoaders).filter(isOffered).map(loadVerb));
-  return verbs.map(({ verb: { name, summary, writes } }) => ({ name, summary, writes }));
+  const loaded = verbNames.filter(isOffered).map(async (name) => ({ name, ...(await verbLoaders[name]()) }));
+  return (await Promise.all(loaded)).map(({ name, verb: { summary, writes } }) => ({
+    name,
+    summary,
+    writes,
+  }));
 }

@@ -121,7 +121,7 @@ export function runCommand(state: State, command: CommandName): Step {
       if (tasks.length === 0) return step(state);
       return verbs(
         { ...state, marked: new Set() },
-        ...tasks.map((task) => ({ verb: 'board claim', input: { task, force: false } })),
+        ...tasks.map((task) => ({ verb: 'board claim', input: { task, force: false } }) as const),
       );
     }
     case 'full-cards':

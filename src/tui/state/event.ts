@@ -43,7 +43,7 @@ export type Event =
   | {
       readonly kind: 'described';
       readonly form: {
-        readonly verb: string;
+        readonly verb: VerbCall['verb'];
         readonly summary: string;
         readonly writes: boolean;
         readonly fields: readonly FormField[];
@@ -83,7 +83,11 @@ export type Effect =
   | { readonly kind: 'run'; readonly plan: string; readonly options: Readonly<Record<string, unknown>> }
   | { readonly kind: 'stop' }
   | { readonly kind: 'output'; readonly hash: string }
-  | { readonly kind: 'describe'; readonly verb: string; readonly prefill: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'describe';
+      readonly verb: VerbCall['verb'];
+      readonly prefill: Readonly<Record<string, string>>;
+    }
   /** Carry verbs out one after the other, until one fails. */
   | { readonly kind: 'verbs'; readonly calls: readonly VerbCall[]; readonly show: 'toast' | 'result' }
   /** `line`: where to begin, counted from 1. */

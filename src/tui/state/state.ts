@@ -4,6 +4,7 @@ import type { Listed } from '../../operations/documents/listed.js';
 import type { FirstPlace } from '../../operations/live/firstPlace.js';
 import type { LinkTable } from '../../operations/live/linkTable.js';
 import type { PlanView } from '../../operations/live/planView.js';
+import type { VerbName } from '../../operations/registry.js';
 import type { ShownBoard } from '../../operations/verbs/board/show.js';
 import type { Key } from '../terminal/keys.js';
 import type { Overlay } from './overlays/overlay.js';
@@ -217,7 +218,7 @@ export interface State {
 
 /** A verb as the palette lists it. */
 export interface VerbChoice {
-  readonly name: string;
+  readonly name: VerbName;
   readonly summary: string;
   readonly writes: boolean;
 }

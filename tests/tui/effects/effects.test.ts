@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { verbLoaders } from '../../../src/present/verbs.js';
+import { verbLoaders, verbNames } from '../../../src/operations/registry.js';
 import { offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
 import { application, endAll, filesOf, repository } from '../support/application.js';
 
@@ -15,12 +15,12 @@ test('every verb of the palette opens a form of its arguments and options, or do
   await effects.refresh();
   const elsewhere: string[] = [];
   const done: Record<string, string | undefined> = {};
-  for (const [name, load] of Object.entries(verbLoaders)) {
+  for (const name of verbNames) {
     if (!offered.has(name)) {
       elsewhere.push(name);
       continue;
     }
-    const { verb } = await load();
+    const { verb } = await verbLoaders[name]();
     const inputs = Object.keys({ ...verb.arguments, ...verb.options });
     const asked = inputs.filter((input) => !ofTheCommandLine.includes(input));
     const prefill = { id: 'TASK-001', card: 'TASK-001', type: 'task' };

@@ -32,7 +32,7 @@ function shown(state: Parameters<typeof composeFrame>[0]): string {
 
 /** The field that a form with these fields opens in. */
 function focusOf(...fields: readonly FormField[]): string | undefined {
-  const form = { verb: 'set', summary: 'A verb', writes: true, fields };
+  const form = { verb: 'set' as const, summary: 'A verb', writes: true, fields };
   const top = happened(sampleState(), { kind: 'described', form }).state.overlays.at(-1);
   return top?.kind === 'form' ? top.form.fields[top.form.focus]?.name : undefined;
 }
@@ -145,7 +145,7 @@ test('a message that is too long for a line is shown whole', () => {
 test('Tab offers what fits each kind of field', () => {
   const offered = (completes: FormField['completes'], text = '', more: readonly FormField[] = []) => {
     const fields = [...more, field('x', text, { completes, kind: 'list' })];
-    const form = { verb: 'set', summary: 'A verb', writes: true, fields };
+    const form = { verb: 'set' as const, summary: 'A verb', writes: true, fields };
     const state = happened(sampleState(), { kind: 'described', form }).state;
     const top = state.overlays.at(-1);
     assert.ok(top?.kind === 'form');
@@ -170,7 +170,7 @@ test('Tab offers what fits each kind of field', () => {
 
 test('a verb about plans is filled in with the plan that is looked at', () => {
   const form = {
-    verb: 'run',
+    verb: 'run' as const,
     summary: 'A verb',
     writes: true,
     fields: [field('plan', '', { completes: 'plan', required: true }), field('only', '', { kind: 'list' })],
@@ -185,14 +185,14 @@ test('a verb about plans is filled in with the plan that is looked at', () => {
 
 /** What a form with this one field, filled in like this, asks for when it is sent off. */
 function sent(one: FormField) {
-  const form = { verb: 'set', summary: 'A verb', writes: true, fields: [one] };
+  const form = { verb: 'set' as const, summary: 'A verb', writes: true, fields: [one] };
   return pressed(happened(sampleState(), { kind: 'described', form }).state, 'enter');
 }
 
 test('Enter in the one field that has to be filled in says so', () => {
   const more = field('more', '');
   const form = {
-    verb: 'set',
+    verb: 'set' as const,
     summary: 'A verb',
     writes: true,
     fields: [field('id', '', { required: true }), more],
@@ -222,7 +222,7 @@ test('words are taken apart as in a shell, and an apostrophe is a letter', () =>
 
 test('Tab in the middle of a list leaves what stands behind it, and quotes what has spaces', () => {
   const list = field('x', 'TASK-001 bl other', { kind: 'list', completes: 'relation' });
-  const form = { verb: 'set', summary: 'A verb', writes: true, fields: [list] };
+  const form = { verb: 'set' as const, summary: 'A verb', writes: true, fields: [list] };
   let { state } = happened(sampleState(), { kind: 'described', form });
   state = pressed(state, ...Array.from({ length: 6 }, () => 'left'), 'tab').state;
   const text = () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { verbLoaders, verbNames } from '../../../src/operations/registry.js';
 import { lineWidth } from '../../../src/present/screen/cells.js';
-import { verbLoaders } from '../../../src/present/verbs.js';
 import { isOffered } from '../../../src/tui/effects/describe.js';
-import { loadVerb, offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
+import { offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
 import type { Event } from '../../../src/tui/state/event.js';
 import { bindingsAt, keyMap, placeOf } from '../../../src/tui/state/keyMap.js';
 import { isTooSmall } from '../../../src/tui/state/selectors.js';
@@ -16,8 +16,8 @@ import { keyNamed, pressed } from '../support/press.js';
 import { item, sampleData, sampleState } from '../support/states.js';
 import { texts, World } from '../support/world.js';
 
-const names = Object.keys(verbLoaders).filter(isOffered);
-const verbs = (await Promise.all(names.map(loadVerb))).map(({ verb }) => verb);
+const names = verbNames.filter(isOffered);
+const verbs = (await Promise.all(names.map((name) => verbLoaders[name]()))).map(({ verb }) => verb);
 const palette = await offeredVerbs();
 
 /** Keys of the boxes that lie over a view. */

@@ -39,7 +39,7 @@ test('a plan that ends does not end the change that is under way', () => {
 });
 
 test('a form is not closed by the end of a plan that was started before', () => {
-  const form = { verb: 'run', summary: 'Run a plan', writes: true, fields: [] };
+  const form = { verb: 'run' as const, summary: 'Run a plan', writes: true, fields: [] };
   const { state } = happened(sampleState(), { kind: 'described', form }, done('running'));
   assert.is(state.overlays.at(-1)?.kind, 'form');
   const after = happened(state, failed('running')).state.overlays.at(-1);
@@ -103,7 +103,7 @@ test('nobody consents to what was not read to its end', () => {
 });
 
 test('what the verb of a form asks stands over the form, what another asks below it', () => {
-  const form = { verb: 'renumber', summary: 'Give another number', writes: true, fields: [] };
+  const form = { verb: 'renumber' as const, summary: 'Give another number', writes: true, fields: [] };
   const open = happened(sampleState(), { kind: 'described', form }).state;
   const kinds = (state: typeof open) => state.overlays.map(({ kind }) => kind);
   const event: Event = { kind: 'asked', question: question('Which?') };

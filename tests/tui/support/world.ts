@@ -254,14 +254,15 @@ export class World {
 }
 
 function outcome(calls: readonly VerbCall[], show: 'toast' | 'result', how: number): readonly Event[] {
-  const verb = calls[0]?.verb ?? '';
-  const call = calls[0];
+  const [call] = calls;
+  if (!call) return [];
+  const { verb } = call;
   const changed = { kind: 'data', data: changedData(how, how) } as const;
   if (how % 7 === 0) return [changed, failed(verb, how)];
   // A bug of a verb is told with the name of the effect.
   if (how % 7 === 1) return [failed('verbs', how)];
   const lines = Array.from({ length: how % 90 }, (_, at) => [{ text: `+ ${at} ${'wide 漢字 '.repeat(at)}` }]);
-  if (call?.dryRun) return [{ kind: 'shown', verb, title: verb, lines, accept: { verb, input: call.input } }];
+  if (call.dryRun) return [{ kind: 'shown', verb, title: verb, lines, accept: { verb, input: call.input } }];
   if (show === 'result' && how % 2)
     return [changed, { kind: 'shown', verb, title: verb, lines, accept: null }];
   return [changed, done(verb, how)];
@@ -270,7 +271,7 @@ function outcome(calls: readonly VerbCall[], show: 'toast' | 'result', how: numb
 function fixed(dryRun: boolean, how: number): readonly Event[] {
   if (how % 4 === 0) return [failed('fix', how)];
   if (!dryRun) return [{ kind: 'data', data: changedData(how, 0) }, done('fix', how)];
-  const accept = { verb: 'validate', input: { fix: true } };
+  const accept: VerbCall = { verb: 'validate', input: { fix: true } };
   return [{ kind: 'shown', verb: 'fix', title: 'Fix', lines: [[{ text: '+ a' }]], accept }];
 }
 

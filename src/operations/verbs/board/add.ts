@@ -14,7 +14,7 @@ import { defineVerb, text } from '../../verb.js';
 /** `board add PLAN-001 --column Review` */
 export const verb = defineVerb({
   name: 'board add',
-  group: 'links and board',
+  group: 'board',
   summary: 'Put a card on the board, for a document or free text',
   arguments: { card: text('an id, or the text of a free card', { value: 'id-or-text', completes: 'id' }) },
   options: {

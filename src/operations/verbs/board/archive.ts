@@ -9,7 +9,7 @@ import { defineVerb, flag, text } from '../../verb.js';
 /** `board archive TASK-001`, `board archive --done` */
 export const verb = defineVerb({
   name: 'board archive',
-  group: 'links and board',
+  group: 'board',
   summary: "Move cards to the board's archive; the documents stay",
   arguments: { card: text('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
   options: { done: flag('every card of the complete column') },

@@ -7,7 +7,7 @@ import { defineVerb, flag, required, text } from '../../verb.js';
 /** `board claim TASK-001` */
 export const verb = defineVerb({
   name: 'board claim',
-  group: 'links and board',
+  group: 'board',
   summary: 'Take a task: in progress, with you as its assignee',
   description: 'Refused while something that the task depends on or is blocked by is open.',
   arguments: { task: required('an id', { value: 'id', completes: 'id' }) },

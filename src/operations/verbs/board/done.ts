@@ -13,7 +13,7 @@ import { defineVerb, list, required } from '../../verb.js';
 /** `board done TASK-001 --outputs PLAN-001` */
 export const verb = defineVerb({
   name: 'board done',
-  group: 'links and board',
+  group: 'board',
   summary: 'Finish a task: done, ticked, in the complete column, with its outputs',
   arguments: { task: required('an id', { value: 'id', completes: 'id' }) },
   options: { outputs: list('documents that the task made', { value: 'id', completes: 'id', commas: true }) },

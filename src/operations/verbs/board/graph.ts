@@ -30,7 +30,7 @@ export interface ShownGraph {
 /** `graph PLAN-001` */
 export const verb = defineVerb({
   name: 'graph',
-  group: 'links and board',
+  group: 'board',
   summary: 'Show how documents are linked, as a tree or a drawing',
   description:
     'With a document: what it is linked with, up to --depth steps away, in both directions. → is a link of the document above, ← one to it, ↔ both. Without a document: all of them, as a mermaid flowchart, which GitHub and Obsidian draw. The board is left out.',

@@ -6,7 +6,7 @@ import { defineVerb, required, text } from '../../verb.js';
 /** `link TASK-001 PLAN-001 --relation output` */
 export const verb = defineVerb({
   name: 'link',
-  group: 'links and board',
+  group: 'board',
   summary: 'Link two documents, both ways, in one step',
   description:
     "Writes the relation into the first document and onto its card, and each id into the other's related_docs. Without --relation only related_docs is written.",

@@ -17,7 +17,7 @@ export interface ShownLinks {
 /** `links PLAN-001` */
 export const verb = defineVerb({
   name: 'links',
-  group: 'links and board',
+  group: 'board',
   summary: 'Show what a document links to and what links to it',
   description: 'Without a document it lists the broken links and the documents that nothing is linked with.',
   arguments: { document: text('an id or a path', { completes: 'id', value: 'id' }) },

@@ -6,7 +6,7 @@ import { defineVerb, number, required } from '../../verb.js';
 /** `board move TASK-001 Review` */
 export const verb = defineVerb({
   name: 'board move',
-  group: 'links and board',
+  group: 'board',
   summary: "Move a card; the document's status follows in the same step",
   arguments: {
     card: required('an id, or the text of a free card', { value: 'id', completes: 'id' }),

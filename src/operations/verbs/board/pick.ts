@@ -8,7 +8,7 @@ import { defineVerb, text } from '../../verb.js';
 /** `board pick` */
 export const verb = defineVerb({
   name: 'board pick',
-  group: 'links and board',
+  group: 'board',
   summary: 'Claim the next ready task, by priority and age',
   arguments: {},
   options: { as: text('who takes it; default is the git user', { value: 'name' }) },

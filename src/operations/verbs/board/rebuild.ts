@@ -9,7 +9,7 @@ import { defineVerb } from '../../verb.js';
 /** `board rebuild` */
 export const verb = defineVerb({
   name: 'board rebuild',
-  group: 'links and board',
+  group: 'board',
   summary: 'Make the board anew from the documents',
   description:
     'Keeps the order and the free cards of what can be read of the old board: a lost board loses nothing but order.',

@@ -47,7 +47,7 @@ export interface ShownRelation {
 /** `board show` */
 export const verb = defineVerb({
   name: 'board show',
-  group: 'links and board',
+  group: 'board',
   summary: 'Show the Kanban board',
   arguments: {},
   options: { archived: flag('the archive as well') },

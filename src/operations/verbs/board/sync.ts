@@ -17,7 +17,7 @@ import { applyEdits } from '../documents/set.js';
 /** `board sync --from documents` */
 export const verb = defineVerb({
   name: 'board sync',
-  group: 'links and board',
+  group: 'board',
   summary: 'Settle where board and documents disagree, from the side that you name',
   arguments: {},
   options: { from: required('who is right', { value: 'side', choices: ['documents', 'board'] }) },

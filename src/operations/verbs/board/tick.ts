@@ -8,7 +8,7 @@ import { defineVerb, required } from '../../verb.js';
 /** `board tick TASK-001` */
 export const verb = defineVerb({
   name: 'board tick',
-  group: 'links and board',
+  group: 'board',
   summary: 'Tick a card, which moves it to the complete column',
   arguments: { card: required('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
   options: {},

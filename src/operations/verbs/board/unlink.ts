@@ -6,7 +6,7 @@ import { defineVerb, flag, required, text } from '../../verb.js';
 /** `unlink TASK-001 PLAN-001 --relation output` */
 export const verb = defineVerb({
   name: 'unlink',
-  group: 'links and board',
+  group: 'board',
   summary: 'Take out the link between two documents',
   description:
     'Takes out the relation, whichever of the two documents it is written in, and its inline field on the card. The related_docs ids go too when no other relation and no link in a body joins the pair.',

@@ -19,7 +19,7 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** `clean --only output --older-than 30` */
 export const verb = defineVerb({
   name: 'clean',
-  group: 'rest',
+  group: 'other',
   summary: 'Remove what doc-ops keeps in .state/ and can do without',
   description:
     'That is the output of runs, records of runs that proved nothing, lists of input files, and the cache of documents. No document, proof or undo history is touched, and nothing of a run that is under way. Without the output `proof show` tells digests only.',

@@ -5,7 +5,7 @@ import { defineVerb, required } from '../../verb.js';
 /** `completion zsh` */
 export const verb = defineVerb({
   name: 'completion',
-  group: 'rest',
+  group: 'other',
   summary: 'Print what makes Tab complete verbs, ids, statuses, columns and relations',
   description:
     'For doc-ops and kanban-ops. The script asks the program whenever you press Tab, so it is right for later versions and for the types of each repository. It writes nothing by itself: put it where your shell looks, as the examples show.',

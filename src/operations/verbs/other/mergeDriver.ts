@@ -26,7 +26,7 @@ interface Merged {
 /** `merge-driver %O %A %B %L %P`, as git calls it */
 export const verb = defineVerb({
   name: 'merge-driver',
-  group: 'rest',
+  group: 'other',
   summary: 'Merge a board by card or a document by key; git calls it',
   description:
     'Set up by doc-ops hooks install. Exit code 0 is merged, 1 conflicts that are marked in the file; anything else leaves the file as it was, and git merges it as text.',

@@ -7,7 +7,7 @@ import { defineVerb } from '../../verb.js';
 /** `redo` */
 export const verb = defineVerb({
   name: 'redo',
-  group: 'rest',
+  group: 'other',
   summary: 'Do again what undo took back',
   description: 'Possible until another change is made.',
   arguments: {},

@@ -7,7 +7,7 @@ import { defineVerb } from '../../verb.js';
 /** `undo` */
 export const verb = defineVerb({
   name: 'undo',
-  group: 'rest',
+  group: 'other',
   summary: 'Take back the last change that doc-ops made',
   description:
     'Every changing verb can be undone, one after the other. Refused, without touching anything, when a file was changed since by hand.',

@@ -39,7 +39,7 @@ interface Wishes {
 /** `init` */
 export const verb = defineVerb({
   name: 'init',
-  group: 'documents',
+  group: 'start',
   summary: 'Make dev_ops/ with a board in this repository',
   description:
     'Touches nothing that exists, so that it can be run again. Asks in a terminal; --yes takes the defaults: no hooks, nothing adopted. The folder is made at the top of the git repository. doc-ops undo takes it back.',

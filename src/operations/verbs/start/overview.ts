@@ -20,7 +20,7 @@ export interface Overview {
 /** `doc-ops` alone */
 export const verb = defineVerb({
   name: 'overview',
-  group: 'documents',
+  group: 'start',
   summary: 'What there is, what is being worked on and what is ready',
   arguments: {},
   options: {},

@@ -1,5 +1,6 @@
 import { type Step, step } from '../event.js';
 import { clamp, type Motion, moveBy } from '../lists.js';
+import type { VerbCall } from '../overlays/overlay.js';
 import { typed } from '../overlays/text.js';
 import { documentByPath } from '../selectors.js';
 import type { State } from '../state.js';
@@ -166,10 +167,11 @@ export function focusCardOf(state: State, path: string): State {
 /** Cards to a column; a document that has none yet gets one there. */
 export function moveOrAdd(state: State, cards: readonly string[], column: string): Step {
   const known = new Set(boardColumns(state).flatMap((one) => one.cards.map(cardName)));
-  const calls = cards.map((card) =>
-    known.has(card)
-      ? { verb: 'board move', input: { card, column, position: undefined } }
-      : { verb: 'board add', input: { card, column } },
+  const calls = cards.map(
+    (card): VerbCall =>
+      known.has(card)
+        ? { verb: 'board move', input: { card, column, position: undefined } }
+        : { verb: 'board add', input: { card, column } },
   );
   return step(
     { ...state, busy: calls[0]?.verb ?? null, marked: new Set() },

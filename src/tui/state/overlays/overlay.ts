@@ -1,3 +1,4 @@
+import type { VerbName } from '../../../operations/registry.js';
 import type { Completes } from '../../../operations/verb.js';
 import type { Line } from '../../../present/screen/line.js';
 import type { Typed } from './text.js';
@@ -61,13 +62,13 @@ export type Purpose =
 
 /** A call of one of the verbs, as plain data. */
 export interface VerbCall {
-  readonly verb: string;
+  readonly verb: VerbName;
   readonly input: Readonly<Record<string, unknown>>;
   readonly dryRun?: boolean;
 }
 
 export interface Form {
-  readonly verb: string;
+  readonly verb: VerbName;
   readonly summary: string;
   readonly writes: boolean;
   readonly fields: readonly FormField[];

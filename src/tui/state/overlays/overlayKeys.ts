@@ -13,7 +13,7 @@ import { targets } from '../targets.js';
 import { documentsFor, verbsFor } from './completions.js';
 import { formKey } from './formKeys.js';
 import { helpLines, pageRows } from './helpLines.js';
-import type { Choice, Overlay, Purpose } from './overlay.js';
+import type { Choice, Overlay, Purpose, VerbCall } from './overlay.js';
 import { questionText } from './questionText.js';
 import { editText, typed } from './text.js';
 
@@ -248,7 +248,7 @@ function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, 
 
 /** Carry out what a choice or a prompt was for. */
 function answered(state: State, purpose: Purpose, answer: string): Step {
-  const calls = (verb: string, inputs: readonly Readonly<Record<string, unknown>>[]): Step => {
+  const calls = (verb: VerbCall['verb'], inputs: readonly Readonly<Record<string, unknown>>[]): Step => {
     const effect: Effect = { kind: 'verbs', calls: inputs.map((input) => ({ verb, input })), show: 'toast' };
     return step({ ...state, busy: verb, marked: new Set() }, effect);
   };

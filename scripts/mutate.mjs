@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { mutants } from './mutants.mjs';
 import { compile, root, runTestFile, testSources, timeLimit } from './testFiles.mjs';
 import { readTree } from './testTable.mjs';

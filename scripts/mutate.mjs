@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mutants } from './mutants.mjs';
-import { compile, root, runTestFile, testSources, timeLimit } from './testFiles.mjs';
+import { compile, root, runTestFile, testSources } from './testFiles.mjs';
 import { readTree } from './testTable.mjs';
 
 const args = process.argv.slice(2);
@@ -39,7 +39,7 @@ function problemsOf({ name, file, from, to, tests = [] }) {
   ];
 }
 
-/** The test files of a mutant: those that it names, then those that cover its file. Those in this process are quicker. */
+/** The test files of a mutant: those that it names, then those that cover its file; last what needs the program built. */
 function testsOf({ file, tests = [] }) {
   const named = allTests.filter((path) => tests.some((filter) => path.includes(filter)));
   const all = [...new Set([...named, ...related(file)])];
@@ -81,11 +81,11 @@ class Copy {
     return status === 0 ? null : `the program does not build:\n${stderr}`;
   }
 
-  run(file, minutes) {
-    return runTestFile({ tree: this.tree, out: this.out, file, minutes });
+  run(file) {
+    return runTestFile({ tree: this.tree, out: this.out, file });
   }
 
-  /** Try a mutant. What kills it, or null where it survives. */
+  /** Try a mutant: the test file that notices it and what it says, null where none does. */
   async attempt({ file, from, to }, tests) {
     const path = join(this.tree, file);
     const original = readFileSync(path, 'utf8');
@@ -102,10 +102,9 @@ class Copy {
           const failure = this.buildProgram();
           if (failure) throw new Error(failure);
         }
-        const { failed, late, text } = await this.run(test, minutesFor(test));
-        if (failed === 0) continue;
-        const what = /^\s*FAIL\s+(".*")\s*$/m.exec(text)?.[1];
-        return `${test}${late ? ' (time limit)' : what ? `: ${what}` : ''}`;
+        const { failed, late, text } = await this.run(test);
+        const name = /^\s*FAIL\s+"(.*)"\s*$/m.exec(text)?.[1];
+        if (failed > 0) return { test, said: late ? 'over its time limit' : (name ?? 'did not run') };
       }
       return null;
     } finally {
@@ -119,52 +118,42 @@ class Copy {
   }
 }
 
-/** Seconds that a test file took with nothing broken. */
-const usual = new Map();
+/** What test files say with nothing broken: null where all is well. A test that fails anyway notices nothing. */
+const unbroken = new Map();
 
-/** A fault that makes a test hang is noticed sooner than by the limit of its file. */
-const minutesFor = (test) =>
-  Math.min(timeLimit(join(root, test)) ?? 2, Math.max(1, (usual.get(test) * 8) / 60));
-
-/** Give each thing to the copy that is free next. */
-async function spread(things, copies, work) {
-  const queue = [...things];
-  const worker = async (copy) => {
-    for (let next = queue.shift(); next; next = queue.shift()) await work(copy, next);
-  };
-  await Promise.all(copies.map(worker));
+async function failureUnbroken(copy, test) {
+  if (!unbroken.has(test)) {
+    const { failed, text } = await copy.run(test);
+    unbroken.set(test, failed > 0 ? text : null);
+  }
+  return unbroken.get(test);
 }
 
 async function runAll() {
-  const plan = new Map(chosen.map((mutant) => [mutant, testsOf(mutant)]));
   const copies = Array.from({ length: Math.min(jobs, chosen.length) }, (_, at) => new Copy(at));
   for (const copy of copies) await copy.make();
-
-  const broken = [];
-  await spread(new Set([...plan.values()].flat()), copies, async (copy, test) => {
-    const { failed, seconds, text } = await copy.run(test);
-    usual.set(test, seconds);
-    if (failed) broken.push(`${test} fails with nothing broken:\n${text}`);
-  });
-  if (broken.length > 0) {
-    console.log(broken.join('\n'));
-    return 1;
-  }
-  console.log(`${usual.size} test files pass with nothing broken`);
-
-  const survived = [];
-  await spread(chosen, copies, async (copy, mutant) => {
-    // The quick ones first, and none with the built program before the last without it.
-    const cost = (test) => usual.get(test) + (runsProgram.has(test) ? 1000 : 0);
-    const tests = [...plan.get(mutant)].sort((a, b) => cost(a) - cost(b));
-    const killer = await copy.attempt(mutant, tests);
-    if (killer === null) survived.push(mutant.name);
-    const result = killer ? `killed    ${killer}` : `SURVIVED  ${tests.join(', ') || 'no test covers it'}`;
-    console.log(`${mutant.name.padEnd(20)} ${result}`);
-  });
-  const killed = chosen.length - survived.length;
-  console.log(`\n${chosen.length} mutants, ${killed} killed, ${survived.length} survived`);
-  return survived.length > 0 ? 1 : 0;
+  const counts = { killed: 0, survived: 0, unclear: 0 };
+  const queue = [...chosen];
+  const work = async (copy) => {
+    for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+      const tests = testsOf(mutant);
+      const killer = await copy.attempt(mutant, tests);
+      const failure = killer && (await failureUnbroken(copy, killer.test));
+      const outcome = killer === null ? 'survived' : failure === null ? 'killed' : 'unclear';
+      counts[outcome] += 1;
+      const told = {
+        killed: `killed by ${killer?.test}: ${killer?.said}`,
+        survived: `SURVIVED ${tests.join(', ') || '(no test covers it)'}`,
+        unclear: `UNCLEAR ${killer?.test} fails with nothing broken:\n${failure}`,
+      };
+      console.log(`${mutant.name.padEnd(18)} ${told[outcome]}`);
+    }
+  };
+  await Promise.all(copies.map(work));
+  const { killed, survived, unclear } = counts;
+  const rest = unclear > 0 ? `, ${unclear} unclear` : '';
+  console.log(`\n${chosen.length} mutants, ${killed} killed, ${survived} survived${rest}`);
+  return survived + unclear > 0 ? 1 : 0;
 }
 
 const problems = [...wrongArguments, ...chosen.flatMap(problemsOf)];

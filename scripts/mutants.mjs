@@ -29,8 +29,8 @@ export const mutants = [
     name: 'recovery',
     fault: 'a staged file that is cut short is put in place',
     file: 'src/workspace/transaction/placing.ts',
-    from: "?.equals(Buffer.from(after ?? '')) ? path : null",
-    to: ' ? path : null',
+    from: "readIfThere(path)?.equals(Buffer.from(after ?? ''))",
+    to: 'readIfThere(path) && after !== null',
   },
   {
     name: 'fsync',
@@ -83,10 +83,10 @@ export const mutants = [
   },
   {
     name: 'id-order',
-    fault: 'PLAN-1000 comes before PLAN-999',
+    fault: 'ids are sorted by their numbers alone',
     file: 'src/model/ids.ts',
-    from: '|| numberA - numberB ||',
-    to: '||',
+    from: 'compareTexts(prefixA, prefixB) || numberA - numberB',
+    to: 'numberA - numberB || compareTexts(prefixA, prefixB)',
   },
   {
     name: 'slug',
@@ -251,7 +251,7 @@ export const mutants = [
     fault: 'conflict markers in an example are taken for a conflict',
     file: 'src/model/conflict.ts',
     from: 'marker === less && !fenced && !conflict',
-    to: 'marker === less && !conflict',
+    to: 'marker === less && !(fenced && conflict) && !conflict',
   },
   {
     name: 'merge',
@@ -272,7 +272,7 @@ export const mutants = [
     fault: 'a new key ends its line as on another system',
     file: 'src/model/frontMatter/editEntry.ts',
     from: '(line) => line + eol',
-    to: "(line) => line + (eol === '' ? eol : '\\n')",
+    to: "(line) => line + (eol === '\\n' ? eol : '\\n')",
   },
   {
     name: 'front-matter-edit',

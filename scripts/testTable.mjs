@@ -156,7 +156,7 @@ export function readTree(tree) {
   }
 
   /** As many test files as wanted, the likeliest to see a fault first. */
-  function related(source, { nearest = 4, program = 3 } = {}) {
+  function related(source, { nearest = 3, program = 2 } = {}) {
     const found = coverage(source);
     return [
       ...new Set([

@@ -126,6 +126,19 @@ test('approvals are of this definition and these results, by so many distinct pe
   ]);
 });
 
+test('an approval counts only for lines that saw it', () => {
+  const made = new Making();
+  const bob = made.add(() => approval('bob@x'));
+  // A run on another branch, or one that names an approval that came after it.
+  const run = seal(runOf('9.jsonl'), { prev: null, parents: [] }, digest);
+  const line = seal(decided([bob], 1), { prev: run.line.proof_hash }, digest);
+  made.files.push({ path: `${made.folder}/9.jsonl`, text: `${run.text}\n${line.text}\n` });
+  assert.equal(made.problems, [
+    '9.jsonl:2 it rests on an approval, #, which was not there before it',
+    '9.jsonl:2 it rests on approvals of 0 people, 1 are needed',
+  ]);
+});
+
 test('a report’s hashes are computed anew from the proofs that it counts', () => {
   const told = (change: (report: ReportEvent) => ReportEvent): string[] => {
     const made = new Making();

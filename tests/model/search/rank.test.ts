@@ -205,6 +205,18 @@ test('the better document comes first', () => {
     [1, 0],
     'both words before one',
   );
+  const times = (login: number, session: number) =>
+    'login '.repeat(login) + 'session '.repeat(session) + 'cache '.repeat(20 - login - session);
+  assert.equal(
+    found('session login', [
+      segmentOf([
+        ['', times(12, 1)],
+        ['', times(3, 3)],
+      ]),
+    ]),
+    [1, 0],
+    'a word that is said often counts less each time',
+  );
   assert.equal(
     found('loign', [
       segmentOf([

@@ -23,6 +23,7 @@ const apart = {
   chokidar: 'chokidar.cjs',
   diff: 'diff.cjs',
   globby: 'globby.cjs',
+  'gray-matter': 'grayMatter.cjs',
   handlebars: 'handlebars.cjs',
   'jsonc-parser': 'jsoncParser.cjs',
 };
@@ -77,6 +78,16 @@ const builtinsOnce = {
         contents: `const from = require(${JSON.stringify(path)}); const get = (name) => from[name]; export default from;\n${exported.join('\n')}`,
       };
     });
+  },
+};
+
+/** gray-matter is given its engines; its own, of which one evaluates JavaScript, are not built in. */
+const withoutEngines = {
+  name: 'without-engines',
+  setup(build) {
+    build.onLoad({ filter: /gray-matter[/\\]lib[/\\]engines\.js$/ }, () => ({
+      contents: 'module.exports = {};',
+    }));
   },
 };
 
@@ -214,7 +225,7 @@ export async function buildProgram() {
       format: 'cjs',
       // The CommonJS form of jsonc-parser hides from bundlers what it requires.
       ...(name === 'jsonc-parser' ? { mainFields: ['module', 'main'] } : {}),
-      plugins: [builtinsOnce],
+      plugins: [builtinsOnce, withoutEngines],
     });
   }
   await build({
@@ -223,7 +234,7 @@ export async function buildProgram() {
     outfile: join(dist, 'index.mjs'),
     format: 'esm',
     define: { ...shared.define, DOC_OPS_OWNS_PROCESS: 'false' },
-    plugins: [keepApart('esm')],
+    plugins: [keepApart('esm'), withoutEngines],
     // Some dependencies are CommonJS and ask for built-ins.
     banner: {
       js: "import{createRequire as docOpsCreateRequire}from'node:module';const require=docOpsCreateRequire(import.meta.url);",

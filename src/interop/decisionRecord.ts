@@ -1,6 +1,6 @@
-import { listField, textField } from '../model/document/document.js';
 import type { DocumentFacts } from '../model/document/facts.js';
 import { readStatus, type WrittenStatus } from './decisionStatus.js';
+import { type ForeignFields, foreignList, foreignText } from './foreignFrontMatter.js';
 
 /**
  * A decision as other tools write it: MADR (front matter, or a list below the title), log4brains (that list), and
@@ -31,30 +31,35 @@ export function isNumberedName(name: string): boolean {
 }
 
 /** Read a decision. Never fails: what it does not find is null or empty. */
-export function readDecisionRecord(name: string, text: string, facts: DocumentFacts): DecisionRecord {
+export function readDecisionRecord(
+  name: string,
+  text: string,
+  facts: DocumentFacts,
+  fields: ForeignFields,
+): DecisionRecord {
   const head = headOf(text, facts);
   const sections = [
     sectionOf(text, facts, /^status$/i),
     sectionOf(text, facts, /^(?:links|relations?|related.*)$/i),
   ];
   const [statusSection = ''] = sections;
-  const written = textField(facts, 'status') ?? lineOf(head, 'status') ?? firstLine(statusSection);
-  const relations = [textField(facts, 'status') ?? '', lineOf(head, 'status') ?? '', ...sections];
+  const written = foreignText(fields, 'status') ?? lineOf(head, 'status') ?? firstLine(statusSection);
+  const relations = [foreignText(fields, 'status') ?? '', lineOf(head, 'status') ?? '', ...sections];
   return {
     number: numberOf(name),
-    title: titleOf(name, facts),
+    title: titleOf(name, facts, fields),
     status: written ? readStatus(written) : null,
     date: dateOf(name, [
-      textField(facts, 'date') ?? '',
-      textField(facts, 'created') ?? '',
+      foreignText(fields, 'date') ?? '',
+      foreignText(fields, 'created') ?? '',
       lineOf(head, 'date') ?? '',
     ]),
     deciders: namesIn(
-      facts,
+      fields,
       ['deciders', 'decision-makers', 'decision_makers'],
       lineOf(head, 'deciders|decision.makers?'),
     ),
-    tags: namesIn(facts, ['tags'], lineOf(head, 'tags')),
+    tags: namesIn(fields, ['tags'], lineOf(head, 'tags')),
     supersedes: targetsAfter(relations, /\b(?:super[sc]edes|replaces)\b/gi),
     supersededBy: targetsAfter(relations, /\b(?:super[sc]eded|replaced)\s+by\b/gi),
   };
@@ -65,11 +70,11 @@ function numberOf(name: string): number | null {
   return digits === undefined || /^\d{4}-\d{2}-\d{2}/.test(name) ? null : Number(digits);
 }
 
-function titleOf(name: string, facts: DocumentFacts): string {
+function titleOf(name: string, facts: DocumentFacts, fields: ForeignFields): string {
   const heading = facts.headings.find(({ depth }) => depth === 1)?.text ?? '';
   // `7. Use X`, `ADR-0007: Use X`, `0007 - Use X`; but not `3 tiers`.
   const numbered = /^(?:(?:adr|decision)[-_ #]*\d+\s*[:.)–—-]?|\d{1,5}\s*[:.)]|\d{1,5}\s+[–—-])\s+/i;
-  const title = (heading || textField(facts, 'title') || '').replace(numbered, '').trim();
+  const title = (heading || foreignText(fields, 'title') || '').replace(numbered, '').trim();
   if (title !== '') return title;
   const words = name
     .replace(/\.md$/i, '')
@@ -128,8 +133,8 @@ function withoutComments(text: string): string {
   return text.replace(/<!--[\s\S]*?-->/g, '');
 }
 
-function namesIn(facts: DocumentFacts, keys: readonly string[], written: string | undefined): string[] {
-  const items = keys.flatMap((key) => listField(facts, key));
+function namesIn(fields: ForeignFields, keys: readonly string[], written: string | undefined): string[] {
+  const items = keys.flatMap((key) => foreignList(fields, key));
   const texts = items.length > 0 ? items : [written ?? ''];
   return [
     ...new Set(

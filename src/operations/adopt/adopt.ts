@@ -1,4 +1,5 @@
 import { isDecisionName, isNumberedName, readDecisionRecord } from '../../interop/decisionRecord.js';
+import { readForeignFields } from '../../interop/foreignFrontMatter.js';
 import { relocateLinks } from '../../interop/relocate.js';
 import type { DocumentType } from '../../model/document/type.js';
 import { editFrontMatter } from '../../model/frontMatter/edit.js';
@@ -89,6 +90,8 @@ async function readSource(
 ): Promise<Result<Omit<Candidate, 'id' | 'path'>>> {
   const text = draft.read(from);
   if (!text.ok) return text;
+  const fields = await readForeignFields(text.value);
+  if (!fields.ok) return fields;
   const facts = await factsOf(from, text.value, draft.workspace.config.types);
   const [problem] = facts.problems;
   if (problem) return failure('invalid-document', problem.message);
@@ -97,7 +100,7 @@ async function readSource(
     from,
     text: text.value,
     facts,
-    record: readDecisionRecord(name, text.value, facts),
+    record: readDecisionRecord(name, text.value, facts, fields.value),
   });
 }
 

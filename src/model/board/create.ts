@@ -2,13 +2,14 @@ import type { BoardConfig, Config } from '../config/config.js';
 import { compareIds, parseId } from '../ids.js';
 import type { Result } from '../result.js';
 import { lineEnding } from '../text.js';
+import { addColumn, cardLine } from './arrange.js';
 import type { Board, Card, Column } from './board.js';
 import { columnForStatus, configuredColumn, fitsColumn } from './columns.js';
 import { columnNamed } from './find.js';
+import { isBlank } from './lines.js';
 import { parseBoard } from './parse.js';
-import { addColumn, cardLine } from './place.js';
 import { linkCard, retitleCard, tickCard, unlinkCard, untickCard } from './rewrite.js';
-import { gapLeftBy, gapsFor, isBlankText } from './spacing.js';
+import { emptiedColumn, splitEmptyColumn, withoutBlankEnd } from './spacing.js';
 import { type BoardDocument, compareCard } from './sync.js';
 
 /** A new board with the configured columns, as the Obsidian Kanban plugin reads it. */
@@ -190,29 +191,23 @@ function contentStart(board: Board, column: Column): number {
   };
   let at = next(column.start);
   if (!column.completeMarker) return at;
-  while (at < column.end && isBlankText(text.slice(at, next(at)))) at = next(at);
+  while (at < column.end && isBlank(text, at, next(at))) at = next(at);
   return next(at);
 }
 
 function fill(board: Board, column: Column, gaps: readonly string[], { kept, added }: Cards): string {
-  const context = {
-    count: 0,
-    index: 0,
-    others: [],
-    direct: column.completeMarker,
-    atEnd: column.end >= board.text.length,
-    eol: board.eol,
-  };
+  const { eol } = board;
   let first = gaps[0] ?? '';
   let last = gaps.length > 1 ? (gaps.at(-1) ?? '') : '';
-  if (kept.length === 0) [first, last] = gapsFor(first, context);
+  if (kept.length === 0) [first, last] = splitEmptyColumn(first, column.completeMarker, eol);
   let body = '';
   for (const [index, source] of kept.entries()) {
     const gap = index > 0 ? (gaps[index] ?? '') : '';
     // The blank lines above a card that goes, or above the first that stays, go with what was there.
-    if (!isBlankText(gap) || (source !== null && body !== '')) body += gap;
+    if (!isBlank(gap) || (source !== null && body !== '')) body += gap;
     body += source ?? '';
   }
-  if (body === '' && added.length === 0) return gapLeftBy(first, last, context) ?? first + last;
-  return first + body + added.join('') + last;
+  body += added.join('');
+  if (body === '') return emptiedColumn(first, last, column.end >= board.text.length, eol);
+  return (isBlank(last) ? withoutBlankEnd(first + body) : first + body) + last;
 }

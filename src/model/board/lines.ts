@@ -13,8 +13,8 @@ export function lineAt(text: string, start: number): Line {
   return { start, end, next: newline + 1 };
 }
 
-/** Whether only white space stands between two offsets. */
-export function isBlank(text: string, start: number, end: number): boolean {
+/** Whether there is only white space between two offsets. */
+export function isBlank(text: string, start = 0, end: number = text.length): boolean {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code !== 32 && code !== 9 && code !== 13 && code !== 10) return false;

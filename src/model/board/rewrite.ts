@@ -1,11 +1,12 @@
+import { startOfLine } from '../frontMatter/lines.js';
 import { type Result, success } from '../result.js';
 import { applyPatches, type TextPatch } from '../text.js';
+import { oneLine } from './arrange.js';
 import type { Board, Card } from './board.js';
 import { type FirstLine, readFirstLine } from './firstLine.js';
 import { type InlineField, readInline, type WikiLink } from './inline.js';
-import { closesFence, type Fence, fenceOpening, lineAt } from './lines.js';
+import { closesFence, type Fence, fenceOpening, isBlank, lineAt } from './lines.js';
 import { laterFields, relationOfField } from './parse.js';
-import { oneLine } from './place.js';
 import { readStructure } from './structure.js';
 
 /** Tick a card: its check character becomes `x`; one without a check box gets one. A ticked card stays as it is. */
@@ -66,10 +67,7 @@ function fieldPatches(text: string, field: InlineField, gone: ReadonlySet<string
   const names = field.links.map((link) => link.target);
   const value = text.slice(field.valueStart, field.valueEnd).trim();
   const all = field.links.length > 0 ? names.every((name) => gone.has(name)) : gone.has(value);
-  if (all) {
-    const blank = /[ \t]/.test(text[field.start - 1] ?? '') ? 1 : 0;
-    return [{ start: field.start - blank, end: field.end, text: '' }];
-  }
+  if (all) return [{ start: afterBlank(text, field.start), end: field.end, text: '' }];
   const kept = field.links.filter((link) => !gone.has(link.target));
   if (kept.length === field.links.length) return [];
   const links = kept.map((link) => text.slice(link.start, link.end)).join(', ');
@@ -89,8 +87,7 @@ function titlePatches(text: string, start: number, title: string): TextPatch[] {
   if (!first) return wanted === '' ? [] : [insertedTitle(text, line, wanted)];
   const patches: TextPatch[] = [{ start: first.start, end: first.end, text: wanted }];
   for (const piece of others) {
-    const blank = /[ \t]/.test(text[piece.start - 1] ?? '') ? 1 : 0;
-    patches.push({ start: piece.start - blank, end: piece.end, text: '' });
+    patches.push({ start: afterBlank(text, piece.start), end: piece.end, text: '' });
   }
   return patches;
 }
@@ -155,6 +152,36 @@ function linePatches(
   });
 }
 
-function patched(board: Board, patches: readonly TextPatch[]): Result<string> {
-  return success(applyPatches(board.text, patches));
+/** The start of what is taken out with the blank before it; a line's indentation stays. */
+function afterBlank(text: string, at: number): number {
+  const indented = text.slice(startOfLine(text, at), at).trim() === '';
+  return !indented && isBlank(text, at - 1, at) ? at - 1 : at;
+}
+
+/** Patches lie within lines. One that takes the end of a line leaves no blanks there, and no line without text. */
+function patched({ text }: Board, patches: readonly TextPatch[]): Result<string> {
+  const byLine = new Map<number, TextPatch[]>();
+  for (const patch of patches) {
+    const start = startOfLine(text, patch.start);
+    byLine.set(start, [...(byLine.get(start) ?? []), patch]);
+  }
+  return success(
+    applyPatches(
+      text,
+      [...byLine].map(([start, inside]) => linePatch(text, start, inside)),
+    ),
+  );
+}
+
+function linePatch(text: string, lineStart: number, patches: readonly TextPatch[]): TextPatch {
+  const { end, next } = lineAt(text, lineStart);
+  const moved = patches.map((patch) => ({
+    ...patch,
+    start: patch.start - lineStart,
+    end: patch.end - lineStart,
+  }));
+  const after = applyPatches(text.slice(lineStart, end), moved);
+  let length = after.length;
+  if (!isBlank(text, end - 1, end)) while (length > 0 && isBlank(after, length - 1, length)) length -= 1;
+  return { start: lineStart, end: length === 0 ? next : end, text: after.slice(0, length) };
 }

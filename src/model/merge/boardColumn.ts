@@ -1,4 +1,5 @@
-import { type GapContext, gapLeftBy, gapMovedFrom, isBlankText } from '../board/spacing.js';
+import { isBlank } from '../board/lines.js';
+import { emptiedColumn } from '../board/spacing.js';
 import type { ColumnParts, Item } from './boardParts.js';
 import { conflictBlock, type Merged, type MergeOptions, pick } from './conflict.js';
 import { mergeProse } from './lines.js';
@@ -66,13 +67,8 @@ function alignEmpty(sides: ColumnSides, eol: string): ColumnSides {
     if (!side || side.emptyText === null) return side;
     const like = filled.find((other) => {
       if (!other) return false;
-      const { intro, outro } = other;
-      const text = side.emptyText;
-      return (
-        text === intro + outro ||
-        text === gapLeftBy(intro, outro, emptyContext(other, eol)) ||
-        text === gapMovedFrom(intro, outro, emptyContext(other, eol))
-      );
+      const { intro, outro, atEnd } = other;
+      return [intro + outro, emptiedColumn(intro, outro, atEnd, eol)].includes(side.emptyText ?? '');
     });
     return like ? { ...side, intro: like.intro, outro: like.outro } : side;
   };
@@ -82,14 +78,10 @@ function alignEmpty(sides: ColumnSides, eol: string): ColumnSides {
 /** The text of a column that holds no card in the end: each version as it is, or would be, without its cards. */
 function mergeEmpty({ base, ours, theirs }: ColumnSides, eol: string, options: MergeOptions): Merged {
   const without = (side: ColumnParts) =>
-    side.emptyText ?? gapLeftBy(side.intro, side.outro, emptyContext(side, eol)) ?? side.intro + side.outro;
+    side.emptyText ?? emptiedColumn(side.intro, side.outro, side.atEnd, eol);
   if (ours && theirs) return mergeProse(base ? without(base) : '', without(ours), without(theirs), options);
   const left = ours ?? theirs;
   return { text: left ? without(left) : '', conflicts: 0 };
-}
-
-function emptyContext({ direct, atEnd }: ColumnParts, eol: string): GapContext {
-  return { count: 0, index: 0, others: [], direct, atEnd, eol };
 }
 
 function joined(intro: Merged, body: string, outro: Merged): Merged {
@@ -147,5 +139,5 @@ function gapsOf(column: ColumnParts | undefined): Map<string, string> {
 function looseGap(column: ColumnParts | undefined): string | null {
   const gaps = (column?.items ?? []).slice(1).map(({ gap }) => gap);
   const [first] = gaps;
-  return first !== undefined && isBlankText(first) && gaps.every((gap) => gap === first) ? first : null;
+  return first !== undefined && isBlank(first) && gaps.every((gap) => gap === first) ? first : null;
 }

@@ -1,7 +1,7 @@
 import { joinPieces, readFirstLine } from '../board/firstLine.js';
-import { closesFence, type Fence, fenceOpening, lineAt } from '../board/lines.js';
+import { closesFence, type Fence, fenceOpening, isBlank, lineAt } from '../board/lines.js';
 import { idOfTarget } from '../board/parse.js';
-import { gapsFor, isBlankText } from '../board/spacing.js';
+import { splitEmptyColumn } from '../board/spacing.js';
 import { readStructure, type Section } from '../board/structure.js';
 import { columnKey } from '../columnKey.js';
 import { defaultTypes } from '../document/type.js';
@@ -28,7 +28,6 @@ export interface ColumnParts {
   readonly outro: string;
   /** All text of a column without items; null where it has some. */
   readonly emptyText: string | null;
-  readonly direct: boolean;
   readonly atEnd: boolean;
 }
 
@@ -73,12 +72,10 @@ function columnParts(
 ): ColumnParts {
   const { contentStart, end } = section;
   const key = unique(section.archive ? archiveKey : `column ${columnKey(section.name)}`, seen);
-  const direct = section.completeMarker;
   const column = {
     key,
     lead: text.slice(from, section.start),
     heading: text.slice(section.start, contentStart),
-    direct,
     atEnd: end === text.length,
   };
   const pieces = piecesOf(text, section);
@@ -97,8 +94,7 @@ function columnParts(
     blank = '';
   }
   if (items.length > 0) return { ...column, intro, items, outro: blank, emptyText: null };
-  const context = { count: 0, index: 0, others: [], direct, atEnd: column.atEnd, eol };
-  const [above, below] = gapsFor(blank, context);
+  const [above, below] = splitEmptyColumn(blank, section.completeMarker, eol);
   return { ...column, intro: above, items, outro: below, emptyText: blank };
 }
 
@@ -133,7 +129,7 @@ function paragraphs(text: string): Piece[] {
     const line = lineAt(text, at);
     const source = text.slice(at, line.next);
     const inside: boolean = fence !== null || comment;
-    const kind = !inside && isBlankText(source) ? 'blank' : 'prose';
+    const kind = !inside && isBlank(source) ? 'blank' : 'prose';
     if (fence) fence = closesFence(text, line, fence) ? null : fence;
     else if (comment) comment = !source.includes('-->');
     else {

@@ -152,7 +152,7 @@ test('unlinking takes off that relation to that document, wherever and however i
     unlink('- a [output:: [[PLAN-002]], [[plan-1]], [[PLAN-003]]] b'),
     '- a [output:: [[PLAN-002]], [[PLAN-003]]] b',
   );
-  assert.is(unlink('- a [Output:: PLAN-001]\n  [output:: [[PLAN-001]]]'), '- a\n ');
+  assert.is(unlink('- a [Output:: PLAN-001]\n  [output:: [[PLAN-001]]]'), '- a');
   assert.is(unlink('- a [output:: [[notes]]]', 'notes'), '- a');
   assert.is(unlink('- a [output:: [[PLAN-002]]]'), '- a [output:: [[PLAN-002]]]');
 });

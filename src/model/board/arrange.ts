@@ -4,8 +4,8 @@ import { failure, type Result, success } from '../result.js';
 import type { Board, Card, Column } from './board.js';
 import { archiveColumn, columnNamed } from './find.js';
 import { lineAt } from './lines.js';
-import { insertArchive, insertLines, type Place, removeArchive, removeLines } from './splice.js';
-import { isArchiveName, readStructure } from './structure.js';
+import { emptiedColumn, joinGaps, splitEmptyColumn, splitGap } from './spacing.js';
+import { isArchiveName, readStructure, type Section } from './structure.js';
 
 /** A card to be made. */
 export interface NewCard {
@@ -29,43 +29,35 @@ export function addCard(board: Board, card: NewCard): Result<string> {
     return failure('exists', `${card.id} has a card on the board already`);
   }
   const section = board.columns.indexOf(column.value);
-  const place = { section, index: clamp(card.position, column.value.cards.length) };
-  const bullet = bulletFor(board, column.value);
+  const index = clamp(card.position, column.value.cards.length);
+  const line = cardLine(card, bulletFor(board, column.value)) + board.eol;
   return success(
-    ended(board, (text) =>
-      insertLines({ text, eol: board.eol }, place, `${cardLine(card, bullet)}${board.eol}`, 'add'),
-    ),
+    ended(board, (text) => insertLines(text, board.eol, section, index, { lines: line, between: '' })),
   );
 }
 
 /** The line of a new card, without a line ending. */
 export function cardLine(card: Omit<NewCard, 'column' | 'position'>, bullet = '-'): string {
-  const words: string[] = [];
+  const words = [`${bullet} [${card.ticked ? 'x' : ' '}]`];
   if (card.id !== null) words.push(`[[${card.linkText ?? card.id}]]`);
   const title = oneLine(card.title);
   if (title !== '') words.push(title);
   for (const { relation, linkText } of card.relations ?? []) words.push(`[${relation}:: [[${linkText}]]]`);
-  return `${bullet} [${card.ticked ? 'x' : ' '}] ${words.join(' ')}`;
+  return words.join(' ');
 }
 
 export function oneLine(text: string): string {
   return text.trim().replace(/\s+/g, ' ');
 }
 
-/** Take out a card with all its lines; an archive made by `archiveCard` goes with its last card. */
+/** Take out a card with all its lines. */
 export function removeCard(board: Board, card: Card): Result<string> {
-  const place = requirePlace(board, card);
-  return success(
-    ended(board, (text) => {
-      const splice = { text, eol: board.eol };
-      return removeArchive(splice, place) ?? removeLines(splice, place, 'remove');
-    }),
-  );
+  return success(ended(board, (text) => takeOut(text, board, card).text));
 }
 
 /**
  * Move a card with all its lines, to the end of a column or to a position among the cards that it holds without
- * this one. Moving it back to where it was gives the same bytes again.
+ * this one. A card that is there already stays as it is.
  */
 export function moveCard(
   board: Board,
@@ -73,20 +65,20 @@ export function moveCard(
   column: string | Column,
   position?: number,
 ): Result<string> {
+  const name = typeof column === 'string' ? column : column.name;
   const target = typeof column === 'string' ? columnNamed(board, column) : column;
-  if (!target && typeof column === 'string' && isArchiveName(column)) return archiveCard(board, card);
-  const found = target
-    ? success(target)
-    : requireColumn(board, typeof column === 'string' ? column : column.name);
+  if (!target && isArchiveName(name)) return archiveCard(board, card);
+  const found = target ? success(target) : requireColumn(board, name);
   if (!found.ok) return found;
   const section = board.columns.findIndex((one) => one.start === found.value.start);
-  const place = requirePlace(board, card);
-  const stays = found.value.cards.length - (section === place.section ? 1 : 0);
-  const index = clamp(position, stays);
+  const from = positionOf(board, card);
+  const same = section === from.section;
+  const index = clamp(position, found.value.cards.length - (same ? 1 : 0));
+  if (same && index === from.index) return success(board.text);
   return success(
     ended(board, (text) => {
-      const taken = takeOut({ text, eol: board.eol }, place, section !== place.section);
-      return insertLines({ text: taken.text, eol: board.eol }, { section, index }, taken.lines, 'move');
+      const taken = takeOut(text, board, card);
+      return insertLines(taken.text, board.eol, section, index, taken);
     }),
   );
 }
@@ -95,21 +87,67 @@ export function moveCard(
 export function archiveCard(board: Board, card: Card): Result<string> {
   const archive = archiveColumn(board);
   if (archive) return archive.cards.includes(card) ? success(board.text) : moveCard(board, card, archive);
-  const place = requirePlace(board, card);
+  const { eol } = board;
   return success(
-    ended(board, (text) => {
-      const taken = takeOut({ text, eol: board.eol }, place, false);
-      return insertArchive({ text: taken.text, eol: board.eol }, taken.lines);
+    ended(board, (before) => {
+      const { text, lines } = takeOut(before, board, card);
+      const at = readStructure(text).lanesEnd;
+      const section = `${blankLineAbove(text, at, eol)}***${eol}${eol}## Archive${eol}${eol}${lines}`;
+      return text.slice(0, at) + section + (at < text.length ? eol : '') + text.slice(at);
     }),
   );
 }
 
-function takeOut(splice: { text: string; eol: string }, place: Place, leaves: boolean) {
-  const card = readStructure(splice.text).sections[place.section]?.cards[place.index];
-  if (!card) throw new RangeError('there is no such card');
-  const lines = splice.text.slice(card.start, card.end);
-  const text = (leaves ? removeArchive(splice, place) : null) ?? removeLines(splice, place, 'move');
-  return { text, lines };
+/** A card's lines, and the gap between it and a neighbour where it is taken from. */
+interface Taken {
+  readonly lines: string;
+  readonly between: string;
+}
+
+/** Put the lines of a card into a column. The text ends with a line ending. */
+function insertLines(text: string, eol: string, number: number, index: number, taken: Taken): string {
+  const section = sectionAt(text, number);
+  const { cards, completeMarker } = section;
+  const [from, to] = gapRange(section, index);
+  const gap = text.slice(from, to);
+  const next = Math.min(Math.max(index, 1), cards.length - 1);
+  const between = cards.length > 1 ? text.slice(...gapRange(section, next)) : taken.between;
+  const [before, after] =
+    cards.length === 0
+      ? splitEmptyColumn(gap, completeMarker, eol)
+      : splitGap(gap, between, index === 0, eol);
+  return text.slice(0, from) + before + taken.lines + after + text.slice(to);
+}
+
+/** Take out the lines of a card. The text is the board's, with a line ending at its end. */
+function takeOut(text: string, board: Board, card: Card): Taken & { readonly text: string } {
+  const { eol } = board;
+  const { section: number, index } = positionOf(board, card);
+  const section = sectionAt(text, number);
+  const { start, end } = section.cards[index] ?? card;
+  const [from, to] = [gapRange(section, index)[0], gapRange(section, index + 1)[1]];
+  const [before, after] = [text.slice(from, start), text.slice(end, to)];
+  const followed = index + 1 < section.cards.length;
+  const gap =
+    section.cards.length === 1
+      ? emptiedColumn(before, after, to === text.length, eol)
+      : joinGaps(before, after, followed, eol);
+  return {
+    text: text.slice(0, from) + gap + text.slice(to),
+    lines: text.slice(start, end),
+    between: index > 0 ? before : followed ? after : '',
+  };
+}
+
+function sectionAt(text: string, number: number): Section {
+  const section = readStructure(text).sections[number];
+  if (!section) throw new RangeError('there is no such column');
+  return section;
+}
+
+/** The text between two cards, or between a card and the edge of its column. */
+function gapRange({ cards, contentStart, end }: Section, index: number): [number, number] {
+  return [cards[index - 1]?.end ?? contentStart, cards[index]?.start ?? end];
 }
 
 /** Add an empty column behind the last one, before archive and settings. */
@@ -121,7 +159,7 @@ export function addColumn(board: Board, name: string): Result<string> {
     const { sections, lanesEnd } = readStructure(before);
     const archive = sections.find((section) => section.archive);
     const at = archive ? (archive.breakStart ?? archive.start) : lanesEnd;
-    const above = at === 0 || /\n[ \t]*\r?\n$/.test(before.slice(Math.max(0, at - 200), at)) ? '' : eol;
+    const above = blankLineAbove(before, at, eol);
     const below = at < before.length ? eol : '';
     return `${before.slice(0, at)}${above}## ${wanted}${eol}${below}${before.slice(at)}`;
   });
@@ -143,9 +181,14 @@ function requireColumn(board: Board, name: string): Result<Column> {
   });
 }
 
-function requirePlace(board: Board, card: Card): Place {
+/** A line ending where what is put in here would have no blank line above it. */
+function blankLineAbove(text: string, at: number, eol: string): string {
+  return at === 0 || /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, at - 200), at)) ? '' : eol;
+}
+
+function positionOf(board: Board, { start }: Card): { section: number; index: number } {
   for (const [section, column] of board.columns.entries()) {
-    const index = column.cards.findIndex((one) => one.start === card.start);
+    const index = column.cards.findIndex((one) => one.start === start);
     if (index >= 0) return { section, index };
   }
   throw new RangeError('the card is of another board');

@@ -18,7 +18,7 @@ import {
   untickCard,
 } from '../../../src/model/board/edit.js';
 import type { BoardDocument } from '../../../src/model/board/sync.js';
-import { defaultConfig } from '../../../src/model/config.js';
+import { defaultConfig } from '../../../src/model/config/config.js';
 import { corporaFolder, skipped } from '../../support/folder.js';
 import { boardText, plainBoard, read, value } from './boards.js';
 

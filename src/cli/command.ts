@@ -77,12 +77,12 @@ function buildCommand(verb: Verb, programName: string, shownName: string): Comma
     command.addArgument(argument);
   }
   for (const [name, parameter] of Object.entries(verb.options)) command.addOption(optionOf(name, parameter));
-  if (verb.writes) command.option('-n, --dry-run', 'show the difference it would make and write nothing');
+  if (verb.writes) command.option('-n, --dry-run', 'show what would change, and write nothing');
   return command
-    .option('--json', 'print one JSON object')
-    .option('--plain', 'print stable lines, separated by tabs')
-    .option('--root <folder>', 'work on the repository in this folder')
-    .option('--no-input', 'never ask');
+    .option('--json', 'print one JSON object, for scripts')
+    .option('--plain', 'print lines with tab-separated columns, for scripts')
+    .option('--root <folder>', 'use the documents in this folder')
+    .option('--no-input', 'ask nothing');
 }
 
 function optionOf(name: string, parameter: Parameter): Option {

@@ -7,7 +7,7 @@ export async function verbsPage(): Promise<string> {
   const parts = [
     '# Verbs',
     '',
-    'Made from the definitions by `npm run docs`. `doc-ops <verb> --help` prints the same.',
+    'Every command with its options and examples, as `doc-ops <verb> --help` prints them. `npm run docs` makes this page.',
     '',
   ];
   for (const [name, load] of Object.entries(verbLoaders)) {

@@ -5,8 +5,8 @@ export const absoluteLink = linkRule(
   {
     id: 'links/absolute-path',
     severity: 'error',
-    summary: 'No link is an absolute path.',
-    why: 'GitHub reads `/docs/x.md` from the repository’s root, an editor from the disk’s, a web site from its own. A path relative to the document means the same everywhere.',
+    summary: 'A link is not an absolute path.',
+    why: 'GitHub reads `/docs/x.md` from the top of the repository, an editor from the top of the disk, a web site from its own root. A path relative to the document means the same everywhere.',
     fixable: false,
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---

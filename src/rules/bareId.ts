@@ -5,8 +5,8 @@ export const bareId = linkRule(
   {
     id: 'links/bare-id',
     severity: 'warning',
-    summary: 'An id in the prose of a document is that of a document.',
-    why: 'A mention of ADR-015 that was never written, or was deleted, sends the reader looking. Put it into a code span where no document is meant. Only documents of doc-ops are judged: elsewhere other numberings are common.',
+    summary: 'An id in the prose of a document belongs to a document.',
+    why: 'Readers look for an ADR-015 that was deleted or never written. If you do not mean a document, put the id into a code span. This rule checks only documents: in other files such numbers often mean something else.',
     fixable: false,
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---

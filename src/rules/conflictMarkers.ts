@@ -4,8 +4,8 @@ export const conflictMarkers = readingRule(
   {
     id: 'file/conflict',
     severity: 'error',
-    summary: 'No file holds conflict markers that git left.',
-    why: 'Between the markers stand two versions of the text, and neither is what anybody decided. Choose, take the markers out, and add the file again.',
+    summary: 'A file has no conflict markers in it.',
+    why: 'git left two versions of the text between the markers. Choose one, remove the markers, and add the file again.',
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---
 id: PLAN-001

@@ -6,7 +6,7 @@ export const danglingLink = linkRule(
     id: 'links/dangling',
     severity: 'error',
     summary: 'A link leads to a document or file that exists.',
-    why: 'Checked are ids and paths in the front matter, wiki links, markdown links and images, reference-style links and HTML. Web addresses are not looked up.',
+    why: 'This covers ids and paths in the front matter, wiki links, markdown links and images, reference-style links and HTML. doc-ops does not look up URLs.',
     fixable: false,
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---

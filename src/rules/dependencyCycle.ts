@@ -4,8 +4,8 @@ import type { Rule } from './rule.js';
 export const dependencyCycle: Rule = {
   id: 'relations/cycle',
   severity: 'error',
-  summary: 'No document waits for itself through `depends_on`, `blocks` or `blocked_by`.',
-  why: 'Documents that wait for each other are never ready. The finding names the whole circle; take one step of it out.',
+  summary: 'A document does not wait for itself through `depends_on`, `blocks` or `blocked_by`.',
+  why: 'Documents that wait for each other are never ready. The finding names the whole cycle; remove one step of it.',
   fixable: false,
   bad: `### dev_ops/tasks/TASK-001-login.md
 ---

@@ -5,8 +5,8 @@ import type { Rule } from './rule.js';
 export const duplicateId: Rule = {
   id: 'id/duplicate',
   severity: 'error',
-  summary: 'No two documents have the same id.',
-  why: 'Two branches may each have made a PLAN-007. Every link to it now names two documents; one of them needs a new id: `doc-ops renumber`.',
+  summary: 'Every document has an id of its own.',
+  why: 'Two branches may each have created a PLAN-007. Every link to it now means two documents. Give one of them a new id with `doc-ops renumber`.',
   fixable: false,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

@@ -5,7 +5,7 @@ export const duplicateItem = boardRule(
     id: 'board/duplicate-item',
     severity: 'error',
     summary: 'A document has one card.',
-    why: 'With two cards in two columns the board says two things about its status. Take one out; a merge by a tool that does not know boards may have doubled it.',
+    why: 'Two cards in two columns give the document two statuses. Remove one. A merge by a tool that does not know boards may have added it.',
     bad: `### dev_ops/board.md
 ## Backlog
 

@@ -4,8 +4,8 @@ export const duplicateKey = readingRule(
   {
     id: 'front-matter/duplicate-key',
     severity: 'error',
-    summary: 'A key stands once in the front matter.',
-    why: 'YAML forbids a second key of the same name, and readers disagree about which one counts. Take one out.',
+    summary: 'The front matter has each key only once.',
+    why: 'YAML forbids duplicate keys, and YAML readers disagree about which one counts. Remove one.',
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---
 id: PLAN-001

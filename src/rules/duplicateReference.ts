@@ -9,8 +9,8 @@ import type { Rule } from './rule.js';
 export const duplicateReference: Rule = {
   id: 'links/duplicate',
   severity: 'warning',
-  summary: 'A list of the front matter names a document once.',
-  why: 'Two branches that add the same id, merged by a tool that does not know lists of ids, leave it there twice.',
+  summary: 'A list in the front matter names a document only once.',
+  why: 'Two branches added the same id, and a tool that does not know lists of ids merged them.',
   fixable: true,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

@@ -7,7 +7,7 @@ export const fileName: Rule = {
   id: 'id/file-name',
   severity: 'error',
   summary: 'A document’s file name starts with its id: `PLAN-001-fix-login.md`.',
-  why: 'New ids, links of Obsidian and a look at the folder go by the file name. Rename the file, or correct the id.',
+  why: 'Obsidian, people and doc-ops itself find a document by its file name. Rename the file, or correct the id.',
   fixable: false,
   bad: `### dev_ops/plans/PLAN-002-login.md
 ---

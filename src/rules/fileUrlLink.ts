@@ -4,8 +4,8 @@ export const fileUrlLink = linkRule(
   {
     id: 'links/file-url',
     severity: 'error',
-    summary: 'No link is a `file://` address.',
-    why: 'It names a place on one machine. Link to the file relative to the document.',
+    summary: 'A link is not a `file://` URL.',
+    why: 'A `file://` URL works on one machine only. Link to the file relative to the document.',
     fixable: false,
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---

@@ -9,8 +9,8 @@ import type { Report, Rule } from './rule.js';
 export const idSpelling: Rule = {
   id: 'id/spelling',
   severity: 'warning',
-  summary: 'An id is written canonically: `PLAN-001`, not `plan-1`.',
-  why: 'Every spelling is understood, but a search by text finds only one, and Obsidian finds only the canonical file.',
+  summary: 'An id has its canonical spelling: `PLAN-001`, not `plan-1`.',
+  why: 'doc-ops accepts every spelling, but a text search finds only one, and Obsidian needs the exact file name.',
   fixable: true,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

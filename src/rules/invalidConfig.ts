@@ -4,8 +4,8 @@ import type { Rule } from './rule.js';
 export const invalidConfig: Rule = {
   id: 'config/invalid',
   severity: 'error',
-  summary: '`config.yaml` holds known keys with allowed values.',
-  why: 'A slip in the configuration would silently change what all other rules judge. What is wrong keeps its default, the rest counts. This rule cannot be turned off.',
+  summary: '`config.yaml` has only known keys with allowed values.',
+  why: 'A mistake in the config would silently change what all other rules check. A wrong value has no effect: its default applies. You cannot turn this rule off.',
   fixable: false,
   bad: `### dev_ops/config.yaml
 board:

@@ -8,7 +8,7 @@ export const malformedId: Rule = {
   id: 'id/malformed',
   severity: 'error',
   summary: 'An id is a known prefix, a hyphen and a number: `PLAN-001`.',
-  why: 'What is no id cannot be linked to. Prefixes are those of the document types; `config.yaml` may declare more.',
+  why: 'Nothing can link to a malformed id. Each document type has a prefix; `config.yaml` may add more.',
   fixable: false,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

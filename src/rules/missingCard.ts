@@ -7,7 +7,7 @@ export const missingCard = boardRule(
     id: 'board/missing-card',
     severity: 'warning',
     summary: 'Every open task has a card.',
-    why: 'A task that is not on the board is forgotten. Finished and archived tasks need none.',
+    why: 'A task without a card gets forgotten. Closed and archived tasks need no card.',
     bad: `### dev_ops/board.md
 ## Backlog
 ### dev_ops/tasks/TASK-001-login.md

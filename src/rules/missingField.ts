@@ -10,7 +10,7 @@ export const missingField: Rule = {
   id: 'front-matter/missing-field',
   severity: 'error',
   summary: 'Every document has an `id`, a `title` (or a first heading), a `status` and a `created` date.',
-  why: 'Lists, the board and links stand on these four. The id can be put in by `--fix` where the file name holds it.',
+  why: 'Lists, the board and links need these four. `--fix` adds the id if the file name has it.',
   fixable: true,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

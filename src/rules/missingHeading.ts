@@ -8,8 +8,8 @@ import type { Rule } from './rule.js';
 export const missingHeading: Rule = {
   id: 'links/heading',
   severity: 'error',
-  summary: 'A link’s `#heading` exists in the file that it leads to.',
-  why: 'Headings are named as GitHub names them (`## The goal` is `#the-goal`), or by an explicit anchor (`<a id="goal">`). Wiki links may also give the heading’s text.',
+  summary: 'The `#heading` of a link exists in the file.',
+  why: 'Write a heading as GitHub does (`## The goal` is `#the-goal`), or name an explicit anchor (`<a id="goal">`). Wiki links may also use the heading’s text.',
   fixable: false,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

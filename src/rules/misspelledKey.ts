@@ -6,8 +6,8 @@ import type { Rule } from './rule.js';
 export const misspelledKey: Rule = {
   id: 'front-matter/misspelled-key',
   severity: 'warning',
-  summary: 'A key that is nearly a known one is that one.',
-  why: 'Unknown keys are kept and never complained about, but `statsu:` beside a missing `status:` is a slip.',
+  summary: 'A key does not look like a misspelled known key.',
+  why: 'Unknown keys are fine, but `statsu:` in a document without `status:` is a typing error.',
   fixable: false,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

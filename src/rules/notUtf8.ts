@@ -5,7 +5,7 @@ export const notUtf8 = readingRule(
     id: 'file/not-utf8',
     severity: 'error',
     summary: 'Every file is UTF-8.',
-    why: 'A file in another encoding cannot be changed without damaging it, so doc-ops leaves it alone. Convert it: `iconv -f latin1 -t utf8`.',
+    why: 'doc-ops cannot edit a file in another encoding without damaging it, so it leaves the file alone. Convert it: `iconv -f latin1 -t utf8`.',
     bad: `### dev_ops/plans/PLAN-001-login.md (not UTF-8)
 `,
     good: `### dev_ops/plans/PLAN-001-login.md

@@ -7,8 +7,8 @@ import type { Rule } from './rule.js';
 export const oneWayLink: Rule = {
   id: 'links/one-way',
   severity: 'off',
-  summary: 'Where one document has another in `related_docs`, the other has the one.',
-  why: 'doc-ops keeps both sides when it links; a hand edit may not. Off by default, since one side is enough to find the other (`doc-ops links`).',
+  summary: '`related_docs` is mutual: two documents name each other.',
+  why: '`doc-ops link` writes both sides; a hand edit may not. The rule is off by default, since `doc-ops links` shows links from both sides.',
   fixable: true,
   bad: `### dev_ops/config.yaml
 rules:

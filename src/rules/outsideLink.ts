@@ -5,7 +5,7 @@ export const outsideLink = linkRule(
     id: 'links/outside-root',
     severity: 'error',
     summary: 'A link stays inside the repository.',
-    why: 'What lies above the root is not in anybody else’s clone. Copy the file in, or link to its web address.',
+    why: 'A file outside the repository is not in other clones. Copy it into the repository, or link to its URL.',
     fixable: false,
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---

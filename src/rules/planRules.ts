@@ -50,33 +50,33 @@ function planRule(
 
 export const planRules: readonly Rule[] = [
   planRule('plan/schema', 'error', {
-    summary: 'A plan’s tascs have the fields that there are, with values of the right kind.',
-    why: 'They are a program: a misspelled field would be a check that is not made. There is one block `yaml tascs` in a plan.',
+    summary: 'A plan’s tascs have only known fields, with valid values.',
+    why: 'Tascs are a program: a misspelled field would be a check that does not happen. A plan has one `yaml tascs` block.',
     bad: '- id: fix\n  title: Apply the fix\n  testing_instructions: npm test\n  dependecies: [locate]\n',
   }),
   planRule('plan/duplicate-tasc', 'error', {
-    summary: 'The ids of a plan’s tascs are unique.',
-    why: 'Dependencies and proofs name tascs by their ids.',
+    summary: 'Every tasc of a plan has an id of its own.',
+    why: 'Dependencies and proofs refer to tascs by id.',
     bad: '- { id: fix, title: A, testing_instructions: npm test }\n- { id: fix, title: B, testing_instructions: npm test }\n',
   }),
   planRule('plan/unknown-dependency', 'error', {
     summary: 'A tasc depends only on tascs of its own plan.',
-    why: 'What is not there can never be done, so the tasc could never run.',
+    why: 'A tasc that depends on an unknown tasc can never run.',
     bad: '- { id: fix, title: A, testing_instructions: npm test, dependencies: [locate] }\n',
   }),
   planRule('plan/cycle', 'error', {
-    summary: 'No tasc waits for itself.',
+    summary: 'A tasc does not wait for itself.',
     why: 'Tascs that wait for each other can never run.',
     bad: '- { id: a, title: A, testing_instructions: npm test, dependencies: [b] }\n- { id: b, title: B, testing_instructions: npm test, dependencies: [a] }\n',
   }),
   planRule('plan/missing-instructions', 'error', {
-    summary: 'Every tasc has a command that proves it, or is proven by a person.',
-    why: 'Without `testing_instructions` there is nothing to run; `proof_type: manual` says that somebody looks at it.',
+    summary: 'Every tasc has a command that proves it, or a person who decides.',
+    why: 'Without `testing_instructions` there is nothing to run. If a person decides, write `proof_type: manual`.',
     bad: '- { id: fix, title: Apply the fix }\n',
   }),
   planRule('plan/idle-check', 'warning', {
     summary: 'A tasc’s command can fail.',
-    why: 'A check that always succeeds (`true`, `echo …`, `… || true`) proves nothing about the work.',
+    why: 'A command that always succeeds (`true`, `echo …`, `… || true`) proves nothing about the work.',
     bad: '- { id: fix, title: Apply the fix, testing_instructions: "npm test || true" }\n',
   }),
 ];
@@ -86,7 +86,7 @@ export const unproven: Rule = {
   id: 'plan/unproven',
   severity: 'error',
   summary: 'A plan with tascs is complete only with a proof of every tasc.',
-  why: 'Setting a plan to Complete with `doc-ops set PLAN-001 status=Complete` needs a fresh proof of every tasc and writes `proof` into the front matter; a report of the ledger must have it, and in the commit that completes the plan every proof must be of what that commit holds. Later changes of the code do not make a completed plan wrong; `doc-ops proof status` shows them.',
+  why: '`doc-ops set PLAN-001 status=Complete` needs a fresh proof of every tasc and writes `proof` into the front matter. The ledger must have a report with that proof. In the commit that completes the plan, every proof must be of exactly what the commit contains. Later changes of the code do not make a completed plan wrong; `doc-ops proof status` shows them.',
   fixable: false,
   bad: `${head.replace('Active', 'Complete')}\`\`\`yaml tascs\n- { id: fix, title: A, testing_instructions: npm test }\n\`\`\`\n`,
   good,
@@ -110,8 +110,8 @@ export const unproven: Rule = {
 export const rewrittenLedger: Rule = {
   id: 'ledger/rewritten',
   severity: 'error',
-  summary: 'A committed ledger file is only ever added to.',
-  why: 'Ledgers are tamper-evident: a file in HEAD must be the beginning of the present one. Whoever changes or removes a line takes away what others rely on; git restores it.',
+  summary: 'A committed ledger file only grows.',
+  why: 'Ledgers are tamper-evident: the file in HEAD must be the beginning of the current one. Others rely on every line. Restore the file with git.',
   fixable: false,
   bad: '',
   good: '',

@@ -5,8 +5,8 @@ import type { Rule } from './rule.js';
 export const promptLeft: Rule = {
   id: 'template/prompt-left',
   severity: 'warning',
-  summary: 'A document past its first status holds no prompts of its template any more.',
-  why: 'A comment that starts with `prompt:` asks the writer a question. Answer it and take it out, or take the section out.',
+  summary: 'A document that has left its first status has no template prompts in it.',
+  why: 'A comment that starts with `prompt:` asks the writer a question. Answer it and remove it, or remove the section.',
   fixable: false,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

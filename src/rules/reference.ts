@@ -6,8 +6,9 @@ export function rulesPage(rules: readonly Rule[]): string {
   return [
     '# Validation rules',
     '',
-    'Generated from the definitions in `src/rules/`. Severities are set in `dev_ops/config.yaml` under `rules:`',
-    '(`error`, `warning` or `off`); `doc-ops validate --fix` applies the fixes of rules marked so.',
+    'What `doc-ops validate` checks. To change a severity, write `error`, `warning` or `off` under `rules:` in',
+    '`dev_ops/config.yaml`. `doc-ops validate --fix` fixes the findings of rules marked *yes*. `npm run docs` makes',
+    'this page.',
     '',
     '| rule | severity | fix | what must hold |',
     '| --- | --- | --- | --- |',
@@ -34,7 +35,7 @@ function section(rule: Rule): string[] {
     '',
     ...(rule.bad === ''
       ? []
-      : ['Found in:', '', ...fenced(rule.bad), '', 'Not found in:', '', ...fenced(rule.good), '']),
+      : ['Reported:', '', ...fenced(rule.bad), '', 'Not reported:', '', ...fenced(rule.good), '']),
   ];
 }
 

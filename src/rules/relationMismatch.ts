@@ -5,8 +5,8 @@ export const relationMismatch = boardRule(
   {
     id: 'board/relation-mismatch',
     severity: 'warning',
-    summary: 'The links on a card are those of its document.',
-    why: 'A card that shows a relation (`[output:: [[PLAN-001]]]`) shows all documents that stand in it, and no others. `doc-ops link` writes both sides; `doc-ops board sync` settles what a hand edit left.',
+    summary: 'A card shows the same links as its document.',
+    why: 'A card that shows a relation (`[output:: [[PLAN-001]]]`) shows all documents of that relation, and no others. `doc-ops link` writes both sides; `doc-ops board sync` resolves a hand edit.',
     bad: `### dev_ops/board.md
 ## Backlog
 

@@ -6,7 +6,7 @@ export const selfLink: Rule = {
   id: 'links/self',
   severity: 'warning',
   summary: 'A document does not link to itself as a whole.',
-  why: 'A document that depends on, or is related to, itself was most often copied from another one. A link to one of its own headings is fine.',
+  why: 'A document that depends on itself, or is related to itself, was probably copied from another one. A link to one of its own headings is fine.',
   fixable: false,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

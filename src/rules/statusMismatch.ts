@@ -5,8 +5,8 @@ export const statusMismatch = boardRule(
   {
     id: 'board/status-mismatch',
     severity: 'error',
-    summary: 'A card stands in the column of its document’s status.',
-    why: 'Somebody dragged the card or edited the status, and the other did not follow. `doc-ops board sync` settles it: `--from documents` moves the card, `--from board` sets the status.',
+    summary: 'A card is in the column of its document’s status.',
+    why: 'Somebody moved the card or edited the status by hand. `doc-ops board sync` resolves it: `--from documents` moves the card, `--from board` sets the status.',
     bad: `### dev_ops/board.md
 ## Backlog
 

@@ -5,8 +5,8 @@ import type { Rule } from './rule.js';
 export const statusSpelling: Rule = {
   id: 'front-matter/status-spelling',
   severity: 'warning',
-  summary: 'A status is written in its canonical spelling.',
-  why: '`in progress` is understood as `in_progress`, but other tools and a search by text compare letter by letter.',
+  summary: 'A status has its canonical spelling.',
+  why: 'doc-ops reads `in progress` as `in_progress`, but other tools and a text search compare letter by letter.',
   fixable: true,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

@@ -4,8 +4,8 @@ import type { Rule } from './rule.js';
 export const supersedeCycle: Rule = {
   id: 'adr/supersede-cycle',
   severity: 'error',
-  summary: 'No decision supersedes itself, directly or by way of others.',
-  why: 'Of decisions that supersede each other none is in force. Keep the direction that is true.',
+  summary: 'A decision does not supersede itself, directly or through others.',
+  why: 'If decisions supersede each other, none is in force. Keep the right direction.',
   fixable: false,
   bad: `### dev_ops/adrs/ADR-001-cookies.md
 ---

@@ -7,8 +7,8 @@ import type { Rule } from './rule.js';
 export const supersededWithoutSuccessor: Rule = {
   id: 'adr/superseded-without-successor',
   severity: 'error',
-  summary: 'A superseded decision names the one that took its place, or is named by it.',
-  why: 'A reader who lands on an old decision must find the one in force. `doc-ops supersede` writes both sides.',
+  summary: 'A superseded decision names its successor, or its successor names it.',
+  why: 'A reader of an old decision must find the one in force. `doc-ops supersede` writes both sides.',
   fixable: false,
   bad: `### dev_ops/adrs/ADR-001-cookies.md
 ---

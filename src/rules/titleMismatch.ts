@@ -6,7 +6,7 @@ export const titleMismatch = boardRule(
     id: 'board/title-mismatch',
     severity: 'warning',
     summary: 'A card has its document’s title, or none.',
-    why: '`doc-ops set TASK-001 title=…` changes both; a hand edit changed one. `doc-ops board sync` settles it.',
+    why: '`doc-ops set TASK-001 title=…` changes both; a hand edit changed only one. `doc-ops board sync` resolves it.',
     bad: `### dev_ops/board.md
 ## Backlog
 

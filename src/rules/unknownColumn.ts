@@ -7,8 +7,8 @@ export const unknownColumn = boardRule(
   {
     id: 'board/unknown-column',
     severity: 'warning',
-    summary: 'A column that holds documents is one of `board.columns` in `config.yaml`.',
-    why: 'Of other columns it is not known which status their documents have, so moving a card there changes none. Columns of free cards, and other sections, may have any name.',
+    summary: 'A column with documents in it is one of `board.columns` in `config.yaml`.',
+    why: 'doc-ops does not know a status for other columns, so moving a card there changes no status. Columns with only free cards, and other sections, may have any name.',
     bad: `### dev_ops/board.md
 ## Backlogg
 

@@ -12,7 +12,7 @@ export const unknownItem = boardRule(
     id: 'board/unknown-item',
     severity: 'error',
     summary: 'Cards, and the links on them, name documents that exist.',
-    why: 'A card whose document was deleted or never made cannot be moved with its status. Take the card out, or make the document. Cards without a link are free, and fine.',
+    why: 'Somebody deleted the document or never created it, so moving the card cannot set a status. Remove the card, or create the document. Cards without a link are free cards, which is fine.',
     bad: `### dev_ops/board.md
 ## Backlog
 

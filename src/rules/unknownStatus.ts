@@ -6,8 +6,8 @@ import type { Rule } from './rule.js';
 export const unknownStatus: Rule = {
   id: 'front-matter/unknown-status',
   severity: 'error',
-  summary: 'A document’s status is one that its type has.',
-  why: 'Lists, columns and readiness ask for the status. Case, spaces and underscores do not count; further statuses are declared in `config.yaml`.',
+  summary: 'A document has one of the statuses of its type.',
+  why: 'Lists, columns and `ready` use the status. Case, spaces and underscores do not matter. Add statuses in `config.yaml`.',
   fixable: false,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---

@@ -4,8 +4,8 @@ export const unreadableFile = readingRule(
   {
     id: 'file/unreadable',
     severity: 'error',
-    summary: 'Every file can be read and is of a size that a person could write.',
-    why: 'A file that cannot be opened, or is too large to be a document, is not judged at all; links to it still count as good.',
+    summary: 'Every file can be read and is not too large to be a document.',
+    why: 'doc-ops does not check such a file. Links to it count as valid.',
     bad: `### dev_ops/plans/PLAN-001-login.md (too large)
 `,
     good: `### dev_ops/plans/PLAN-001-login.md

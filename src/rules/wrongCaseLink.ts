@@ -6,8 +6,8 @@ export const wrongCaseLink = linkRule(
   {
     id: 'links/case',
     severity: 'error',
-    summary: 'A link spells a path as the file is named, upper and lower case included.',
-    why: 'It works on a disk that ignores case, and is broken on GitHub and on the next machine.',
+    summary: 'A link spells a path exactly like the file name, including case.',
+    why: 'Such a link works on a disk that ignores case, and is broken on GitHub and on other machines.',
     fixable: true,
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---

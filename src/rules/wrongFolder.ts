@@ -6,8 +6,8 @@ import type { Rule } from './rule.js';
 export const wrongFolder: Rule = {
   id: 'id/folder',
   severity: 'error',
-  summary: 'A document lies in the folder of its type.',
-  why: 'An id says what a document is, and so does its folder; where they differ, lists and allowed statuses follow the folder. Move the file, or renumber it.',
+  summary: 'A document is in the folder of its type.',
+  why: 'Both the id and the folder say which type a document has. Where they differ, doc-ops follows the folder. Move the file, or renumber it.',
   fixable: false,
   bad: `### dev_ops/tasks/PLAN-001-login.md
 ---

@@ -11,8 +11,8 @@ import type { Report, Rule } from './rule.js';
 export const wrongType: Rule = {
   id: 'front-matter/wrong-type',
   severity: 'error',
-  summary: 'A field holds what its type says: a text, a date, one of a few words, an id, or a list.',
-  why: 'A date is written `2026-11-20`. A list may be written as one text where it has one item. Fields that the type does not know may hold anything.',
+  summary: 'A field has a value of its kind: text, a date, one of a few words, an id, or a list.',
+  why: 'Write a date as `2026-11-20`. You may write a list with one item as plain text. Fields that the type does not know may have any value.',
   fixable: false,
   bad: `### dev_ops/tasks/TASK-001-login.md
 ---

@@ -4,8 +4,8 @@ export const yamlAlias = readingRule(
   {
     id: 'front-matter/alias',
     severity: 'error',
-    summary: 'Front matter holds no YAML anchors, aliases, merge keys or tags.',
-    why: 'A value that stands somewhere else cannot be edited in its place, and nested aliases can grow a small file into gigabytes. Write the value out, or quote a text that starts with `*` or `&`.',
+    summary: 'Front matter has no YAML anchors, aliases, merge keys or tags.',
+    why: 'doc-ops cannot edit a value that is written somewhere else, and nested aliases can expand a small file into gigabytes. Write the value out, or quote text that starts with `*` or `&`.',
     bad: `### dev_ops/plans/PLAN-001-login.md
 ---
 id: PLAN-001

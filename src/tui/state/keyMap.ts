@@ -162,7 +162,7 @@ export const keyMap: readonly Binding[] = [
   { keys: ['tab'], command: 'next-view', help: 'next view' },
   { keys: ['shift+tab'], command: 'previous-view', help: 'view before' },
   { keys: ['escape'], command: 'escape', help: 'leave: marks, filter, document' },
-  { keys: ['ctrl+l'], command: 'redraw', help: 'draw the screen anew' },
+  { keys: ['ctrl+l'], command: 'redraw', help: 'redraw the screen' },
   { keys: ['ctrl+z'], command: 'suspend', help: 'suspend; fg comes back' },
   { keys: ['?'], command: 'help', help: 'this help', hint: 'help' },
   { keys: ['q', 'ctrl+c'], command: 'quit', help: 'quit', hint: 'quit' },

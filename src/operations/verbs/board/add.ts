@@ -15,22 +15,22 @@ import { defineVerb, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'board add',
   group: 'board',
-  summary: 'Put a card on the board, for a document or free text',
+  summary: 'Add a card for a document, or a free card',
   arguments: { card: text('an id, or the text of a free card', { value: 'id-or-text', completes: 'id' }) },
   options: {
-    column: text('where; default is the column of its status, or the first', {
+    column: text('the column; default is that of its status, or the first', {
       short: 'c',
       value: 'name',
       completes: 'column',
     }),
-    fromFile: text('take the text of a free card from a file, - for standard input', {
+    fromFile: text('take the text of a free card from a file; - is standard input', {
       value: 'file',
       completes: 'path',
     }),
   },
   examples: [
-    { command: 'doc-ops board add PLAN-001', shows: 'a card for a plan, in the column of its status' },
-    { command: 'doc-ops board add "Call the hosting company" --column Backlog', shows: 'a free card' },
+    { command: 'doc-ops board add PLAN-001', shows: 'adds a card for a plan, in the column of its status' },
+    { command: 'doc-ops board add "Call the hosting company" --column Backlog', shows: 'adds a free card' },
   ],
   writes: true,
   needs: 'workspace',

@@ -10,12 +10,12 @@ import { defineVerb, flag, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'board archive',
   group: 'board',
-  summary: "Move cards to the board's archive; the documents stay",
+  summary: "Move cards to the board's archive; documents stay where they are",
   arguments: { card: text('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
-  options: { done: flag('every card of the complete column') },
+  options: { done: flag('all cards of the complete column') },
   examples: [
-    { command: 'kanban-ops archive TASK-001', shows: 'one card' },
-    { command: 'kanban-ops archive --done', shows: 'all finished cards' },
+    { command: 'kanban-ops archive TASK-001', shows: 'archives one card' },
+    { command: 'kanban-ops archive --done', shows: 'archives all cards of the complete column' },
   ],
   writes: true,
   needs: 'workspace',

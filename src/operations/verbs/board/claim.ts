@@ -8,19 +8,19 @@ import { defineVerb, flag, required, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'board claim',
   group: 'board',
-  summary: 'Take a task: in progress, with you as its assignee',
-  description: 'Refused while something that the task depends on or is blocked by is open.',
+  summary: 'Claim a task: set it to in progress, with you as assignee',
+  description: 'Refuses while something that the task depends on, or is blocked by, is open.',
   arguments: { task: required('an id', { value: 'id', completes: 'id' }) },
   options: {
-    as: text('who takes it; default is the git user', { value: 'name' }),
-    force: flag('also when prerequisites are open or somebody else has it'),
+    as: text('who claims it; default is the git user', { value: 'name' }),
+    force: flag('even if prerequisites are open or somebody else has claimed it'),
   },
   examples: [
     {
       command: 'kanban-ops claim TASK-001',
-      shows: 'the card moves to In Progress, the task has an assignee',
+      shows: 'moves the card to In Progress and makes you the assignee',
     },
-    { command: 'kanban-ops claim TASK-002 --as ada', shows: 'for somebody else' },
+    { command: 'kanban-ops claim TASK-002 --as ada', shows: 'claims it for somebody else' },
   ],
   writes: true,
   needs: 'workspace',

@@ -14,12 +14,17 @@ import { defineVerb, list, required } from '../../verb.js';
 export const verb = defineVerb({
   name: 'board done',
   group: 'board',
-  summary: 'Finish a task: done, ticked, in the complete column, with its outputs',
+  summary: 'Finish a task: set it to done, tick its card, record its outputs',
   arguments: { task: required('an id', { value: 'id', completes: 'id' }) },
-  options: { outputs: list('documents that the task made', { value: 'id', completes: 'id', commas: true }) },
+  options: {
+    outputs: list('link these documents as outputs', { value: 'id', completes: 'id', commas: true }),
+  },
   examples: [
-    { command: 'kanban-ops done TASK-001', shows: 'status done, card in Done' },
-    { command: 'kanban-ops done TASK-001 --outputs PLAN-001,ADR-001', shows: 'and linked to what it made' },
+    { command: 'kanban-ops done TASK-001', shows: 'sets the task to done and moves its card to Done' },
+    {
+      command: 'kanban-ops done TASK-001 --outputs PLAN-001,ADR-001',
+      shows: 'also links what the task made',
+    },
   ],
   writes: true,
   needs: 'workspace',

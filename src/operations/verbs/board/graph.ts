@@ -31,30 +31,30 @@ export interface ShownGraph {
 export const verb = defineVerb({
   name: 'graph',
   group: 'board',
-  summary: 'Show how documents are linked, as a tree or a drawing',
+  summary: 'Show how documents are linked, as a tree or a diagram',
   description:
-    'With a document: what it is linked with, up to --depth steps away, in both directions. → is a link of the document above, ← one to it, ↔ both. Without a document: all of them, as a mermaid flowchart, which GitHub and Obsidian draw. The board is left out.',
+    'With an id: the documents around it, up to --depth steps away, in both directions. → is a link from the document above, ← a link to it, ↔ both. Without an id: all documents, as a mermaid flowchart, which GitHub and Obsidian draw. Leaves out the board.',
   arguments: { document: text('an id or a path', { completes: 'id', value: 'id' }) },
   options: {
-    depth: number('steps from the document; default 2', { short: 'd', value: 'steps' }),
-    direction: text('only links of this direction, seen from the document', {
+    depth: number('follow links this far; default 2', { short: 'd', value: 'steps' }),
+    direction: text('only links in this direction, seen from the document', {
       choices: ['out', 'in', 'both'],
     }),
-    relation: list('only these: relations, depends_on, related_docs, link', {
+    relation: list('only these relations; also depends_on, related_docs, link', {
       short: 'r',
       value: 'relation',
       completes: 'relation',
       commas: true,
     }),
-    open: flag('leave out what is finished'),
-    format: text('how to show it; default tree, of all documents mermaid', {
+    open: flag('leave out closed documents'),
+    format: text('format; default is tree, or mermaid without an id', {
       choices: ['tree', 'mermaid', 'dot', 'json'],
     }),
   },
   examples: [
-    { command: 'doc-ops graph PLAN-001', shows: 'what the plan is linked with' },
+    { command: 'doc-ops graph PLAN-001', shows: 'the documents around a plan' },
     { command: 'doc-ops graph ADR-001 --direction in --depth 1', shows: 'what links to a decision' },
-    { command: 'doc-ops graph --open --format mermaid', shows: 'a drawing of everything unfinished' },
+    { command: 'doc-ops graph --open --format mermaid', shows: 'a diagram of all open documents' },
     {
       command: 'doc-ops graph --relation depends_on,blocks --format dot',
       shows: 'what waits for what, for Graphviz',

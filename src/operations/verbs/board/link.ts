@@ -7,15 +7,15 @@ import { defineVerb, required, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'link',
   group: 'board',
-  summary: 'Link two documents, both ways, in one step',
+  summary: 'Link two documents in both directions',
   description:
-    "Writes the relation into the first document and onto its card, and each id into the other's related_docs. Without --relation only related_docs is written.",
+    "Writes the relation into the first document and onto its card, and each id into the other's related_docs. Without --relation it writes only related_docs.",
   arguments: {
-    from: required('the document that the relation is written into', { completes: 'id', value: 'id' }),
-    to: required('the document that it names', { completes: 'id', value: 'other-id' }),
+    from: required('the document that gets the relation', { completes: 'id', value: 'id' }),
+    to: required('the document that the relation names', { completes: 'id', value: 'other-id' }),
   },
   options: {
-    relation: text('how the first relates to the second: output, input, upstream, blocks, …', {
+    relation: text('the relation: output, input, upstream, blocks, …', {
       short: 'r',
       value: 'relation',
       completes: 'relation',
@@ -23,7 +23,7 @@ export const verb = defineVerb({
   },
   examples: [
     { command: 'doc-ops link TASK-001 PLAN-001 --relation output', shows: 'TASK-001 makes PLAN-001' },
-    { command: 'doc-ops link TASK-001 ADR-001', shows: 'the two are related, no more said' },
+    { command: 'doc-ops link TASK-001 ADR-001', shows: 'the two are related' },
   ],
   writes: true,
   needs: 'workspace',

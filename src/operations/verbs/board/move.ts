@@ -7,20 +7,20 @@ import { defineVerb, number, required } from '../../verb.js';
 export const verb = defineVerb({
   name: 'board move',
   group: 'board',
-  summary: "Move a card; the document's status follows in the same step",
+  summary: "Move a card and set its document's status",
   arguments: {
     card: required('an id, or the text of a free card', { value: 'id', completes: 'id' }),
-    column: required('where to', { completes: 'column' }),
+    column: required('the column to move it to', { completes: 'column' }),
   },
   options: {
-    position: number('place in the column, counted from 1; default the end', { short: 'p', value: 'n' }),
+    position: number('position in the column, from 1; default is the end', { short: 'p', value: 'n' }),
   },
   examples: [
     {
       command: 'doc-ops board move TASK-001 "In Progress"',
-      shows: 'the card moves, the task is in_progress',
+      shows: 'moves the card and sets the task to in_progress',
     },
-    { command: 'kanban-ops move TASK-001 Backlog --position 1', shows: 'to the top of the backlog' },
+    { command: 'kanban-ops move TASK-001 Backlog --position 1', shows: 'moves it to the top of the backlog' },
   ],
   writes: true,
   needs: 'workspace',

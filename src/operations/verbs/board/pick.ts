@@ -11,8 +11,8 @@ export const verb = defineVerb({
   group: 'board',
   summary: 'Claim the next ready task, by priority and age',
   arguments: {},
-  options: { as: text('who takes it; default is the git user', { value: 'name' }) },
-  examples: [{ command: 'kanban-ops pick', shows: 'the most urgent, oldest task that waits for nothing' }],
+  options: { as: text('who claims it; default is the git user', { value: 'name' }) },
+  examples: [{ command: 'kanban-ops pick', shows: 'claims the most urgent, then oldest, ready task' }],
   writes: true,
   needs: 'workspace',
   run: async (context, input) => {

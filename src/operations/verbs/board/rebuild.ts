@@ -10,15 +10,14 @@ import { defineVerb } from '../../verb.js';
 export const verb = defineVerb({
   name: 'board rebuild',
   group: 'board',
-  summary: 'Make the board anew from the documents',
-  description:
-    'Keeps the order and the free cards of what can be read of the old board: a lost board loses nothing but order.',
+  summary: 'Make the board from the documents',
+  description: 'Keeps the order and the free cards of whatever it can read of the old board.',
   arguments: {},
   options: {},
   examples: [
     {
       command: 'doc-ops board rebuild',
-      shows: 'a board with a card for every task and every document that had one',
+      shows: 'makes a card for every task, and for every document that had one',
     },
   ],
   writes: true,

@@ -50,8 +50,8 @@ export const verb = defineVerb({
   group: 'board',
   summary: 'Show the Kanban board',
   arguments: {},
-  options: { archived: flag('the archive as well') },
-  examples: [{ command: 'doc-ops board', shows: 'the columns with their cards' }],
+  options: { archived: flag('include the archive') },
+  examples: [{ command: 'doc-ops board', shows: 'shows the columns with their cards' }],
   writes: false,
   needs: 'workspace',
   run: async (context, input) => {

@@ -18,14 +18,14 @@ import { applyEdits } from '../documents/set.js';
 export const verb = defineVerb({
   name: 'board sync',
   group: 'board',
-  summary: 'Settle where board and documents disagree, from the side that you name',
+  summary: 'Resolve differences between board and documents, from the side that you name',
   arguments: {},
-  options: { from: required('who is right', { value: 'side', choices: ['documents', 'board'] }) },
+  options: { from: required('the side that is right', { value: 'side', choices: ['documents', 'board'] }) },
   examples: [
-    { command: 'doc-ops board sync --from documents', shows: 'cards move to where the documents say' },
+    { command: 'doc-ops board sync --from documents', shows: 'changes the board to match the documents' },
     {
       command: 'doc-ops board sync --from board --dry-run',
-      shows: 'what the board would change in the documents',
+      shows: 'shows how the documents would change to match the board',
     },
   ],
   writes: true,

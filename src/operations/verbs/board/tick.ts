@@ -9,11 +9,14 @@ import { defineVerb, required } from '../../verb.js';
 export const verb = defineVerb({
   name: 'board tick',
   group: 'board',
-  summary: 'Tick a card, which moves it to the complete column',
+  summary: 'Tick a card and move it to the complete column',
   arguments: { card: required('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
   options: {},
   examples: [
-    { command: 'kanban-ops tick TASK-001', shows: 'the card is ticked and in Done, the task is done' },
+    {
+      command: 'kanban-ops tick TASK-001',
+      shows: 'ticks the card, moves it to Done and sets the task to done',
+    },
   ],
   writes: true,
   needs: 'workspace',

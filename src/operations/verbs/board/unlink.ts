@@ -7,26 +7,26 @@ import { defineVerb, flag, required, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'unlink',
   group: 'board',
-  summary: 'Take out the link between two documents',
+  summary: 'Remove the link between two documents',
   description:
-    'Takes out the relation, whichever of the two documents it is written in, and its inline field on the card. The related_docs ids go too when no other relation and no link in a body joins the pair.',
+    'Removes the relation from whichever document has it, and from the card. Also removes the ids from related_docs if no other relation and no link in a body joins the two.',
   arguments: {
-    from: required('the document that the relation is written into', { completes: 'id', value: 'id' }),
-    to: required('the document that it names', { completes: 'id', value: 'other-id' }),
+    from: required('the document that gets the relation', { completes: 'id', value: 'id' }),
+    to: required('the document that the relation names', { completes: 'id', value: 'other-id' }),
   },
   options: {
-    relation: text('the relation to take out; without it, every one', {
+    relation: text('remove only this relation; default is all', {
       short: 'r',
       value: 'relation',
       completes: 'relation',
     }),
-    keepRelated: flag('leave related_docs as it is'),
+    keepRelated: flag('keep the ids in related_docs'),
   },
   examples: [
-    { command: 'doc-ops unlink TASK-001 PLAN-001 --relation output', shows: 'undoes what link wrote' },
+    { command: 'doc-ops unlink TASK-001 PLAN-001 --relation output', shows: 'removes what link wrote' },
     {
       command: 'doc-ops unlink TASK-001 PLAN-001 --keep-related',
-      shows: 'takes out the relations, keeps related_docs',
+      shows: 'removes the relations and keeps related_docs',
     },
   ],
   writes: true,

@@ -20,14 +20,14 @@ export interface Diagnosis {
 export const verb = defineVerb({
   name: 'doctor',
   group: 'checking',
-  summary: 'Look whether everything is in order here, and say what to do where not',
+  summary: 'Check the machine and the repository, and say how to repair what is wrong',
   description:
-    'Looks at the machine, the repository, config, board, hooks, and at what a killed command may have left. Exit code 1 means that something is broken. --fix does what is certain: finishes an interrupted command, removes leftovers and a damaged cache, brings hooks up to date. It changes no document.',
+    'Checks node, git, config, board and hooks, and looks for what a killed command may have left. Exit code 1 means that something is broken. --fix finishes an interrupted command, removes leftovers and a damaged cache, and updates the hooks. It changes no document.',
   arguments: {},
-  options: { fix: flag('do what is certain') },
+  options: { fix: flag('repair what is certain') },
   examples: [
-    { command: 'doc-ops doctor', shows: 'node, git, hooks, lock, journal, cache, one line each' },
-    { command: 'doc-ops doctor --fix', shows: 'repairs what can be repaired without asking' },
+    { command: 'doc-ops doctor', shows: 'one line each for node, git, hooks, lock, journal, cache' },
+    { command: 'doc-ops doctor --fix', shows: 'repairs what is certain' },
   ],
   writes: false,
   needs: 'nothing',

@@ -18,15 +18,20 @@ export interface Printed {
 export const verb = defineVerb({
   name: 'schema',
   group: 'checking',
-  summary: 'Print a JSON Schema, by which editors complete and check what you write',
+  summary: 'Print a JSON Schema for editors',
   description:
-    'For the front matter of a type, for config.yaml (`config`) and for the tascs of a plan (`tascs`). Made from the definitions that doc-ops validates with, those of config.yaml included. What a schema cannot say, whether a link leads somewhere, validate says. Without a name it lists the names. doc-ops init --editor writes all of them, and the settings that use them.',
-  arguments: { name: text('config, tascs or a type', { completes: 'schema', value: 'name' }) },
+    'Schemas describe the front matter of a type, config.yaml (`config`) and the tascs of a plan (`tascs`). They include what your config.yaml adds. They cannot check links; doc-ops validate does. doc-ops init --editor writes all schemas, and the settings that use them.',
+  arguments: {
+    name: text('config, tascs or a type; without it, the names are listed', {
+      completes: 'schema',
+      value: 'name',
+    }),
+  },
   options: {},
   examples: [
-    { command: 'doc-ops schema', shows: 'the names of the schemas' },
-    { command: 'doc-ops schema task', shows: "a task's front matter" },
-    { command: 'doc-ops schema config > config.schema.json', shows: 'into a file' },
+    { command: 'doc-ops schema', shows: 'lists the schemas' },
+    { command: 'doc-ops schema task', shows: 'the front matter of a task' },
+    { command: 'doc-ops schema config > config.schema.json', shows: 'writes it to a file' },
   ],
   writes: false,
   needs: 'workspace',

@@ -11,21 +11,21 @@ import { defineVerb, flag, list } from '../../verb.js';
 export const verb = defineVerb({
   name: 'archive',
   group: 'documents',
-  summary: 'Take documents out of daily view; links to them still work',
+  summary: 'Move documents out of daily view; links to them keep working',
   description:
-    "Moves documents to the same sub-folder below archive/ and their cards to the board's archive, and writes every link anew. Lists leave archived documents out unless asked; ids, proofs and validation keep them.",
+    "Moves documents to the same sub-folder of archive/ and their cards to the board's archive, and updates every link. Lists leave out archived documents; ids, proofs and validation still cover them.",
   arguments: { documents: list('ids or paths', { completes: 'id', value: 'id' }) },
   options: {
-    closed: flag('every finished document'),
-    type: list('with --closed only documents of these types', {
+    closed: flag('all closed documents'),
+    type: list('with --closed, only documents of these types', {
       value: 'type',
       completes: 'type',
       commas: true,
     }),
   },
   examples: [
-    { command: 'doc-ops archive TASK-001', shows: 'one document, with its card' },
-    { command: 'doc-ops archive --closed --type task,bug', shows: 'every finished task and bug' },
+    { command: 'doc-ops archive TASK-001', shows: 'archives one document and its card' },
+    { command: 'doc-ops archive --closed --type task,bug', shows: 'archives all closed tasks and bugs' },
   ],
   writes: true,
   needs: 'workspace',

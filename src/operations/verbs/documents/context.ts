@@ -45,13 +45,13 @@ const leastRelevance = 0.25;
 export const verb = defineVerb({
   name: 'context',
   group: 'documents',
-  summary: 'Name the documents to read in a situation, with the reason',
+  summary: 'List the documents to read before a piece of work, with the reason',
   description:
-    "Documents are ranked by their read_when (situations in which to read them), then by title, headings and text. Archived documents are left out. Filters of 'search' can be used as well.",
-  arguments: { situation: requiredList('what is about to be done', { value: 'situation' }) },
+    'Ranks documents by their read_when (situations in which to read them), then by title, headings and text. Leaves out archived documents. Accepts the filters of doc-ops search.',
+  arguments: { situation: requiredList('what you are about to do', { value: 'situation' }) },
   options: {
-    limit: number('at most so many documents; default 5', { short: 'l', value: 'count' }),
-    paths: flag('print paths alone'),
+    limit: number('show at most this many documents; default 5', { short: 'l', value: 'count' }),
+    paths: flag('print only paths'),
   },
   examples: [
     { command: 'doc-ops context "closing a plan"', shows: 'what to read before closing a plan' },

@@ -23,50 +23,54 @@ import { defineVerb, flag, list, required, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'create',
   group: 'documents',
-  summary: 'Make a new document from its template',
+  summary: 'Create a document from its template',
   description:
-    'The id is one more than the highest seen on any branch or work tree. A task also gets its card on the board. With --task the new document is linked to its parent task in the same step.',
+    'The id is one more than the highest on any branch or work tree. A task also gets a card on the board.',
   arguments: {
-    type: required('plan, adr, task, bug, research, backlog, objective, or a type of config.yaml', {
+    type: required('plan, adr, task, bug, research, backlog, objective, or a type from config.yaml', {
       completes: 'type',
     }),
-    words: text('the title, unless --title gives it', { value: 'title' }),
+    words: text('the title; or use --title', { value: 'title' }),
   },
   options: {
     title: text('the title', { short: 't', value: 'text' }),
-    status: text('a status other than the first of its type', {
+    status: text('the status; default is the first of its type', {
       short: 's',
       value: 'status',
       completes: 'status',
     }),
-    related: list('ids, paths or URLs for related_docs', { value: 'id', completes: 'id', commas: true }),
-    set: list('further front matter', { value: 'key=value', completes: 'assignment' }),
-    task: text('the parent task to link it to', { value: 'id', completes: 'id' }),
-    relation: text('how the task relates to it (output)', {
+    related: list('ids, paths or URLs to add to related_docs', {
+      value: 'id',
+      completes: 'id',
+      commas: true,
+    }),
+    set: list('set this front-matter field', { value: 'key=value', completes: 'assignment' }),
+    task: text('link it to this task', { value: 'id', completes: 'id' }),
+    relation: text('relation of the task to the new document; default output', {
       short: 'r',
       value: 'relation',
       completes: 'relation',
     }),
-    card: flag('put a card on the board for a type that gets none by itself'),
-    column: text('the column of its card', { value: 'name', completes: 'column' }),
-    fromFile: text('first line is the title, the rest replaces the template; - is standard input', {
+    card: flag('put a card on the board; tasks get one anyway'),
+    column: text('put the card into this column', { value: 'name', completes: 'column' }),
+    fromFile: text('take the title from the first line and the text from the rest; - is standard input', {
       value: 'file',
       completes: 'path',
     }),
-    edit: flag('open it in $VISUAL or $EDITOR afterwards', { short: 'e' }),
+    edit: flag('then open it in $VISUAL or $EDITOR', { short: 'e' }),
   },
   examples: [
     {
       command: 'doc-ops create task "Log in with a passkey"',
-      shows: 'TASK-001, with a card in the first column',
+      shows: 'creates TASK-001 with a card in the first column',
     },
     {
       command: 'doc-ops create plan --title "Passkey login" --task TASK-001 --relation output',
-      shows: 'a plan, made and linked in one step',
+      shows: 'creates a plan and links it to its task',
     },
     {
       command: 'doc-ops create adr "Use WebAuthn" --related TASK-001 --set deciders=ada',
-      shows: 'a decision with related documents and deciders',
+      shows: 'creates a decision with a related document and its deciders',
     },
   ],
   writes: true,

@@ -16,17 +16,16 @@ import { defineVerb, flag, requiredList } from '../../verb.js';
 export const verb = defineVerb({
   name: 'delete',
   group: 'documents',
-  summary: 'Delete documents with their cards',
-  description:
-    'Refused while another document names one of them, unless --unlink takes those references out first. Its id is never given again.',
+  summary: 'Delete documents and their cards',
+  description: 'Refuses while another document names one of them; --unlink removes those references.',
   arguments: { documents: requiredList('ids or paths', { completes: 'id', value: 'id' }) },
   options: {
-    unlink: flag('take the ids out of the front matter of the documents that name them'),
-    force: flag('delete all the same and leave the references dangling'),
+    unlink: flag('remove their ids from the front matter of other documents'),
+    force: flag('delete anyway and leave the references dangling'),
   },
   examples: [
-    { command: 'doc-ops delete TASK-001', shows: 'refused when something links to it, and says what' },
-    { command: 'doc-ops delete TASK-001 --unlink', shows: 'takes those references out as well' },
+    { command: 'doc-ops delete TASK-001', shows: 'refuses if something links to it, and says what' },
+    { command: 'doc-ops delete TASK-001 --unlink', shows: 'also removes those references' },
   ],
   writes: true,
   needs: 'workspace',

@@ -9,19 +9,19 @@ import { defineVerb, number, required, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'edit',
   group: 'documents',
-  summary: 'Edit a document in $VISUAL or $EDITOR, as one undoable change',
+  summary: 'Edit a document in $VISUAL or $EDITOR',
   arguments: { document: required('an id or a path', { completes: 'id', value: 'id' }) },
   options: {
-    fromFile: text('take the whole new text from a file, - for standard input', {
+    fromFile: text('take the new text from a file; - is standard input', {
       value: 'file',
       completes: 'path',
     }),
-    line: number('open it at this line, in editors that take one', { short: 'l', value: 'n' }),
+    line: number('open it at this line, if the editor supports that', { short: 'l', value: 'n' }),
   },
   examples: [
     { command: 'doc-ops edit PLAN-001', shows: 'opens the plan in your editor' },
     { command: 'doc-ops edit PLAN-001 --line 40', shows: 'the same, at line 40' },
-    { command: 'doc-ops edit PLAN-001 --from-file plan.md', shows: 'replaces its text' },
+    { command: 'doc-ops edit PLAN-001 --from-file plan.md', shows: 'replaces its text without an editor' },
   ],
   writes: true,
   needs: 'workspace',

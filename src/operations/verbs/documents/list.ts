@@ -14,24 +14,24 @@ import { defineVerb, flag, list, type Outcome, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'list',
   group: 'documents',
-  summary: 'List documents, of some types, with a status or a tag',
+  summary: 'List documents, filtered and sorted',
   arguments: {
-    types: list('plan, adr, task, …; default all', { value: 'type', completes: 'type', commas: true }),
+    types: list('plan, adr, task, …; default is all', { value: 'type', completes: 'type', commas: true }),
   },
   options: {
     status: list('only with this status', { short: 's', value: 'status', completes: 'status', commas: true }),
     tag: list('only with this tag', { value: 'tag', commas: true }),
-    open: flag('only what is not finished'),
-    archived: flag('the archived ones as well'),
-    sort: list('sort by these columns; -name sorts the other way round', {
+    open: flag('leave out closed documents'),
+    archived: flag('include archived documents'),
+    sort: list('sort by these columns; -name reverses one', {
       value: 'column',
       completes: 'field',
       commas: true,
     }),
-    reverse: flag('the last one first'),
-    group: text('a heading for each value of this column', { value: 'column', completes: 'field' }),
+    reverse: flag('reverse the list'),
+    group: text('print a heading for each value of this column', { value: 'column', completes: 'field' }),
     columns: list(
-      'columns to show: id, type, status, title, path, created, priority, assignee, tags, any field',
+      'show these columns: id, type, status, title, path, created, priority, assignee, tags, any field',
       {
         short: 'c',
         value: 'column',
@@ -42,14 +42,14 @@ export const verb = defineVerb({
   },
   examples: [
     { command: 'doc-ops list', shows: 'every document' },
-    { command: 'doc-ops list task --status in_progress', shows: 'what is being worked on' },
+    { command: 'doc-ops list task --status in_progress', shows: 'tasks in progress' },
     {
       command: 'doc-ops list task --group status --sort priority,-created',
       shows: 'tasks by status, urgent ones first',
     },
     {
       command: 'doc-ops list adr --columns id,deciders,title',
-      shows: 'a field of the front matter as a column',
+      shows: 'shows a field as a column',
     },
     { command: 'doc-ops list --open --json', shows: 'for a script' },
   ],

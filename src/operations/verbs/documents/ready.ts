@@ -9,13 +9,13 @@ import { defineVerb, flag, list } from '../../verb.js';
 export const verb = defineVerb({
   name: 'ready',
   group: 'documents',
-  summary: 'List the tasks that wait for nothing, most urgent first',
+  summary: 'List the tasks that can be started, most urgent first',
   description:
-    'A task is ready when it is open and everything that it depends on or is blocked by is finished.',
+    'A task is ready when it is open and everything that it depends on, or is blocked by, is closed.',
   arguments: {
-    types: list('types to look at; default task', { value: 'type', completes: 'type', commas: true }),
+    types: list('types to list; default task', { value: 'type', completes: 'type', commas: true }),
   },
-  options: { unclaimed: flag('only those that nobody has taken') },
+  options: { unclaimed: flag('only tasks that nobody has claimed') },
   examples: [
     { command: 'doc-ops ready', shows: 'what to work on next' },
     { command: 'doc-ops ready bug', shows: 'the same for bugs' },

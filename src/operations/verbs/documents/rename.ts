@@ -15,20 +15,26 @@ import { applyEdits } from './set.js';
 export const verb = defineVerb({
   name: 'rename',
   group: 'documents',
-  summary: 'Give a document another title and file name, and let every link follow',
+  summary: 'Change the title and file name of a document, and update every link to it',
   description:
-    'Changes title, heading, file name, card and every link to it, in documents, on the board and in other markdown files of the repository. The id stays. Without a new title the file name is brought in line with the one it has.',
+    'Changes title, heading, file name and card, and every link in documents, on the board and in other markdown files of the repository. The id stays. Without a title, the file name follows the title that the document has.',
   arguments: {
     document: required('an id or a path', { completes: 'id', value: 'id' }),
     title: text('the new title', { value: 'title' }),
   },
   options: {
-    fromFile: text('take the title from a file, - for standard input', { value: 'file', completes: 'path' }),
+    fromFile: text('take the title from a file; - is standard input', { value: 'file', completes: 'path' }),
   },
   examples: [
-    { command: 'doc-ops rename TASK-001 "Log in with a passkey"', shows: 'title, file name and links' },
-    { command: 'doc-ops rename TASK-001', shows: 'the file name follows a title that was edited by hand' },
-    { command: 'doc-ops rename TASK-001 "Passkeys" --dry-run', shows: 'every line that would change' },
+    {
+      command: 'doc-ops rename TASK-001 "Log in with a passkey"',
+      shows: 'changes title, file name and links',
+    },
+    {
+      command: 'doc-ops rename TASK-001',
+      shows: 'makes the file name follow a title that you edited by hand',
+    },
+    { command: 'doc-ops rename TASK-001 "Passkeys" --dry-run', shows: 'shows every line that would change' },
   ],
   writes: true,
   needs: 'workspace',

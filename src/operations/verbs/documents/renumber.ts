@@ -25,20 +25,20 @@ import { asciiFor } from './create.js';
 export const verb = defineVerb({
   name: 'renumber',
   group: 'documents',
-  summary: 'Give a document another number, and let everything follow',
+  summary: 'Give a document another id, and update everything that names it',
   description:
-    'Changes front matter, heading, file name, card, proof ledger and every link, in documents, on the board and in other markdown files of the repository. Without a number it gets the next free one.\n\nWhere two branches made the same id, the id alone stands for the younger document, as git knows it; in a terminal you choose. Each link goes to the document that it was written for, as far as its text or git tells; what could mean either stays, and is listed.',
+    'Changes front matter, heading, file name, card and ledger, and every link in documents, on the board and in other markdown files of the repository.\n\nIf two branches made the same id, the id means the newer document; in a terminal you choose. Each link then follows the document that it means, as far as its text or git shows; the rest keep the old id and are listed.',
   arguments: {
     document: required('an id or a path', { completes: 'id', value: 'id' }),
-    to: text('the new id or number; the next free one where it is left out', { value: 'new-id' }),
+    to: text('the new id or number; default is the next free one', { value: 'new-id' }),
   },
   options: {},
   examples: [
-    { command: 'doc-ops renumber TASK-001', shows: 'the next free number, and every link follows' },
-    { command: 'doc-ops renumber TASK-001 TASK-042 --dry-run', shows: 'every line that would change' },
+    { command: 'doc-ops renumber TASK-001', shows: 'takes the next free number and updates every link' },
+    { command: 'doc-ops renumber TASK-001 TASK-042 --dry-run', shows: 'shows every line that would change' },
     {
       command: 'doc-ops renumber dev_ops/tasks/TASK-001-log-in-with-a-passkey.md',
-      shows: 'this one of two documents with the same id',
+      shows: 'renumbers this one of two documents with the same id',
     },
   ],
   writes: true,

@@ -14,28 +14,28 @@ export interface Searched {
 export const verb = defineVerb({
   name: 'search',
   group: 'documents',
-  summary: 'Find documents by their words and fields',
-  description: `Words are found in any form (close, closed, closing), by their beginning, and with a typing error. Documents that hold all of them come first; titles count more than text.
+  summary: 'Search documents by words and fields',
+  description: `Finds words in any form (close, closed, closing), by their beginning, and in spite of a typing error. Documents with all of the words come first; titles count more than text.
 
   "two words"          exactly these words in this order
-  +word  -word         must hold it, must not
-  type:plan,adr        of one of these types; likewise status: tag: id:
+  +word  -word         with this word; without it
+  type:plan,adr        of one of these types; also status: tag: id:
   links:ADR-001        what links to it
   is:open              open, closed, archived or broken
-  title:word           in the title; likewise heading: read_when: text: path:
+  title:word           in the title; also heading: read_when: text: path:
   priority:high        any other field; assignee:a* for a beginning
-  created:>=2026-03    later than; likewise > < <=
-  -status:done         a sign turns a filter round`,
+  created:>=2026-03    on or after; also > < <=
+  -status:done         a minus negates a filter`,
   arguments: { words: requiredList('words and filters', { value: 'query' }) },
   options: {
-    limit: number('at most so many results; default 10', { short: 'l', value: 'count' }),
-    archived: flag('the archive as well'),
+    limit: number('show at most this many results; default 10', { short: 'l', value: 'count' }),
+    archived: flag('include the archive'),
   },
   examples: [
-    { command: 'doc-ops search login', shows: 'documents about logging in, the best ones first' },
+    { command: 'doc-ops search login', shows: 'finds documents about logging in, the best match first' },
     {
       command: 'doc-ops search "session tokn type:adr status:accepted"',
-      shows: 'filters, and a typing error',
+      shows: 'filters, and finds words in spite of a typing error',
     },
     { command: 'doc-ops search links:ADR-001 is:open --json', shows: 'for a script' },
   ],

@@ -15,26 +15,26 @@ import { defineVerb, flag, list, required, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'set',
   group: 'documents',
-  summary: "Change a document's front matter, and nothing else in the file",
+  summary: "Set fields in a document's front matter",
   description:
-    'A new status moves the card on the board; a new title also changes the heading and the card where they held the old one. Works on any markdown file of the repository.',
+    'A new status also moves the card. A new title also changes the heading and the card if they show the old title. Nothing else in the file changes. Works on any markdown file of the repository.',
   arguments: {
     document: required('an id or a path', { completes: 'id', value: 'id' }),
     assignments: list('key=value, key+=item or key-=item', { completes: 'assignment', value: 'key=value' }),
   },
   options: {
-    unset: list('take a key out', { value: 'key', completes: 'field' }),
-    fromFile: text('take the value of the one key named without = from a file, - for standard input', {
+    unset: list('remove this key', { value: 'key', completes: 'field' }),
+    fromFile: text('take the value from a file, for the one key given without =; - is standard input', {
       value: 'file',
       completes: 'path',
     }),
-    force: flag('write a key that looks like a misspelling of a known one'),
+    force: flag('allow a key that looks like a misspelled known one'),
   },
   examples: [
     { command: 'doc-ops set BUG-001 status=Resolved', shows: 'closes a bug, and moves its card' },
     {
       command: 'doc-ops set TASK-001 priority=high tags+=auth',
-      shows: 'several keys at once; += adds to a list',
+      shows: 'sets one key and adds to a list',
     },
     { command: 'doc-ops set docs/guide.md --unset draft', shows: 'works on any markdown file' },
   ],

@@ -32,12 +32,12 @@ export interface Shown {
 export const verb = defineVerb({
   name: 'show',
   group: 'documents',
-  summary: 'Print a document with its front matter as a header',
+  summary: 'Print a document',
   arguments: { document: required('an id or a path', { completes: 'id', value: 'id' }) },
   options: { raw: flag('print the file as it is') },
   examples: [
     { command: 'doc-ops show PLAN-001', shows: 'the document' },
-    { command: 'doc-ops show PLAN-001 --json', shows: 'its fields, headings and links for a script' },
+    { command: 'doc-ops show PLAN-001 --json', shows: 'its fields, headings and links, for a script' },
   ],
   writes: false,
   needs: 'workspace',

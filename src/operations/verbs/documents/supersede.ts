@@ -17,26 +17,26 @@ import { applyEdits } from './set.js';
 export const verb = defineVerb({
   name: 'supersede',
   group: 'documents',
-  summary: 'Let a decision take the place of another, written on both sides',
+  summary: 'Replace a decision by another, recorded in both',
   description:
-    'Sets the old one to Superseded and writes superseded_by into it, supersedes into the new one, and each id into the other’s related_docs. Works for every type that has the status Superseded: decisions and plans, and types of config.yaml.',
+    'Sets the old document to Superseded and writes superseded_by into it, supersedes into the new one, and each id into the other’s related_docs. Works for every type with the status Superseded: decisions, plans, and types from config.yaml.',
   arguments: {
-    old: required('the document whose time is over', { completes: 'id', value: 'old' }),
-    by: text('the document that takes its place', { completes: 'id', value: 'new' }),
+    old: required('the document to replace', { completes: 'id', value: 'old' }),
+    by: text('the document that replaces it', { completes: 'id', value: 'new' }),
   },
-  options: { create: text('make the new one, with this title', { short: 'c', value: 'title' }) },
+  options: { create: text('create the new document, with this title', { short: 'c', value: 'title' }) },
   examples: [
-    { command: 'doc-ops supersede ADR-001 ADR-002', shows: 'ADR-002 takes the place of ADR-001' },
+    { command: 'doc-ops supersede ADR-001 ADR-002', shows: 'ADR-002 replaces ADR-001' },
     {
       command: 'doc-ops supersede ADR-001 --create "Use passkeys only"',
-      shows: 'makes the new decision in the same step',
+      shows: 'also creates the new decision',
     },
   ],
   writes: true,
   needs: 'workspace',
   run: async (context, { old, by, create }) => {
     if ((by === undefined) === (create === undefined)) {
-      return failure('usage', 'name the document that takes its place, or give the title of a new one', {
+      return failure('usage', 'name the document that replaces it, or give the title of a new one', {
         hint: `doc-ops supersede ${old} --create "…"`,
       });
     }

@@ -25,16 +25,18 @@ export interface Checklist {
 export const verb = defineVerb({
   name: 'tick',
   group: 'documents',
-  summary: "Tick items of a document's checklists; without items, list them",
+  summary: 'Tick checklist items of a document, or list them',
   arguments: {
     document: required('an id or a path', { completes: 'id', value: 'id' }),
-    items: list('numbers as listed, or a part of the text', { value: 'item' }),
+    items: list('numbers from the list, or a part of the text; without any, items are listed', {
+      value: 'item',
+    }),
   },
-  options: { untick: flag('take the tick away', { short: 'u' }), all: flag('every item') },
+  options: { untick: flag('remove the tick', { short: 'u' }), all: flag('all items') },
   examples: [
-    { command: 'doc-ops tick TASK-001', shows: 'the checklist items with their numbers' },
+    { command: 'doc-ops tick TASK-001', shows: 'lists the items with their numbers' },
     { command: 'doc-ops tick TASK-001 1 3', shows: 'ticks the first and the third' },
-    { command: 'doc-ops tick TASK-001 --untick 1', shows: 'and takes one back' },
+    { command: 'doc-ops tick TASK-001 --untick 1', shows: 'unticks the first' },
   ],
   writes: true,
   needs: 'workspace',

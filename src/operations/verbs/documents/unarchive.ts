@@ -6,12 +6,12 @@ import { defineVerb, requiredList } from '../../verb.js';
 export const verb = defineVerb({
   name: 'unarchive',
   group: 'documents',
-  summary: 'Bring archived documents back',
+  summary: 'Move archived documents back',
   description:
-    'Moves documents back to the folder of their type and their cards to the column of their status, and writes every link anew.',
+    'Moves documents back to the folder of their type and their cards to the column of their status, and updates every link.',
   arguments: { documents: requiredList('ids or paths', { completes: 'archived', value: 'id' }) },
   options: {},
-  examples: [{ command: 'doc-ops unarchive TASK-001', shows: 'the document, with its card' }],
+  examples: [{ command: 'doc-ops unarchive TASK-001', shows: 'moves the document and its card back' }],
   writes: true,
   needs: 'workspace',
   run: (context, input) =>

@@ -20,16 +20,16 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 export const verb = defineVerb({
   name: 'clean',
   group: 'other',
-  summary: 'Remove what doc-ops keeps in .state/ and can do without',
+  summary: 'Delete caches and kept output in .state/',
   description:
-    'That is the output of runs, records of runs that proved nothing, lists of input files, and the cache of documents. No document, proof or undo history is touched, and nothing of a run that is under way. Without the output `proof show` tells digests only.',
+    'Deletes the output of runs, records of runs that proved nothing, lists of input files, and the cache of documents. Does not touch documents, proofs, the undo history, or a run in progress. Without the output, `proof show` prints only digests.',
   arguments: {},
   options: {
-    only: list(`only these parts: ${names.join(', ')}`, { value: 'part', commas: true }),
-    olderThan: number('only what was written more than so many days ago', { value: 'days' }),
+    only: list(`delete only these: ${names.join(', ')}`, { value: 'part', commas: true }),
+    olderThan: number('delete only what is older than this many days', { value: 'days' }),
   },
   examples: [
-    { command: 'doc-ops clean --dry-run', shows: 'what there is, and how much' },
+    { command: 'doc-ops clean --dry-run', shows: 'shows what there is, and how much' },
     { command: 'doc-ops clean --only output --older-than 30', shows: 'keeps the output of the last month' },
   ],
   writes: true,

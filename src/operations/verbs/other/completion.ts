@@ -6,20 +6,20 @@ import { defineVerb, required } from '../../verb.js';
 export const verb = defineVerb({
   name: 'completion',
   group: 'other',
-  summary: 'Print what makes Tab complete verbs, ids, statuses, columns and relations',
+  summary: 'Print a completion script for your shell',
   description:
-    'For doc-ops and kanban-ops. The script asks the program whenever you press Tab, so it is right for later versions and for the types of each repository. It writes nothing by itself: put it where your shell looks, as the examples show.',
+    'Makes Tab complete verbs, options, ids, statuses, columns and relations of doc-ops and kanban-ops. The script asks the program at every Tab, so you install it once. Put it where your shell looks, as the examples show.',
   arguments: { shell: required('bash, zsh or fish', { choices: shells }) },
   options: {},
   examples: [
     { command: 'source <(doc-ops completion bash)', shows: 'in ~/.bashrc' },
     {
       command: 'doc-ops completion zsh > ~/.zsh/completions/_doc-ops',
-      shows: 'into a folder of $fpath, before compinit runs',
+      shows: 'in a folder of $fpath, before compinit runs',
     },
     {
       command: 'doc-ops completion fish > ~/.config/fish/completions/doc-ops.fish',
-      shows: 'fish finds it there',
+      shows: 'where fish finds it',
     },
   ],
   writes: false,

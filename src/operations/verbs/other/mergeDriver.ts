@@ -27,15 +27,15 @@ interface Merged {
 export const verb = defineVerb({
   name: 'merge-driver',
   group: 'other',
-  summary: 'Merge a board by card or a document by key; git calls it',
+  summary: 'Merge one file for git: boards by card, documents by key',
   description:
-    'Set up by doc-ops hooks install. Exit code 0 is merged, 1 conflicts that are marked in the file; anything else leaves the file as it was, and git merges it as text.',
+    'doc-ops hooks install sets it up. Exit code 0: merged; 1: conflicts, marked in the file; anything else: the file is unchanged, and git merges it as text.',
   arguments: {
     base: required('the common ancestor, %O', { completes: 'path' }),
-    ours: required('our version, %A, which gets the result', { completes: 'path' }),
+    ours: required('our version, %A, which receives the result', { completes: 'path' }),
     theirs: required('their version, %B', { completes: 'path' }),
     markerSize: required('length of conflict markers, %L', { value: 'marker-size' }),
-    path: required('where the file belongs, %P', { completes: 'path' }),
+    path: required('path of the file in the repository, %P', { completes: 'path' }),
   },
   options: {},
   examples: [{ command: 'doc-ops merge-driver %O %A %B %L %P', shows: 'the line in git config' }],

@@ -8,13 +8,13 @@ import { defineVerb } from '../../verb.js';
 export const verb = defineVerb({
   name: 'redo',
   group: 'other',
-  summary: 'Do again what undo took back',
-  description: 'Possible until another change is made.',
+  summary: 'Redo what undo took back',
+  description: 'Works until you make another change.',
   arguments: {},
   options: {},
   examples: [
-    { command: 'doc-ops redo', shows: 'the change stands again' },
-    { command: 'doc-ops redo --dry-run', shows: 'what that would change' },
+    { command: 'doc-ops redo', shows: 'makes the change again' },
+    { command: 'doc-ops redo --dry-run', shows: 'shows what would change' },
   ],
   writes: true,
   needs: 'workspace',

@@ -8,14 +8,14 @@ import { defineVerb } from '../../verb.js';
 export const verb = defineVerb({
   name: 'undo',
   group: 'other',
-  summary: 'Take back the last change that doc-ops made',
+  summary: 'Undo the last change that doc-ops made',
   description:
-    'Every changing verb can be undone, one after the other. Refused, without touching anything, when a file was changed since by hand.',
+    'You can undo every verb that changes documents, one change after another. Refuses, and touches nothing, if one of the files has changed since.',
   arguments: {},
   options: {},
   examples: [
-    { command: 'doc-ops undo', shows: 'the files are as before, byte for byte' },
-    { command: 'doc-ops undo --dry-run', shows: 'what that would change' },
+    { command: 'doc-ops undo', shows: 'restores the files byte for byte' },
+    { command: 'doc-ops undo --dry-run', shows: 'shows what would change' },
   ],
   writes: true,
   needs: 'workspace',

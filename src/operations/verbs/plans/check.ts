@@ -20,12 +20,14 @@ export interface PlanCheck {
 export const verb = defineVerb({
   name: 'plan check',
   group: 'plans',
-  summary: 'Tell whether a plan is ready to be worked on',
+  summary: 'Check whether a plan is ready to be worked on',
   description:
-    'Its sections are filled in, the ids that it names are in related_docs, it belongs to a claimed task when it is on the board, its tascs are valid and their programs are installed.',
+    'Checks that its sections are filled in, that related_docs has the ids that it names, that it belongs to a claimed task if it is on the board, that its tascs are valid, and that their programs are installed.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
   options: {},
-  examples: [{ command: 'doc-ops plan check PLAN-001', shows: 'a line a check; exit code 1 when one fails' }],
+  examples: [
+    { command: 'doc-ops plan check PLAN-001', shows: 'one line for each check; exit code 1 if one fails' },
+  ],
   writes: false,
   needs: 'workspace',
   run: async (context, input): Promise<Result<Outcome<PlanCheck>>> => {

@@ -14,11 +14,15 @@ export interface Exported {
 export const verb = defineVerb({
   name: 'plan export',
   group: 'plans',
-  summary: 'Print a plan for other programs',
-  description: 'json is what plan import takes; markdown is the document’s text.',
+  summary: 'Print a plan as JSON, YAML or markdown',
+  description: 'plan import reads json and yaml; markdown is the document’s text.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
-  options: { format: text('json or markdown', { value: 'format', choices: ['json', 'yaml', 'markdown'] }) },
-  examples: [{ command: 'doc-ops plan export PLAN-001 > plan.json', shows: 'the plan as JSON' }],
+  options: {
+    format: text('output format; default json', { value: 'format', choices: ['json', 'yaml', 'markdown'] }),
+  },
+  examples: [
+    { command: 'doc-ops plan export PLAN-001 > plan.json', shows: 'writes the plan to a file as JSON' },
+  ],
   writes: false,
   needs: 'workspace',
   run: async (context, input): Promise<Result<Outcome<Exported>>> => {

@@ -14,19 +14,26 @@ import { planCreation } from '../documents/create.js';
 export const verb = defineVerb({
   name: 'plan import',
   group: 'plans',
-  summary: 'Make a PLAN document from a plan in JSON or YAML',
+  summary: 'Create a plan document from JSON or YAML',
   description:
-    'Takes {"title": …, "description": …, "tascs": [ … ]}, as a model is asked for it and as tascer writes it, from a file or from standard input.',
+    'Reads {"title": …, "description": …, "tascs": [ … ]}, the form that tascer writes and that you would ask a model for.',
   arguments: { file: required('a file; - is standard input', { value: 'file', completes: 'path' }) },
   options: {
-    title: text('the title, instead of the one in the file', { short: 't', value: 'text' }),
-    related: list('ids, paths or URLs for related_docs', { value: 'id', completes: 'id', commas: true }),
-    task: text('the parent task to link it to', { value: 'id', completes: 'id' }),
-    relation: text('how the task relates to it (output)', { value: 'relation', completes: 'relation' }),
+    title: text('the title, in place of the one in the file', { short: 't', value: 'text' }),
+    related: list('ids, paths or URLs to add to related_docs', {
+      value: 'id',
+      completes: 'id',
+      commas: true,
+    }),
+    task: text('link it to this task', { value: 'id', completes: 'id' }),
+    relation: text('relation of the task to the new document; default output', {
+      value: 'relation',
+      completes: 'relation',
+    }),
   },
   examples: [
-    { command: 'doc-ops plan import plan.json', shows: 'PLAN-001, with its tascs as YAML' },
-    { command: 'doc-ops plan import - --task TASK-001 < plan.json', shows: 'linked to its task' },
+    { command: 'doc-ops plan import plan.json', shows: 'creates PLAN-001 with its tascs as YAML' },
+    { command: 'doc-ops plan import - --task TASK-001 < plan.json', shows: 'also links it to its task' },
   ],
   writes: true,
   needs: 'workspace',

@@ -10,7 +10,7 @@ export const verb = defineVerb({
   name: 'approvals',
   group: 'proofs',
   summary: 'List the manual tascs that wait for a person',
-  arguments: { plan: text('only of this plan', { completes: 'plan', value: 'id' }) },
+  arguments: { plan: text('list only those of this plan', { completes: 'plan', value: 'id' }) },
   options: {},
   examples: [{ command: 'doc-ops approvals', shows: 'what waits, in all plans' }],
   writes: false,

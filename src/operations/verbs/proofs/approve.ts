@@ -20,19 +20,24 @@ export const verb = defineVerb({
   group: 'proofs',
   summary: 'Consent to running a plan on this machine, or approve a manual tasc',
   description:
-    'Two matters: `approve PLAN-001` shows everything that would run and records your consent on this machine, never in the repository; any change of the plan voids it. `approve PLAN-001/review` is a decision about the work: it is a line in the ledger, which everybody sees, and authorises nothing to run.',
+    '`approve PLAN-001` shows everything that would run and records your consent on this machine, never in the repository; any change of a command voids it. `approve PLAN-001/review` approves the work: it adds a line to the ledger, which everybody sees, and permits nothing to run.',
   arguments: {
-    subject: required('a plan, or a tasc of it', { completes: 'plan/tasc', value: 'plan[/tasc]' }),
+    subject: required('a plan, or one of its tascs', { completes: 'plan/tasc', value: 'plan[/tasc]' }),
   },
   options: {
-    why: text('a reason', { short: 'm', value: 'text' }),
-    as: text('for whom you speak; recorded, and no person of its own', { value: 'name' }),
-    definition: text('without a terminal: the definition digest that you consent to', { value: 'digest' }),
-    sign: flag('sign the decision with the SSH key that git signs with'),
+    why: text('the reason', { short: 'm', value: 'text' }),
+    as: text('for whom you speak; recorded, but not counted as a person', { value: 'name' }),
+    definition: text('the definition digest that you consent to, if there is no terminal', {
+      value: 'digest',
+    }),
+    sign: flag('sign the decision with the SSH key that git uses'),
   },
   examples: [
-    { command: 'doc-ops approve PLAN-001', shows: 'shows what would run, and asks' },
-    { command: 'doc-ops approve PLAN-001/review --why "read it"', shows: 'opens the tasc behind it' },
+    { command: 'doc-ops approve PLAN-001', shows: 'shows what would run, and asks for consent' },
+    {
+      command: 'doc-ops approve PLAN-001/review --why "read it"',
+      shows: 'approves the tasc, so that what depends on it can run',
+    },
   ],
   writes: false,
   needs: 'workspace',

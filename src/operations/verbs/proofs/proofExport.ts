@@ -25,11 +25,11 @@ interface ExportedLedger {
 export const verb = defineVerb({
   name: 'proof export',
   group: 'proofs',
-  summary: 'Print a plan’s ledger as one JSON, or as an in-toto statement',
+  summary: 'Print a plan’s ledger as JSON or as an in-toto statement',
   description:
-    'json holds every line of every file of the ledger, each behind those that it names. in-toto is an unsigned Statement v1 with the predicate test-result: what other tools take as an attestation; only of a plan that is proven. A ledger that cannot be believed is not exported.',
+    'json has every line of every file of the ledger, each after those that it names. in-toto is an unsigned Statement v1 with the predicate test-result, which other tools can sign and attach; the plan has to be proven. A ledger that is not valid is not exported.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
-  options: { format: text('json or in-toto', { value: 'format', choices: ['json', 'in-toto'] }) },
+  options: { format: text('output format; default json', { value: 'format', choices: ['json', 'in-toto'] }) },
   examples: [
     { command: 'doc-ops proof export PLAN-001 > proof.json', shows: 'every line, in causal order' },
     { command: 'doc-ops proof export PLAN-001 --format in-toto', shows: 'a statement to sign and attach' },

@@ -31,10 +31,10 @@ const shown = 64 * 1024;
 export const verb = defineVerb({
   name: 'proof show',
   group: 'proofs',
-  summary: 'Print a line of a ledger, with what the command printed',
-  arguments: { hash: required('the beginning of its hash', { value: 'hash' }) },
+  summary: 'Print a line of a ledger, with the output of its command',
+  arguments: { hash: required('the first digits of its hash', { value: 'hash' }) },
   options: {},
-  examples: [{ command: 'doc-ops proof show 1f3c9a02', shows: 'command, gates and output' }],
+  examples: [{ command: 'doc-ops proof show 1f3c9a02', shows: 'its command, gates and output' }],
   writes: false,
   needs: 'workspace',
   run: async (context, input): Promise<Result<Outcome<ShownProof>>> => {

@@ -19,11 +19,11 @@ export interface ProofStatus {
 export const verb = defineVerb({
   name: 'proof status',
   group: 'proofs',
-  summary: 'Tell which proofs are fresh, stale and by what, or missing',
-  description: 'Of a completed plan it tells what has drifted since; that does not make the plan wrong.',
+  summary: 'Show which proofs are fresh, stale and why, or missing',
+  description: 'For a completed plan it shows what has changed since; that does not make the plan wrong.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
   options: {},
-  examples: [{ command: 'doc-ops proof status PLAN-001', shows: 'a row a tasc' }],
+  examples: [{ command: 'doc-ops proof status PLAN-001', shows: 'one row for each tasc' }],
   writes: false,
   needs: 'workspace',
   run: async (context, input): Promise<Result<Outcome<ProofStatus>>> => {

@@ -15,17 +15,17 @@ const ledgerName = 'prove';
 export const verb = defineVerb({
   name: 'prove',
   group: 'proofs',
-  summary: 'Run one command outside of any plan, and keep a proof of it',
+  summary: 'Run one command without a plan and keep a proof of it',
   description:
-    'The proof is a line of the ledger dev_ops/proofs/prove/: the command, its exit code, digests of what it printed and of the files that it depends on. Several words are one command with its arguments; a single one is handed to the shell.',
-  arguments: { command: requiredList('the command, behind --', { value: 'command' }) },
+    'The proof is a line in the ledger dev_ops/proofs/prove/: the command, its exit code, digests of its output and of the files that it depends on. Several words are a command with arguments; a single word goes to the shell.',
+  arguments: { command: requiredList('the command, after --', { value: 'command' }) },
   options: {
     type: text('what makes it pass', { value: 'type', choices: ['script', 'test', 'lint'] }),
-    inputs: list('globs of what it depends on', { value: 'glob', commas: true }),
+    inputs: list('globs of the files that it depends on', { value: 'glob', commas: true }),
   },
   examples: [
     { command: 'doc-ops prove -- npm test', shows: 'runs it and prints the hash of its proof' },
-    { command: "doc-ops prove --type test -- 'npm test | tee test.log'", shows: 'tests must have run' },
+    { command: "doc-ops prove --type test -- 'npm test | tee test.log'", shows: 'passes only if tests ran' },
   ],
   writes: false,
   needs: 'workspace',

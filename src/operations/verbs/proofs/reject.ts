@@ -8,15 +8,18 @@ export const verb = defineVerb({
   name: 'reject',
   group: 'proofs',
   summary: 'Reject a manual tasc, with a reason',
-  description: 'It stands until you approve, or until the plan or what it shows has changed.',
+  description: 'The rejection holds until you approve, or until the plan or its results change.',
   arguments: { subject: required('a manual tasc', { completes: 'plan/tasc', value: 'plan/tasc' }) },
   options: {
     why: text('the reason', { short: 'm', value: 'text' }),
-    as: text('for whom you speak; recorded, and no person of its own', { value: 'name' }),
-    sign: flag('sign the decision with the SSH key that git signs with'),
+    as: text('for whom you speak; recorded, but not counted as a person', { value: 'name' }),
+    sign: flag('sign the decision with the SSH key that git uses'),
   },
   examples: [
-    { command: 'doc-ops reject PLAN-001/review --why "no test for the empty name"', shows: 'says no' },
+    {
+      command: 'doc-ops reject PLAN-001/review --why "no test for the empty name"',
+      shows: 'rejects the work, with a reason',
+    },
   ],
   writes: false,
   needs: 'workspace',

@@ -9,16 +9,22 @@ import { defineVerb, type Outcome, text } from '../../verb.js';
 export const verb = defineVerb({
   name: 'verify',
   group: 'proofs',
-  summary: "Check a plan's ledger and proofs from the ground up",
+  summary: "Check that a plan's ledger and proofs are unchanged and valid",
   description:
-    'Computes every hash anew, follows every line to those it names, compares committed ledgers with HEAD, checks signatures against your own allowed signers, and says what is wrong first. What is neither committed nor signed can be forged by whoever owns the folder. Without a plan: every plan that has a ledger.',
+    'Recomputes every hash, follows every line to those that it names, compares committed ledgers with HEAD, checks signatures against your own allowed signers, and names the first thing that is wrong. Whoever owns the folder can forge what is neither committed nor signed.',
   arguments: {
-    subject: text('a plan, or the hash of a proof', { completes: 'plan', value: 'plan or hash' }),
+    subject: text('a plan, or the hash of a proof; default is every plan with a ledger', {
+      completes: 'plan',
+      value: 'plan or hash',
+    }),
   },
   options: {},
   examples: [
-    { command: 'doc-ops verify PLAN-001', shows: 'the overall proof hash, or what is wrong and where' },
-    { command: 'doc-ops verify', shows: 'all plans that have a ledger' },
+    {
+      command: 'doc-ops verify PLAN-001',
+      shows: 'prints the overall proof hash, or what is wrong and where',
+    },
+    { command: 'doc-ops verify', shows: 'verifies all plans that have a ledger' },
   ],
   writes: false,
   needs: 'workspace',

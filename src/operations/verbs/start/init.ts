@@ -40,33 +40,31 @@ interface Wishes {
 export const verb = defineVerb({
   name: 'init',
   group: 'start',
-  summary: 'Make dev_ops/ with a board in this repository',
+  summary: 'Create dev_ops/ with a board in this repository',
   description:
-    'Touches nothing that exists, so that it can be run again. Asks in a terminal; --yes takes the defaults: no hooks, nothing adopted. The folder is made at the top of the git repository. doc-ops undo takes it back.',
+    'Changes no existing file, so you can run it again. In a terminal it asks; --yes takes the defaults: no hooks, no adoption. The folder goes to the top of the git repository. doc-ops undo takes it back.',
   arguments: {},
   options: {
-    yes: flag('ask nothing, take the defaults', { short: 'y' }),
-    hooks: flag('install the git hooks as well'),
-    adopt: text('take over the decisions (ADRs) of this folder; the originals stay', {
+    yes: flag('ask nothing and take the defaults', { short: 'y' }),
+    hooks: flag('also install the git hooks'),
+    adopt: text('copy the decisions (ADRs) of this folder; the originals stay', {
       value: 'folder',
       completes: 'folder',
     }),
-    folder: text("another name for the documents' folder, kept in package.json", { value: 'name' }),
-    editor: flag(
-      'write JSON Schemas and the VS Code settings that use them; again after config.yaml changed',
-    ),
-    here: flag('in this folder, not at the top of the git repository'),
+    folder: text("name of the documents' folder, written to package.json", { value: 'name' }),
+    editor: flag('write JSON Schemas and VS Code settings; repeat after you change config.yaml'),
+    here: flag('use this folder, not the top of the git repository'),
   },
   examples: [
-    { command: 'doc-ops init', shows: 'asks two questions and makes dev_ops/' },
-    { command: 'doc-ops init --yes --hooks', shows: 'without questions, hooks installed' },
+    { command: 'doc-ops init', shows: 'asks two questions and creates dev_ops/' },
+    { command: 'doc-ops init --yes --hooks', shows: 'asks nothing and installs the hooks' },
     {
       command: 'doc-ops init --yes --editor',
-      shows: 'editors complete and check config.yaml and front matter',
+      shows: 'makes editors complete and check config.yaml and front matter',
     },
     {
       command: 'doc-ops init --adopt docs/adr',
-      shows: 'brings existing decisions in, with ids and front matter',
+      shows: 'copies existing decisions, with ids and front matter',
     },
   ],
   writes: true,

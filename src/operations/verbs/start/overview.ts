@@ -21,7 +21,7 @@ export interface Overview {
 export const verb = defineVerb({
   name: 'overview',
   group: 'start',
-  summary: 'What there is, what is being worked on and what is ready',
+  summary: 'Show what there is, what is in progress and what is ready',
   arguments: {},
   options: {},
   examples: [{ command: 'doc-ops', shows: 'the overview' }],

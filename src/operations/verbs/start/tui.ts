@@ -7,7 +7,7 @@ export const verb = defineVerb({
   group: 'start',
   summary: 'Open the terminal UI: documents, board, runs, problems and links',
   description:
-    'The same as doc-ops alone in a terminal. Press ? in it for the keys and Ctrl-P for every verb. In a pipe and in CI it prints the overview.',
+    'doc-ops without a verb does the same in a terminal. Press ? for the keys and Ctrl-P for every verb. In a pipe or in CI it prints the overview.',
   arguments: {},
   options: {},
   examples: [{ command: 'doc-ops tui', shows: 'the terminal UI' }],

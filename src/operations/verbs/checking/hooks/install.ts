@@ -8,13 +8,13 @@ import { programPlace } from './programPlace.js';
 export const verb = defineVerb({
   name: 'hooks install',
   group: 'checking',
-  summary: 'Let git check every commit and merge boards by card',
+  summary: 'Make git check every commit and merge boards by card',
   description:
-    "Adds a marked block to the pre-commit and pre-merge-commit hooks, the merge driver to git's config and its line to .gitattributes. Nothing that stands there is overwritten. Where husky, lefthook or pre-commit is in charge it prints the lines to add. To skip the check once: DOC_OPS_SKIP=1 git commit, or git commit --no-verify.",
+    "Adds a block to the pre-commit and pre-merge-commit hooks, the merge driver to git's config, and a line to .gitattributes. Overwrites nothing. If husky, lefthook or pre-commit manages your hooks, it prints the lines to add. To skip the check once: DOC_OPS_SKIP=1 git commit, or git commit --no-verify.",
   arguments: {},
   options: {},
   examples: [
-    { command: 'doc-ops hooks install', shows: 'adds what is missing; running it again changes nothing' },
+    { command: 'doc-ops hooks install', shows: 'adds what is missing; a second run changes nothing' },
     { command: 'DOC_OPS_SKIP=1 git commit', shows: 'skips the check once' },
   ],
   writes: true,

@@ -8,10 +8,10 @@ import type { HooksReport } from './change.js';
 export const verb = defineVerb({
   name: 'hooks status',
   group: 'checking',
-  summary: 'Show what is installed of the hooks and the merge driver',
+  summary: 'Show which hooks and whether the merge driver are installed',
   arguments: {},
   options: {},
-  examples: [{ command: 'doc-ops hooks', shows: 'each part and whether it is installed' }],
+  examples: [{ command: 'doc-ops hooks', shows: 'lists each part and whether it is installed' }],
   writes: false,
   needs: 'workspace',
   run: async (context) => {

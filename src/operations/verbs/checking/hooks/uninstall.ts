@@ -7,12 +7,12 @@ import { report } from './change.js';
 export const verb = defineVerb({
   name: 'hooks uninstall',
   group: 'checking',
-  summary: 'Take the hooks out again, byte for byte',
+  summary: 'Remove the hooks and the merge driver',
   description:
-    'What was there before doc-ops hooks install is there again: hooks, .gitattributes and git config. Files that doc-ops made, and that hold nothing else, are removed.',
+    'Restores hooks, .gitattributes and git config byte for byte, and removes files that doc-ops made and that contain nothing else.',
   arguments: {},
   options: {},
-  examples: [{ command: 'doc-ops hooks uninstall', shows: 'the hooks are as they were before' }],
+  examples: [{ command: 'doc-ops hooks uninstall', shows: 'restores the hooks as they were' }],
   writes: true,
   needs: 'workspace',
   run: async (context) => report(await uninstallHooks(workspaceOf(context), context.dryRun), false),

@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty';
 import { closest } from '../model/closest.js';
+import { showOperation } from '../model/fileOperation.js';
 import { failure, type Problem } from '../model/result.js';
 import { openContext } from '../operations/openContext.js';
 import type { VerbName } from '../operations/registry.js';
@@ -187,7 +188,7 @@ async function show(
 ): Promise<void> {
   if (options.json) {
     write(
-      `{"schemaVersion":1,"ok":${!outcome.failed},"data":${outcome.json ?? JSON.stringify(outcome.data) ?? 'null'},${JSON.stringify({ findings: outcome.findings ?? [], ...(outcome.changes ? { changes: outcome.changes } : {}) }).slice(1)}\n`,
+      `{"schemaVersion":1,"ok":${!outcome.failed},"data":${outcome.json ?? JSON.stringify(outcome.data) ?? 'null'},${JSON.stringify({ findings: outcome.findings ?? [], ...(outcome.changes ? { changes: outcome.changes.map(showOperation) } : {}) }).slice(1)}\n`,
     );
     return;
   }

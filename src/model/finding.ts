@@ -1,4 +1,3 @@
-import type { Change } from './change.js';
 import type { FieldEdit } from './frontMatter/fieldEdit.js';
 import type { Span } from './text.js';
 
@@ -26,7 +25,7 @@ export interface Fix {
   readonly edits: readonly FixEdit[];
 }
 
-/** Patches against the text that was judged, an edit of a document's front matter, or a whole change of files. */
+/** Patches against the text that was judged, or an edit of a document's front matter. */
 export type FixEdit =
   | {
       readonly kind: 'patch';
@@ -35,8 +34,7 @@ export type FixEdit =
       readonly end: number;
       readonly text: string;
     }
-  | { readonly kind: 'field'; readonly path: string; readonly edit: FieldEdit }
-  | { readonly kind: 'change'; readonly change: Change };
+  | { readonly kind: 'field'; readonly path: string; readonly edit: FieldEdit };
 
 /** Errors first within a file; files by path, then by place, then by rule. */
 export function compareFindings(a: Finding, b: Finding): number {

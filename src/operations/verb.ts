@@ -1,4 +1,4 @@
-import type { Change } from '../model/change.js';
+import type { FileOperation } from '../model/fileOperation.js';
 import type { Finding } from '../model/finding.js';
 import type { Result } from '../model/result.js';
 import type { RunnerEvent } from '../runner/events.js';
@@ -50,7 +50,7 @@ export interface Outcome<D> {
   /** Exit code 3: it waits for a person; 130: it was interrupted. */
   readonly exit?: 'waiting' | 'interrupted';
   /** Files that were changed, or would be with `--dry-run`. */
-  readonly changes?: readonly Change[];
+  readonly changes?: readonly FileOperation[];
   /** Things a person should know that are no failure: shown on standard error. */
   readonly notes?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { lastSequence } from '../../src/workspace/transaction/keptJournals.js';
 import { recover } from '../../src/workspace/transaction/recovery.js';
-import { sequence } from '../../src/workspace/transaction/sequence.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { readFile, temporaryFolder } from '../support/folder.js';
 import { workspaceAt } from '../workspace/support/testWorkspace.js';
@@ -24,7 +24,7 @@ async function contend(faults: readonly (string | undefined)[], each: number) {
   const lines = linesOf(workspace, 'dev_ops/a.md');
   assert.equal(linesOf(workspace, 'dev_ops/b.md'), lines, 'both files of each transaction');
   assert.is(new Set(lines).size, lines.length, 'no line twice');
-  assert.is(sequence(workspace), lines.length, 'a number for each');
+  assert.is(lastSequence(workspace), lines.length, 'a number for each');
   return { ends, lines, acknowledged: ends.flatMap(({ stdout }) => stdout.split('\n').slice(0, -1)) };
 }
 

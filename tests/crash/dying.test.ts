@@ -34,7 +34,7 @@ test('a file of which only the case is renamed: all of it or none', async () => 
     const workspace = startFolder();
     const before = readFile(workspace.root, path);
     arm(`crash@${at}`);
-    await change(workspace, [{ kind: 'rename', path, to, before, after: before }]);
+    await change(workspace, [{ path, to, before, after: before }]);
     const operations = disarm().length;
     // Where both names are one file, the new one could not be made first.
     assert.is.not(names(workspace.root).length, 2, `crash@${at}`);

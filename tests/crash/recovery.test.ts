@@ -4,8 +4,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { stateFolders } from '../../src/workspace/files/stateFolders.js';
 import { unfinished } from '../../src/workspace/transaction/history.js';
+import { lastSequence } from '../../src/workspace/transaction/keptJournals.js';
 import { recover } from '../../src/workspace/transaction/recovery.js';
-import { sequence } from '../../src/workspace/transaction/sequence.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { readFile, temporaryFolder } from '../support/folder.js';
 import { undoHistory } from '../support/undoHistory.js';
@@ -114,7 +114,7 @@ test('a file edited by hand between crash and recovery is left alone and reporte
       checkNothingLeft(workspace, where);
       // And it is in nobody's way.
       assert.equal(await must(recover(workspace)), null, where);
-      assert.is(sequence(workspace), 1, where);
+      assert.is(lastSequence(workspace), 1, where);
       assert.equal(undoHistory(workspace), [], where);
       rmSync(root, { recursive: true });
     }

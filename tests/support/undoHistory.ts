@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { stateFolders } from '../../src/workspace/files/stateFolders.js';
 import { readKept } from '../../src/workspace/transaction/journal.js';
-import { keptIn, linesOf } from '../../src/workspace/transaction/sequence.js';
+import { keptIn, undoStacks } from '../../src/workspace/transaction/keptJournals.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 
 /** An entry of the undo history. */
@@ -15,7 +15,7 @@ interface HistoryEntry {
 /** What can be undone, newest first. */
 export function undoHistory(workspace: Workspace): HistoryEntry[] {
   const { history: folder } = stateFolders(workspace);
-  return linesOf(keptIn(folder))
+  return undoStacks(keptIn(folder))
     .undo.toReversed()
     .flatMap(({ name }) => {
       const journal = readKept(join(folder, name));

@@ -9,8 +9,8 @@ import { slugFromTitle } from '../../model/slug.js';
 import { documentsOf } from '../../workspace/corpus/locate.js';
 import { listFolder } from '../../workspace/files/listFolder.js';
 import { nextIds } from '../../workspace/ids/allocate.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { factsOf } from '../documents/loadDocument.js';
-import type { Draft } from '../draft.js';
 import type { Candidate } from './candidate.js';
 import { adoptionEdits, originKey, successions } from './fields.js';
 
@@ -55,8 +55,11 @@ export function findDecisionFolders(root: string): { readonly folder: string; re
  * front matter, the body byte for byte but for relative links, which lead from the new place to where they led. The
  * originals stay. Decisions that were taken over before are left.
  */
-export async function adoptDecisions(draft: Draft, folder: string): Promise<Result<AdoptionReport>> {
-  const { workspace } = draft;
+export async function adoptDecisions(
+  transaction: Transaction,
+  folder: string,
+): Promise<Result<AdoptionReport>> {
+  const { workspace } = transaction;
   const type = workspace.config.types.find(({ name }) => name === 'adr');
   if (!type) return failure('unknown-type', 'there is no type adr to take decisions over into');
   if (folder === workspace.folder || folder.startsWith(`${workspace.folder}/`))
@@ -68,31 +71,31 @@ export async function adoptDecisions(draft: Draft, folder: string): Promise<Resu
     });
   }
   const skipped: { from: string; reason: string }[] = [];
-  const known = originsOf(draft, type);
+  const known = originsOf(transaction, type);
   const read: Omit<Candidate, 'id' | 'path'>[] = [];
   for (const name of names) {
     const from = `${folder}/${name}`;
     if (known.has(from)) skipped.push({ from, reason: `taken over before, as ${known.get(from)}` });
     else {
-      const source = await readSource(draft, from, name);
+      const source = await readSource(transaction, from, name);
       if (source.ok) read.push(source.value);
       else skipped.push({ from, reason: source.problem.message });
     }
   }
-  const candidates = await withIds(draft, type, read);
-  return write(draft, type, folder, candidates, skipped);
+  const candidates = await withIds(transaction, type, read);
+  return write(transaction, type, folder, candidates, skipped);
 }
 
 async function readSource(
-  draft: Draft,
+  transaction: Transaction,
   from: string,
   name: string,
 ): Promise<Result<Omit<Candidate, 'id' | 'path'>>> {
-  const text = draft.read(from);
+  const text = transaction.read(from);
   if (!text.ok) return text;
   const fields = await readForeignFields(text.value);
   if (!fields.ok) return fields;
-  const facts = await factsOf(from, text.value, draft.workspace.config.types);
+  const facts = await factsOf(from, text.value, transaction.workspace.config.types);
   const [problem] = facts.problems;
   if (problem) return failure('invalid-document', problem.message);
   return success({
@@ -105,11 +108,11 @@ async function readSource(
 }
 
 /** Where the documents that were taken over before came from: original → id. */
-function originsOf(draft: Draft, type: DocumentType): Map<string, string> {
+function originsOf(transaction: Transaction, type: DocumentType): Map<string, string> {
   const origins = new Map<string, string>();
   for (const archived of [false, true]) {
-    for (const { id, path } of documentsOf(draft.workspace, type, archived)) {
-      const text = draft.read(path);
+    for (const { id, path } of documentsOf(transaction.workspace, type, archived)) {
+      const text = transaction.read(path);
       const origin = text.ok
         ? new RegExp(`^${originKey}:[ \\t]*(.+?)[ \\t]*\\r?$`, 'm').exec(text.value)?.[1]
         : undefined;
@@ -121,11 +124,11 @@ function originsOf(draft: Draft, type: DocumentType): Map<string, string> {
 
 /** A decision keeps its number where nobody else has it; the others follow in the order of their names. */
 async function withIds(
-  draft: Draft,
+  transaction: Transaction,
   type: DocumentType,
   read: readonly Omit<Candidate, 'id' | 'path'>[],
 ): Promise<Candidate[]> {
-  const [next = 1] = await nextIds(draft.workspace, type);
+  const [next = 1] = await nextIds(transaction.workspace, type);
   const numbers = new Map<string, number>();
   const used = new Set<number>();
   for (const { name, record } of read) {
@@ -139,7 +142,7 @@ async function withIds(
   for (const one of read) {
     const id = formatId(type, numbers.get(one.name) ?? free++);
     const slug = slugFromTitle(one.record.title, await transliteration(one.record.title));
-    const path = `${draft.workspace.folder}/${type.folder}/${fileNameFor(id, slug)}`;
+    const path = `${transaction.workspace.folder}/${type.folder}/${fileNameFor(id, slug)}`;
     candidates.push({ ...one, id, path });
   }
   return candidates;
@@ -151,13 +154,13 @@ async function transliteration(title: string): Promise<(text: string) => string>
 }
 
 function write(
-  draft: Draft,
+  transaction: Transaction,
   type: DocumentType,
   folder: string,
   candidates: readonly Candidate[],
   skipped: AdoptionReport['skipped'][number][],
 ): Result<AdoptionReport> {
-  const { workspace } = draft;
+  const { workspace } = transaction;
   const adopted: Adoption[] = [];
   const along = new Map(candidates.map(({ from, path }) => [from, path]));
   const relations = successions(candidates);
@@ -179,7 +182,7 @@ function write(
     const edited = editFrontMatter(moved, edits);
     if (!edited.ok) skipped.push({ from, reason: edited.problem.message });
     else {
-      draft.create(path, edited.value);
+      transaction.create(path, edited.value);
       adopted.push({ from, path, id, status, notes });
     }
   }

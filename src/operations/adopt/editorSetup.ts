@@ -1,6 +1,6 @@
 import { settingsPath, withYamlSchemas } from '../../interop/vscodeSettings.js';
 import { fileExists } from '../../workspace/corpus/boardSetting.js';
-import type { Draft } from '../draft.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { schemaNames, schemaOf, schemaText } from '../verbs/checking/schema.js';
 
 /** Below the documents' folder; no type's folder begins with a dot. */
@@ -11,25 +11,25 @@ const schemaFolder = '.schemas';
  * server reads in config.yaml, and VS Code's settings. What stands there already is brought up to date. Notes tell what
  * was left alone.
  */
-export async function setUpEditor(draft: Draft): Promise<{ readonly notes: readonly string[] }> {
-  const { folder, config } = draft.workspace;
+export async function setUpEditor(transaction: Transaction): Promise<{ readonly notes: readonly string[] }> {
+  const { folder, config } = transaction.workspace;
   const associations: Record<string, string[]> = {};
   for (const name of schemaNames(config)) {
     const schema = await schemaOf(config, name);
     if (!schema.ok) throw new Error(`a schema that is listed is missing: ${name}`);
     const path = `${folder}/${schemaFolder}/${name}.json`;
-    put(draft, path, () => schemaText(schema.value));
+    put(transaction, path, () => schemaText(schema.value));
     const type = config.types.find((one) => one.name === name);
     if (name === 'config') associations[`./${path}`] = [`${folder}/config.yaml`];
     else if (type)
       associations[`./${path}`] = [`${folder}/${type.folder}/*.md`, `${folder}/archive/${type.folder}/*.md`];
   }
-  put(draft, `${folder}/config.yaml`, withComment);
-  const text = fileExists(draft.workspace, settingsPath) ? draft.read(settingsPath) : null;
+  put(transaction, `${folder}/config.yaml`, withComment);
+  const text = fileExists(transaction.workspace, settingsPath) ? transaction.read(settingsPath) : null;
   if (text && !text.ok) return { notes: [text.problem.message] };
   const settings = await withYamlSchemas(text?.value ?? '', associations);
   if (!settings.ok) return { notes: [settings.problem.message] };
-  put(draft, settingsPath, () => settings.value);
+  put(transaction, settingsPath, () => settings.value);
   return { notes: [] };
 }
 
@@ -44,11 +44,11 @@ function withComment(text: string): string {
 }
 
 /** Create a file, or rewrite the one that is there. */
-function put(draft: Draft, path: string, edit: (text: string) => string): void {
-  if (!draft.creates(path) && !fileExists(draft.workspace, path)) {
-    draft.create(path, edit(''));
+function put(transaction: Transaction, path: string, edit: (text: string) => string): void {
+  if (!transaction.exists(path)) {
+    transaction.create(path, edit(''));
     return;
   }
-  const text = draft.read(path);
-  if (text.ok) draft.write(path, edit(text.value));
+  const text = transaction.read(path);
+  if (text.ok) transaction.edit(path, edit(text.value));
 }

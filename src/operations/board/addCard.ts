@@ -5,9 +5,9 @@ import { columnNamed, findCard } from '../../model/board/find.js';
 import { closest } from '../../model/closest.js';
 import type { DocumentType } from '../../model/document/type.js';
 import { failure, type Result, success } from '../../model/result.js';
-import type { Draft } from '../draft.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { cardLink, readBoard, requireBoard, writeBoard } from './boardFile.js';
-import { settleTick } from './cardState.js';
+import { fitTick } from './cardState.js';
 
 export interface CardDocument {
   readonly id: string;
@@ -22,11 +22,12 @@ export interface CardDocument {
  * `optional` a missing board is no failure.
  */
 export function addDocumentCard(
-  draft: Draft,
+  transaction: Transaction,
   document: CardDocument,
   options: { readonly column?: string | undefined; readonly optional?: boolean },
 ): Result<{ readonly column: string } | null> {
-  const board = options.optional && options.column === undefined ? readBoard(draft) : requireBoard(draft);
+  const board =
+    options.optional && options.column === undefined ? readBoard(transaction) : requireBoard(transaction);
   if (!board.ok) return board;
   if (!board.value) return success(null);
   if (findCard(board.value, document.id)) {
@@ -34,30 +35,30 @@ export function addDocumentCard(
       hint: `doc-ops board move ${document.id} <column>`,
     });
   }
-  const column = chooseColumn(draft, board.value, document, options.column);
+  const column = chooseColumn(transaction, board.value, document, options.column);
   if (!column.ok) return column;
   const written = writeBoard(
-    draft,
+    transaction,
     addCard(board.value, {
       column: column.value,
       id: document.id,
       title: document.title.replace(/\s+/g, ' ').trim(),
-      linkText: cardLink(draft.workspace, document.id, document.path),
+      linkText: cardLink(transaction.workspace, document.id, document.path),
     }),
   );
   if (!written.ok) return written;
-  const ticked = settleTick(draft, document.id);
+  const ticked = fitTick(transaction, document.id);
   return ticked.ok ? success({ column: column.value }) : ticked;
 }
 
 function chooseColumn(
-  draft: Draft,
+  transaction: Transaction,
   board: Board,
   document: CardDocument,
   name: string | undefined,
 ): Result<string> {
   if (name !== undefined) return requireColumn(board, name);
-  const wanted = columnForStatus(document.type, document.status, draft.workspace.config);
+  const wanted = columnForStatus(document.type, document.status, transaction.workspace.config);
   const column = (wanted && columnNamed(board, wanted.name)) ?? board.columns.find(({ archive }) => !archive);
   return column ? success(column.name) : failure('unknown-column', 'the board has no column');
 }

@@ -2,39 +2,40 @@ import type { Board, Card } from '../../model/board/board.js';
 import { findCard } from '../../model/board/find.js';
 import { parseBoard } from '../../model/board/parse.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { boardLinkStyle, fileExists } from '../../workspace/corpus/boardSetting.js';
+import { boardLinkStyle } from '../../workspace/corpus/boardSetting.js';
+import type { TextReader } from '../../workspace/files/readText.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import type { Draft } from '../draft.js';
 
 /** Root-relative path of the board. */
 export function boardPath(workspace: Workspace): string {
   return `${workspace.folder}/board.md`;
 }
 
-/** The board as it stands in the draft; null where there is none. */
-export function readBoard(draft: Draft): Result<Board | null> {
-  const path = boardPath(draft.workspace);
-  if (!draft.creates(path) && !fileExists(draft.workspace, path)) return success(null);
-  const text = draft.read(path);
+/** The board; null where there is none. */
+export function readBoard(files: TextReader): Result<Board | null> {
+  const path = boardPath(files.workspace);
+  if (!files.exists(path)) return success(null);
+  const text = files.read(path);
   if (!text.ok) return text;
-  const { types, relations } = draft.workspace.config;
+  const { types, relations } = files.workspace.config;
   return success(parseBoard(text.value, types, relations));
 }
 
 /** The board of a verb that cannot do without. */
-export function requireBoard(draft: Draft): Result<Board> {
-  const board = readBoard(draft);
+export function requireBoard(files: TextReader): Result<Board> {
+  const board = readBoard(files);
   if (!board.ok) return board;
   if (board.value) return success(board.value);
-  return failure('no-workspace', `there is no board at ${boardPath(draft.workspace)}`, {
+  return failure('no-workspace', `there is no board at ${boardPath(files.workspace)}`, {
     hint: 'doc-ops board rebuild makes one from the documents; doc-ops init makes an empty one',
   });
 }
 
-/** Apply an edit of the board's text to the draft. */
-export function writeBoard(draft: Draft, edited: Result<string>): Result<null> {
+/** Apply an edit of the board's text to the transaction. */
+export function writeBoard(transaction: Transaction, edited: Result<string>): Result<null> {
   if (!edited.ok) return edited;
-  draft.write(boardPath(draft.workspace), edited.value);
+  transaction.edit(boardPath(transaction.workspace), edited.value);
   return success(null);
 }
 

@@ -4,12 +4,12 @@ import { textField, titleOf } from '../../model/document/document.js';
 import { canonicalStatus, isClosing } from '../../model/document/type.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { whoAmI } from '../../workspace/git/person.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import type { Changed } from '../change.js';
 import { loadDocument } from '../documents/loadDocument.js';
 import { openPrerequisites } from '../documents/readiness.js';
-import type { Draft } from '../draft.js';
 import { editDocument } from '../links/linkDocuments.js';
+import type { Changed } from '../transact.js';
 import { addDocumentCard } from './addCard.js';
 import { readBoard } from './boardFile.js';
 import { followStatus } from './cardState.js';
@@ -25,12 +25,12 @@ export async function assigneeOf(workspace: Workspace, as: string | undefined): 
  * prerequisite is open, when it is finished, or when somebody else has it.
  */
 export async function claimTask(
-  draft: Draft,
+  transaction: Transaction,
   reference: string,
   assignee: string,
   force: boolean,
 ): Promise<Result<Changed>> {
-  const document = await loadDocument(draft, reference);
+  const document = await loadDocument(transaction, reference);
   if (!document.ok) return document;
   const { id, path, type, facts } = document.value;
   if (!id || !type) return failure('invalid-value', `${reference} is not a document with an id`);
@@ -44,7 +44,7 @@ export async function claimTask(
   if (!force && holder !== '' && holder !== assignee) {
     return failure('refused', `${id} is claimed by ${holder}`, { hint: '--force takes it over' });
   }
-  const waiting = await openPrerequisites(draft.workspace, id);
+  const waiting = await openPrerequisites(transaction.workspace, id);
   if (!waiting.ok) return waiting;
   if (!force && waiting.value.length > 0) {
     const names = waiting.value.map((one) => `${one.id} (${one.status})`).join(', ');
@@ -52,33 +52,41 @@ export async function claimTask(
   }
   const claimed =
     canonicalStatus(type, 'in_progress') ?? canonicalStatus(type, 'Active') ?? type.statuses[1] ?? status;
-  const edited = editDocument(draft, document.value, [
+  const edited = editDocument(transaction, document.value, [
     { kind: 'set', key: 'status', value: claimed },
     ...(Object.hasOwn(type.fields, 'assignee')
       ? [{ kind: 'set', key: 'assignee', value: assignee } as const]
       : []),
   ]);
   if (!edited.ok) return edited;
-  const board = readBoard(draft);
+  const board = readBoard(transaction);
   if (!board.ok) return board;
   const onBoard = board.value?.columns.some((column) => column.cards.some((card) => card.id === id));
   const placed = onBoard
-    ? await moveToColumn(draft, id, statusColumn(draft, type.name, claimed))
-    : addDocumentCard(draft, { id, path, type, title: titleOf(facts), status: claimed }, { optional: true });
+    ? await moveToColumn(transaction, id, statusColumn(transaction, type.name, claimed))
+    : addDocumentCard(
+        transaction,
+        { id, path, type, title: titleOf(facts), status: claimed },
+        { optional: true },
+      );
   if (!placed.ok) return placed;
-  const followed = followStatus(draft, id, type, claimed);
+  const followed = followStatus(transaction, id, type, claimed);
   if (!followed.ok) return followed;
   return success({ message: `${assignee} claimed ${id}: ${titleOf(facts)}`, subjects: [{ id, path }] });
 }
 
-function statusColumn(draft: Draft, typeName: string, status: string): string | undefined {
-  const type = draft.workspace.config.types.find((one) => one.name === typeName);
-  const board = readBoard(draft);
+function statusColumn(transaction: Transaction, typeName: string, status: string): string | undefined {
+  const type = transaction.workspace.config.types.find((one) => one.name === typeName);
+  const board = readBoard(transaction);
   if (!type || !board.ok || !board.value) return undefined;
-  const wanted = columnForStatus(type, status, draft.workspace.config);
+  const wanted = columnForStatus(type, status, transaction.workspace.config);
   return wanted && columnNamed(board.value, wanted.name)?.name;
 }
 
-async function moveToColumn(draft: Draft, id: string, column: string | undefined): Promise<Result<unknown>> {
-  return column === undefined ? success(null) : moveOnBoard(draft, { card: id, column });
+async function moveToColumn(
+  transaction: Transaction,
+  id: string,
+  column: string | undefined,
+): Promise<Result<unknown>> {
+  return column === undefined ? success(null) : moveOnBoard(transaction, { card: id, column });
 }

@@ -3,13 +3,13 @@ import { moveCard } from '../../model/board/edit.js';
 import { textField } from '../../model/document/document.js';
 import type { FieldEdit } from '../../model/frontMatter/edit.js';
 import { failure, type Result, success } from '../../model/result.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js';
-import type { Draft } from '../draft.js';
 import { editDocument } from '../links/linkDocuments.js';
 import { withProof } from '../plans/withProof.js';
 import { requireColumn } from './addCard.js';
 import { requireBoard, requireCard, writeBoard } from './boardFile.js';
-import { columnOf, isComplete, settleTick } from './cardState.js';
+import { columnOf, fitTick, isComplete } from './cardState.js';
 import { statusAfterMove } from './statusAfterMove.js';
 
 export interface Move {
@@ -26,10 +26,10 @@ export interface Move {
 
 /** Move a card and let its document's status and its tick follow. */
 export async function moveOnBoard(
-  draft: Draft,
+  transaction: Transaction,
   move: Move,
 ): Promise<Result<{ readonly column: string; readonly document: LoadedDocument | null }>> {
-  const board = requireBoard(draft);
+  const board = requireBoard(transaction);
   if (!board.ok) return board;
   const card = requireCard(board.value, move.card);
   if (!card.ok) return card;
@@ -41,52 +41,52 @@ export async function moveOnBoard(
   const stays = from?.name === column.value && move.position === undefined;
   if (!stays) {
     const position = move.position === undefined ? undefined : move.position - 1;
-    const moved = writeBoard(draft, moveCard(board.value, card.value, column.value, position));
+    const moved = writeBoard(transaction, moveCard(board.value, card.value, column.value, position));
     if (!moved.ok) return moved;
   }
   const { id } = card.value;
-  if (id === null) return tickFreeCard(draft, move.card, column.value);
-  const document = await loadDocument(draft, id);
+  if (id === null) return tickFreeCard(transaction, move.card, column.value);
+  const document = await loadDocument(transaction, id);
   if (!document.ok) return document;
   const { type } = document.value;
   const status = textField(document.value.facts, 'status') ?? '';
   const next =
-    move.status ?? (type ? statusAfterMove(draft.workspace.config, type, status, column.value) : null);
+    move.status ?? (type ? statusAfterMove(transaction.workspace.config, type, status, column.value) : null);
   const edits: FieldEdit[] = [
     ...(next === null ? [] : [{ kind: 'set', key: 'status', value: next } as const]),
     ...(move.edits ?? []),
   ];
-  const whole = await withProof(draft, document.value, edits);
+  const whole = await withProof(transaction, document.value, edits);
   if (!whole.ok) return whole;
-  const edited = editDocument(draft, document.value, whole.value);
+  const edited = editDocument(transaction, document.value, whole.value);
   if (!edited.ok) return edited;
-  if (mayNeedTick(draft, board.value, card.value, column.value)) {
-    const ticked = settleTick(draft, id);
+  if (mayNeedTick(transaction, board.value, card.value, column.value)) {
+    const ticked = fitTick(transaction, id);
     if (!ticked.ok) return ticked;
   }
   return success({ column: column.value, document: document.value });
 }
 
 /** False where the board as it was read tells that the tick stays, so that it need not be read again. */
-function mayNeedTick(draft: Draft, board: Board, card: Card, columnName: string): boolean {
+function mayNeedTick(transaction: Transaction, board: Board, card: Card, columnName: string): boolean {
   const [column, second] = board.columns.filter(({ name }) => name === columnName);
-  return !column || second !== undefined || isComplete(draft, column) !== (card.check !== ' ');
+  return !column || second !== undefined || isComplete(transaction, column) !== (card.check !== ' ');
 }
 
 function tickFreeCard(
-  draft: Draft,
+  transaction: Transaction,
   text: string,
   columnName: string,
 ): Result<{ column: string; document: null }> {
-  const settled = settleTick(draft, text);
+  const settled = fitTick(transaction, text);
   return settled.ok ? success({ column: columnName, document: null }) : settled;
 }
 
 /** The board's column for finished work. */
-export function completeColumn(draft: Draft): Result<string> {
-  const board = requireBoard(draft);
+export function completeColumn(transaction: Transaction): Result<string> {
+  const board = requireBoard(transaction);
   if (!board.ok) return board;
-  const column = board.value.columns.find((one) => !one.archive && isComplete(draft, one));
+  const column = board.value.columns.find((one) => !one.archive && isComplete(transaction, one));
   if (column) return success(column.name);
   return failure('unknown-column', 'the board has no column for finished work', {
     hint: 'set complete: true on a column in config.yaml',

@@ -4,9 +4,9 @@ import type { DocumentType } from '../../model/document/type.js';
 import { idOfFileName } from '../../model/ids.js';
 import { type Result, success } from '../../model/result.js';
 import { locateDocument } from '../../workspace/corpus/locate.js';
-import type { Draft } from '../draft.js';
+import type { TextReader } from '../../workspace/files/readText.js';
 
-/** A document with its text, as it stands in a draft. */
+/** A document with its text, with the edits of its transaction. */
 export interface LoadedDocument {
   readonly path: string;
   readonly text: string;
@@ -17,19 +17,19 @@ export interface LoadedDocument {
 }
 
 /** Load the document that an id or a path names. */
-export async function loadDocument(draft: Draft, reference: string): Promise<Result<LoadedDocument>> {
-  const located = await locateDocument(draft.workspace, reference);
+export async function loadDocument(files: TextReader, reference: string): Promise<Result<LoadedDocument>> {
+  const located = await locateDocument(files.workspace, reference);
   if (!located.ok) return located;
-  return loadPath(draft, located.value.path);
+  return loadPath(files, located.value.path);
 }
 
 /** Load a document by its root-relative path. */
-export async function loadPath(draft: Draft, path: string): Promise<Result<LoadedDocument>> {
-  const text = draft.read(path);
+export async function loadPath(files: TextReader, path: string): Promise<Result<LoadedDocument>> {
+  const text = files.read(path);
   if (!text.ok) return text;
-  const facts = await factsOf(path, text.value, draft.workspace.config.types);
-  const named = idOfFileName(path.slice(path.lastIndexOf('/') + 1), draft.workspace.config.types);
-  const inside = path.startsWith(`${draft.workspace.folder}/`);
+  const facts = await factsOf(path, text.value, files.workspace.config.types);
+  const named = idOfFileName(path.slice(path.lastIndexOf('/') + 1), files.workspace.config.types);
+  const inside = path.startsWith(`${files.workspace.folder}/`);
   return success({
     path,
     text: text.value,

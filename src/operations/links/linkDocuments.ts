@@ -7,11 +7,11 @@ import { editFrontMatter, type FieldEdit } from '../../model/frontMatter/edit.js
 import { parseId } from '../../model/ids.js';
 import { inverseRelation, relationNames } from '../../model/links/relations.js';
 import { failure, type Result, success } from '../../model/result.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { cardLink, readBoard, writeBoard } from '../board/boardFile.js';
 import { fieldOrder } from '../documents/fieldOrder.js';
 import { type LoadedDocument, loadDocument, loadPath } from '../documents/loadDocument.js';
-import type { Draft } from '../draft.js';
 
 /** A document that links can name. */
 type IdentifiedDocument = LoadedDocument & { readonly id: string };
@@ -34,7 +34,7 @@ export function checkRelation(workspace: Workspace, name: string): Result<string
  * has one, and each id into the other's `related_docs`. Without a relation only the latter.
  */
 export async function linkDocuments(
-  draft: Draft,
+  transaction: Transaction,
   from: IdentifiedDocument,
   to: IdentifiedDocument,
   relation: string | undefined,
@@ -42,24 +42,32 @@ export async function linkDocuments(
   if (from.id === to.id) return failure('invalid-value', `${from.id} cannot be linked to itself`);
   const edits: FieldEdit[] = [];
   if (relation) edits.push({ kind: 'add', key: relation, items: [to.id] });
-  if (!holds(draft.workspace, from, 'related_docs', to.id))
+  if (!holds(transaction.workspace, from, 'related_docs', to.id))
     edits.push({ kind: 'add', key: 'related_docs', items: [to.id] });
-  const near = editDocument(draft, from, edits);
+  const near = editDocument(transaction, from, edits);
   if (!near.ok) return near;
-  if (!holds(draft.workspace, to, 'related_docs', from.id)) {
-    const far = editDocument(draft, to, [{ kind: 'add', key: 'related_docs', items: [from.id] }]);
+  if (!holds(transaction.workspace, to, 'related_docs', from.id)) {
+    const far = editDocument(transaction, to, [{ kind: 'add', key: 'related_docs', items: [from.id] }]);
     if (!far.ok) return far;
   }
-  return relation ? linkOnCard(draft, from.id, relation, to) : success(null);
+  return relation ? linkOnCard(transaction, from.id, relation, to) : success(null);
 }
 
-function linkOnCard(draft: Draft, id: string, relation: string, to: IdentifiedDocument): Result<null> {
-  const board = readBoard(draft);
+function linkOnCard(
+  transaction: Transaction,
+  id: string,
+  relation: string,
+  to: IdentifiedDocument,
+): Result<null> {
+  const board = readBoard(transaction);
   if (!board.ok) return board;
   const card = board.value && findCard(board.value, id);
   if (!board.value || !card) return success(null);
   if (card.relations.some((one) => one.relation === relation && one.id === to.id)) return success(null);
-  return writeBoard(draft, linkCard(board.value, card, relation, cardLink(draft.workspace, to.id, to.path)));
+  return writeBoard(
+    transaction,
+    linkCard(board.value, card, relation, cardLink(transaction.workspace, to.id, to.path)),
+  );
 }
 
 /**
@@ -67,20 +75,20 @@ function linkOnCard(draft: Draft, id: string, relation: string, to: IdentifiedDo
  * when no other relation and no body link joins the pair.
  */
 export async function unlinkDocuments(
-  draft: Draft,
+  transaction: Transaction,
   from: IdentifiedDocument,
   to: IdentifiedDocument,
   relation: string | undefined,
   keepRelated: boolean,
 ): Promise<Result<{ readonly removed: number }>> {
-  const names = relationNames(draft.workspace.config.relations);
+  const names = relationNames(transaction.workspace.config.relations);
   const gone = relation ? [relation] : names;
-  const inverse = gone.map((name) => inverseRelation(draft.workspace.config.relations, name) ?? name);
-  const near = gone.filter((name) => holds(draft.workspace, from, name, to.id));
-  const far = inverse.filter((name) => holds(draft.workspace, to, name, from.id));
+  const inverse = gone.map((name) => inverseRelation(transaction.workspace.config.relations, name) ?? name);
+  const near = gone.filter((name) => holds(transaction.workspace, from, name, to.id));
+  const far = inverse.filter((name) => holds(transaction.workspace, to, name, from.id));
   const left =
-    names.some((name) => !near.includes(name) && holds(draft.workspace, from, name, to.id)) ||
-    names.some((name) => !far.includes(name) && holds(draft.workspace, to, name, from.id)) ||
+    names.some((name) => !near.includes(name) && holds(transaction.workspace, from, name, to.id)) ||
+    names.some((name) => !far.includes(name) && holds(transaction.workspace, to, name, from.id)) ||
     joinedInBody(from, to) ||
     joinedInBody(to, from);
   const related = keepRelated || left ? [] : ['related_docs'];
@@ -90,25 +98,25 @@ export async function unlinkDocuments(
     [to, from, [...far, ...related]],
   ] as const) {
     const edits = keys
-      .filter((key) => holds(draft.workspace, document, key, other.id))
+      .filter((key) => holds(transaction.workspace, document, key, other.id))
       .map(
         (key): FieldEdit => ({
           kind: 'remove',
           key,
-          items: spellings(draft.workspace, document, key, other.id),
+          items: spellings(transaction.workspace, document, key, other.id),
         }),
       );
     removed += edits.length;
-    const edited = editDocument(draft, document, edits);
+    const edited = editDocument(transaction, document, edits);
     if (!edited.ok) return edited;
   }
-  const cards = unlinkOnCards(draft, from.id, to.id, gone, inverse);
+  const cards = unlinkOnCards(transaction, from.id, to.id, gone, inverse);
   if (!cards.ok) return cards;
   return success({ removed: removed + cards.value });
 }
 
 function unlinkOnCards(
-  draft: Draft,
+  transaction: Transaction,
   from: string,
   to: string,
   gone: readonly string[],
@@ -120,11 +128,11 @@ function unlinkOnCards(
     [to, from, inverse],
   ] as const) {
     for (const name of names) {
-      const board = readBoard(draft);
+      const board = readBoard(transaction);
       if (!board.ok) return board;
       const card: Card | undefined = board.value ? findCard(board.value, id) : undefined;
       if (!board.value || !card?.relations.some((one) => one.relation === name && one.id === other)) continue;
-      const written = writeBoard(draft, unlinkCard(board.value, card, name, other));
+      const written = writeBoard(transaction, unlinkCard(board.value, card, name, other));
       if (!written.ok) return written;
       removed += 1;
     }
@@ -132,16 +140,16 @@ function unlinkOnCards(
   return success(removed);
 }
 
-/** Apply front-matter edits to a document of the draft, on top of what the draft already did to it. */
+/** Apply front-matter edits to a document of the transaction, on top of what the transaction already did to it. */
 export function editDocument(
-  draft: Draft,
+  transaction: Transaction,
   document: LoadedDocument,
   edits: readonly FieldEdit[],
 ): Result<null> {
   if (edits.length === 0) return success(null);
-  const text = draft.read(document.path);
+  const text = transaction.read(document.path);
   if (!text.ok) return text;
-  const order = fieldOrder(draft.workspace.config, document.type);
+  const order = fieldOrder(transaction.workspace.config, document.type);
   const edited = editFrontMatter(
     text.value,
     edits.map((edit) => ({ ...edit, after: order.slice(0, Math.max(0, order.indexOf(edit.key))) })),
@@ -152,19 +160,19 @@ export function editDocument(
       problem: { ...edited.problem, place: { ...edited.problem.place, path: document.path } },
     };
   }
-  draft.write(document.path, edited.value);
+  transaction.edit(document.path, edited.value);
   return success(null);
 }
 
 /** Load both ends of a link; each must be a document with an id. */
 export async function loadEnds(
-  draft: Draft,
+  transaction: Transaction,
   references: readonly [string, string],
-  load: (draft: Draft, reference: string) => Promise<Result<LoadedDocument>> = loadDocument,
+  load: (transaction: Transaction, reference: string) => Promise<Result<LoadedDocument>> = loadDocument,
 ): Promise<Result<[IdentifiedDocument, IdentifiedDocument]>> {
   const ends: IdentifiedDocument[] = [];
   for (const reference of references) {
-    const loaded = await load(draft, reference);
+    const loaded = await load(transaction, reference);
     if (!loaded.ok) return loaded;
     const { id } = loaded.value;
     if (id === null)
@@ -180,7 +188,7 @@ export async function loadEnds(
 
 /** The two documents that are to be linked or unlinked, and the relation if one is named. */
 export async function loadLink(
-  draft: Draft,
+  transaction: Transaction,
   asked: { readonly from: string; readonly to: string; readonly relation: string | undefined },
 ): Promise<
   Result<{
@@ -190,17 +198,20 @@ export async function loadLink(
   }>
 > {
   const relation =
-    asked.relation === undefined ? success(undefined) : checkRelation(draft.workspace, asked.relation);
+    asked.relation === undefined ? success(undefined) : checkRelation(transaction.workspace, asked.relation);
   if (!relation.ok) return relation;
-  const ends = await loadEnds(draft, [asked.from, asked.to]);
+  const ends = await loadEnds(transaction, [asked.from, asked.to]);
   if (!ends.ok) return ends;
   const [from, to] = ends.value;
   return success({ from, to, relation: relation.value });
 }
 
-/** Load a document anew, since the draft may have changed it. */
-export async function reload(draft: Draft, document: LoadedDocument): Promise<Result<LoadedDocument>> {
-  return loadPath(draft, document.path);
+/** Load a document anew, since the transaction may have changed it. */
+export async function reload(
+  transaction: Transaction,
+  document: LoadedDocument,
+): Promise<Result<LoadedDocument>> {
+  return loadPath(transaction, document.path);
 }
 
 function holds(workspace: Workspace, document: LoadedDocument, key: string, id: string): boolean {

@@ -4,12 +4,12 @@ import { columnNamed, columnOf, findCard } from '../../model/board/find.js';
 import { textField, titleOf } from '../../model/document/document.js';
 import { canonicalStatus, isClosing } from '../../model/document/type.js';
 import { failure, type Result, success } from '../../model/result.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { addDocumentCard } from '../board/addCard.js';
 import { readBoard, writeBoard } from '../board/boardFile.js';
-import { settleTick } from '../board/cardState.js';
-import type { Changed } from '../change.js';
+import { fitTick } from '../board/cardState.js';
 import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js';
-import type { Draft } from '../draft.js';
+import type { Changed } from '../transact.js';
 import { type MovedReferences, moveDocuments, movedNotes } from './moveDocuments.js';
 
 /** What archiving or the way back did. */
@@ -21,16 +21,19 @@ type Done = Result<{ readonly data: Archived; readonly notes: readonly string[] 
 type Placed = LoadedDocument & { readonly id: string };
 
 /** Move documents below `archive/`, their cards to the board's archive, and let links follow. */
-export async function archiveDocuments(draft: Draft, references: readonly string[]): Promise<Done> {
-  const loaded = await loadAll(draft, references);
+export async function archiveDocuments(
+  transaction: Transaction,
+  references: readonly string[],
+): Promise<Done> {
+  const loaded = await loadAll(transaction, references);
   if (!loaded.ok) return loaded;
-  const { folder } = draft.workspace;
-  const wanted = loaded.value.filter(({ path }) => !isArchived(draft, path));
+  const { folder } = transaction.workspace;
+  const wanted = loaded.value.filter(({ path }) => !isArchived(transaction, path));
   const to = (path: string) => `${folder}/archive/${path.slice(folder.length + 1)}`;
-  const moved = await move(draft, wanted, to);
+  const moved = await move(transaction, wanted, to);
   if (!moved.ok) return moved;
   const put = archiveCards(
-    draft,
+    transaction,
     wanted.map(({ id }) => id),
   );
   if (!put.ok) return put;
@@ -42,40 +45,46 @@ export async function archiveDocuments(draft: Draft, references: readonly string
 }
 
 /** Most finished documents have no card: the board is read anew only for those that have one. */
-function archiveCards(draft: Draft, ids: readonly string[]): Result<null> {
-  const first = readBoard(draft);
+function archiveCards(transaction: Transaction, ids: readonly string[]): Result<null> {
+  const first = readBoard(transaction);
   if (!first.ok || !first.value) return first.ok ? success(null) : first;
   const present = new Set(first.value.columns.flatMap(({ cards }) => cards.map((card) => card.id)));
   for (const id of ids) {
-    const board = present.has(id) ? readBoard(draft) : success(null);
+    const board = present.has(id) ? readBoard(transaction) : success(null);
     if (!board.ok) return board;
     const card = board.value && findCard(board.value, id);
-    const put = board.value && card ? writeBoard(draft, archiveCard(board.value, card)) : success(null);
+    const put = board.value && card ? writeBoard(transaction, archiveCard(board.value, card)) : success(null);
     if (!put.ok) return put;
   }
   return success(null);
 }
 
 /** The way back: documents into the folder of their type, cards into the column of their status. */
-export async function unarchiveDocuments(draft: Draft, references: readonly string[]): Promise<Done> {
-  const loaded = await loadAll(draft, references);
+export async function unarchiveDocuments(
+  transaction: Transaction,
+  references: readonly string[],
+): Promise<Done> {
+  const loaded = await loadAll(transaction, references);
   if (!loaded.ok) return loaded;
-  const { folder } = draft.workspace;
-  const wanted = loaded.value.filter(({ path }) => isArchived(draft, path));
+  const { folder } = transaction.workspace;
+  const wanted = loaded.value.filter(({ path }) => isArchived(transaction, path));
   const to = (path: string) => `${folder}/${path.slice(`${folder}/archive/`.length)}`;
-  const moved = await move(draft, wanted, to);
+  const moved = await move(transaction, wanted, to);
   if (!moved.ok) return moved;
   for (const document of wanted) {
-    const placed = placeCard(draft, document);
+    const placed = placeCard(transaction, document);
     if (!placed.ok) return placed;
   }
   return report(loaded.value, wanted, moved.value, to, 'back from the archive', []);
 }
 
-async function loadAll(draft: Draft, references: readonly string[]): Promise<Result<readonly Placed[]>> {
+async function loadAll(
+  transaction: Transaction,
+  references: readonly string[],
+): Promise<Result<readonly Placed[]>> {
   const found = new Map<string, Placed>();
   for (const reference of references) {
-    const document = await loadDocument(draft, reference);
+    const document = await loadDocument(transaction, reference);
     if (!document.ok) return document;
     const { id, type, path } = document.value;
     if (id === null || type === null) {
@@ -88,39 +97,39 @@ async function loadAll(draft: Draft, references: readonly string[]): Promise<Res
   return success([...found.values()]);
 }
 
-function isArchived({ workspace }: Draft, path: string): boolean {
+function isArchived({ workspace }: Transaction, path: string): boolean {
   return path.startsWith(`${workspace.folder}/archive/`);
 }
 
 function move(
-  draft: Draft,
+  transaction: Transaction,
   documents: readonly Placed[],
   to: (path: string) => string,
 ): Promise<Result<MovedReferences>> {
   const moves = documents.map(({ path, id }) => ({ from: path, to: to(path), oldId: id, newId: id }));
   if (moves.length === 0) return Promise.resolve(success({ files: [], links: 0, unread: [] }));
-  return moveDocuments(draft, moves);
+  return moveDocuments(transaction, moves);
 }
 
 /** An archived card goes where its status belongs; an open task without a card gets one. */
-function placeCard(draft: Draft, { id, path, type, facts }: Placed): Result<unknown> {
-  const board = readBoard(draft);
+function placeCard(transaction: Transaction, { id, path, type, facts }: Placed): Result<unknown> {
+  const board = readBoard(transaction);
   if (!board.ok || !board.value || !type) return board;
   const status = textField(facts, 'status') ?? '';
   const card = findCard(board.value, id);
   if (!card) {
     if (type.name !== 'task' || isClosing(type, status)) return success(null);
     const title = titleOf(facts);
-    return addDocumentCard(draft, { id, path, type, title, status }, { optional: true });
+    return addDocumentCard(transaction, { id, path, type, title, status }, { optional: true });
   }
   if (!columnOf(board.value, card)?.archive) return success(null);
   const known = canonicalStatus(type, status) ?? status;
-  const wanted = columnForStatus(type, known, draft.workspace.config);
+  const wanted = columnForStatus(type, known, transaction.workspace.config);
   const column =
     (wanted && columnNamed(board.value, wanted.name)) ?? board.value.columns.find(({ archive }) => !archive);
   if (!column) return success(null);
-  const moved = writeBoard(draft, moveCard(board.value, card, column));
-  return moved.ok ? settleTick(draft, id) : moved;
+  const moved = writeBoard(transaction, moveCard(board.value, card, column));
+  return moved.ok ? fitTick(transaction, id) : moved;
 }
 
 function report(

@@ -12,7 +12,7 @@ import {
   textsAt,
 } from '../../workspace/git/fileBirths.js';
 import { LineBlame } from '../../workspace/git/lineBlame.js';
-import type { Draft } from '../draft.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import type { AmbiguousLink } from './moveDocuments.js';
 
 /** What a link means: the path of one document, or all that have the id. */
@@ -24,12 +24,12 @@ export class Attribution {
   readonly #blame: LineBlame;
 
   constructor(
-    readonly draft: Draft,
+    readonly transaction: Transaction,
     histories: readonly FileHistory[],
     readonly order: CommitOrder,
   ) {
     this.#histories = new Map(histories.map((one) => [one.path, one]));
-    this.#blame = new LineBlame(draft.workspace);
+    this.#blame = new LineBlame(transaction.workspace);
   }
 
   /** What a link means; null where nothing decides. */
@@ -37,7 +37,7 @@ export class Attribution {
     const { path } = document.facts;
     // Whoever wrote it knew of one only: the one that it stands in.
     if (candidates.includes(path)) return { path };
-    const text = this.draft.read(path);
+    const text = this.transaction.read(path);
     const line = text.ok ? lineAt(text.value, link.span.offset) : '';
     const said =
       this.#byName(link.target, candidates, corpus) ??
@@ -69,7 +69,7 @@ export class Attribution {
 
   /** The one that the commit which brought a file speaks of. */
   async sideOfFile(path: string, candidates: readonly string[]): Promise<string | null> {
-    const [history] = await fileHistories(this.draft.workspace, [path]);
+    const [history] = await fileHistories(this.transaction.workspace, [path]);
     return history?.birth ? this.sideOf(history.birth.commit, candidates) : null;
   }
 
@@ -91,7 +91,7 @@ export class Attribution {
     line: string,
     candidates: readonly string[],
   ): Promise<Meaning | null> {
-    if (!this.draft.workspace.repository) return null;
+    if (!this.transaction.workspace.repository) return null;
     const commit = await this.#blame.commitOf(path, number, line);
     const side = commit === null ? null : await this.sideOf(commit, candidates);
     if (side === null) return null;
@@ -104,7 +104,11 @@ export class Attribution {
     const [first, second] = commits;
     if (first === undefined || second === undefined || first === second) return false;
     const base = await this.order.base(first, second);
-    const texts = await textsAt(this.draft.workspace, base === null ? commits : [...commits, base], path);
+    const texts = await textsAt(
+      this.transaction.workspace,
+      base === null ? commits : [...commits, base],
+      path,
+    );
     const holds = (commit: string) => texts.get(commit)?.split(/\r?\n/).includes(line) === true;
     return commits.every(holds) && (base === null || !holds(base)) && !commits.includes(base ?? '');
   }

@@ -5,10 +5,10 @@ import { resolveLink } from '../../model/links/resolve.js';
 import { type ChangedHeadings, changedHeadings, rewriteHeading } from '../../model/links/rewriteHeading.js';
 import { type Result, success } from '../../model/result.js';
 import { applyPatches, type TextPatch } from '../../model/text.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { factsOf } from '../documents/loadDocument.js';
-import type { Draft } from '../draft.js';
 
-/** Documents with links, as they were before the draft changed them. */
+/** Documents with links, as they were before the transaction changed them. */
 export interface Linked {
   readonly corpus: Corpus;
   readonly documents: readonly CorpusDocument[];
@@ -25,8 +25,13 @@ export function linksOf(document: CorpusDocument, corpus: Corpus): readonly Link
   return links;
 }
 
-/** Write patches into the draft and say how many links they changed. A definition that is used twice is one place. */
-export function rewrite(draft: Draft, path: string, text: string, patches: readonly TextPatch[]): number {
+/** Write patches into the transaction and say how many links they changed. A definition that is used twice is one place. */
+export function rewrite(
+  transaction: Transaction,
+  path: string,
+  text: string,
+  patches: readonly TextPatch[],
+): number {
   const kept: TextPatch[] = [];
   let end = -1;
   for (const patch of [...patches].sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -34,13 +39,13 @@ export function rewrite(draft: Draft, path: string, text: string, patches: reado
     kept.push(patch);
     end = patch.end;
   }
-  if (kept.length > 0) draft.write(path, applyPatches(text, kept));
+  if (kept.length > 0) transaction.edit(path, applyPatches(text, kept));
   return kept.length;
 }
 
-/** Write links to headings anew where the draft changed the text of the headings: their ids, or a title. */
+/** Write links to headings anew where the transaction changed the text of the headings: their ids, or a title. */
 export async function followHeadings(
-  draft: Draft,
+  transaction: Transaction,
   { corpus, documents }: Linked,
   meant: ReadonlyMap<LinkFact, string>,
   paths: readonly string[],
@@ -49,7 +54,7 @@ export async function followHeadings(
   const changed = new Map<string, ChangedHeadings>();
   for (const path of new Set(paths)) {
     const before = corpus.document(path)?.facts;
-    const text = draft.read(path);
+    const text = transaction.read(path);
     if (!text.ok) return text;
     if (!before) continue;
     const after = await factsOf(path, text.value, types);
@@ -69,7 +74,7 @@ export async function followHeadings(
       return path === undefined ? null : (changed.get(path) ?? null);
     });
     if (wanted.every((one) => one === null)) continue;
-    const text = draft.read(path);
+    const text = transaction.read(path);
     if (!text.ok) return text;
     const facts = await factsOf(path, text.value, types);
     const now = linksOf({ ...document, facts }, corpus).filter(hasPlace);
@@ -83,7 +88,7 @@ export async function followHeadings(
         ? [{ start, end, text: rewriteHeading(link, text.value.slice(start, end), headings) }]
         : [];
     });
-    const rewritten = rewrite(draft, path, text.value, patches);
+    const rewritten = rewrite(transaction, path, text.value, patches);
     if (rewritten > 0) files.push(path);
     links += rewritten;
   }

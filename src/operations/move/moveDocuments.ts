@@ -11,9 +11,9 @@ import { applyPatches, type TextPatch } from '../../model/text.js';
 import { workingCorpus } from '../../workspace/corpus/workingCorpus.js';
 import { mentioningFiles } from '../../workspace/git/mentioningFiles.js';
 import { loadIndex } from '../../workspace/index/load.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { factsOf } from '../documents/loadDocument.js';
-import type { Draft } from '../draft.js';
 import { followHeadings, type Linked, linksOf, rewrite } from './followHeadings.js';
 
 /** What moving documents did to references. */
@@ -44,27 +44,27 @@ export interface MoveOptions {
 }
 
 /**
- * Give documents another path or id in the draft: every link to them, in documents, on the board and in other
+ * Give documents another path or id in the transaction: every link to them, in documents, on the board and in other
  * markdown files of the repository, and their own relative links are written anew, and so are links to headings that
  * change by it. Front matter and title of the moved documents are for `edit`.
  */
 export async function moveDocuments(
-  draft: Draft,
+  transaction: Transaction,
   moves: readonly Moved[],
   options: MoveOptions = {},
 ): Promise<Result<MovedReferences>> {
-  const { corpus, documents } = await documentsWithLinks(draft, moves);
+  const { corpus, documents } = await documentsWithLinks(transaction, moves);
   const wanted = await wantedLinks(documents, corpus, moves, options.attribute);
   const byPath = new Map(moves.map((move) => [move.from, move]));
   const changed = new Set<string>();
   let links = 0;
   for (const [document, ofDocument] of wanted) {
     const { path } = document.facts;
-    const text = draft.read(path);
+    const text = transaction.read(path);
     if (!text.ok) return text;
     const folder = folderOf(byPath.get(path)?.to ?? path);
     const patches = ofDocument.flatMap((one) => patchesOf(text.value, one, folder));
-    const rewritten = rewrite(draft, path, text.value, patches);
+    const rewritten = rewrite(transaction, path, text.value, patches);
     if (rewritten > 0) changed.add(path);
     links += rewritten;
   }
@@ -72,26 +72,26 @@ export async function moveDocuments(
   if (edited && !edited.ok) return edited;
   const meant = new Map([...wanted.values()].flat().map(({ link, move }) => [link, move.from]));
   const paths = [...changed, ...byPath.keys()];
-  const followed = await followHeadings(draft, { corpus, documents }, meant, paths);
+  const followed = await followHeadings(transaction, { corpus, documents }, meant, paths);
   if (!followed.ok) return followed;
   for (const path of followed.value.files) changed.add(path);
   for (const { from, to } of moves) {
     if (from === to) continue;
-    const text = draft.read(from);
+    const text = transaction.read(from);
     if (!text.ok) return text;
-    draft.rename(from, to);
+    transaction.rename(from, to);
   }
-  const unread = unreadable(draft, documents, moves);
+  const unread = unreadable(transaction, documents, moves);
   return success({ files: [...changed].sort(), links: links + followed.value.links, unread });
 }
 
 /** Every document, the board, and other markdown files that name one of those that move. */
-async function documentsWithLinks(draft: Draft, moves: readonly Moved[]): Promise<Linked> {
-  const { workspace } = draft;
+async function documentsWithLinks(transaction: Transaction, moves: readonly Moved[]): Promise<Linked> {
+  const { workspace } = transaction;
   const index = await loadIndex(workspace, { details: true });
   const others = new Map<string, CorpusDocument['facts']>();
   for (const path of await mentioningFiles(workspace, mentionPatterns(workspace, moves))) {
-    const text = draft.read(path);
+    const text = transaction.read(path);
     if (text.ok) others.set(path, await factsOf(path, text.value, workspace.config.types));
   }
   const { corpus } = workingCorpus(workspace, new Map(index.facts ?? []), others);
@@ -100,11 +100,15 @@ async function documentsWithLinks(draft: Draft, moves: readonly Moved[]): Promis
 }
 
 /** Files with problems for which links may have been missed. */
-function unreadable(draft: Draft, documents: readonly CorpusDocument[], moves: readonly Moved[]): string[] {
-  const patterns = mentionPatterns(draft.workspace, moves).map((pattern) => new RegExp(pattern, 'i'));
+function unreadable(
+  transaction: Transaction,
+  documents: readonly CorpusDocument[],
+  moves: readonly Moved[],
+): string[] {
+  const patterns = mentionPatterns(transaction.workspace, moves).map((pattern) => new RegExp(pattern, 'i'));
   return documents.flatMap(({ facts: { path, problems } }) => {
     if (problems.length === 0) return [];
-    const text = draft.read(path);
+    const text = transaction.read(path);
     return text.ok && patterns.some((pattern) => pattern.test(text.value)) ? [path] : [];
   });
 }

@@ -1,7 +1,7 @@
 import { textField } from '../../model/document/document.js';
+import type { TextReader } from '../../workspace/files/readText.js';
 import type { CommitOrder, FileHistory } from '../../workspace/git/fileBirths.js';
 import { loadPath } from '../documents/loadDocument.js';
-import type { Draft } from '../draft.js';
 
 /** Which of several documents with one id came last, and how one knows. */
 export interface Younger {
@@ -15,7 +15,7 @@ export interface Younger {
  * commit follows those of the others, one with the later commit, at last by `created`. Null where nothing decides.
  */
 export async function youngerOf(
-  draft: Draft,
+  files: TextReader,
   histories: readonly FileHistory[],
   order: CommitOrder,
 ): Promise<Younger | null> {
@@ -28,7 +28,7 @@ export async function youngerOf(
     ) ??
     (await lastInHistory(histories, order)) ??
     latest(histories, ({ birth }) => birth?.time, 'it was committed later') ??
-    latest(await creationDates(draft, histories), ({ created }) => created, 'it was created later')
+    latest(await creationDates(files, histories), ({ created }) => created, 'it was created later')
   );
 }
 
@@ -71,10 +71,10 @@ function latest<T extends { readonly path: string }>(
   return last && before && of(last) !== of(before) ? { path: last.path, why } : null;
 }
 
-async function creationDates(draft: Draft, histories: readonly FileHistory[]) {
+async function creationDates(files: TextReader, histories: readonly FileHistory[]) {
   const dates: { readonly path: string; readonly created: string | undefined }[] = [];
   for (const { path } of histories) {
-    const document = await loadPath(draft, path);
+    const document = await loadPath(files, path);
     dates.push({ path, created: document.ok ? textField(document.value.facts, 'created') : undefined });
   }
   return dates;

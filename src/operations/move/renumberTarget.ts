@@ -4,11 +4,11 @@ import { nameOf } from '../../model/links/path.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { locateDocument } from '../../workspace/corpus/locate.js';
 import { corpusDocument } from '../../workspace/corpus/workingCorpus.js';
+import { readerOf } from '../../workspace/files/readText.js';
 import { CommitOrder, type FileHistory, fileHistories } from '../../workspace/git/fileBirths.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { loadPath } from '../documents/loadDocument.js';
 import { listDocuments } from '../documents/summaries.js';
-import { Draft } from '../draft.js';
 import type { Context } from '../verb.js';
 import { type Younger, youngerOf } from './newerDocument.js';
 
@@ -39,7 +39,7 @@ export async function renumberTarget(
   if (!wanted || only === undefined) return namedTarget(workspace, reference);
   if (sharing.length === 1) return success({ path: only, id: wanted.id, sharing, histories: [], why: null });
   const histories = await fileHistories(workspace, sharing);
-  const younger = await youngerOf(new Draft(workspace), histories, new CommitOrder(workspace));
+  const younger = await youngerOf(readerOf(workspace), histories, new CommitOrder(workspace));
   const chosen = await choose(context, workspace, wanted.id, histories, younger);
   return chosen.ok ? success({ ...chosen.value, id: wanted.id, sharing, histories }) : chosen;
 }
@@ -48,7 +48,7 @@ async function namedTarget(workspace: Workspace, reference: string): Promise<Res
   const located = await locateDocument(workspace, reference);
   if (!located.ok) return located;
   const { path } = located.value;
-  const loaded = await loadPath(new Draft(workspace), path);
+  const loaded = await loadPath(readerOf(workspace), path);
   if (!loaded.ok) return loaded;
   const { id } = corpusDocument(workspace, loaded.value.facts);
   if (id === null) {
@@ -105,7 +105,7 @@ async function describe(
   { path, birth }: FileHistory,
   younger: Younger | null,
 ): Promise<string> {
-  const loaded = await loadPath(new Draft(workspace), path);
+  const loaded = await loadPath(readerOf(workspace), path);
   const title = loaded.ok ? `, “${titleOf(loaded.value.facts)}”` : '';
   const made = birth
     ? `${new Date(birth.time * 1000).toISOString().slice(0, 10)} by ${birth.author}`

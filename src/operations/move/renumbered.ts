@@ -1,5 +1,5 @@
 import type { Mention } from '../../workspace/git/mentioningFiles.js';
-import type { Changed } from '../change.js';
+import type { Changed } from '../transact.js';
 import { type MovedReferences, movedNotes } from './moveDocuments.js';
 
 /** What renumbering did beside writing links anew. */

@@ -4,10 +4,10 @@ import type { UnvalidatedPlan, ValidPlan } from '../../model/plan/plan.js';
 import { readPlan } from '../../model/plan/readPlan.js';
 import { validatePlan } from '../../model/plan/validatePlan.js';
 import { failure, type Problem, type Result, success } from '../../model/result.js';
+import { readerOf } from '../../workspace/files/readText.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js';
-import { Draft } from '../draft.js';
 
 /** A PLAN document with what its block of tascs holds. */
 export interface LoadedPlan {
@@ -21,7 +21,7 @@ export interface LoadedPlan {
 
 /** Load the plan of an id or path, whatever is wrong with it. */
 export async function loadPlanDocument(workspace: Workspace, reference: string): Promise<Result<LoadedPlan>> {
-  const loaded = await loadDocument(new Draft(workspace), reference);
+  const loaded = await loadDocument(readerOf(workspace), reference);
   if (!loaded.ok) return loaded;
   const { id, type, path, text, facts } = loaded.value;
   if (id === null || type?.name !== 'plan') {

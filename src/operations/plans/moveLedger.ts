@@ -6,7 +6,7 @@ import { nameOf } from '../../model/links/path.js';
 import { type Result, success } from '../../model/result.js';
 import { ledgerFolder, ledgerTexts, newLedgerName } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
-import type { Draft } from '../draft.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { splitLedger } from './splitLedger.js';
 
 /** What became of a plan's proofs when it got another id. */
@@ -32,12 +32,12 @@ export interface SharedId {
  * that says which id the plan had. Of a shared ledger only what is this plan's.
  */
 export async function moveLedger(
-  draft: Draft,
+  transaction: Transaction,
   from: string,
   to: string,
   shared: SharedId | null,
 ): Promise<Result<MovedLedger>> {
-  const { workspace } = draft;
+  const { workspace } = transaction;
   const texts = ledgerTexts(workspace, from);
   if (texts.length === 0) return success({ files: 0, unknown: [] });
   const ledger = readLedgerFiles(texts, sha256);
@@ -47,11 +47,11 @@ export async function moveLedger(
   const folder = ledgerFolder(workspace, to);
   const taken: { path: string; text: string }[] = [];
   for (const path of [...split.moved, ...split.copied]) {
-    const text = draft.read(path);
+    const text = transaction.read(path);
     if (!text.ok) return text;
     const place = `${folder}/${nameOf(path)}`;
-    if (split.moved.includes(path)) draft.rename(path, place);
-    else draft.create(place, text.value);
+    if (split.moved.includes(path)) transaction.rename(path, place);
+    else transaction.create(place, text.value);
     taken.push({ path: place, text: text.value });
   }
   if (taken.length > 0) {
@@ -63,7 +63,7 @@ export async function moveLedger(
     };
     const { heads } = readLedgerFiles(taken, sha256);
     const { text } = seal(event, { prev: null, parents: heads }, sha256);
-    draft.create(`${folder}/${newLedgerName(workspace.environment)}`, `${text}\n`);
+    transaction.create(`${folder}/${newLedgerName(workspace.environment)}`, `${text}\n`);
   }
   return success({ files: taken.length, unknown: split.unknown });
 }

@@ -1,15 +1,15 @@
 import type { FieldEdit } from '../../model/frontMatter/edit.js';
 import { mayHoldTascs } from '../../model/plan/tascBlock.js';
 import { failure, type Result, success } from '../../model/result.js';
+import type { Transaction } from '../../workspace/transaction/transaction.js';
 import type { LoadedDocument } from '../documents/loadDocument.js';
-import type { Draft } from '../draft.js';
 
 /**
  * Edits of a document, and what completing a plan takes: a plan with tascs gets `proof` into its front matter, and is
  * refused where one of them has no fresh proof (FORMATS.md, *Complete*).
  */
 export async function withProof(
-  draft: Draft,
+  transaction: Transaction,
   document: LoadedDocument,
   edits: readonly FieldEdit[],
 ): Promise<Result<readonly FieldEdit[]>> {
@@ -18,7 +18,7 @@ export async function withProof(
   );
   if (!completes || document.type?.name !== 'plan' || !mayHoldTascs(document.text)) return success(edits);
   const { loadPlanDocument } = await import('./loadPlan.js');
-  const loaded = await loadPlanDocument(draft.workspace, document.path);
+  const loaded = await loadPlanDocument(transaction.workspace, document.path);
   if (!loaded.ok) return loaded;
   const { valid, hasBlock, problems } = loaded.value;
   if (!hasBlock) return success(edits);
@@ -33,7 +33,7 @@ export async function withProof(
     );
   }
   const { planHashes, planState } = await import('./planState.js');
-  const state = await planState(draft.workspace, valid);
+  const state = await planState(transaction.workspace, valid);
   const { states, ledger } = state;
   const [broken] = ledger.problems;
   if (broken) {
@@ -54,11 +54,11 @@ export async function withProof(
     });
   }
   const { completionReport } = await import('./completionReport.js');
-  const report = await completionReport(draft.workspace, state, hashes);
-  if (report) draft.create(report.path, report.text);
+  const report = await completionReport(transaction.workspace, state, hashes);
+  if (report) transaction.create(report.path, report.text);
   const { gitOutput } = await import('../../workspace/git/git.js');
-  const head = draft.workspace.repository
-    ? await gitOutput(draft.workspace, ['rev-parse', '--verify', '--quiet', 'HEAD'])
+  const head = transaction.workspace.repository
+    ? await gitOutput(transaction.workspace, ['rev-parse', '--verify', '--quiet', 'HEAD'])
     : null;
   const commit = head?.ok ? head.value.trim() : '';
   const { overall, result } = hashes;

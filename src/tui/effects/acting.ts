@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Change } from '../../model/change.js';
+import { type FileOperation, pathsOf } from '../../model/fileOperation.js';
 import type { Finding } from '../../model/finding.js';
 import { fixAgain } from '../../operations/live/fixAgain.js';
 import { type VerbName, verbLoaders } from '../../operations/registry.js';
@@ -47,7 +47,7 @@ export class Acting {
         return this.host.dispatch({ kind: 'failed', verb: first.verb, problem });
       }
       last = ran.value;
-      if (!call.dryRun) for (const path of pathsOf(last.outcome.changes ?? [])) changed.add(path);
+      if (!call.dryRun) for (const path of allPathsOf(last.outcome.changes ?? [])) changed.add(path);
       message = (await this.calls.summary(last)) ?? message;
     }
     if (!last) return;
@@ -135,7 +135,7 @@ export class Acting {
       return dispatch({ kind: 'failed', verb: 'fix', problem: fixed.problem });
     }
     const changes = fixed.value.changes ?? [];
-    await this.#refresh(pathsOf(changes));
+    await this.#refresh(allPathsOf(changes));
     const message = `fixed: ${finding.fix?.title ?? finding.rule}`;
     const changed = changes.length > 0;
     dispatch({ kind: 'done', verb: 'fix', message, hint: null, select: null, changed });
@@ -149,8 +149,8 @@ export class Acting {
 }
 
 /** The files that changes touch. */
-function pathsOf(changes: readonly Change[]): ReadonlySet<string> {
-  return new Set(changes.flatMap((one) => (one.kind === 'rename' ? [one.path, one.to] : [one.path])));
+function allPathsOf(changes: readonly FileOperation[]): ReadonlySet<string> {
+  return new Set(changes.flatMap(pathsOf));
 }
 
 /** The document that was made, so that it is selected. */

@@ -1,4 +1,4 @@
-import type { Change } from '../../model/change.js';
+import type { FileOperation } from '../../model/fileOperation.js';
 import type { Result } from '../../model/result.js';
 import { verbLoaders, verbNames } from '../../operations/registry.js';
 import type { Context, Outcome, Person } from '../../operations/verb.js';
@@ -47,7 +47,7 @@ export class VerbCalls {
     return decode(`${notes}${await layOut(view.pretty(outcome, terminal), terminal)}`);
   }
 
-  async diff(changes: readonly Change[]): Promise<readonly Line[]> {
+  async diff(changes: readonly FileOperation[]): Promise<readonly Line[]> {
     return decode((await describeChanges(changes, this.#terminal())) || 'nothing would change');
   }
 

@@ -7,18 +7,18 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /** Permissions and owner that a new file takes over from the one it replaces. */
-export interface Likeness {
+export interface FileMode {
   readonly mode: number;
   readonly uid?: number;
   readonly gid?: number;
 }
 
 /** Write a new file and wait until it is on the disk. Fails when the path exists. */
-export function writeDurably(path: string, bytes: string | Uint8Array, like?: Likeness): void {
+export function writeDurably(path: string, bytes: string | Uint8Array, mode?: FileMode): void {
   const file = fs.openSync(path, 'wx', 0o666);
   try {
     fs.writeFileSync(file, bytes);
-    if (like) makeAlike(file, like);
+    if (mode) setMode(file, mode);
     fs.fsyncSync(file);
   } finally {
     fs.closeSync(file);
@@ -26,7 +26,7 @@ export function writeDurably(path: string, bytes: string | Uint8Array, like?: Li
 }
 
 /** The owner first: a change of owner clears bits of the mode. */
-function makeAlike(file: number, { mode, uid, gid }: Likeness): void {
+function setMode(file: number, { mode, uid, gid }: FileMode): void {
   const now = fs.fstatSync(file);
   if ((uid !== undefined && uid !== now.uid) || (gid !== undefined && gid !== now.gid)) {
     try {

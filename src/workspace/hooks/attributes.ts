@@ -1,16 +1,17 @@
 import { join } from 'node:path';
+import type { FileOperation } from '../../model/fileOperation.js';
 import { readIfThere } from '../files/durable.js';
 import type { Workspace } from '../workspace.js';
 import { type BlockPlace, blockState, outsideBlock, toByteString, withBlock, withoutBlock } from './block.js';
-import type { FileEdit, PartState } from './hookFile.js';
+import type { PartState } from './hookFile.js';
 import { attributesLine } from './lines.js';
 
 /** `.gitattributes` beside the documents' folder, and what it becomes. */
 export interface Attributes {
   readonly state: PartState;
   readonly path: string;
-  readonly added: FileEdit;
-  readonly removed: FileEdit;
+  readonly added: FileOperation;
+  readonly removed: FileOperation;
 }
 
 const atEnd: BlockPlace = { at: 'at the end', newFile: '' };

@@ -1,21 +1,12 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import type { FileOperation } from '../../model/fileOperation.js';
 import { readIfThere } from '../files/durable.js';
 import { type BlockPlace, blockState, withBlock, withoutBlock } from './block.js';
 import { hookLines } from './lines.js';
 
 export const hookNames = ['pre-commit', 'pre-merge-commit'] as const;
 const inHook: BlockPlace = { at: 'after the shebang', newFile: '#!/bin/sh\n' };
-
-/** A change of a file that may lie outside of the workspace. Texts are byte strings (latin1); null: no such file. */
-export interface FileEdit {
-  /** Absolute. */
-  readonly path: string;
-  readonly before: string | null;
-  readonly after: string | null;
-  /** Mode of a file that is made; one that exists keeps its own. */
-  readonly mode: number;
-}
 
 export type PartState =
   | 'installed'
@@ -68,12 +59,13 @@ export function hookFile(folder: string, name: string): HookFile {
 }
 
 /** Put the block in, or bring it up to date. */
-export function addToHook({ path, text }: HookFile): FileEdit {
+/** Operations on hooks have absolute paths, and byte strings (latin1) for texts. */
+export function addToHook({ path, text }: HookFile): FileOperation {
   return { path, before: text, after: withBlock(text, hookLines, inHook), mode: 0o755 };
 }
 
 /** Take the block out again. */
-export function takeFromHook({ path, text }: HookFile): FileEdit {
+export function takeFromHook({ path, text }: HookFile): FileOperation {
   return { path, before: text, after: text === null ? null : withoutBlock(text, inHook), mode: 0o755 };
 }
 

@@ -1,5 +1,5 @@
 import { join, relative, sep } from 'node:path';
-import type { Change } from '../../model/change.js';
+import type { FileOperation } from '../../model/fileOperation.js';
 import { type Result, success } from '../../model/result.js';
 import type { Workspace } from '../workspace.js';
 import { blockState } from './block.js';
@@ -11,13 +11,13 @@ import {
   type ProgramPlace,
   previewConfig,
 } from './gitConfig.js';
-import { addToHook, type FileEdit, type HookFile, hookFile, hookNames, takeFromHook } from './hookFile.js';
+import { addToHook, type HookFile, hookFile, hookNames, takeFromHook } from './hookFile.js';
 import { type Found, type HooksState, hooksState, lookAtHooks, stateOf } from './state.js';
 import { writeFiles } from './writeFiles.js';
 
 export interface HooksChanged {
   /** What was changed, or would be; paths outside of the workspace are absolute. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly FileOperation[];
   readonly state: HooksState;
 }
 
@@ -59,7 +59,7 @@ function hasBlock({ text }: HookFile): boolean {
 
 async function apply(
   found: Found,
-  edits: readonly FileEdit[],
+  edits: readonly FileOperation[],
   configEdits: readonly ConfigEdit[],
   dryRun: boolean,
 ): Promise<Result<HooksChanged>> {
@@ -70,8 +70,8 @@ async function apply(
     configEdits.length === 0 ? success(null) : await previewConfig(workspace, path, configEdits);
   if (!preview.ok) return preview;
   const changes = [
-    ...files.map((edit) => changeOf(workspace, edit)),
-    ...(preview.value === null ? [] : [changeOf(workspace, { path, mode: 0, ...preview.value })]),
+    ...files.map((edit) => shownOf(workspace, edit)),
+    ...(preview.value === null ? [] : [shownOf(workspace, { path, ...preview.value })]),
   ];
   if (dryRun) return success({ changes, state: stateOf(found) });
   const written = writeFiles(files);
@@ -83,11 +83,9 @@ async function apply(
 }
 
 /** Paths below the root are shown from there. */
-function changeOf(workspace: Workspace, { path, before, after }: FileEdit): Change {
+function shownOf(workspace: Workspace, { path, before, after }: FileOperation): FileOperation {
   const inside = path.startsWith(workspace.root + sep);
   const shown = inside ? relative(workspace.root, path).split(sep).join('/') : path;
-  const text = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8');
-  if (before === null) return { kind: 'create', path: shown, after: text(after ?? '') };
-  if (after === null) return { kind: 'delete', path: shown, before: text(before) };
-  return { kind: 'update', path: shown, before: text(before), after: text(after) };
+  const text = (bytes: string | null) => bytes && Buffer.from(bytes, 'latin1').toString('utf8');
+  return { path: shown, before: text(before), after: text(after) };
 }

@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import { dirname } from 'node:path';
+import type { FileOperation } from '../../model/fileOperation.js';
 import { type Result, success } from '../../model/result.js';
 import { removeIfThere, writeDurably } from '../files/durable.js';
 import { ioFailure } from '../files/ioFailure.js';
-import type { FileEdit } from './hookFile.js';
 
 /**
  * Write files that may lie outside of the workspace (hooks): every new content is on the disk beside its file before
  * the first one is put in place. Links are followed, modes kept.
  */
-export function writeFiles(edits: readonly FileEdit[]): Result<null> {
+export function writeFiles(edits: readonly FileOperation[]): Result<null> {
   const drafts: { readonly draft: string; readonly target: string }[] = [];
   try {
     for (const { path, after, mode } of edits) {
@@ -20,7 +20,7 @@ export function writeFiles(edits: readonly FileEdit[]): Result<null> {
       removeIfThere(draft);
       drafts.push({ draft, target });
       const present = fs.statSync(target, { throwIfNoEntry: false });
-      writeDurably(draft, Buffer.from(after, 'latin1'), { mode: (present?.mode ?? mode) & 0o7777 });
+      writeDurably(draft, Buffer.from(after, 'latin1'), { mode: (present?.mode ?? mode ?? 0o666) & 0o7777 });
     }
     for (const { draft, target } of drafts) fs.renameSync(draft, target);
     for (const { path, after } of edits) if (after === null) removeIfThere(path);

@@ -5,7 +5,7 @@ import { isItself } from '../files/safePath.js';
 import type { Workspace } from '../workspace.js';
 import type { JournalEntry } from './journal.js';
 
-/** How a file of a transaction stands now: as before, as after, or neither, changed by somebody else. */
+/** A file of a transaction now: as before, as after, or neither, changed by somebody else. */
 export type FileState = 'before' | 'after' | 'other';
 
 /** Look at a file of a transaction. Where before and after are equal it is `after`. */
@@ -13,7 +13,7 @@ export function stateOf(workspace: Workspace, entry: JournalEntry): FileState {
   // Where a link has come in between, whatever is behind it is not the file that the transaction is about.
   if (!isItself(workspace, entry.path)) return 'other';
   const absolute = join(workspace.root, entry.path);
-  const stat = statOf(absolute, entry.twin);
+  const stat = statOf(absolute, entry.exactName);
   if (stat === null) return entry.after === null ? 'after' : entry.before === null ? 'before' : 'other';
   if (!stat.isFile()) return 'other';
   const candidates = [['after', entry.after] as const, ['before', entry.before] as const].flatMap(
@@ -25,7 +25,7 @@ export function stateOf(workspace: Workspace, entry: JournalEntry): FileState {
   return candidates.find(({ bytes }) => bytes.equals(now))?.state ?? 'other';
 }
 
-/** `exactly`: a file system that ignores case would answer for the twin of the file. */
+/** `exactly`: a file system that ignores case would answer for another file. */
 export function statOf(absolute: string, exactly: boolean): fs.Stats | null {
   if (exactly && !namesIn(dirname(absolute)).includes(basename(absolute))) return null;
   return fs.lstatSync(absolute, { throwIfNoEntry: false }) ?? null;

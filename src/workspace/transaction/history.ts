@@ -1,29 +1,24 @@
 import { join } from 'node:path';
-import type { Change } from '../../model/change.js';
+import { combineOperations, type FileOperation } from '../../model/fileOperation.js';
 import { failure, type Problem, type Result, success } from '../../model/result.js';
 import { ioFailure } from '../files/ioFailure.js';
 import { stateFolders } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
+import { type CommitOptions, commitOperations, withLockedFiles } from './commit.js';
 import { stateOf } from './fileState.js';
 import { inverse, type Journal, readKept } from './journal.js';
-import type { RecoveryReport } from './recovery.js';
-import { keptIn, linesOf } from './sequence.js';
-import { changeOf, type Step, together } from './steps.js';
-import { inTransaction, type TransactOptions, write } from './transaction.js';
+import { keptIn, undoStacks } from './keptJournals.js';
 
 export interface Undone {
   /** The verb that was undone or done again. */
   readonly verb: string;
   /** How many changes: those of one action go together. */
   readonly count: number;
-  readonly changes: readonly Change[];
-  /** Number of the last transaction; null for a dry run. */
-  readonly sequence: number | null;
-  readonly recovery: RecoveryReport | null;
+  readonly changes: readonly FileOperation[];
 }
 
 /** Take back the last change, or those of the last action, byte for byte; refused when one of its files is no longer what it wrote. */
-export function undo(workspace: Workspace, options: TransactOptions = {}): Promise<Result<Undone>> {
+export function undo(workspace: Workspace, options: CommitOptions = {}): Promise<Result<Undone>> {
   return revert(workspace, 'undo', options);
 }
 
@@ -34,7 +29,7 @@ export function nextUndo(workspace: Workspace): { readonly verb: string; readonl
 }
 
 /** Do again what `undo` took back last; no longer possible after another change. */
-export function redo(workspace: Workspace, options: TransactOptions = {}): Promise<Result<Undone>> {
+export function redo(workspace: Workspace, options: CommitOptions = {}): Promise<Result<Undone>> {
   return revert(workspace, 'redo', options);
 }
 
@@ -47,41 +42,40 @@ export function unfinished(workspace: Workspace): string[] {
 async function revert(
   workspace: Workspace,
   kind: 'undo' | 'redo',
-  options: TransactOptions,
+  options: CommitOptions,
 ): Promise<Result<Undone>> {
-  const work = async (recovery: RecoveryReport | null): Promise<Result<Undone>> => {
+  const work = async (): Promise<Result<Undone>> => {
     try {
       const first = latest(workspace, kind);
       if (!first.ok) return first;
       const journals = [first.value, ...restOf(workspace, kind, first.value.group)];
-      const dryRun = options.dryRun === true;
-      const steps: Step[] = [];
-      let sequence: number | null = null;
+      const all: FileOperation[] = [];
       for (const [count, journal] of journals.entries()) {
         const { verb, group, leaves, entries } = inverse(journal);
-        const own = entries.map(({ path, before, after, mode }): Step => ({ path, before, after, mode }));
-        steps.push(...own);
+        const own = entries.map(
+          ({ path, before, after, mode }): FileOperation => ({
+            path,
+            before,
+            after,
+            mode,
+          }),
+        );
+        all.push(...own);
         // A trial leaves what came after where it is, so that only the latest can be held against the files.
-        if (dryRun && count > 0) continue;
-        const about = { kind, verb, leaves, ...(group === undefined ? {} : { group }) };
+        if (options.dryRun && count > 0) continue;
         const unchanged = checkUnchanged(workspace, journal);
-        const written = unchanged.ok ? write(workspace, own, about, dryRun) : unchanged;
+        const written = unchanged.ok
+          ? commitOperations(workspace, own, { kind, verb, leaves }, { ...options, group })
+          : unchanged;
         if (!written.ok) return count === 0 ? written : partly(written.problem, count, journals.length);
-        sequence = written.value;
       }
       const { verb } = first.value;
-      return success({
-        verb,
-        count: journals.length,
-        changes: together(steps).map(changeOf),
-        sequence,
-        recovery,
-      });
+      return success({ verb, count: journals.length, changes: combineOperations(all) });
     } catch (error) {
       return ioFailure(error, `nothing was changed: ${kind} could not read the history`);
     }
   };
-  return inTransaction(workspace, kind, work, options);
+  return withLockedFiles(workspace, kind, work, options);
 }
 
 /** Some changes of an action are reverted, the next one cannot be. */
@@ -97,7 +91,7 @@ function restOf(workspace: Workspace, kind: 'undo' | 'redo', group: string | und
   if (group === undefined) return [];
   const { history: folder } = stateFolders(workspace);
   const rest: Journal[] = [];
-  for (const { name } of linesOf(keptIn(folder))[kind].slice(0, -1).reverse()) {
+  for (const { name } of undoStacks(keptIn(folder))[kind].slice(0, -1).reverse()) {
     const journal = readKept(join(folder, name));
     if (!journal.ok || journal.value.group !== group) break;
     rest.push(journal.value);
@@ -107,7 +101,7 @@ function restOf(workspace: Workspace, kind: 'undo' | 'redo', group: string | und
 
 function latest(workspace: Workspace, kind: 'undo' | 'redo'): Result<Journal> {
   const { history: folder } = stateFolders(workspace);
-  const last = linesOf(keptIn(folder))[kind].at(-1);
+  const last = undoStacks(keptIn(folder))[kind].at(-1);
   if (last) return readKept(join(folder, last.name));
   return failure('refused', `nothing to ${kind}`, {
     hint:
@@ -121,8 +115,8 @@ function checkUnchanged(workspace: Workspace, journal: Journal): Result<null> {
   const changed = journal.entries.filter((entry) => stateOf(workspace, entry) !== 'after');
   if (changed.length === 0) return success(null);
   const names = changed.map(({ path }) => path);
-  return failure('journal-conflict', `${names.join(', ')} changed since ${journal.verb}`, {
+  return failure('journal-conflict', `modified since ${journal.verb}: ${names.join(', ')}`, {
     place: { path: names[0] ?? '' },
-    hint: 'nothing was touched; put those files back first, or use git',
+    hint: 'left unchanged; put those files back first, or use git',
   });
 }

@@ -1,26 +1,22 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
+import type { FileOperation } from '../../model/fileOperation.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { readIfThere, removeIfThere, syncFolder, writeDurably } from '../files/durable.js';
-import type { JournalKind } from './sequence.js';
+import type { JournalKind } from './keptJournals.js';
 
 /**
- * One file of a transaction. Before and after are the texts themselves, not their hashes: comparing them is exact
- * and needs no digest, undo needs the one, and with the other a transaction can be finished even when its staged
- * files are gone (`git clean -x` removes them).
+ * An operation on one file that can be carried out; a rename is two. Its path is that of the file that is really
+ * written, symbolic links followed, and its mode that of the file that was, or of the one to be made. Before and after
+ * are the texts themselves, not their hashes: comparing them is exact and needs no digest, undo needs the one, and with
+ * the other a transaction can be finished even when its staged files are gone (`git clean -x` removes them).
  */
-export interface JournalEntry {
-  /** Root-relative posix path of the file that is really written, symbolic links followed. */
-  readonly path: string;
-  /** Permission bits: those of the file that was, or of the one to be made; null for those of any new file. */
+export interface JournalEntry extends Omit<FileOperation, 'to'> {
   readonly mode: number | null;
-  /** Null is absence. */
-  readonly before: string | null;
-  readonly after: string | null;
   /** Name of the staged file, null when there is nothing to write. */
   readonly temporary: string | null;
-  /** Its name differs only by case from that of another file of this transaction. */
-  readonly twin: boolean;
+  /** Its name differs only by case from that of another file of this transaction: ask the folder's listing for it. */
+  readonly exactName: boolean;
 }
 
 /** A transaction on its way, and afterwards an entry of the history. */
@@ -56,7 +52,7 @@ export function inverse(journal: Journal): Journal {
   };
 }
 
-/** What stands in a journal file: `damaged` is one that no doc-ops can have written. */
+/** What a journal file holds: `damaged` is one that no doc-ops can have written. */
 export type JournalFile =
   | { readonly kind: 'none' }
   | { readonly kind: 'damaged' }
@@ -73,7 +69,9 @@ export function readJournal(path: string): JournalFile {
     return { kind: 'damaged' };
   }
   if (isRecord(value) && typeof value.v === 'number' && value.v > 1) return { kind: 'newer' };
-  return isJournal(value) ? { kind: 'found', journal: value } : { kind: 'damaged' };
+  if (!isStored(value)) return { kind: 'damaged' };
+  const entries = value.entries.map(({ twin, ...entry }) => ({ ...entry, exactName: twin }));
+  return { kind: 'found', journal: { ...value, entries } };
 }
 
 /** A journal kept in the history. */
@@ -88,7 +86,8 @@ export function draftJournal(folder: string, journal: Journal): void {
   fs.mkdirSync(folder, { recursive: true });
   const draft = join(folder, draftName);
   removeIfThere(draft);
-  writeDurably(draft, JSON.stringify(journal));
+  const entries = journal.entries.map(({ exactName, ...entry }) => ({ ...entry, twin: exactName }));
+  writeDurably(draft, JSON.stringify({ ...journal, entries } satisfies StoredJournal));
 }
 
 /** From here on the transaction will be finished, by this process or the next. */
@@ -111,8 +110,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+/** A journal as its file holds it. */
+type StoredJournal = Omit<Journal, 'entries'> & {
+  readonly entries: readonly (Omit<JournalEntry, 'exactName'> & { readonly twin: boolean })[];
+};
+
 /** Checked, since without git it lies in the repository and could come with it. Paths are judged where they are used. */
-function isJournal(value: unknown): value is Journal {
+function isStored(value: unknown): value is StoredJournal {
   if (!isRecord(value) || value.v !== 1) return false;
   const { sequence, kind, verb, when, entries, folders, leaves } = value;
   return (

@@ -6,19 +6,19 @@ import { namesIn } from '../files/durable.js';
 import { ioFailure } from '../files/ioFailure.js';
 import { type StateFolders, stateFolders } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
+import { finishJournal } from './finish.js';
 import { draftName, journalName, readJournal, removeDraft } from './journal.js';
+import { keptName, lastSequence } from './keptJournals.js';
 import { lockOwner } from './lock/lock.js';
 import { underLock } from './lock/underLock.js';
-import { keptIn, keptName } from './sequence.js';
-import { settle } from './settle.js';
-import { sweepStaging } from './staging.js';
+import { sweepStaging } from './prepare.js';
 
 /** What was found of a command that was killed, and finished. */
 export interface RecoveryReport {
   readonly verb: string;
   /** ISO 8601; empty when the journal could not be read. */
   readonly when: string;
-  /** Whether the command's changes stand now or were taken back, because the disk refused to finish them. */
+  /** Whether the command's changes are made now or were taken back, because the disk refused to finish them. */
   readonly outcome: 'done' | 'undone';
   /** Root-relative files that somebody else changed since, and that were left alone (`state/journal-conflict`). */
   readonly conflicts: readonly string[];
@@ -55,13 +55,13 @@ function finish(workspace: Workspace, folders: StateFolders): Result<RecoveryRep
         when: '',
         outcome: 'undone',
         conflicts: [],
-        kept: setAside(folders),
+        kept: setAside(workspace, folders),
       });
     case 'found': {
       const { verb, when } = file.journal;
-      const settled = settle(workspace, file.journal);
-      if (settled.kind === 'stuck') throw settled.error;
-      return success({ verb, when, ...settled });
+      const finished = finishJournal(workspace, file.journal);
+      if (finished.kind === 'stuck') throw finished.error;
+      return success({ verb, when, ...finished });
     }
     default:
       return file satisfies never;
@@ -69,9 +69,8 @@ function finish(workspace: Workspace, folders: StateFolders): Result<RecoveryRep
 }
 
 /** Keep a journal that nobody can read, under the next number, so that it is in nobody's way. */
-function setAside(folders: StateFolders): string {
-  const next = (keptIn(folders.history).at(-1)?.sequence ?? 0) + 1;
-  const kept = join(folders.history, keptName(next, 'conflict'));
+function setAside(workspace: Workspace, folders: StateFolders): string {
+  const kept = join(folders.history, keptName(lastSequence(workspace) + 1, 'conflict'));
   fs.mkdirSync(folders.history, { recursive: true });
   fs.renameSync(join(folders.journal, journalName), kept);
   return kept;

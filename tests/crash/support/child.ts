@@ -1,7 +1,5 @@
 import fs from 'node:fs';
-import { join } from 'node:path';
-import { success } from '../../../src/model/result.js';
-import { transact } from '../../../src/workspace/transaction/transaction.js';
+import { type Transaction, withTransaction } from '../../../src/workspace/transaction/transaction.js';
 import { workspaceAt } from '../../workspace/support/testWorkspace.js';
 import { change, must, runVerb, type VerbName } from './scenario.js';
 
@@ -14,15 +12,17 @@ const workspace = workspaceAt(root);
 if (verb === 'change') await must(change(workspace));
 else if (verb !== 'append') await must(runVerb(workspace, verb as VerbName));
 else {
-  const add = (path: string, line: string) => {
-    const before = fs.readFileSync(join(root, path), 'utf8');
-    return { kind: 'update', path, before, after: `${before}${line}\n` } as const;
-  };
   for (let i = 0; i < Number(count); i++) {
     const line = `${name}-${i}`;
-    const plan = async () =>
-      success({ changes: [add('dev_ops/a.md', line), add('dev_ops/b.md', line)], data: null });
-    await must(transact(workspace, `append ${line}`, plan));
+    const append = async (transaction: Transaction) => {
+      for (const path of ['dev_ops/a.md', 'dev_ops/b.md']) {
+        const text = transaction.read(path);
+        if (!text.ok) return text;
+        transaction.edit(path, `${text.value}${line}\n`);
+      }
+      return transaction.commit({});
+    };
+    await must(withTransaction(workspace, `append ${line}`, append));
     fs.writeSync(1, `${line}\n`);
   }
 }

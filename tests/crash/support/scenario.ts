@@ -1,14 +1,18 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import type { Change } from '../../../src/model/change.js';
-import { type Result, success } from '../../../src/model/result.js';
+import type { FileOperation } from '../../../src/model/fileOperation.js';
+import type { Result } from '../../../src/model/result.js';
 import { namesIn } from '../../../src/workspace/files/durable.js';
 import { stateFolders } from '../../../src/workspace/files/stateFolders.js';
+import {
+  type CommitOptions,
+  commitOperations,
+  withLockedFiles,
+} from '../../../src/workspace/transaction/commit.js';
 import { redo, undo } from '../../../src/workspace/transaction/history.js';
 import { namedIn } from '../../../src/workspace/transaction/lock/generations.js';
 import { recover } from '../../../src/workspace/transaction/recovery.js';
-import { transact } from '../../../src/workspace/transaction/transaction.js';
 import type { Workspace } from '../../../src/workspace/workspace.js';
 import { temporaryFolder, writeFiles } from '../../support/folder.js';
 import { undoHistory } from '../../support/undoHistory.js';
@@ -44,13 +48,12 @@ export function startFolder(): Workspace {
 }
 
 /** Update, update, create in new folders, delete, rename: every kind of change in one transaction. */
-export const mixed: readonly Change[] = [
-  { kind: 'update', path: 'dev_ops/board.md', before: old.board, after: `${old.board}- [ ] two\r\n` },
-  { kind: 'update', path: 'dev_ops/tasks/TASK-001-a.md', before: old.task, after: 'x' },
-  { kind: 'create', path: 'dev_ops/adrs/deep/ADR-001-a.md', after: 'a decision\n' },
-  { kind: 'delete', path: 'dev_ops/plans/PLAN-001-a.md', before: old.plan },
+export const mixed: readonly FileOperation[] = [
+  { path: 'dev_ops/board.md', before: old.board, after: `${old.board}- [ ] two\r\n` },
+  { path: 'dev_ops/tasks/TASK-001-a.md', before: old.task, after: 'x' },
+  { path: 'dev_ops/adrs/deep/ADR-001-a.md', before: null, after: 'a decision\n' },
+  { path: 'dev_ops/plans/PLAN-001-a.md', before: old.plan, after: null },
   {
-    kind: 'rename',
     path: 'dev_ops/bugs/BUG-001-a.md',
     to: 'dev_ops/bugs/BUG-001-b.md',
     before: old.bug,
@@ -58,8 +61,19 @@ export const mixed: readonly Change[] = [
   },
 ];
 
+/** Carry out operations as one transaction. */
+export function commit(
+  workspace: Workspace,
+  verb: string,
+  operations: readonly FileOperation[],
+  options: CommitOptions = {},
+): Promise<Result<number | null>> {
+  const work = async () => commitOperations(workspace, operations, { kind: 'do', verb }, options);
+  return withLockedFiles(workspace, verb, work, options);
+}
+
 export function change(workspace: Workspace, changes = mixed): Promise<Result<unknown>> {
-  return transact(workspace, 'mixed', async () => success({ changes, data: null }));
+  return commit(workspace, 'mixed', changes);
 }
 
 export type VerbName = 'change' | 'undo' | 'redo';

@@ -3,21 +3,20 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Change } from '../../../src/model/change.js';
-import { type Result, success } from '../../../src/model/result.js';
+import { type FileOperation, kindOf } from '../../../src/model/fileOperation.js';
+import type { Result } from '../../../src/model/result.js';
 import { stateFolders } from '../../../src/workspace/files/stateFolders.js';
 import { redo, undo } from '../../../src/workspace/transaction/history.js';
-import { sequence } from '../../../src/workspace/transaction/sequence.js';
-import { transact } from '../../../src/workspace/transaction/transaction.js';
+import { lastSequence } from '../../../src/workspace/transaction/keptJournals.js';
 import type { Workspace } from '../../../src/workspace/workspace.js';
-import { change, mixed, must, startFolder } from '../../crash/support/scenario.js';
+import { change, commit, mixed, must, startFolder } from '../../crash/support/scenario.js';
 import { readFile, temporaryFolder } from '../../support/folder.js';
 import { undoHistory } from '../../support/undoHistory.js';
 import { snapshot } from '../support/snapshot.js';
 import { workspaceAt } from '../support/testWorkspace.js';
 
-function write(workspace: Workspace, verb: string, changes: readonly Change[]): Promise<unknown> {
-  return must(transact(workspace, verb, async () => success({ changes, data: null })));
+function write(workspace: Workspace, verb: string, changes: readonly FileOperation[]): Promise<unknown> {
+  return must(commit(workspace, verb, changes));
 }
 
 function codeOf(result: Result<unknown>): string {
@@ -29,17 +28,17 @@ async function together(workspace: Workspace, group: string, texts: readonly str
   for (const after of texts) {
     const path = 'dev_ops/one.md';
     const before = readFile(workspace.root, path);
-    const changes: Change[] = [
-      { kind: 'update', path, before, after },
-      { kind: 'create', path: `dev_ops/${group}-${after.trim()}.md`, after },
+    const changes: FileOperation[] = [
+      { path, before, after },
+      { path: `dev_ops/${group}-${after.trim()}.md`, before: null, after },
     ];
-    await must(transact(workspace, 'several', async () => success({ changes, data: null }), { group }));
+    await must(commit(workspace, 'several', changes, { group }));
   }
 }
 
 test('what one action changed is undone together, and done again together', async () => {
   const workspace = workspaceAt(temporaryFolder({ 'dev_ops/one.md': 'one\n' }));
-  await write(workspace, 'alone', [{ kind: 'create', path: 'dev_ops/two.md', after: 'two\n' }]);
+  await write(workspace, 'alone', [{ path: 'dev_ops/two.md', before: null, after: 'two\n' }]);
   const start = snapshot(workspace.root);
   await together(workspace, 'a', ['a1\n', 'a2\n', 'a3\n']);
   const first = snapshot(workspace.root);
@@ -52,12 +51,7 @@ test('what one action changed is undone together, and done again together', asyn
   assert.equal(trial.changes, undone.changes);
   assert.equal(
     undone.changes.find(({ path }) => path === 'dev_ops/one.md'),
-    {
-      kind: 'update',
-      path: 'dev_ops/one.md',
-      before: 'b2\n',
-      after: 'a3\n',
-    },
+    { path: 'dev_ops/one.md', before: 'b2\n', after: 'a3\n', mode: 0o644 },
   );
   assert.equal(snapshot(workspace.root), first);
   assert.is((await must(undo(workspace))).count, 3);
@@ -79,7 +73,7 @@ test('of several changes those that can be undone are, and it is said how many',
   assert.is(codeOf(undone), 'journal-conflict');
   assert.match(
     undone.ok ? '' : undone.problem.message,
-    /^1 of 2 changes done; then: dev_ops\/a-a1\.md changed/,
+    /^1 of 2 changes done; then: modified since several: dev_ops\/a-a1\.md/,
   );
   assert.is(readFile(workspace.root, 'dev_ops/one.md'), 'a1\n');
 });
@@ -91,7 +85,7 @@ test('undo takes back bytes, modes and folders; redo brings all of it again', as
   const after = snapshot(workspace.root);
   const undone = await must(undo(workspace));
   assert.is(undone.verb, 'mixed');
-  assert.is(undone.sequence, 2);
+  assert.is(lastSequence(workspace), 2);
   assert.equal(snapshot(workspace.root), before);
   assert.is((await must(redo(workspace))).verb, 'mixed');
   assert.equal(snapshot(workspace.root), after);
@@ -100,7 +94,7 @@ test('undo takes back bytes, modes and folders; redo brings all of it again', as
     await must(redo(workspace));
   }
   assert.equal(snapshot(workspace.root), after);
-  assert.is(sequence(workspace), 9);
+  assert.is(lastSequence(workspace), 9);
 });
 
 test('a folder into which somebody put a file stays', async () => {
@@ -125,7 +119,7 @@ test('a folder that was there empty stays', async () => {
 test('permissions that were changed since are kept by an update', async () => {
   const root = temporaryFolder({ 'dev_ops/a.md': '1' });
   const workspace = workspaceAt(root);
-  await write(workspace, 'one', [{ kind: 'update', path: 'dev_ops/a.md', before: '1', after: '2' }]);
+  await write(workspace, 'one', [{ path: 'dev_ops/a.md', before: '1', after: '2' }]);
   chmodSync(join(root, 'dev_ops/a.md'), 0o640);
   await must(undo(workspace));
   assert.equal(snapshot(root), { dev_ops: '755 folder', 'dev_ops/a.md': '640 1' });
@@ -163,8 +157,8 @@ test('a dry run shows what undo would do, and does nothing', async () => {
   await must(change(workspace));
   const now = snapshot(workspace.root);
   const dry = await must(undo(workspace, { dryRun: true }));
-  assert.is(dry.sequence, null);
-  assert.equal(dry.changes.map(({ kind, path }) => `${kind} ${path}`).sort(), [
+  assert.is(lastSequence(workspace), 1);
+  assert.equal(dry.changes.map((one) => `${kindOf(one)} ${one.path}`).sort(), [
     'create dev_ops/bugs/BUG-001-a.md',
     'create dev_ops/plans/PLAN-001-a.md',
     'delete dev_ops/adrs/deep/ADR-001-a.md',
@@ -188,9 +182,9 @@ test('nothing to undo, nothing to redo', async () => {
 test('a new change after an undo ends the line of redo', async () => {
   const root = temporaryFolder({ 'dev_ops/a.md': '0' });
   const workspace = workspaceAt(root);
-  await write(workspace, 'one', [{ kind: 'update', path: 'dev_ops/a.md', before: '0', after: '1' }]);
+  await write(workspace, 'one', [{ path: 'dev_ops/a.md', before: '0', after: '1' }]);
   await must(undo(workspace));
-  await write(workspace, 'two', [{ kind: 'update', path: 'dev_ops/a.md', before: '0', after: '2' }]);
+  await write(workspace, 'two', [{ path: 'dev_ops/a.md', before: '0', after: '2' }]);
   assert.is(codeOf(await redo(workspace)), 'refused');
   assert.equal(
     undoHistory(workspace).map(({ verb, sequence, when, paths }) => ({ verb, sequence, when, paths })),
@@ -209,7 +203,7 @@ test('does what lines of undo and redo do in any editor', async () => {
       for (const [index, move] of moves.entries()) {
         if (move === 'do') {
           const after = String(index + 1);
-          await write(workspace, `v${after}`, [{ kind: 'update', path: 'dev_ops/a.md', before: now, after }]);
+          await write(workspace, `v${after}`, [{ path: 'dev_ops/a.md', before: now, after }]);
           past.push(now);
           future.length = 0;
           now = after;
@@ -238,7 +232,7 @@ test('the last hundred can be undone and done again, and the history does not gr
   const kept = () => readdirSync(stateFolders(workspace).history).length;
   for (let i = 0; i < 105; i++) {
     const [before, after] = [String(i), String(i + 1)];
-    await write(workspace, after, [{ kind: 'update', path: 'dev_ops/a.md', before, after }]);
+    await write(workspace, after, [{ path: 'dev_ops/a.md', before, after }]);
   }
   assert.is(undoHistory(workspace).length, 100);
   assert.is(kept(), 100);
@@ -247,7 +241,7 @@ test('the last hundred can be undone and done again, and the history does not gr
   assert.is(codeOf(await undo(workspace)), 'refused');
   for (let i = 0; i < 100; i++) await must(redo(workspace));
   assert.is(readFile(root, 'dev_ops/a.md'), '105');
-  assert.is(sequence(workspace), 305);
+  assert.is(lastSequence(workspace), 305);
   await must(undo(workspace));
   await must(redo(workspace));
   assert.ok(kept() <= 300, `${kept()} kept`);

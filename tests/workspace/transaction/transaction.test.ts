@@ -11,13 +11,15 @@ import {
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Change } from '../../../src/model/change.js';
-import { type Result, success } from '../../../src/model/result.js';
+import type { FileOperation } from '../../../src/model/fileOperation.js';
+import { failure, type Result, success } from '../../../src/model/result.js';
 import { stateFolders } from '../../../src/workspace/files/stateFolders.js';
-import { sequence } from '../../../src/workspace/transaction/sequence.js';
-import { type Committed, transact } from '../../../src/workspace/transaction/transaction.js';
+import type { CommitOptions } from '../../../src/workspace/transaction/commit.js';
+import { lastSequence } from '../../../src/workspace/transaction/keptJournals.js';
+import { type Transaction, withTransaction } from '../../../src/workspace/transaction/transaction.js';
 import type { Workspace } from '../../../src/workspace/workspace.js';
 import { arm, disarm } from '../../crash/support/faultyFs.mjs';
+import { commit } from '../../crash/support/scenario.js';
 import { readFile, temporaryFolder } from '../../support/folder.js';
 import { snapshot } from '../support/snapshot.js';
 import { workspaceAt } from '../support/testWorkspace.js';
@@ -26,31 +28,32 @@ const start = { 'dev_ops/board.md': 'board\r\n', 'dev_ops/tasks/TASK-001-a.md': 
 
 function write(
   workspace: Workspace,
-  changes: readonly Change[],
-  options = {},
-): Promise<Result<Committed<string>>> {
-  return transact(workspace, 'test', async () => success({ changes, data: 'data' }), options);
+  changes: readonly FileOperation[],
+  options: CommitOptions = {},
+): Promise<Result<number | null>> {
+  return commit(workspace, 'test', changes, options);
 }
 
 function codeOf(result: Result<unknown>): string {
   return result.ok ? 'ok' : result.problem.code;
 }
 
-const update: Change = { kind: 'update', path: 'dev_ops/board.md', before: 'board\r\n', after: 'new board' };
+const update: FileOperation = {
+  path: 'dev_ops/board.md',
+  before: 'board\r\n',
+  after: 'new board',
+};
 
 test('creates, updates, deletes and renames at once', async () => {
   const root = temporaryFolder({ ...start, 'dev_ops/old.md': 'old', 'dev_ops/gone.md': 'gone' });
   const workspace = workspaceAt(root);
-  const changes: Change[] = [
+  const changes: FileOperation[] = [
     update,
-    { kind: 'create', path: 'dev_ops/plans/deep/PLAN-001.md', after: 'plan' },
-    { kind: 'delete', path: 'dev_ops/gone.md', before: 'gone' },
-    { kind: 'rename', path: 'dev_ops/old.md', to: 'dev_ops/new.md', before: 'old', after: 'renamed' },
+    { path: 'dev_ops/plans/deep/PLAN-001.md', before: null, after: 'plan' },
+    { path: 'dev_ops/gone.md', before: 'gone', after: null },
+    { path: 'dev_ops/old.md', to: 'dev_ops/new.md', before: 'old', after: 'renamed' },
   ];
-  assert.equal(
-    await write(workspace, changes),
-    success({ changes, data: 'data', sequence: 1, recovery: null }),
-  );
+  assert.equal(await write(workspace, changes), success(1));
   assert.equal(
     Object.entries(snapshot(root)).flatMap(([path, text]) => (text.endsWith('folder') ? [] : [path])),
     ['dev_ops/board.md', 'dev_ops/new.md', 'dev_ops/plans/deep/PLAN-001.md', 'dev_ops/tasks/TASK-001-a.md'],
@@ -58,7 +61,7 @@ test('creates, updates, deletes and renames at once', async () => {
   assert.is(readFile(root, 'dev_ops/board.md'), 'new board');
   assert.is(readFile(root, 'dev_ops/new.md'), 'renamed');
   assert.equal(readdirSync(stateFolders(workspace).staging), []);
-  assert.is(sequence(workspace), 1);
+  assert.is(lastSequence(workspace), 1);
 });
 
 test('keeps the mode of what it replaces, and gives it to what it renames', async () => {
@@ -66,10 +69,10 @@ test('keeps the mode of what it replaces, and gives it to what it renames', asyn
   const workspace = workspaceAt(root);
   chmodSync(join(root, 'dev_ops/a.md'), 0o640);
   chmodSync(join(root, 'dev_ops/b.md'), 0o755);
-  const changes: Change[] = [
-    { kind: 'update', path: 'dev_ops/a.md', before: 'a', after: 'A' },
-    { kind: 'rename', path: 'dev_ops/b.md', to: 'dev_ops/c.md', before: 'b', after: 'c' },
-    { kind: 'create', path: 'dev_ops/d.md', after: 'd' },
+  const changes: FileOperation[] = [
+    { path: 'dev_ops/a.md', before: 'a', after: 'A' },
+    { path: 'dev_ops/b.md', to: 'dev_ops/c.md', before: 'b', after: 'c' },
+    { path: 'dev_ops/d.md', before: null, after: 'd' },
   ];
   const umask = process.umask(0o027);
   try {
@@ -92,64 +95,67 @@ test('keeps the owner where it may', async () => {
   assert.is.not(after.ino, before.ino);
 });
 
-const refused: readonly { what: string; changes: Change[]; code: string; files?: Record<string, string> }[] =
-  [
-    {
-      what: 'a file that is no longer what the change was computed from',
-      changes: [
-        { kind: 'create', path: 'dev_ops/new.md', after: 'x' },
-        { ...update, before: 'bored\r\n' } as Change,
-      ],
-      code: 'changed-meanwhile',
-    },
-    {
-      what: 'a file that is gone',
-      changes: [update, { kind: 'delete', path: 'dev_ops/none.md', before: 'x' }],
-      code: 'changed-meanwhile',
-    },
-    {
-      what: 'a file that is there already, empty',
-      changes: [update, { kind: 'create', path: 'dev_ops/empty.md', after: 'x' }],
-      files: { 'dev_ops/empty.md': '' },
-      code: 'exists',
-    },
-    {
-      what: 'a folder in the place of a file',
-      changes: [update, { kind: 'create', path: 'dev_ops/tasks', after: 'x' }],
-      code: 'exists',
-    },
-    {
-      what: 'a file in the place of a folder',
-      changes: [update, { kind: 'create', path: 'dev_ops/board.md/x.md', after: 'x' }],
-      code: 'io',
-    },
-    {
-      what: 'a rename onto another file',
-      changes: [
-        {
-          kind: 'rename',
-          path: 'dev_ops/board.md',
-          to: 'dev_ops/tasks/TASK-001-a.md',
-          before: 'board\r\n',
-          after: '',
-        },
-      ],
-      code: 'exists',
-    },
-    ...[
-      '../out.md',
-      '/tmp/out.md',
-      'dev_ops/../../out.md',
-      'a\0b',
-      '.git/hooks/pre-commit',
-      'x/.GIT/config',
-      '',
-    ].map((path) => ({
-      what: `the path ${JSON.stringify(path)}`,
-      changes: [update, { kind: 'create' as const, path, after: 'x' }],
-      code: 'outside-root',
-    })),
-  ];
+const refused: readonly {
+  what: string;
+  changes: FileOperation[];
+  code: string;
+  files?: Record<string, string>;
+}[] = [
+  {
+    what: 'a file that is no longer what the change was computed from',
+    changes: [
+      { path: 'dev_ops/new.md', before: null, after: 'x' },
+      { ...update, before: 'bored\r\n' } as FileOperation,
+    ],
+    code: 'changed-meanwhile',
+  },
+  {
+    what: 'a file that is gone',
+    changes: [update, { path: 'dev_ops/none.md', before: 'x', after: null }],
+    code: 'changed-meanwhile',
+  },
+  {
+    what: 'a file that is there already, empty',
+    changes: [update, { path: 'dev_ops/empty.md', before: null, after: 'x' }],
+    files: { 'dev_ops/empty.md': '' },
+    code: 'exists',
+  },
+  {
+    what: 'a folder in the place of a file',
+    changes: [update, { path: 'dev_ops/tasks', before: null, after: 'x' }],
+    code: 'exists',
+  },
+  {
+    what: 'a file in the place of a folder',
+    changes: [update, { path: 'dev_ops/board.md/x.md', before: null, after: 'x' }],
+    code: 'io',
+  },
+  {
+    what: 'a rename onto another file',
+    changes: [
+      {
+        path: 'dev_ops/board.md',
+        to: 'dev_ops/tasks/TASK-001-a.md',
+        before: 'board\r\n',
+        after: '',
+      },
+    ],
+    code: 'exists',
+  },
+  ...[
+    '../out.md',
+    '/tmp/out.md',
+    'dev_ops/../../out.md',
+    'a\0b',
+    '.git/hooks/pre-commit',
+    'x/.GIT/config',
+    '',
+  ].map((path) => ({
+    what: `the path ${JSON.stringify(path)}`,
+    changes: [update, { path, before: null, after: 'x' }],
+    code: 'outside-root',
+  })),
+];
 
 for (const { what, changes, code, files } of refused) {
   test(`refuses ${what} and changes nothing`, async () => {
@@ -158,7 +164,7 @@ for (const { what, changes, code, files } of refused) {
     const before = snapshot(root);
     for (const dryRun of [true, false]) assert.is(codeOf(await write(workspace, changes, { dryRun })), code);
     assert.equal(snapshot(root), before);
-    assert.is(sequence(workspace), 0);
+    assert.is(lastSequence(workspace), 0);
   });
 }
 
@@ -167,7 +173,7 @@ test('refuses a read-only file, also for root', async () => {
   chmodSync(join(root, 'dev_ops/board.md'), 0o444);
   const before = snapshot(root);
   assert.is(codeOf(await write(workspaceAt(root), [update])), 'io');
-  const remove: Change = { kind: 'delete', path: 'dev_ops/board.md', before: 'board\r\n' };
+  const remove: FileOperation = { path: 'dev_ops/board.md', before: 'board\r\n', after: null };
   assert.is(codeOf(await write(workspaceAt(root), [remove])), 'io');
   assert.equal(snapshot(root), before);
 });
@@ -186,13 +192,13 @@ test('writes through a link that stays inside, not through one that leaves', asy
   assert.is(readFile(root, 'vault/board.md'), 'new board');
 
   const before = [snapshot(root), snapshot(outside)];
-  const tries: [Change, string][] = [
-    [{ ...update, path: 'dev_ops/secret.md' } as Change, 'outside-root'],
-    [{ kind: 'delete', path: 'dev_ops/secret.md', before: 'board\r\n' }, 'outside-root'],
-    [{ kind: 'create', path: 'dev_ops/tasks/new.md', after: 'x' }, 'outside-root'],
-    [{ kind: 'create', path: 'dev_ops/tasks/deep/new.md', after: 'x' }, 'outside-root'],
-    [{ kind: 'create', path: 'dev_ops/dangling.md', after: 'x' }, 'outside-root'],
-    [{ kind: 'delete', path: 'dev_ops/board.md', before: 'new board' }, 'refused'],
+  const tries: [FileOperation, string][] = [
+    [{ ...update, path: 'dev_ops/secret.md' } as FileOperation, 'outside-root'],
+    [{ path: 'dev_ops/secret.md', before: 'board\r\n', after: null }, 'outside-root'],
+    [{ path: 'dev_ops/tasks/new.md', before: null, after: 'x' }, 'outside-root'],
+    [{ path: 'dev_ops/tasks/deep/new.md', before: null, after: 'x' }, 'outside-root'],
+    [{ path: 'dev_ops/dangling.md', before: null, after: 'x' }, 'outside-root'],
+    [{ path: 'dev_ops/board.md', before: 'new board', after: null }, 'refused'],
   ];
   for (const [change, code] of tries) assert.is(codeOf(await write(workspace, [change])), code, change.path);
   assert.equal([snapshot(root), snapshot(outside)], before);
@@ -201,7 +207,7 @@ test('writes through a link that stays inside, not through one that leaves', asy
 test('refuses two paths that lead to one file', async () => {
   const root = temporaryFolder(start);
   symlinkSync('board.md', join(root, 'dev_ops/alias.md'));
-  const changes = [update, { ...update, path: 'dev_ops/alias.md' } as Change];
+  const changes = [update, { ...update, path: 'dev_ops/alias.md' } as FileOperation];
   assert.is(codeOf(await write(workspaceAt(root), changes)), 'refused');
   assert.is(readFile(root, 'dev_ops/board.md'), start['dev_ops/board.md']);
 });
@@ -218,8 +224,7 @@ test('refuses a state folder that leads outside', async () => {
 test('renames where only the case differs', async () => {
   const root = temporaryFolder({ 'dev_ops/Plan.md': 'x' });
   const workspace = workspaceAt(root);
-  const change: Change = {
-    kind: 'rename',
+  const change: FileOperation = {
     path: 'dev_ops/Plan.md',
     to: 'dev_ops/plan.md',
     before: 'x',
@@ -235,10 +240,14 @@ test('renames where only the case differs', async () => {
 test('a change that changes nothing writes nothing, yet checks', async () => {
   const root = temporaryFolder(start);
   const workspace = workspaceAt(root);
-  const same: Change = { kind: 'update', path: 'dev_ops/board.md', before: 'board\r\n', after: 'board\r\n' };
+  const same: FileOperation = {
+    path: 'dev_ops/board.md',
+    before: 'board\r\n',
+    after: 'board\r\n',
+  };
   const inode = statSync(join(root, 'dev_ops/board.md')).ino;
   const written = await write(workspace, [same]);
-  assert.is(written.ok && written.value.sequence, null);
+  assert.is(written.ok && written.value, null);
   assert.is(statSync(join(root, 'dev_ops/board.md')).ino, inode);
   writeFileSync(join(root, 'dev_ops/board.md'), 'other');
   assert.is(codeOf(await write(workspace, [same])), 'changed-meanwhile');
@@ -247,7 +256,7 @@ test('a change that changes nothing writes nothing, yet checks', async () => {
 test('a dry run leaves no trace', async () => {
   const root = temporaryFolder(start);
   const written = await write(workspaceAt(root), [update], { dryRun: true });
-  assert.equal(written, success({ changes: [update], data: 'data', sequence: null, recovery: null }));
+  assert.equal(written, success(null));
   assert.equal(readdirSync(join(root, 'dev_ops')).sort(), ['board.md', 'tasks']);
   assert.equal(readdirSync(join(root, '.git')), []);
 });
@@ -255,14 +264,11 @@ test('a dry run leaves no trace', async () => {
 test('a plan that fails or throws changes nothing and gives the lock back', async () => {
   const root = temporaryFolder(start);
   const workspace = workspaceAt(root);
-  const refusing = await transact(workspace, 'test', async () => ({
-    ok: false,
-    problem: { code: 'refused', message: 'no' },
-  }));
+  const refusing = await withTransaction(workspace, 'test', async () => failure('refused', 'no'));
   assert.is(codeOf(refusing), 'refused');
   let thrown: unknown;
   try {
-    await transact(workspace, 'test', async () => {
+    await withTransaction(workspace, 'test', async () => {
       throw new TypeError('bug');
     });
   } catch (error) {
@@ -276,25 +282,74 @@ test('a transaction inside of another is a bug; two side by side take turns', as
   const root = temporaryFolder({ 'dev_ops/n.md': '0' });
   const workspace = workspaceAt(root);
   let thrown: unknown;
-  await transact(workspace, 'outer', async () => {
+  await withTransaction(workspace, 'outer', async () => {
     try {
       await write(workspace, []);
     } catch (error) {
       thrown = error;
     }
-    return success({ changes: [], data: null });
+    return success(null);
   });
   assert.match(String(thrown), 'held by this very operation');
   const count = () =>
-    transact(workspace, 'count', async () => {
-      const before = readFile(root, 'dev_ops/n.md');
-      return success({
-        changes: [{ kind: 'update', path: 'dev_ops/n.md', before, after: String(Number(before) + 1) }],
-        data: null,
-      });
+    withTransaction(workspace, 'count', async (transaction) => {
+      const before = transaction.read('dev_ops/n.md');
+      if (!before.ok) return before;
+      transaction.edit('dev_ops/n.md', String(Number(before.value) + 1));
+      return transaction.commit({});
     });
   await Promise.all(Array.from({ length: 8 }, count));
   assert.is(readFile(root, 'dev_ops/n.md'), '8');
+});
+
+test('edits of one transaction compose, are read back, and nothing is written without a commit', async () => {
+  const root = temporaryFolder({ ...start, 'dev_ops/old.md': 'old', 'dev_ops/gone.md': 'gone' });
+  const workspace = workspaceAt(root);
+  const edit = async (transaction: Transaction) => {
+    for (const path of [
+      'dev_ops/board.md',
+      'dev_ops/old.md',
+      'dev_ops/gone.md',
+      'dev_ops/tasks/TASK-001-a.md',
+    ])
+      assert.ok(transaction.read(path).ok);
+    transaction.edit('dev_ops/board.md', 'once');
+    transaction.edit('dev_ops/board.md', 'twice');
+    assert.equal(transaction.read('dev_ops/board.md'), success('twice'));
+    transaction.create('dev_ops/new.md', 'new');
+    transaction.edit('dev_ops/new.md', 'newer');
+    transaction.delete('dev_ops/gone.md');
+    assert.is(codeOf(transaction.read('dev_ops/gone.md')), 'io');
+    transaction.rename('dev_ops/old.md', 'dev_ops/renamed.md');
+    transaction.edit('dev_ops/old.md', 'edited');
+    assert.equal(
+      ['board.md', 'new.md', 'gone.md', 'none.md'].map((name) => transaction.exists(`dev_ops/${name}`)),
+      [true, true, false, false],
+    );
+    assert.throws(() => transaction.edit('dev_ops/none.md', ''), 'was not read');
+    return success(transaction);
+  };
+  const before = snapshot(root);
+  assert.ok((await withTransaction(workspace, 'test', edit)).ok);
+  assert.equal(snapshot(root), before);
+  const committed = await withTransaction(workspace, 'test', async (transaction) => {
+    await edit(transaction);
+    return transaction.commit({ data: 'data' });
+  });
+  assert.equal(
+    committed,
+    success({
+      data: 'data',
+      changes: [
+        { path: 'dev_ops/board.md', before: 'board\r\n', after: 'twice' },
+        { path: 'dev_ops/old.md', to: 'dev_ops/renamed.md', before: 'old', after: 'edited' },
+        { path: 'dev_ops/gone.md', before: 'gone', after: null },
+        { path: 'dev_ops/new.md', before: null, after: 'newer' },
+      ],
+    }),
+  );
+  assert.is(readFile(root, 'dev_ops/renamed.md'), 'edited');
+  assert.is(readFile(root, 'dev_ops/new.md'), 'newer');
 });
 
 test('works where there is no git, everything in .state, ignored by git', async () => {
@@ -344,10 +399,9 @@ test('costs few operations', async () => {
   const workspace = workspaceAt(root);
   assert.is(codeOf(await write(workspace, [update])), 'ok');
   arm('count');
-  const changes: Change[] = [
-    { kind: 'update', path: 'dev_ops/board.md', before: 'new board', after: 'b' },
+  const changes: FileOperation[] = [
+    { path: 'dev_ops/board.md', before: 'new board', after: 'b' },
     {
-      kind: 'update',
       path: 'dev_ops/tasks/TASK-001-a.md',
       before: start['dev_ops/tasks/TASK-001-a.md'],
       after: 'x',

@@ -6,9 +6,9 @@ import { addDocumentCard, requireColumn } from '../../board/addCard.js';
 import { requireBoard, writeBoard } from '../../board/boardFile.js';
 import { setStatus } from '../../board/setStatus.js';
 import { statusAfterMove } from '../../board/statusAfterMove.js';
-import { type Changed, change } from '../../change.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, text } from '../../verb.js';
 
 /** `board add PLAN-001 --column Review` */
@@ -35,41 +35,41 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'board add', async (draft) => {
+    transact<Changed>(context, 'board add', async (transaction) => {
       const given =
         input.fromFile === undefined ? success(input.card) : await readArgument(context, input.fromFile);
       if (!given.ok) return given;
       const words = given.value?.replace(/\s+/g, ' ').trim();
       if (!words)
         return failure('usage', 'a card needs an id or a text', { hint: 'doc-ops board add TASK-001' });
-      const board = requireBoard(draft);
+      const board = requireBoard(transaction);
       if (!board.ok) return board;
-      if (!parseId(words, draft.workspace.config.types)) {
+      if (!parseId(words, transaction.workspace.config.types)) {
         const first = board.value.columns.find(({ archive }) => !archive)?.name ?? '';
         const column = requireColumn(board.value, input.column ?? first);
         if (!column.ok) return column;
         const written = writeBoard(
-          draft,
+          transaction,
           addCard(board.value, { column: column.value, id: null, title: words, linkText: null }),
         );
         if (!written.ok) return written;
-        return success({ data: { message: `added '${words}' to ${column.value}`, subjects: [] } });
+        return transaction.commit({ data: { message: `added '${words}' to ${column.value}`, subjects: [] } });
       }
-      const document = await loadDocument(draft, words);
+      const document = await loadDocument(transaction, words);
       if (!document.ok) return document;
       const { id, path, type, facts } = document.value;
       if (!id || !type) return failure('invalid-value', `${words} is not a document with an id`);
       const status = textField(facts, 'status') ?? type.statuses[0] ?? '';
       const added = addDocumentCard(
-        draft,
+        transaction,
         { id, path, type, title: titleOf(facts), status },
         { column: input.column },
       );
       if (!added.ok) return added;
       const column = added.value?.column ?? '';
-      const next = statusAfterMove(draft.workspace.config, type, status, column);
-      const settled = next === null ? success(null) : await setStatus(draft, document.value, next);
+      const next = statusAfterMove(transaction.workspace.config, type, status, column);
+      const settled = next === null ? success(null) : await setStatus(transaction, document.value, next);
       if (!settled.ok) return settled;
-      return success({ data: { message: `added ${id} to ${column}`, subjects: [{ id, path }] } });
+      return transaction.commit({ data: { message: `added ${id} to ${column}`, subjects: [{ id, path }] } });
     }),
 });

@@ -1,9 +1,9 @@
 import { archiveCard } from '../../../model/board/edit.js';
 import { failure, type Result, success } from '../../../model/result.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
 import { isComplete } from '../../board/cardState.js';
-import { type Changed, change } from '../../change.js';
-import type { Draft } from '../../draft.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, text } from '../../verb.js';
 
 /** `board archive TASK-001`, `board archive --done` */
@@ -20,29 +20,29 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'board archive', async (draft) => {
+    transact<Changed>(context, 'board archive', async (transaction) => {
       if ((input.card === undefined) === !input.done) {
         return failure('usage', 'name one card, or say --done', { hint: 'doc-ops board archive --done' });
       }
-      const cards = input.card === undefined ? finishedCards(draft) : success([input.card]);
+      const cards = input.card === undefined ? finishedCards(transaction) : success([input.card]);
       if (!cards.ok) return cards;
       for (const name of cards.value) {
-        const board = requireBoard(draft);
+        const board = requireBoard(transaction);
         if (!board.ok) return board;
         const card = requireCard(board.value, name);
         if (!card.ok) return card;
-        const written = writeBoard(draft, archiveCard(board.value, card.value));
+        const written = writeBoard(transaction, archiveCard(board.value, card.value));
         if (!written.ok) return written;
       }
       const count = cards.value.length;
       const message = count === 1 ? `${cards.value[0]} is in the archive` : `${count} cards archived`;
-      return success({ data: { message, subjects: [] } });
+      return transaction.commit({ data: { message, subjects: [] } });
     }),
 });
 
-function finishedCards(draft: Draft): Result<string[]> {
-  const board = requireBoard(draft);
+function finishedCards(transaction: Transaction): Result<string[]> {
+  const board = requireBoard(transaction);
   if (!board.ok) return board;
-  const columns = board.value.columns.filter((column) => !column.archive && isComplete(draft, column));
+  const columns = board.value.columns.filter((column) => !column.archive && isComplete(transaction, column));
   return success(columns.flatMap((column) => column.cards.map((card) => card.id ?? card.title)));
 }

@@ -1,7 +1,6 @@
-import { type Result, success } from '../../../model/result.js';
 import { assigneeOf, claimTask } from '../../board/claimCard.js';
-import { type Changed, change } from '../../change.js';
 import { workspaceOf } from '../../openContext.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, required, text } from '../../verb.js';
 
 /** `board claim TASK-001` */
@@ -26,12 +25,9 @@ export const verb = defineVerb({
   needs: 'workspace',
   run: async (context, input) => {
     const assignee = await assigneeOf(workspaceOf(context), input.as);
-    return change<Changed>(context, 'board claim', async (draft) =>
-      asData(await claimTask(draft, input.task, assignee, input.force)),
-    );
+    return transact<Changed>(context, 'board claim', async (transaction) => {
+      const claimed = await claimTask(transaction, input.task, assignee, input.force);
+      return claimed.ok ? transaction.commit({ data: claimed.value }) : claimed;
+    });
   },
 });
-
-function asData(claimed: Result<Changed>): Result<{ data: Changed }> {
-  return claimed.ok ? success({ data: claimed.value }) : claimed;
-}

@@ -1,13 +1,13 @@
 import { textField, titleOf } from '../../../model/document/document.js';
 import { isClosing } from '../../../model/document/type.js';
-import { failure, type Result, success } from '../../../model/result.js';
+import { failure, type Result } from '../../../model/result.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { readBoard } from '../../board/boardFile.js';
 import { completeColumn, moveOnBoard } from '../../board/moveOnBoard.js';
 import { setStatus } from '../../board/setStatus.js';
-import { type Changed, change } from '../../change.js';
 import { loadDocument } from '../../documents/loadDocument.js';
-import type { Draft } from '../../draft.js';
 import { linkDocuments, loadEnds } from '../../links/linkDocuments.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, list, required } from '../../verb.js';
 
 /** `board done TASK-001 --outputs PLAN-001` */
@@ -29,34 +29,36 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'board done', async (draft) => {
+    transact<Changed>(context, 'board done', async (transaction) => {
       for (const output of input.outputs) {
-        const linked = await linkOutput(draft, input.task, output);
+        const linked = await linkOutput(transaction, input.task, output);
         if (!linked.ok) return linked;
       }
-      const document = await loadDocument(draft, input.task);
+      const document = await loadDocument(transaction, input.task);
       if (!document.ok) return document;
       const { id, path, type, facts } = document.value;
       if (!id || !type) return failure('invalid-value', `${input.task} is not a document with an id`);
       const closing = type.closing[0] ?? '';
       const status = textField(facts, 'status') ?? '';
       const next = isClosing(type, status) ? status : closing;
-      const board = readBoard(draft);
+      const board = readBoard(transaction);
       if (!board.ok) return board;
       const onBoard = board.value?.columns.some((column) => column.cards.some((card) => card.id === id));
-      const column = onBoard ? completeColumn(draft) : null;
+      const column = onBoard ? completeColumn(transaction) : null;
       if (column && !column.ok) return column;
       const finished = column
-        ? await moveOnBoard(draft, { card: id, column: column.value, status: next })
-        : await setStatus(draft, document.value, next);
+        ? await moveOnBoard(transaction, { card: id, column: column.value, status: next })
+        : await setStatus(transaction, document.value, next);
       if (!finished.ok) return finished;
-      return success({ data: { message: `${id} is ${next}: ${titleOf(facts)}`, subjects: [{ id, path }] } });
+      return transaction.commit({
+        data: { message: `${id} is ${next}: ${titleOf(facts)}`, subjects: [{ id, path }] },
+      });
     }),
 });
 
-async function linkOutput(draft: Draft, task: string, output: string): Promise<Result<null>> {
-  const ends = await loadEnds(draft, [task, output]);
+async function linkOutput(transaction: Transaction, task: string, output: string): Promise<Result<null>> {
+  const ends = await loadEnds(transaction, [task, output]);
   if (!ends.ok) return ends;
   const [from, to] = ends.value;
-  return linkDocuments(draft, from, to, 'output');
+  return linkDocuments(transaction, from, to, 'output');
 }

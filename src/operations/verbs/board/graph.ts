@@ -2,9 +2,9 @@ import { closest } from '../../../model/closest.js';
 import { commonFields } from '../../../model/document/type.js';
 import { relationNames } from '../../../model/links/relations.js';
 import { failure, type Result, success } from '../../../model/result.js';
+import { readerOf } from '../../../workspace/files/readText.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import { loadDocument } from '../../documents/loadDocument.js';
-import { Draft } from '../../draft.js';
 import {
   type Direction,
   edgeName,
@@ -67,7 +67,7 @@ export const verb = defineVerb({
     const relations = chooseRelations(workspace, input.relation);
     if (!relations.ok) return relations;
     const document =
-      input.document === undefined ? null : await loadDocument(new Draft(workspace), input.document);
+      input.document === undefined ? null : await loadDocument(readerOf(workspace), input.document);
     if (document && !document.ok) return document;
     if (document === null && input.format === 'tree')
       return failure('usage', 'a tree needs a document to start from', { hint: 'doc-ops graph PLAN-001' });

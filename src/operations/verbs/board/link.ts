@@ -1,6 +1,5 @@
-import { success } from '../../../model/result.js';
-import { type Changed, change } from '../../change.js';
 import { linkDocuments, loadLink } from '../../links/linkDocuments.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required, text } from '../../verb.js';
 
 /** `link TASK-001 PLAN-001 --relation output` */
@@ -28,17 +27,19 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'link', async (draft) => {
-      const asked = await loadLink(draft, input);
+    transact<Changed>(context, 'link', async (transaction) => {
+      const asked = await loadLink(transaction, input);
       if (!asked.ok) return asked;
       const { from, to, relation } = asked.value;
-      const linked = await linkDocuments(draft, from, to, relation);
+      const linked = await linkDocuments(transaction, from, to, relation);
       if (!linked.ok) return linked;
       const how = relation ?? 'related_docs';
       const message =
-        draft.changes().length > 0
+        transaction.operations().length > 0
           ? `linked ${from.id} → ${to.id} (${how})`
           : `${from.id} → ${to.id} (${how}) stood already`;
-      return success({ data: { message, subjects: [from, to].map(({ id, path }) => ({ id, path })) } });
+      return transaction.commit({
+        data: { message, subjects: [from, to].map(({ id, path }) => ({ id, path })) },
+      });
     }),
 });

@@ -1,7 +1,7 @@
 import { success } from '../../../model/result.js';
+import { readerOf } from '../../../workspace/files/readText.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { type Joined, linkGraph } from '../../documents/summaries.js';
-import { Draft } from '../../draft.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, text } from '../../verb.js';
 
@@ -32,7 +32,7 @@ export const verb = defineVerb({
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const subject =
-      input.document === undefined ? null : await loadDocument(new Draft(workspace), input.document);
+      input.document === undefined ? null : await loadDocument(readerOf(workspace), input.document);
     if (subject && !subject.ok) return subject;
     const graph = await linkGraph(workspace);
     if (!graph.ok) return graph;

@@ -1,6 +1,5 @@
-import { success } from '../../../model/result.js';
 import { moveOnBoard } from '../../board/moveOnBoard.js';
-import { type Changed, change } from '../../change.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, number, required } from '../../verb.js';
 
 /** `board move TASK-001 Review` */
@@ -25,12 +24,12 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'board move', async (draft) => {
-      const moved = await moveOnBoard(draft, input);
+    transact<Changed>(context, 'board move', async (transaction) => {
+      const moved = await moveOnBoard(transaction, input);
       if (!moved.ok) return moved;
       const { column, document } = moved.value;
       const name = document?.id ?? `'${input.card}'`;
       const subjects = document ? [{ id: document.id, path: document.path }] : [];
-      return success({ data: { message: `${name} is in ${column}`, subjects } });
+      return transaction.commit({ data: { message: `${name} is in ${column}`, subjects } });
     }),
 });

@@ -1,8 +1,8 @@
-import { failure, success } from '../../../model/result.js';
+import { failure } from '../../../model/result.js';
 import { assigneeOf, claimTask } from '../../board/claimCard.js';
-import { type Changed, change } from '../../change.js';
 import { readyDocuments } from '../../documents/readiness.js';
 import { workspaceOf } from '../../openContext.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, text } from '../../verb.js';
 
 /** `board pick` */
@@ -17,16 +17,16 @@ export const verb = defineVerb({
   needs: 'workspace',
   run: async (context, input) => {
     const assignee = await assigneeOf(workspaceOf(context), input.as);
-    return change<Changed>(context, 'board pick', async (draft) => {
-      const ready = await readyDocuments(draft.workspace, { types: ['task'], unclaimedOnly: true });
+    return transact<Changed>(context, 'board pick', async (transaction) => {
+      const ready = await readyDocuments(transaction.workspace, { types: ['task'], unclaimedOnly: true });
       if (!ready.ok) return ready;
       const [next] = ready.value;
       if (!next)
         return failure('refused', 'no task is ready', {
           hint: 'doc-ops list task shows what there is; doc-ops create task makes one',
         });
-      const claimed = await claimTask(draft, next.id, assignee, false);
-      return claimed.ok ? success({ data: claimed.value }) : claimed;
+      const claimed = await claimTask(transaction, next.id, assignee, false);
+      return claimed.ok ? transaction.commit({ data: claimed.value }) : claimed;
     });
   },
 });

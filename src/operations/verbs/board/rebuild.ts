@@ -1,9 +1,8 @@
 import { rebuildBoard } from '../../../model/board/create.js';
-import { success } from '../../../model/result.js';
 import { boardDocuments } from '../../board/boardDocuments.js';
 import { boardPath, cardLink, readBoard } from '../../board/boardFile.js';
-import { type Changed, change } from '../../change.js';
 import { listDocuments } from '../../documents/summaries.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb } from '../../verb.js';
 
 /** `board rebuild` */
@@ -23,11 +22,11 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context) =>
-    change<Changed>(context, 'board rebuild', async (draft) => {
-      const { workspace } = draft;
+    transact<Changed>(context, 'board rebuild', async (transaction) => {
+      const { workspace } = transaction;
       const documents = await listDocuments(workspace);
       if (!documents.ok) return documents;
-      const old = readBoard(draft);
+      const old = readBoard(transaction);
       if (!old.ok) {
         const hint = `${boardPath(workspace)} may hold what is worth saving: repair it, or move it away first`;
         return { ok: false, problem: { ...old.problem, hint } };
@@ -40,8 +39,8 @@ export const verb = defineVerb({
         (id) => cardLink(workspace, id, paths.get(id) ?? id),
       );
       const path = boardPath(workspace);
-      if (old.value) draft.write(path, text);
-      else draft.create(path, text);
-      return success({ data: { message: `rebuilt ${path}`, subjects: [{ id: null, path }] } });
+      if (old.value) transaction.edit(path, text);
+      else transaction.create(path, text);
+      return transaction.commit({ data: { message: `rebuilt ${path}`, subjects: [{ id: null, path }] } });
     }),
 });

@@ -1,11 +1,11 @@
 import type { Card } from '../../../model/board/board.js';
 import { type Result, success } from '../../../model/result.js';
+import { readerOf } from '../../../workspace/files/readText.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import { boardPath, requireBoard } from '../../board/boardFile.js';
 import { isComplete } from '../../board/cardState.js';
 import { openPrerequisitesOf } from '../../documents/readiness.js';
 import { listDocuments, type Summary } from '../../documents/summaries.js';
-import { Draft } from '../../draft.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag } from '../../verb.js';
 
@@ -68,8 +68,8 @@ export function readShownBoard(
   workspace: Workspace,
   options: { readonly archived: boolean },
 ): Result<(documents: readonly Summary[]) => ShownBoard> {
-  const draft = new Draft(workspace);
-  const board = requireBoard(draft);
+  const files = readerOf(workspace);
+  const board = requireBoard(files);
   if (!board.ok) return board;
   const columns = board.value.columns.filter((column) => options.archived || !column.archive);
   return success((documents) => {
@@ -81,7 +81,7 @@ export function readShownBoard(
       columns: columns.map((column) => ({
         name: column.name,
         limit: column.limit,
-        complete: isComplete(draft, column),
+        complete: isComplete(files, column),
         archive: column.archive,
         cards: column.cards.map((card) => shownCard(card, byId, waitsFor(card))),
       })),

@@ -1,16 +1,16 @@
 import { linkCard, removeCard, retitleCard, unlinkCard } from '../../../model/board/edit.js';
 import { boardDifferences, type Difference } from '../../../model/board/sync.js';
 import { type Result, success } from '../../../model/result.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { addDocumentCard } from '../../board/addCard.js';
 import { boardDocuments } from '../../board/boardDocuments.js';
 import { cardLink, requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
 import { followStatus } from '../../board/cardState.js';
-import { type Changed, change } from '../../change.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { listDocuments, type Summary } from '../../documents/summaries.js';
-import type { Draft } from '../../draft.js';
 import { linkDocuments, loadEnds } from '../../links/linkDocuments.js';
 import { withProof } from '../../plans/withProof.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required } from '../../verb.js';
 import { applyEdits } from '../documents/set.js';
 
@@ -31,15 +31,15 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'board sync', async (draft) => {
-      const documents = await listDocuments(draft.workspace);
+    transact<Changed>(context, 'board sync', async (transaction) => {
+      const documents = await listDocuments(transaction.workspace);
       if (!documents.ok) return documents;
-      const board = requireBoard(draft);
+      const board = requireBoard(transaction);
       if (!board.ok) return board;
       const differences = boardDifferences(
         board.value,
-        boardDocuments(documents.value, draft.workspace),
-        draft.workspace.config,
+        boardDocuments(documents.value, transaction.workspace),
+        transaction.workspace.config,
       );
       const byId = new Map(documents.value.flatMap((one) => (one.id ? [[one.id, one] as const] : [])));
       const notes: string[] = [];
@@ -47,8 +47,8 @@ export const verb = defineVerb({
       for (const difference of differences) {
         const done =
           input.from === 'documents'
-            ? await settleFromDocuments(draft, difference, byId)
-            : await settleFromBoard(draft, difference, byId);
+            ? await settleFromDocuments(transaction, difference, byId)
+            : await settleFromBoard(transaction, difference, byId);
         if (!done.ok) return done;
         if (done.value === null) settled += 1;
         else notes.push(done.value);
@@ -57,7 +57,7 @@ export const verb = defineVerb({
         settled === 0
           ? 'board and documents agree'
           : `settled ${settled} ${settled === 1 ? 'difference' : 'differences'}`;
-      return success({ data: { message, subjects: [] }, notes });
+      return transaction.commit({ data: { message, subjects: [] }, notes });
     }),
 });
 
@@ -65,11 +65,11 @@ export const verb = defineVerb({
 type Settled = Result<string | null>;
 
 async function settleFromDocuments(
-  draft: Draft,
+  transaction: Transaction,
   difference: Difference,
   byId: ReadonlyMap<string, Summary>,
 ): Promise<Settled> {
-  const board = requireBoard(draft);
+  const board = requireBoard(transaction);
   if (!board.ok) return board;
   const document = byId.get(difference.id);
   const card = difference.kind === 'missing-card' ? null : requireCard(board.value, difference.id);
@@ -78,7 +78,7 @@ async function settleFromDocuments(
     case 'missing-card': {
       if (!document?.id || !document.type) return success(`${difference.id}: no document`);
       const { id, path, type, title, status } = document;
-      return nullOf(addDocumentCard(draft, { id, path, type, title, status }, {}));
+      return nullOf(addDocumentCard(transaction, { id, path, type, title, status }, {}));
     }
     case 'unknown-item':
       return success(
@@ -88,15 +88,15 @@ async function settleFromDocuments(
       const second = board.value.columns
         .flatMap((column) => column.cards)
         .filter((one) => one.id === difference.id)[1];
-      return second ? nullOf(writeBoard(draft, removeCard(board.value, second))) : success(null);
+      return second ? nullOf(writeBoard(transaction, removeCard(board.value, second))) : success(null);
     }
     case 'status':
       return document?.type
-        ? nullOf(followStatus(draft, difference.id, document.type, document.status))
+        ? nullOf(followStatus(transaction, difference.id, document.type, document.status))
         : success(null);
     case 'title':
       return card?.ok && document
-        ? nullOf(writeBoard(draft, retitleCard(board.value, card.value, document.title)))
+        ? nullOf(writeBoard(transaction, retitleCard(board.value, card.value, document.title)))
         : success(null);
     case 'relation-not-on-card': {
       const target = byId.get(difference.target);
@@ -104,12 +104,12 @@ async function settleFromDocuments(
         return success(`${difference.id}: ${difference.relation} ${difference.target} has no document`);
       return nullOf(
         writeBoard(
-          draft,
+          transaction,
           linkCard(
             board.value,
             card.value,
             difference.relation,
-            cardLink(draft.workspace, target.id, target.path),
+            cardLink(transaction.workspace, target.id, target.path),
           ),
         ),
       );
@@ -117,14 +117,17 @@ async function settleFromDocuments(
     case 'relation-only-on-card':
       return card?.ok
         ? nullOf(
-            writeBoard(draft, unlinkCard(board.value, card.value, difference.relation, difference.target)),
+            writeBoard(
+              transaction,
+              unlinkCard(board.value, card.value, difference.relation, difference.target),
+            ),
           )
         : success(null);
   }
 }
 
 async function settleFromBoard(
-  draft: Draft,
+  transaction: Transaction,
   difference: Difference,
   byId: ReadonlyMap<string, Summary>,
 ): Promise<Settled> {
@@ -137,24 +140,24 @@ async function settleFromBoard(
       return success(`${difference.id} has two cards: take one out by hand`);
     case 'status':
     case 'title': {
-      const document = await loadDocument(draft, difference.id);
+      const document = await loadDocument(transaction, difference.id);
       if (!document.ok) return document;
       const edit = { kind: 'set', key: difference.kind, value: difference.onBoard } as const;
-      const whole = await withProof(draft, document.value, [edit]);
-      return nullOf(whole.ok ? applyEdits(draft, document.value, whole.value) : whole);
+      const whole = await withProof(transaction, document.value, [edit]);
+      return nullOf(whole.ok ? applyEdits(transaction, document.value, whole.value) : whole);
     }
     case 'relation-only-on-card': {
       if (!byId.has(difference.target))
         return success(`${difference.id}: ${difference.relation} ${difference.target} has no document`);
-      const ends = await loadEnds(draft, [difference.id, difference.target]);
+      const ends = await loadEnds(transaction, [difference.id, difference.target]);
       if (!ends.ok) return ends;
-      return nullOf(await linkDocuments(draft, ends.value[0], ends.value[1], difference.relation));
+      return nullOf(await linkDocuments(transaction, ends.value[0], ends.value[1], difference.relation));
     }
     case 'relation-not-on-card': {
-      const document = await loadDocument(draft, difference.id);
+      const document = await loadDocument(transaction, difference.id);
       if (!document.ok) return document;
       return nullOf(
-        applyEdits(draft, document.value, [
+        applyEdits(transaction, document.value, [
           { kind: 'remove', key: difference.relation, items: [difference.target] },
         ]),
       );

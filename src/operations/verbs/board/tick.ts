@@ -1,8 +1,7 @@
 import { tickCard } from '../../../model/board/edit.js';
-import { success } from '../../../model/result.js';
 import { requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
 import { completeColumn, moveOnBoard } from '../../board/moveOnBoard.js';
-import { type Changed, change } from '../../change.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required } from '../../verb.js';
 
 /** `board tick TASK-001` */
@@ -21,22 +20,22 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'board tick', async (draft) => {
-      const column = completeColumn(draft);
+    transact<Changed>(context, 'board tick', async (transaction) => {
+      const column = completeColumn(transaction);
       if (!column.ok) return column;
-      const moved = await moveOnBoard(draft, { card: input.card, column: column.value });
+      const moved = await moveOnBoard(transaction, { card: input.card, column: column.value });
       if (!moved.ok) return moved;
-      const board = requireBoard(draft);
+      const board = requireBoard(transaction);
       if (!board.ok) return board;
       const card = requireCard(board.value, input.card);
       if (!card.ok) return card;
       if (card.value.check === ' ') {
-        const ticked = writeBoard(draft, tickCard(board.value, card.value));
+        const ticked = writeBoard(transaction, tickCard(board.value, card.value));
         if (!ticked.ok) return ticked;
       }
       const { document } = moved.value;
       const subjects = document ? [{ id: document.id, path: document.path }] : [];
-      return success({
+      return transaction.commit({
         data: { message: `${document?.id ?? `'${input.card}'`} is ticked, in ${column.value}`, subjects },
       });
     }),

@@ -1,6 +1,6 @@
-import { failure, success } from '../../../model/result.js';
-import { type Changed, change } from '../../change.js';
+import { failure } from '../../../model/result.js';
 import { loadLink, unlinkDocuments } from '../../links/linkDocuments.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, required, text } from '../../verb.js';
 
 /** `unlink TASK-001 PLAN-001 --relation output` */
@@ -32,11 +32,11 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'unlink', async (draft) => {
-      const asked = await loadLink(draft, input);
+    transact<Changed>(context, 'unlink', async (transaction) => {
+      const asked = await loadLink(transaction, input);
       if (!asked.ok) return asked;
       const { from, to, relation } = asked.value;
-      const unlinked = await unlinkDocuments(draft, from, to, relation, input.keepRelated);
+      const unlinked = await unlinkDocuments(transaction, from, to, relation, input.keepRelated);
       if (!unlinked.ok) return unlinked;
       if (unlinked.value.removed === 0) {
         return failure(
@@ -48,6 +48,8 @@ export const verb = defineVerb({
         );
       }
       const message = `unlinked ${from.id} → ${to.id}${relation ? ` (${relation})` : ''}`;
-      return success({ data: { message, subjects: [from, to].map(({ id, path }) => ({ id, path })) } });
+      return transaction.commit({
+        data: { message, subjects: [from, to].map(({ id, path }) => ({ id, path })) },
+      });
     }),
 });

@@ -1,10 +1,10 @@
 import { failure, type Result, success } from '../../../model/result.js';
 import type { Workspace } from '../../../workspace/workspace.js';
-import { change } from '../../change.js';
 import { findType } from '../../documents/findType.js';
 import { listDocuments } from '../../documents/summaries.js';
 import { type Archived, archiveDocuments } from '../../move/archiveDocuments.js';
 import { workspaceOf } from '../../openContext.js';
+import { transact } from '../../transact.js';
 import { defineVerb, flag, list } from '../../verb.js';
 
 /** `archive TASK-001` */
@@ -38,11 +38,12 @@ export const verb = defineVerb({
     if (input.type.length > 0 && !input.closed) {
       return failure('usage', '--type goes with --closed', { hint: 'doc-ops archive --closed --type task' });
     }
-    return change<Archived>(context, 'archive', async (draft) => {
+    return transact<Archived>(context, 'archive', async (transaction) => {
       const wanted = input.closed
         ? await finished(workspaceOf(context), input.type)
         : success(input.documents);
-      return wanted.ok ? archiveDocuments(draft, wanted.value) : wanted;
+      const done = wanted.ok ? await archiveDocuments(transaction, wanted.value) : wanted;
+      return done.ok ? transaction.commit(done.value) : done;
     });
   },
 });

@@ -6,17 +6,17 @@ import { failure, type Result, success } from '../../../model/result.js';
 import { slugFromTitle } from '../../../model/slug.js';
 import { renderDocument } from '../../../workspace/files/templates.js';
 import { nextIds } from '../../../workspace/ids/allocate.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { addDocumentCard } from '../../board/addCard.js';
-import { type Changed, change } from '../../change.js';
 import { editFor, parseAssignment } from '../../documents/assignment.js';
 import { editInEditor } from '../../documents/editInEditor.js';
 import { checkStatus } from '../../documents/fieldValue.js';
 import { findType } from '../../documents/findType.js';
 import { type LoadedDocument, loadDocument, loadPath } from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
-import type { Draft } from '../../draft.js';
 import { checkRelation, editDocument, linkDocuments, loadEnds } from '../../links/linkDocuments.js';
 import { workspaceOf } from '../../openContext.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, list, required, text } from '../../verb.js';
 
 /** `create plan 'Fix login'` */
@@ -88,10 +88,13 @@ export const verb = defineVerb({
         hint: `doc-ops create ${type.value.name} "What it is about"`,
       });
     }
-    const created = await change<Changed & { readonly id: string; readonly path: string }>(
+    const created = await transact<Changed & { readonly id: string; readonly path: string }>(
       context,
       'create',
-      (draft) => planCreation(draft, type.value, { ...input, title, body }),
+      async (transaction) => {
+        const planned = await planCreation(transaction, type.value, { ...input, title, body });
+        return planned.ok ? transaction.commit(planned.value) : planned;
+      },
     );
     if (!created.ok || !input.edit || context.dryRun) return created;
     const edited = await editInEditor(context, created.value.data.path);
@@ -112,20 +115,20 @@ export interface Wanted {
   readonly column: string | undefined;
 }
 
-/** Put a new document into the draft, with its card and links. */
+/** Put a new document into the transaction, with its card and links. */
 export async function planCreation(
-  draft: Draft,
+  transaction: Transaction,
   type: DocumentType,
   wanted: Wanted,
 ): Promise<Result<{ data: Changed & { id: string; path: string }; notes: readonly string[] }>> {
-  const { workspace } = draft;
+  const { workspace } = transaction;
   const status =
     wanted.status === undefined ? success(type.statuses[0] ?? '') : checkStatus(type, wanted.status);
   if (!status.ok) return status;
   const related: LoadedDocument[] = [];
   const names: string[] = [];
   for (const reference of wanted.related) {
-    const found = await relatedName(draft, reference);
+    const found = await relatedName(transaction, reference);
     if (!found.ok) return found;
     names.push(found.value.name);
     if (found.value.document) related.push(found.value.document);
@@ -145,19 +148,19 @@ export async function planCreation(
     related: names,
   });
   if (!rendered.ok) return rendered;
-  draft.create(path, wanted.body === null ? rendered.value : withBody(rendered.value, wanted.body));
-  const loaded = await loadPath(draft, path);
+  transaction.create(path, wanted.body === null ? rendered.value : withBody(rendered.value, wanted.body));
+  const loaded = await loadPath(transaction, path);
   if (!loaded.ok) return loaded;
   const document = { ...loaded.value, id };
-  const fields = setFields(draft, document, wanted.set);
+  const fields = setFields(transaction, document, wanted.set);
   if (!fields.ok) return fields;
   for (const other of related) {
-    const mutual = editDocument(draft, other, [{ kind: 'add', key: 'related_docs', items: [id] }]);
+    const mutual = editDocument(transaction, other, [{ kind: 'add', key: 'related_docs', items: [id] }]);
     if (!mutual.ok) return mutual;
   }
   if (type.name === 'task' || wanted.card || wanted.column !== undefined) {
     const card = addDocumentCard(
-      draft,
+      transaction,
       { id, path, type, title: wanted.title, status: status.value },
       { column: wanted.column, optional: true },
     );
@@ -166,7 +169,7 @@ export async function planCreation(
   const parent =
     wanted.task === undefined
       ? success([])
-      : await linkToTask(draft, path, wanted.task, wanted.relation ?? 'output');
+      : await linkToTask(transaction, path, wanted.task, wanted.relation ?? 'output');
   if (!parent.ok) return parent;
   return success({
     data: { message: `created ${path}`, id, path, subjects: [{ id, path }] },
@@ -176,23 +179,25 @@ export async function planCreation(
 
 /** A name for related_docs: the canonical id of a document that exists, or a path or URL as it was given. */
 async function relatedName(
-  draft: Draft,
+  transaction: Transaction,
   reference: string,
 ): Promise<Result<{ name: string; document: LoadedDocument | null }>> {
   if (/^(?:[a-z][a-z0-9+.-]*:|#\d+$|PR-\d+$)/i.test(reference))
     return success({ name: reference, document: null });
-  const document = await loadDocument(draft, reference);
+  const document = await loadDocument(transaction, reference);
   if (document.ok)
     return success({
       name: document.value.id ?? document.value.path,
       document: document.value.id ? document.value : null,
     });
   const { existsInside } = await import('../../../workspace/files/safePath.js');
-  return existsInside(draft.workspace, reference) ? success({ name: reference, document: null }) : document;
+  return existsInside(transaction.workspace, reference)
+    ? success({ name: reference, document: null })
+    : document;
 }
 
 function setFields(
-  draft: Draft,
+  transaction: Transaction,
   document: LoadedDocument & { readonly id: string },
   assignments: readonly string[],
 ): Result<null> {
@@ -200,28 +205,28 @@ function setFields(
   for (const text of assignments) {
     const parsed = parseAssignment(text);
     if (!parsed.ok) return parsed;
-    const edit = editFor(draft.workspace, document, parsed.value, false);
+    const edit = editFor(transaction.workspace, document, parsed.value, false);
     if (!edit.ok) return edit;
     edits.push(edit.value);
   }
-  return editDocument(draft, document, edits);
+  return editDocument(transaction, document, edits);
 }
 
 /** Link the new document to its parent task; says so when nobody has claimed the task. */
 async function linkToTask(
-  draft: Draft,
+  transaction: Transaction,
   path: string,
   task: string,
   relationName: string,
 ): Promise<Result<readonly string[]>> {
-  const relation = checkRelation(draft.workspace, relationName);
+  const relation = checkRelation(transaction.workspace, relationName);
   if (!relation.ok) return relation;
-  const ends = await loadEnds(draft, [task, path], (_, reference) =>
-    reference === path ? loadPath(draft, path) : loadDocument(draft, reference),
+  const ends = await loadEnds(transaction, [task, path], (_, reference) =>
+    reference === path ? loadPath(transaction, path) : loadDocument(transaction, reference),
   );
   if (!ends.ok) return ends;
   const [parent, made] = ends.value;
-  const linked = await linkDocuments(draft, parent, made, relation.value);
+  const linked = await linkDocuments(transaction, parent, made, relation.value);
   if (!linked.ok) return linked;
   const status = textField(parent.facts, 'status');
   const waiting =

@@ -4,12 +4,12 @@ import { listField } from '../../../model/document/document.js';
 import type { FieldEdit } from '../../../model/frontMatter/edit.js';
 import { parseId } from '../../../model/ids.js';
 import { failure, type Result, success } from '../../../model/result.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { readBoard, writeBoard } from '../../board/boardFile.js';
-import { type Changed, change } from '../../change.js';
 import { type LoadedDocument, loadDocument, loadPath } from '../../documents/loadDocument.js';
 import { type Referrer, referrersOf } from '../../documents/summaries.js';
-import type { Draft } from '../../draft.js';
 import { editDocument } from '../../links/linkDocuments.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, requiredList } from '../../verb.js';
 
 /** `delete TASK-001 --unlink` */
@@ -30,33 +30,33 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'delete', async (draft) => {
+    transact<Changed>(context, 'delete', async (transaction) => {
       const doomed: LoadedDocument[] = [];
       for (const reference of input.documents) {
-        const document = await loadDocument(draft, reference);
+        const document = await loadDocument(transaction, reference);
         if (!document.ok) return document;
         doomed.push(document.value);
       }
       const referrers = await referrersOf(
-        draft.workspace,
+        transaction.workspace,
         doomed.map(({ path }) => path),
       );
       if (!referrers.ok) return referrers;
       let left = referrers.value;
       if (input.unlink) {
-        const unlinked = await takeOut(draft, left, doomed);
+        const unlinked = await takeOut(transaction, left, doomed);
         if (!unlinked.ok) return unlinked;
         left = left.filter(({ field }) => field === null);
       }
       const [first] = left;
       if (first && !input.force) return refuse(doomed, left);
       for (const document of doomed) {
-        const card = removeItsCard(draft, document);
+        const card = removeItsCard(transaction, document);
         if (!card.ok) return card;
-        draft.delete(document.path);
+        transaction.delete(document.path);
       }
       const subjects = doomed.map(({ id, path }) => ({ id, path }));
-      return success({
+      return transaction.commit({
         data: { message: `deleted ${subjects.map(({ id, path }) => id ?? path).join(', ')}`, subjects },
       });
     }),
@@ -74,18 +74,18 @@ function refuse(doomed: readonly LoadedDocument[], left: readonly Referrer[]): R
 }
 
 async function takeOut(
-  draft: Draft,
+  transaction: Transaction,
   referrers: readonly Referrer[],
   doomed: readonly LoadedDocument[],
 ): Promise<Result<null>> {
-  const { types } = draft.workspace.config;
+  const { types } = transaction.workspace.config;
   const gone = new Set(doomed.map(({ id }) => id));
   const byPath = new Map<string, Set<string>>();
   for (const { path, field } of referrers) {
     if (field !== null) byPath.set(path, (byPath.get(path) ?? new Set()).add(field));
   }
   for (const [path, keys] of byPath) {
-    const document = await loadPath(draft, path);
+    const document = await loadPath(transaction, path);
     if (!document.ok) return document;
     const edits = [...keys].map((key): FieldEdit => {
       const items = listField(document.value.facts, key).filter((item) => {
@@ -96,15 +96,15 @@ async function takeOut(
       });
       return items.length > 0 ? { kind: 'remove', key, items } : { kind: 'unset', key };
     });
-    const edited = editDocument(draft, document.value, edits);
+    const edited = editDocument(transaction, document.value, edits);
     if (!edited.ok) return edited;
   }
   return success(null);
 }
 
-function removeItsCard(draft: Draft, document: LoadedDocument): Result<null> {
-  const board = readBoard(draft);
+function removeItsCard(transaction: Transaction, document: LoadedDocument): Result<null> {
+  const board = readBoard(transaction);
   if (!board.ok) return board;
   const card = board.value && document.id ? findCard(board.value, document.id) : undefined;
-  return board.value && card ? writeBoard(draft, removeCard(board.value, card)) : success(null);
+  return board.value && card ? writeBoard(transaction, removeCard(board.value, card)) : success(null);
 }

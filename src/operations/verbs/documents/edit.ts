@@ -1,8 +1,7 @@
-import { success } from '../../../model/result.js';
-import { type Changed, change } from '../../change.js';
 import { editInEditor } from '../../documents/editInEditor.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, number, required, text } from '../../verb.js';
 
 /** `edit PLAN-001` */
@@ -29,12 +28,12 @@ export const verb = defineVerb({
     if (input.fromFile === undefined) return editInEditor(context, input.document, input.line ?? null);
     const after = await readArgument(context, input.fromFile);
     if (!after.ok) return after;
-    return change<Changed>(context, 'edit', async (draft) => {
-      const document = await loadDocument(draft, input.document);
+    return transact<Changed>(context, 'edit', async (transaction) => {
+      const document = await loadDocument(transaction, input.document);
       if (!document.ok) return document;
       const { id, path } = document.value;
-      draft.write(path, after.value);
-      return success({ data: { message: `edited ${id ?? path}`, subjects: [{ id, path }] } });
+      transaction.edit(path, after.value);
+      return transaction.commit({ data: { message: `edited ${id ?? path}`, subjects: [{ id, path }] } });
     });
   },
 });

@@ -3,10 +3,10 @@ import { fileNameFor } from '../../../model/ids.js';
 import { folderOf } from '../../../model/links/path.js';
 import { failure, success } from '../../../model/result.js';
 import { slugFromTitle } from '../../../model/slug.js';
-import { type Changed, change } from '../../change.js';
 import { loadDocument, loadPath } from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
 import { type MovedReferences, moveDocuments, movedNotes } from '../../move/moveDocuments.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required, text } from '../../verb.js';
 import { asciiFor } from './create.js';
 import { applyEdits } from './set.js';
@@ -39,41 +39,45 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed & { readonly path: string } & MovedReferences>(context, 'rename', async (draft) => {
-      const given =
-        input.fromFile === undefined ? success(input.title) : await readArgument(context, input.fromFile);
-      if (!given.ok) return given;
-      const loaded = await loadDocument(draft, input.document);
-      if (!loaded.ok) return loaded;
-      const { id, path, facts } = loaded.value;
-      if (id === null) {
-        return failure('invalid-value', `${path} is not a document with an id`, {
-          hint: 'git mv renames any other file; doc-ops validate then finds the links to mend',
+    transact<Changed & { readonly path: string } & MovedReferences>(
+      context,
+      'rename',
+      async (transaction) => {
+        const given =
+          input.fromFile === undefined ? success(input.title) : await readArgument(context, input.fromFile);
+        if (!given.ok) return given;
+        const loaded = await loadDocument(transaction, input.document);
+        if (!loaded.ok) return loaded;
+        const { id, path, facts } = loaded.value;
+        if (id === null) {
+          return failure('invalid-value', `${path} is not a document with an id`, {
+            hint: 'git mv renames any other file; doc-ops validate then finds the links to mend',
+          });
+        }
+        const old = titleOf(facts);
+        const title = (given.value ?? old).replace(/\s+/g, ' ').trim();
+        if (title === '') return failure('invalid-value', 'a title cannot be empty');
+        const name = fileNameFor(id, slugFromTitle(title, await asciiFor(title)));
+        const to = `${folderOf(path)}/${name}`;
+        const edit = async () => {
+          if (title === old) return success(null);
+          // As it stands now: its own links may have changed length.
+          const document = await loadPath(transaction, path);
+          if (!document.ok) return document;
+          return applyEdits(transaction, document.value, [{ kind: 'set', key: 'title', value: title }]);
+        };
+        const moved = await moveDocuments(transaction, [{ from: path, to, oldId: id, newId: id }], { edit });
+        if (!moved.ok) return moved;
+        const unchanged = to === path && title === old;
+        return transaction.commit({
+          data: {
+            message: unchanged ? `${id} is called that already` : `${id} is now ${to}`,
+            subjects: [{ id, path: to }],
+            path: to,
+            ...moved.value,
+          },
+          notes: movedNotes(moved.value),
         });
-      }
-      const old = titleOf(facts);
-      const title = (given.value ?? old).replace(/\s+/g, ' ').trim();
-      if (title === '') return failure('invalid-value', 'a title cannot be empty');
-      const name = fileNameFor(id, slugFromTitle(title, await asciiFor(title)));
-      const to = `${folderOf(path)}/${name}`;
-      const edit = async () => {
-        if (title === old) return success(null);
-        // As it stands now: its own links may have changed length.
-        const document = await loadPath(draft, path);
-        if (!document.ok) return document;
-        return applyEdits(draft, document.value, [{ kind: 'set', key: 'title', value: title }]);
-      };
-      const moved = await moveDocuments(draft, [{ from: path, to, oldId: id, newId: id }], { edit });
-      if (!moved.ok) return moved;
-      const unchanged = to === path && title === old;
-      return success({
-        data: {
-          message: unchanged ? `${id} is called that already` : `${id} is now ${to}`,
-          subjects: [{ id, path: to }],
-          path: to,
-          ...moved.value,
-        },
-        notes: movedNotes(moved.value),
-      });
-    }),
+      },
+    ),
 });

@@ -8,9 +8,8 @@ import { failure, type Result, success } from '../../../model/result.js';
 import { slugFromTitle } from '../../../model/slug.js';
 import { CommitOrder } from '../../../workspace/git/fileBirths.js';
 import { nextIds } from '../../../workspace/ids/allocate.js';
-import { change } from '../../change.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { type LoadedDocument, loadPath } from '../../documents/loadDocument.js';
-import type { Draft } from '../../draft.js';
 import { editDocument } from '../../links/linkDocuments.js';
 import { Attribution } from '../../move/attribution.js';
 import { leftMentions } from '../../move/leftMentions.js';
@@ -18,6 +17,7 @@ import { type AmbiguousLink, moveDocuments } from '../../move/moveDocuments.js';
 import { notesOf, type Renumbered } from '../../move/renumbered.js';
 import { pathsOfId, type RenumberTarget, renumberTarget } from '../../move/renumberTarget.js';
 import { workspaceOf } from '../../openContext.js';
+import { type Committed, transact } from '../../transact.js';
 import { defineVerb, required, text } from '../../verb.js';
 import { asciiFor } from './create.js';
 
@@ -46,27 +46,29 @@ export const verb = defineVerb({
   run: async (context, input) => {
     const target = await renumberTarget(context, workspaceOf(context), input.document);
     if (!target.ok) return target;
-    return change<Renumbered>(context, 'renumber', (draft) => planRenumber(draft, target.value, input.to));
+    return transact<Renumbered>(context, 'renumber', (transaction) =>
+      planRenumber(transaction, target.value, input.to),
+    );
   },
 });
 
 async function planRenumber(
-  draft: Draft,
+  transaction: Transaction,
   { path, id, sharing, histories, why }: RenumberTarget,
   wanted: string | undefined,
-): Promise<Result<{ readonly data: Renumbered; readonly notes: readonly string[] }>> {
-  const { types } = draft.workspace.config;
+): Promise<Result<Committed<Renumbered>>> {
+  const { types } = transaction.workspace.config;
   const old = parseId(id, types);
   if (!old) throw new Error(`${id} is no id`);
-  const document = await loadPath(draft, path);
+  const document = await loadPath(transaction, path);
   if (!document.ok) return document;
-  const newId = await newIdOf(draft, old, wanted);
+  const newId = await newIdOf(transaction, old, wanted);
   if (!newId.ok) return newId;
   const to = `${folderOf(path)}/${fileNameFor(newId.value, await slugOf(document.value))}`;
-  const attribution = new Attribution(draft, histories, new CommitOrder(draft.workspace));
+  const attribution = new Attribution(transaction, histories, new CommitOrder(transaction.workspace));
   const undecided: AmbiguousLink[] = [];
   const shared: AmbiguousLink[] = [];
-  const moved = await moveDocuments(draft, [{ from: path, to, oldId: id, newId: newId.value }], {
+  const moved = await moveDocuments(transaction, [{ from: path, to, oldId: id, newId: newId.value }], {
     async attribute(links, corpus) {
       const meant = new Map<AmbiguousLink, string>();
       for (const one of links) {
@@ -78,8 +80,8 @@ async function planRenumber(
       return meant;
     },
     async edit() {
-      const own = await setId(draft, path, newId.value);
-      return own.ok ? nameBoth(draft, shared, newId.value) : own;
+      const own = await setId(transaction, path, newId.value);
+      return own.ok ? nameBoth(transaction, shared, newId.value) : own;
     },
   });
   if (!moved.ok) return moved;
@@ -99,7 +101,7 @@ async function planRenumber(
     histories.filter((one) => paths.includes(one.path)).flatMap(({ names }) => names);
   const { moveLedger } = await import('../../plans/moveLedger.js');
   const ledger = await moveLedger(
-    draft,
+    transaction,
     id,
     newId.value,
     others.length === 0
@@ -129,15 +131,19 @@ async function planRenumber(
     why,
     ...moved.value,
     undecided: left,
-    mentions: others.length === 0 ? await leftMentions(draft, old.type, old.number) : [],
+    mentions: others.length === 0 ? await leftMentions(transaction, old.type, old.number) : [],
     ledger: ledger.value.files,
   };
-  return success({ data, notes: notesOf(data, path, others, ledger.value.unknown) });
+  return transaction.commit({ data, notes: notesOf(data, path, others, ledger.value.unknown) });
 }
 
 /** The id that was asked for, if it is free, else the next one. */
-async function newIdOf(draft: Draft, old: ParsedId, wanted: string | undefined): Promise<Result<string>> {
-  const { workspace } = draft;
+async function newIdOf(
+  transaction: Transaction,
+  old: ParsedId,
+  wanted: string | undefined,
+): Promise<Result<string>> {
+  const { workspace } = transaction;
   if (wanted === undefined) {
     const [number] = await nextIds(workspace, old.type);
     if (number === undefined) throw new Error('no id was given');
@@ -188,8 +194,8 @@ async function slugOf({ path, facts }: LoadedDocument): Promise<string> {
 }
 
 /** A document without an id in its front matter goes by its file name alone. */
-async function setId(draft: Draft, path: string, id: string): Promise<Result<null>> {
-  const document = await loadPath(draft, path);
+async function setId(transaction: Transaction, path: string, id: string): Promise<Result<null>> {
+  const document = await loadPath(transaction, path);
   if (!document.ok) return document;
   if (textField(document.value.facts, 'id') === undefined) {
     const [problem] = document.value.facts.problems;
@@ -199,7 +205,7 @@ async function setId(draft: Draft, path: string, id: string): Promise<Result<nul
         })
       : success(null);
   }
-  return editDocument(draft, document.value, [{ kind: 'set', key: 'id', value: id }]);
+  return editDocument(transaction, document.value, [{ kind: 'set', key: 'id', value: id }]);
 }
 
 /** Whether a link is an item of a list of ids, beside which another can stand. */
@@ -210,11 +216,17 @@ function isInList({ document, link }: AmbiguousLink, config: Config): boolean {
 }
 
 /** Put the new id beside the old one where both documents are meant. */
-async function nameBoth(draft: Draft, links: readonly AmbiguousLink[], id: string): Promise<Result<null>> {
+async function nameBoth(
+  transaction: Transaction,
+  links: readonly AmbiguousLink[],
+  id: string,
+): Promise<Result<null>> {
   for (const { document, link } of links) {
-    const loaded = await loadPath(draft, document.facts.path);
+    const loaded = await loadPath(transaction, document.facts.path);
     if (!loaded.ok) return loaded;
-    const edited = editDocument(draft, loaded.value, [{ kind: 'add', key: link.field ?? '', items: [id] }]);
+    const edited = editDocument(transaction, loaded.value, [
+      { kind: 'add', key: link.field ?? '', items: [id] },
+    ]);
     if (!edited.ok) return edited;
   }
   return success(null);

@@ -1,14 +1,14 @@
 import { titleOf } from '../../../model/document/document.js';
 import type { FieldEdit } from '../../../model/frontMatter/edit.js';
 import { failure, type Result, success } from '../../../model/result.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { followStatus, followTitle } from '../../board/cardState.js';
-import { type Changed, change } from '../../change.js';
 import { editFor, parseAssignment } from '../../documents/assignment.js';
 import { type LoadedDocument, loadDocument } from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
-import type { Draft } from '../../draft.js';
 import { editDocument } from '../../links/linkDocuments.js';
 import { withProof } from '../../plans/withProof.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, list, required, text } from '../../verb.js';
 
 /** `set BUG-004 status=Resolved` */
@@ -41,8 +41,8 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Changed>(context, 'set', async (draft) => {
-      const document = await loadDocument(draft, input.document);
+    transact<Changed>(context, 'set', async (transaction) => {
+      const document = await loadDocument(transaction, input.document);
       if (!document.ok) return document;
       const assignments = await completeAssignments(input.assignments, input.fromFile, (file) =>
         readArgument(context, file),
@@ -55,50 +55,50 @@ export const verb = defineVerb({
       for (const one of assignments.value) {
         const parsed = parseAssignment(one);
         if (!parsed.ok) return parsed;
-        const edit = editFor(draft.workspace, document.value, parsed.value, input.force);
+        const edit = editFor(transaction.workspace, document.value, parsed.value, input.force);
         if (!edit.ok) return edit;
         edits.push(edit.value);
       }
       edits.push(...input.unset.map((key): FieldEdit => ({ kind: 'unset', key })));
-      const whole = await withProof(draft, document.value, edits);
+      const whole = await withProof(transaction, document.value, edits);
       if (!whole.ok) return whole;
-      const done = applyEdits(draft, document.value, whole.value);
+      const done = applyEdits(transaction, document.value, whole.value);
       if (!done.ok) return done;
       const { id, path } = document.value;
-      const unchanged = draft.changes().length === 0;
+      const unchanged = transaction.operations().length === 0;
       const message = unchanged
         ? `${id ?? path} is like that already`
         : `${id ?? path}: ${edits.map(describe).join(', ')}`;
-      return success({ data: { message, subjects: [{ id, path }] } });
+      return transaction.commit({ data: { message, subjects: [{ id, path }] } });
     }),
 });
 
 /** Apply edits with what follows from them: heading and card of a new title, card of a new status. */
 export function applyEdits(
-  draft: Draft,
+  transaction: Transaction,
   document: LoadedDocument,
   edits: readonly FieldEdit[],
 ): Result<null> {
-  const edited = editDocument(draft, document, edits);
+  const edited = editDocument(transaction, document, edits);
   if (!edited.ok) return edited;
   for (const edit of edits) {
     if (edit.kind !== 'set' || typeof edit.value !== 'string') continue;
     if (edit.key === 'title') {
-      const titled = retitle(draft, document, edit.value);
+      const titled = retitle(transaction, document, edit.value);
       if (!titled.ok) return titled;
     }
     if (edit.key === 'status' && document.id && document.type) {
-      const followed = followStatus(draft, document.id, document.type, edit.value);
+      const followed = followStatus(transaction, document.id, document.type, edit.value);
       if (!followed.ok) return followed;
     }
   }
   return success(null);
 }
 
-function retitle(draft: Draft, document: LoadedDocument, title: string): Result<null> {
+function retitle(transaction: Transaction, document: LoadedDocument, title: string): Result<null> {
   const old = titleOf(document.facts);
   const heading = document.facts.headings.find(({ depth }) => depth === 1);
-  const text = draft.read(document.path);
+  const text = transaction.read(document.path);
   if (!text.ok) return text;
   if (heading && old !== '') {
     // The heading moved when the front matter above it changed length.
@@ -112,14 +112,14 @@ function retitle(draft: Draft, document: LoadedDocument, title: string): Result<
       source.slice(at + old.length).trim() === ''
     ) {
       const line = title.replace(/\s+/g, ' ').trim();
-      draft.write(
+      transaction.edit(
         document.path,
         text.value.slice(0, start + at) + line + text.value.slice(start + at + old.length),
       );
     }
   }
   return document.id
-    ? followTitle(draft, document.id, old, title.replace(/\s+/g, ' ').trim())
+    ? followTitle(transaction, document.id, old, title.replace(/\s+/g, ' ').trim())
     : success(null);
 }
 

@@ -2,8 +2,8 @@ import { titleOf } from '../../../model/document/document.js';
 import type { YamlValue } from '../../../model/document/facts.js';
 import { fieldLinks } from '../../../model/links/fieldLinks.js';
 import { success } from '../../../model/result.js';
+import { readerOf } from '../../../workspace/files/readText.js';
 import { loadDocument } from '../../documents/loadDocument.js';
-import { Draft } from '../../draft.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, required } from '../../verb.js';
 
@@ -43,7 +43,7 @@ export const verb = defineVerb({
   needs: 'workspace',
   run: async (context, input) => {
     const workspace = workspaceOf(context);
-    const document = await loadDocument(new Draft(workspace), input.document);
+    const document = await loadDocument(readerOf(workspace), input.document);
     if (!document.ok) return document;
     const { id, path, type, facts, text } = document.value;
     const links = [...fieldLinks({ facts, type, id, archived: false }, workspace.config), ...facts.links];

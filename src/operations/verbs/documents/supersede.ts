@@ -3,12 +3,12 @@ import { canonicalStatus, type DocumentType } from '../../../model/document/type
 import type { FieldEdit } from '../../../model/frontMatter/edit.js';
 import { parseId } from '../../../model/ids.js';
 import { failure, type Result, success } from '../../../model/result.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../../workspace/workspace.js';
-import { type Changed, change } from '../../change.js';
 import { type LoadedDocument, loadDocument, loadPath } from '../../documents/loadDocument.js';
 import { listDocuments } from '../../documents/summaries.js';
-import type { Draft } from '../../draft.js';
 import { linkDocuments, reload } from '../../links/linkDocuments.js';
+import { type Changed, type Committed, transact } from '../../transact.js';
 import { defineVerb, required, text } from '../../verb.js';
 import { planCreation } from './create.js';
 import { applyEdits } from './set.js';
@@ -40,7 +40,9 @@ export const verb = defineVerb({
         hint: `doc-ops supersede ${old} --create "…"`,
       });
     }
-    return change<Superseded>(context, 'supersede', (draft) => planSupersede(draft, old, by, create ?? ''));
+    return transact<Superseded>(context, 'supersede', (transaction) =>
+      planSupersede(transaction, old, by, create ?? ''),
+    );
   },
 });
 
@@ -53,12 +55,12 @@ interface Superseded extends Changed {
 type Identified = LoadedDocument & { readonly id: string; readonly type: DocumentType };
 
 async function planSupersede(
-  draft: Draft,
+  transaction: Transaction,
   old: string,
   by: string | undefined,
   title: string,
-): Promise<Result<{ readonly data: Superseded; readonly notes: readonly string[] }>> {
-  const first = identified(await loadDocument(draft, old), old);
+): Promise<Result<Committed<Superseded>>> {
+  const first = identified(await loadDocument(transaction, old), old);
   if (!first.ok) return first;
   const { id, type } = first.value;
   const status = canonicalStatus(type, 'Superseded');
@@ -68,37 +70,47 @@ async function planSupersede(
       hint: 'doc-ops link … --relation supersedes links the two without a status',
     });
   }
-  const successor = by === undefined ? await created(draft, type, title) : await loadDocument(draft, by);
+  const successor =
+    by === undefined ? await created(transaction, type, title) : await loadDocument(transaction, by);
   const second = identified(successor, by ?? title);
   if (!second.ok) return second;
-  const wrong = await whyNot(draft.workspace, first.value, second.value);
+  const wrong = await whyNot(transaction.workspace, first.value, second.value);
   if (wrong) return wrong;
-  const before = successorsIn(draft.workspace, first.value);
+  const before = successorsIn(transaction.workspace, first.value);
   const isWritten = listField(second.value.facts, 'supersedes').some(
-    (item) => parseId(item, draft.workspace.config.types)?.id === id,
+    (item) => parseId(item, transaction.workspace.config.types)?.id === id,
   );
-  const linked = await linkDocuments(draft, second.value, first.value, isWritten ? undefined : 'supersedes');
+  const linked = await linkDocuments(
+    transaction,
+    second.value,
+    first.value,
+    isWritten ? undefined : 'supersedes',
+  );
   if (!linked.ok) return linked;
-  const now = await reload(draft, first.value);
+  const now = await reload(transaction, first.value);
   if (!now.ok) return now;
   const edits: FieldEdit[] = [{ kind: 'set', key: 'status', value: status }];
   if (!before.includes(second.value.id))
     edits.push({ kind: 'add', key: 'superseded_by', items: [second.value.id] });
-  const edited = applyEdits(draft, now.value, edits);
+  const edited = applyEdits(transaction, now.value, edits);
   if (!edited.ok) return edited;
-  const isSame = draft.changes().length === 0;
+  const isSame = transaction.operations().length === 0;
   const data = {
     message: isSame ? `${second.value.id} supersedes ${id} already` : `${second.value.id} supersedes ${id}`,
     subjects: [first.value, second.value].map((one) => ({ id: one.id, path: one.path })),
     old: id,
     by: second.value.id,
   };
-  return success({ data, notes: notesOf(first.value, second.value, before) });
+  return transaction.commit({ data, notes: notesOf(first.value, second.value, before) });
 }
 
-async function created(draft: Draft, type: DocumentType, title: string): Promise<Result<LoadedDocument>> {
+async function created(
+  transaction: Transaction,
+  type: DocumentType,
+  title: string,
+): Promise<Result<LoadedDocument>> {
   if (title.trim() === '') return failure('usage', 'a document needs a title');
-  const made = await planCreation(draft, type, {
+  const made = await planCreation(transaction, type, {
     title,
     body: null,
     status: undefined,
@@ -109,7 +121,7 @@ async function created(draft: Draft, type: DocumentType, title: string): Promise
     card: false,
     column: undefined,
   });
-  return made.ok ? loadPath(draft, made.value.data.path) : made;
+  return made.ok ? loadPath(transaction, made.value.data.path) : made;
 }
 
 function identified(loaded: Result<LoadedDocument>, reference: string): Result<Identified> {

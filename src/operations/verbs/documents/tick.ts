@@ -2,9 +2,9 @@ import { titleOf } from '../../../model/document/document.js';
 import type { TaskItem } from '../../../model/markdown/scan.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { applyPatches } from '../../../model/text.js';
-import { change } from '../../change.js';
 import { checklistOf } from '../../documents/checklist.js';
 import { loadDocument } from '../../documents/loadDocument.js';
+import { transact } from '../../transact.js';
 import { defineVerb, flag, list, required } from '../../verb.js';
 
 export interface Checklist {
@@ -41,8 +41,8 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Checklist>(context, 'tick', async (draft) => {
-      const document = await loadDocument(draft, input.document);
+    transact<Checklist>(context, 'tick', async (transaction) => {
+      const document = await loadDocument(transaction, input.document);
       if (!document.ok) return document;
       const { text, path, id, facts } = document.value;
       const hard = facts.problems.find(({ kind }) => kind === 'too-large');
@@ -50,7 +50,7 @@ export const verb = defineVerb({
         const { line, column } = hard.span;
         return failure('invalid-document', hard.message, { place: { path, line, column } });
       }
-      const tasks = await checklistOf(draft.workspace, text);
+      const tasks = await checklistOf(transaction.workspace, text);
       const chosen = input.all
         ? success(tasks.map((_, index) => index))
         : chooseItems(tasks, input.items, id ?? path);
@@ -62,7 +62,7 @@ export const verb = defineVerb({
           ? []
           : [{ start: offset, end: offset + 1, text: input.untick ? ' ' : 'x' }];
       });
-      if (patches.length > 0) draft.write(path, applyPatches(text, patches));
+      if (patches.length > 0) transaction.edit(path, applyPatches(text, patches));
       const items = tasks.map((task, index) => ({
         number: index + 1,
         checked: changed.includes(index) ? !input.untick : task.checked,
@@ -71,7 +71,7 @@ export const verb = defineVerb({
         changed: changed.includes(index),
       }));
       const message = `${items.filter(({ checked }) => checked).length} of ${items.length} done`;
-      return success({ data: { message, id, path, title: titleOf(facts), items } });
+      return transaction.commit({ data: { message, id, path, title: titleOf(facts), items } });
     }),
 });
 

@@ -1,5 +1,5 @@
-import { change } from '../../change.js';
 import { type Archived, unarchiveDocuments } from '../../move/archiveDocuments.js';
+import { transact } from '../../transact.js';
 import { defineVerb, requiredList } from '../../verb.js';
 
 /** `unarchive TASK-001` */
@@ -15,5 +15,8 @@ export const verb = defineVerb({
   writes: true,
   needs: 'workspace',
   run: (context, input) =>
-    change<Archived>(context, 'unarchive', (draft) => unarchiveDocuments(draft, input.documents)),
+    transact<Archived>(context, 'unarchive', async (transaction) => {
+      const done = await unarchiveDocuments(transaction, input.documents);
+      return done.ok ? transaction.commit(done.value) : done;
+    }),
 });

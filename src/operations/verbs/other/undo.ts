@@ -1,7 +1,7 @@
 import { success } from '../../../model/result.js';
 import { nextUndo, undo } from '../../../workspace/transaction/history.js';
-import type { Changed } from '../../change.js';
 import { workspaceOf } from '../../openContext.js';
+import type { Changed } from '../../transact.js';
 import { defineVerb } from '../../verb.js';
 
 /** `undo` */

@@ -3,10 +3,10 @@ import { listField, textField } from '../../../model/document/document.js';
 import { canonicalStatus } from '../../../model/document/type.js';
 import { parseId } from '../../../model/ids.js';
 import { type Result, success } from '../../../model/result.js';
+import { readerOf } from '../../../workspace/files/readText.js';
 import { missingPrograms } from '../../../workspace/process/programs.js';
 import { readBoard } from '../../board/boardFile.js';
 import { loadDocument } from '../../documents/loadDocument.js';
-import { Draft } from '../../draft.js';
 import { workspaceOf } from '../../openContext.js';
 import { type LoadedPlan, loadPlanDocument } from '../../plans/loadPlan.js';
 import { type Context, defineVerb, type Outcome, required } from '../../verb.js';
@@ -89,8 +89,8 @@ function relatedCheck(context: Context, { document }: LoadedPlan): One {
 /** A plan that a task has made belongs to a task that somebody works on. */
 async function parentCheck(context: Context, { document }: LoadedPlan): Promise<One[]> {
   const workspace = workspaceOf(context);
-  const draft = new Draft(workspace);
-  const board = readBoard(draft);
+  const files = readerOf(workspace);
+  const board = readBoard(files);
   if (!board.ok || !board.value) return [];
   const cards = board.value.columns.flatMap(({ cards }) => cards);
   const parent = cards.find(({ relations }) => relations.some(({ id }) => id === document.id));
@@ -100,7 +100,7 @@ async function parentCheck(context: Context, { document }: LoadedPlan): Promise<
     return [
       check('Parent task', false, 'no task on the board names it: doc-ops link TASK PLAN --relation output'),
     ];
-  const task = await loadDocument(draft, parent.id);
+  const task = await loadDocument(files, parent.id);
   if (!task.ok || !task.value.type) return [check('Parent task', false, `${parent.id} cannot be read`)];
   const status = textField(task.value.facts, 'status') ?? '';
   const isFirst = canonicalStatus(task.value.type, status) === task.value.type.statuses[0];

@@ -3,10 +3,10 @@ import { planFromData } from '../../../model/plan/planData.js';
 import { findPlanProblems, graphOf } from '../../../model/plan/validatePlan.js';
 import { tascBlock, withGoal, withTascBlock } from '../../../model/plan/writeBlock.js';
 import { failure, type Result, success } from '../../../model/result.js';
-import { type Changed, change } from '../../change.js';
 import { findType } from '../../documents/findType.js';
 import { readArgument } from '../../documents/readArgument.js';
 import { workspaceOf } from '../../openContext.js';
+import { type Changed, transact } from '../../transact.js';
 import { defineVerb, list, required, text } from '../../verb.js';
 import { planCreation } from '../documents/create.js';
 
@@ -59,10 +59,10 @@ export const verb = defineVerb({
     if (title === '') return failure('usage', 'the plan has no title', { hint: '--title gives it one' });
     const type = findType(workspace, 'plan');
     if (!type.ok) return type;
-    return change<
+    return transact<
       Changed & { readonly id: string; readonly path: string; readonly order: readonly string[] }
-    >(context, 'plan import', async (draft) => {
-      const created = await planCreation(draft, type.value, {
+    >(context, 'plan import', async (transaction) => {
+      const created = await planCreation(transaction, type.value, {
         title,
         body: null,
         status: undefined,
@@ -75,11 +75,11 @@ export const verb = defineVerb({
       });
       if (!created.ok) return created;
       const { path } = created.value.data;
-      const written = draft.read(path);
+      const written = transaction.read(path);
       if (!written.ok) return written;
-      draft.write(path, withTascBlock(withGoal(written.value, description), tascBlock(tascs)));
+      transaction.edit(path, withTascBlock(withGoal(written.value, description), tascBlock(tascs)));
       const ordered = orderOf(graphOf(tascs));
-      return success({
+      return transaction.commit({
         ...created.value,
         data: { ...created.value.data, order: 'order' in ordered ? ordered.order : [] },
       });

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { withDocumentsFolder } from '../../../interop/packageJson.js';
 import { newBoard } from '../../../model/board/create.js';
-import type { Change } from '../../../model/change.js';
+import type { FileOperation } from '../../../model/fileOperation.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { fileExists } from '../../../workspace/corpus/boardSetting.js';
 import { ioFailure } from '../../../workspace/files/ioFailure.js';
@@ -11,12 +11,12 @@ import { isInside } from '../../../workspace/files/safePath.js';
 import { makeStateFolder } from '../../../workspace/files/stateFolders.js';
 import { installHooks } from '../../../workspace/hooks/manage.js';
 import { openAt } from '../../../workspace/open.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import { type AdoptionReport, adoptDecisions, findDecisionFolders } from '../../adopt/adopt.js';
 import { configTemplate } from '../../adopt/configTemplate.js';
 import { setUpEditor } from '../../adopt/editorSetup.js';
-import { change } from '../../change.js';
-import type { Draft } from '../../draft.js';
+import { transact } from '../../transact.js';
 import { type Context, defineVerb, flag, type Outcome, text } from '../../verb.js';
 import { programPlace } from '../checking/hooks/programPlace.js';
 
@@ -86,7 +86,7 @@ export const verb = defineVerb({
     const hooks = wishes.value.hooks && inGit;
     const installed = hooks
       ? await installHooks(workspace.value, programPlace(), context.dryRun)
-      : success({ changes: [] as readonly Change[] });
+      : success({ changes: [] as readonly FileOperation[] });
     if (!installed.ok) return installed;
     const { data, changes = [] } = filled.value;
     return success({
@@ -156,21 +156,24 @@ async function fill(
     const made = prepareState(workspace);
     if (!made.ok) return made;
   }
-  return change<Filled>({ ...context, workspace }, 'init', async (draft) => {
-    const renamed = place.renames ? await nameFolder(draft, place.folder) : success(null);
+  return transact<Filled>({ ...context, workspace }, 'init', async (transaction) => {
+    const renamed = place.renames ? await nameFolder(transaction, place.folder) : success(null);
     if (!renamed.ok) return renamed;
     for (const [path, text] of [
       [`${workspace.folder}/board.md`, newBoard(workspace.config.board)],
       [`${workspace.folder}/config.yaml`, configTemplate()],
     ] as const)
-      if (!fileExists(workspace, path)) draft.create(path, text);
+      if (!fileExists(workspace, path)) transaction.create(path, text);
     const report =
       adopt === undefined
         ? success<AdoptionReport>({ adopted: [], skipped: [] })
-        : await adoptDecisions(draft, adopt);
+        : await adoptDecisions(transaction, adopt);
     if (!report.ok) return report;
-    const { notes } = editor ? await setUpEditor(draft) : { notes: [] };
-    return success({ data: { ...report.value, created: draft.changes().map(({ path }) => path) }, notes });
+    const { notes } = editor ? await setUpEditor(transaction) : { notes: [] };
+    return transaction.commit({
+      data: { ...report.value, created: transaction.operations().map(({ path }) => path) },
+      notes,
+    });
   });
 }
 
@@ -184,12 +187,12 @@ function prepareState(workspace: Workspace): Result<null> {
   }
 }
 
-async function nameFolder(draft: Draft, folder: string): Promise<Result<null>> {
-  const before = draft.read('package.json');
+async function nameFolder(transaction: Transaction, folder: string): Promise<Result<null>> {
+  const before = transaction.read('package.json');
   if (!before.ok) return before;
   const after = await withDocumentsFolder(before.value, folder);
   if (!after.ok) return after;
-  draft.write('package.json', after.value);
+  transaction.edit('package.json', after.value);
   return success(null);
 }
 

@@ -1,4 +1,4 @@
-import type { Changed } from '../../../operations/change.js';
+import type { Changed } from '../../../operations/transact.js';
 import type { View } from '../../view.js';
 import { view as changed } from './changed.js';
 

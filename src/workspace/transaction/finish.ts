@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { codeOf, removeIfThere, syncFolder } from '../files/durable.js';
 import { type StateFolders, stateFolders } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
+import { carryOut } from './carryOut.js';
 import { inverse, type Journal, journalName, withdrawJournal } from './journal.js';
-import { carryOut } from './placing.js';
-import { keptIn, keptName, linesOf } from './sequence.js';
+import { keptIn, keptName, undoStacks } from './keptJournals.js';
 
 /** How a transaction whose journal is in place ended. */
-export type Settled =
+export type Finished =
   | {
-      readonly kind: 'settled';
-      /** All stands as it was to be, or all as it was before because the disk refused. */
+      readonly kind: 'finished';
+      /** All is as it was to be, or all as it was before because the disk refused. */
       readonly outcome: 'done' | 'undone';
       /** Files changed by somebody else and left alone. */
       readonly conflicts: readonly string[];
@@ -31,16 +31,16 @@ const keptLength = 3 * undoLength;
 
 /**
  * Bring a transaction whose journal is in place to an end: carry it out, twice if need be; where the disk refuses,
- * take it back, so that it does not stand in everybody's way. Repeating it at any point does no harm.
+ * take it back, so that it is not in everybody's way. Repeating it at any point does no harm.
  */
-export function settle(workspace: Workspace, journal: Journal): Settled {
+export function finishJournal(workspace: Workspace, journal: Journal): Finished {
   const folders = stateFolders(workspace);
   let failed: unknown;
   for (let attempt = 1; attempt <= 2; attempt++) {
     try {
       const conflicts = carryOut(workspace, journal);
       const kept = keep(folders, journal, conflicts.length > 0 ? 'conflict' : journal.kind);
-      return { kind: 'settled', outcome: 'done', conflicts, kept: conflicts.length > 0 ? kept : null };
+      return { kind: 'finished', outcome: 'done', conflicts, kept: conflicts.length > 0 ? kept : null };
     } catch (error) {
       if (codeOf(error) === undefined) throw error;
       failed = error;
@@ -51,10 +51,10 @@ export function settle(workspace: Workspace, journal: Journal): Settled {
     if (conflicts.length === 0) {
       withdrawJournal(folders.journal);
       syncFolder(folders.journal);
-      return { kind: 'settled', outcome: 'undone', conflicts, kept: null, error: failed };
+      return { kind: 'finished', outcome: 'undone', conflicts, kept: null, error: failed };
     }
     const kept = keep(folders, journal, 'conflict');
-    return { kind: 'settled', outcome: 'undone', conflicts, kept, error: failed };
+    return { kind: 'finished', outcome: 'undone', conflicts, kept, error: failed };
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     return { kind: 'stuck', error: failed };
@@ -77,14 +77,14 @@ function keep(folders: StateFolders, journal: Journal, kind: Journal['kind']): s
 
 /**
  * Forget the oldest; only from the end, since what can be undone is told by the order. Those with conflicts are
- * counted apart: they hold texts that stand nowhere else.
+ * counted apart: they hold texts that are nowhere else.
  */
 function prune(folder: string): void {
   try {
     const all = keptIn(folder);
     const conflicts = all.filter(({ kind }) => kind === 'conflict');
     const others = all.filter(({ kind }) => kind !== 'conflict');
-    const oldest = linesOf(all).undo.at(-undoLength)?.sequence ?? 0;
+    const oldest = undoStacks(all).undo.at(-undoLength)?.sequence ?? 0;
     const forgotten = [
       ...conflicts.slice(0, -undoLength),
       ...others.filter((one, index) => one.sequence < oldest || index < others.length - keptLength),

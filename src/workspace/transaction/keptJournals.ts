@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace.js';
  */
 export type JournalKind = 'do' | 'undo' | 'redo' | 'conflict';
 
-/** A kept journal. Number and kind stand in its name, so that a listing tells what can be undone. */
+/** A kept journal. Number and kind are in its name, so that a listing tells what can be undone. */
 export interface Kept {
   readonly sequence: number;
   readonly kind: JournalKind;
@@ -30,15 +30,15 @@ export function keptIn(folder: string): Kept[] {
 }
 
 /** Number of the last transaction that was carried out here, undoing included; 0 before the first. Only ever grows. */
-export function sequence(workspace: Workspace): number {
+export function lastSequence(workspace: Workspace): number {
   return keptIn(stateFolders(workspace).history).at(-1)?.sequence ?? 0;
 }
 
 /**
- * What undo and redo would take next stands at the end of each. Undoing is a transaction like any other, so its
+ * What undo and redo would take next is at the end of each. Undoing is a transaction like any other, so its
  * journal holds what redo needs; taking back either is carrying out its inverse.
  */
-export function linesOf(kept: readonly Kept[]): { undo: Kept[]; redo: Kept[] } {
+export function undoStacks(kept: readonly Kept[]): { undo: Kept[]; redo: Kept[] } {
   const [undoable, redoable]: [Kept[], Kept[]] = [[], []];
   for (const one of kept) {
     if (one.kind === 'undo') {

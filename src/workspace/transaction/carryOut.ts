@@ -1,18 +1,12 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import {
-  codeOf,
-  type Likeness,
-  readIfThere,
-  removeIfThere,
-  syncFolder,
-  writeDurably,
-} from '../files/durable.js';
+import { codeOf, readIfThere, removeIfThere, syncFolder, writeDurably } from '../files/durable.js';
 import { isItself } from '../files/safePath.js';
 import { makeOwnFolder, makeStateFolder, stateFolders } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
 import { stateOf } from './fileState.js';
 import type { Journal, JournalEntry } from './journal.js';
+import { modeOfNew } from './prepare.js';
 
 /**
  * Carry out what a journal says, as often as needed: a file exactly as before is changed, one exactly as after is
@@ -26,9 +20,9 @@ export function carryOut(workspace: Workspace, journal: Journal): string[] {
     const staged = stagedOf(workspace, entry);
     const state = stateOf(workspace, entry);
     if (state === 'after') removeIfThere(besideOf(workspace, entry));
-    else if (state === 'other' || !place(workspace, entry, staged)) conflicts.push(entry.path);
+    else if (state === 'other' || !replace(workspace, entry, staged)) conflicts.push(entry.path);
   }
-  // Also those that were placed by a process that was killed before it came here.
+  // Also those that were replaced by a process that was killed before it came here.
   const touched = new Set(journal.entries.map(({ path }) => dirname(path)));
   for (const folder of journal.folders) touched.add(dirname(folder));
   for (const folder of journal.leaves.toReversed()) {
@@ -38,8 +32,8 @@ export function carryOut(workspace: Workspace, journal: Journal): string[] {
   return conflicts;
 }
 
-/** Move one file from before to after; false when something else came to stand there. */
-function place(workspace: Workspace, entry: JournalEntry, found: string | null): boolean {
+/** Move one file from before to after; false when something else was put there. */
+function replace(workspace: Workspace, entry: JournalEntry, found: string | null): boolean {
   const target = join(workspace.root, entry.path);
   if (entry.after === null) {
     removeIfThere(target);
@@ -52,7 +46,7 @@ function place(workspace: Workspace, entry: JournalEntry, found: string | null):
     if (codeOf(error) !== 'EXDEV') throw error;
     const beside = besideOf(workspace, entry);
     removeIfThere(beside);
-    writeDurably(beside, entry.after, likenessOf(target, entry));
+    writeDurably(beside, entry.after, modeOfNew(workspace, entry));
     const moved = move(beside, target, entry);
     removeIfThere(beside);
     removeIfThere(staged);
@@ -104,20 +98,8 @@ function restage(workspace: Workspace, entry: JournalEntry): string {
   const staging = makeOwnFolder(workspace, '.state/tmp');
   const path = join(staging, entry.temporary ?? `restored-${workspace.environment.token(8)}`);
   removeIfThere(path);
-  writeDurably(path, entry.after ?? '', likenessOf(join(workspace.root, entry.path), entry));
+  writeDurably(path, entry.after ?? '', modeOfNew(workspace, entry));
   return path;
-}
-
-/** Permissions of the new file: those of the one that it replaces, else those that the transaction gives. */
-export function likenessOf(
-  target: string,
-  entry: Pick<JournalEntry, 'before' | 'mode'>,
-): Likeness | undefined {
-  if (entry.before !== null) {
-    const { mode, uid, gid } = fs.lstatSync(target);
-    return { mode: mode & 0o7777, uid, gid };
-  }
-  return entry.mode === null ? undefined : { mode: entry.mode };
 }
 
 function makeFolder(workspace: Workspace, folder: string): void {

@@ -1,15 +1,14 @@
 import fs from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import type { FileOperation } from '../../model/fileOperation.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { codeOf, namesIn, removeIfThere, writeDurably } from '../files/durable.js';
+import { codeOf, type FileMode, namesIn, removeIfThere, writeDurably } from '../files/durable.js';
 import { maximumBytes } from '../files/readText.js';
 import { resolveInside } from '../files/safePath.js';
 import { isOwnFolder, makeOwnFolder, makeStateFolder, stateFolders } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
 import { stateOf, statOf } from './fileState.js';
 import type { JournalEntry } from './journal.js';
-import { likenessOf } from './placing.js';
-import { type Step, twinsIn } from './steps.js';
 
 /** A transaction that can be carried out as things stand. */
 export interface Prepared {
@@ -22,15 +21,16 @@ export interface Prepared {
  * Check that every file still is what its change was computed from, may be written and lies inside the root.
  * Changes nothing.
  */
-export function prepare(workspace: Workspace, steps: readonly Step[]): Result<Prepared> {
+export function prepare(workspace: Workspace, operations: readonly FileOperation[]): Result<Prepared> {
   const entries: JournalEntry[] = [];
   const folders = new Set<string>();
-  const twins = twinsIn(steps);
-  for (const step of steps) {
-    const entry = prepareOne(workspace, step, twins.has(step.path), entries.length);
+  const steps = operations.flatMap((operation) => withoutRename(workspace, operation));
+  const sharing = differingByCase(steps.map(({ path }) => path));
+  for (const operation of steps) {
+    const entry = prepareOne(workspace, operation, sharing.has(operation.path), entries.length);
     if (!entry.ok) return entry;
     if (entries.some(({ path }) => path === entry.value.path))
-      return failure('refused', `${step.path} and another path lead to the same file`, {
+      return failure('refused', `${operation.path} and another path lead to the same file`, {
         hint: 'nothing was changed; one of them is a symbolic link',
       });
     if (entry.value.before === entry.value.after) continue;
@@ -43,24 +43,48 @@ export function prepare(workspace: Workspace, steps: readonly Step[]): Result<Pr
     (sum, { before, after }) => sum + (before?.length ?? 0) + (after?.length ?? 0),
     0,
   );
-  // The journal is one string; they have an end.
+  // The journal is one string, and a string has a limit.
   if (size > 2 * maximumBytes) return failure('refused', 'the change is too large to be made at once');
   return success({ entries: inOrder(entries), folders: [...folders] });
 }
 
+/** A rename is a new file with the permissions of the old one, and a deletion. */
+function withoutRename(workspace: Workspace, operation: FileOperation): FileOperation[] {
+  const { path, to, before, after } = operation;
+  if (to === undefined || to === path) return [operation];
+  const stat = fs.statSync(join(workspace.root, path), { throwIfNoEntry: false });
+  return [
+    { path: to, before: null, after, mode: stat ? stat.mode & 0o7777 : null },
+    { path, before, after: null },
+  ];
+}
+
+/** Paths that differ from another one only by case: on some file systems both name the same file. */
+function differingByCase(paths: readonly string[]): Set<string> {
+  const byFolded = new Map<string, string>();
+  const differing = new Set<string>();
+  for (const path of paths) {
+    const folded = path.normalize('NFC').toLowerCase();
+    const other = byFolded.get(folded);
+    if (other === undefined) byFolded.set(folded, path);
+    else if (other !== path) differing.add(path).add(other);
+  }
+  return differing;
+}
+
 function prepareOne(
   workspace: Workspace,
-  { path, before, after, mode, like }: Step,
-  twin: boolean,
+  { path, before, after, mode = null }: FileOperation,
+  exactName: boolean,
   index: number,
 ): Result<JournalEntry> {
   const resolved = resolveInside(workspace, path);
   if (!resolved.ok) return resolved;
-  const stat = statOf(resolved.value, twin);
-  const named = statOf(join(workspace.root, path), twin);
+  const stat = statOf(resolved.value, exactName);
+  const named = statOf(join(workspace.root, path), exactName);
   if (before === null && named)
     return failure('exists', `${path} exists already`, { place: { path }, hint: 'nothing was changed' });
-  if (before !== null && !stat) return changed(path, 'is gone');
+  if (before !== null && !stat) return modifiedConcurrently(path, 'removed');
   if (stat && !stat.isFile())
     return failure('refused', `${path} is not a file`, { place: { path }, hint: 'nothing was changed' });
   if (after === null && named?.isSymbolicLink())
@@ -71,26 +95,23 @@ function prepareOne(
   if (stat && isReadOnly(resolved.value, stat)) return readOnly(path);
   const entry: JournalEntry = {
     path: relative(workspace.root, resolved.value).replaceAll(sep, '/'),
-    mode: stat ? stat.mode & 0o7777 : (mode ?? modeOf(workspace, like)),
+    mode: stat ? stat.mode & 0o7777 : mode,
     before,
     after,
     temporary: after === null ? null : `${workspace.environment.token(8)}-${index}`,
-    twin,
+    exactName,
   };
   if (before === null) return success(entry);
   const expected = before === after ? 'after' : 'before';
-  return stateOf(workspace, entry) === expected ? success(entry) : changed(path, 'changed');
+  return stateOf(workspace, entry) === expected ? success(entry) : modifiedConcurrently(path);
 }
 
-function changed(path: string, how: string): Result<never> {
-  return failure('changed-meanwhile', `${path} ${how} while doc-ops was at work`, {
+/** A file is no longer what the change was computed from. */
+export function modifiedConcurrently(path: string, how = 'modified'): Result<never> {
+  return failure('changed-meanwhile', `${path} was ${how} concurrently; left unchanged`, {
     place: { path },
     hint: 'nothing was changed; run the command again',
   });
-}
-
-function modeOf(workspace: Workspace, like: string | undefined): number | null {
-  return like === undefined ? null : fs.statSync(join(workspace.root, like)).mode & 0o7777;
 }
 
 /** A read-only file is refused, though its folder would let it be replaced. */
@@ -132,7 +153,7 @@ function missingFolders(workspace: Workspace, { path }: JournalEntry): Result<st
 
 /** Nothing is ever missing at both its old and its new name, except where the two cannot stand side by side. */
 function inOrder(entries: readonly JournalEntry[]): JournalEntry[] {
-  const rank = ({ after, twin }: JournalEntry) => (after !== null ? 1 : twin ? 0 : 2);
+  const rank = ({ after, exactName }: JournalEntry) => (after !== null ? 1 : exactName ? 0 : 2);
   return [...entries].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -142,9 +163,15 @@ export function stage(workspace: Workspace, { entries }: Prepared): void {
   const staging = makeOwnFolder(workspace, '.state/tmp');
   for (const entry of entries) {
     if (entry.temporary === null || entry.after === null) continue;
-    const like = likenessOf(join(workspace.root, entry.path), entry);
-    writeDurably(join(staging, entry.temporary), entry.after, like);
+    writeDurably(join(staging, entry.temporary), entry.after, modeOfNew(workspace, entry));
   }
+}
+
+/** Permissions of the new file: those of the one that it replaces, else those that the transaction gives. */
+export function modeOfNew(workspace: Workspace, { path, before, mode }: JournalEntry): FileMode | undefined {
+  if (before === null) return mode === null ? undefined : { mode };
+  const stat = fs.lstatSync(join(workspace.root, path));
+  return { mode: stat.mode & 0o7777, uid: stat.uid, gid: stat.gid };
 }
 
 /** Remove what was staged and not used, by this process or by one that was killed. Only under the lock. */

@@ -1,0 +1,28 @@
+import type { Result } from '../model/result.js';
+import { type Transaction, withTransaction } from '../workspace/transaction/transaction.js';
+import { workspaceOf } from './openContext.js';
+import type { Context, Outcome } from './verb.js';
+
+/** What a changing verb reports of itself. */
+export interface Changed {
+  /** One line for a person: `TASK-001 is now in_progress`. */
+  readonly message: string;
+  /** Canonical ids and paths that it was about. */
+  readonly subjects: readonly { readonly id: string | null; readonly path: string }[];
+}
+
+/** The outcome of a verb that committed its transaction. */
+export type Committed<D> = Outcome<D> & Required<Pick<Outcome<D>, 'changes'>>;
+
+/**
+ * Start the transaction of a verb: `work` reads and edits files through it and commits it. With `--dry-run` nothing is
+ * locked or written.
+ */
+export function transact<D>(
+  context: Context,
+  verb: string,
+  work: (transaction: Transaction) => Promise<Result<Committed<D>>>,
+): Promise<Result<Committed<D>>> {
+  const { dryRun, group } = context;
+  return withTransaction(workspaceOf(context), verb, work, { dryRun, group });
+}

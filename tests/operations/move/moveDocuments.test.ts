@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Draft } from '../../../src/operations/draft.js';
 import { moveDocuments } from '../../../src/operations/move/moveDocuments.js';
+import { Transaction } from '../../../src/workspace/transaction/transaction.js';
 import { openAs, page, repository } from '../../workspace/support/gitWorkspace.js';
 
 test('outside the documents links follow, and ids alone stay: they may be of another numbering', async () => {
@@ -12,13 +12,13 @@ test('outside the documents links follow, and ids alone stay: they may be of ano
     'dev_ops/tasks/TASK-001-one.md': page('TASK-001', '', written('PLAN-007', '../'), 'todo'),
     'docs/guide.md': written('PLAN-007', '../dev_ops/'),
   });
-  const draft = new Draft(await openAs(root));
+  const transaction = new Transaction(await openAs(root), 'test', {});
   const from = 'dev_ops/plans/PLAN-007-login.md';
   const to = 'dev_ops/plans/PLAN-008-login.md';
-  const moved = await moveDocuments(draft, [{ from, to, oldId: 'PLAN-007', newId: 'PLAN-008' }]);
+  const moved = await moveDocuments(transaction, [{ from, to, oldId: 'PLAN-007', newId: 'PLAN-008' }]);
   assert.ok(moved.ok);
   const text = (path: string) => {
-    const read = draft.read(path);
+    const read = transaction.read(path);
     return read.ok ? read.value : '';
   };
   assert.ok(text('dev_ops/tasks/TASK-001-one.md').endsWith(written('PLAN-008', '../')));

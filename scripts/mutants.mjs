@@ -16,7 +16,7 @@ export const mutants = [
     fault: 'who made a lock that is over already believes to hold it',
     file: 'src/workspace/transaction/lock/generations.ts',
     from: 'one.generation > generation ||',
-    to: 'one.generation > generation + 1 ||',
+    to: 'one.generation > generation &&',
   },
   {
     name: 'transaction',

@@ -1,11 +1,12 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type PlannedTasc, planProject } from '../cli/support/planProject.js';
 import { skipped, temporaryFolder } from '../support/folder.js';
 import { docOps } from '../support/process.js';
-import { endOf, goneWithin, marked, startRun } from './support/runs.js';
+import { endOf, leftBehind, marked, startRun } from './support/runs.js';
 
 /*
  * The runner, killed at random moments. KILLS=200 kills it that often; KILL_SEED repeats the
@@ -79,14 +80,44 @@ function provenIn(root: string): string[] {
   return [...new Set(proven)].sort();
 }
 
-const runArgs = ['run', 'PLAN-001', '--yes', '--jobs', '3', '--json'];
+const runArgs = ['run', 'PLAN-001', '--yes', '--jobs', '3'];
 
-async function timeUndisturbed(): Promise<number> {
+/** Start a run that tells what happens, and hear of it: how often something has happened, but for what is printed. */
+function startTold(root: string, mark: string, onEvent: (count: number) => void = () => {}) {
+  const child = startRun(root, mark, [...runArgs, '--events']);
+  let count = 0;
+  if (child.stdout)
+    createInterface(child.stdout).on('line', (line) => {
+      if (!line.includes('"kind":"output"')) onEvent(++count);
+    });
+  return child;
+}
+
+async function eventsUndisturbed(): Promise<number> {
   const root = freshCopy();
-  const start = performance.now();
-  assert.is(await endOf(startRun(root, 'undisturbed', runArgs)), 0);
+  let events = 0;
+  const child = startTold(root, 'undisturbed', (count) => {
+    events = count;
+  });
+  assert.is(await endOf(child), 0);
   rmSync(root, { recursive: true });
-  return performance.now() - start;
+  return events;
+}
+
+/** Kill a run when so much has happened and a moment more is over; what it ended by. */
+async function killedAt(root: string, mark: string, events: number, looks: number) {
+  let happened: () => void = () => {};
+  const reached = new Promise<void>((resolve) => {
+    happened = resolve;
+  });
+  const child = startTold(root, mark, (count) => count >= events && happened());
+  if (events > 0) await Promise.race([reached, endOf(child)]);
+  for (let look = 0; look < looks; look++) {
+    marked(mark);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  child.kill('SIGKILL');
+  return endOf(child);
 }
 
 if (!existsSync('/proc/self/environ'))
@@ -94,7 +125,7 @@ if (!existsSync('/proc/self/environ'))
 else
   test(`killed at ${kills} random moments (seed ${seed}) the ledger holds, nothing remains, the run goes on`, async () => {
     const random = randomFrom(seed);
-    const whole = await timeUndisturbed();
+    const whole = await eventsUndisturbed();
     const seen = { killed: 0, tooLate: 0, withProofs: 0, unfinished: 0 };
     while (seen.killed < kills) {
       const root = freshCopy();
@@ -102,12 +133,10 @@ else
       for (let times = 1 + Math.floor(random() * 3); times > 0 && seen.killed < kills; times--) {
         const mark = `${seed}-${seen.killed}-${seen.tooLate}`;
         const open = (tascs.length - provenIn(root).length + 1) / (tascs.length + 1);
-        const child = startRun(root, mark, runArgs);
-        await new Promise((resolve) => setTimeout(resolve, random() * whole * open));
-        child.kill('SIGKILL');
-        seen[(await endOf(child)) === 'SIGKILL' ? 'killed' : 'tooLate'] += 1;
+        const ended = await killedAt(root, mark, Math.floor(random() * whole * open), random() * 20);
+        seen[ended === 'SIGKILL' ? 'killed' : 'tooLate'] += 1;
         const context = `kill ${mark}`;
-        assert.equal(await goneWithin(mark, 10_000), [], context);
+        assert.equal(await leftBehind(mark), [], context);
         const proven = provenIn(root);
         if (proven.length > 0) seen.withProofs += 1;
         if (proven.length < tascs.length) seen.unfinished += 1;
@@ -115,7 +144,7 @@ else
           assert.equal(verify(root).data.faults, [], context);
       }
       const before = provenIn(root);
-      const resumed = docOps(root, runArgs);
+      const resumed = docOps(root, [...runArgs, '--json']);
       assert.is(resumed.code, 0, resumed.stdout + resumed.stderr);
       const { outcomes } = JSON.parse(resumed.stdout).data.report;
       const skippedNow = Object.keys(outcomes).filter((id) => outcomes[id] === 'skipped');
@@ -125,7 +154,7 @@ else
       assert.equal(readdirSync(join(root, 'dev_ops/.state/running')), []);
       rmSync(root, { recursive: true });
     }
-    console.log(`seed ${seed}, ${Math.round(whole)} ms undisturbed: ${JSON.stringify(seen)}`);
+    console.log(`seed ${seed}, ${whole} events undisturbed: ${JSON.stringify(seen)}`);
     assert.ok(seen.withProofs > 0 && seen.unfinished > 0, JSON.stringify(seen));
   });
 
@@ -139,7 +168,7 @@ test('without its guardian a run goes on, and ends what it started', async () =>
   const mark = `alone-${seed}`;
   const child = startRun(project.root, mark, ['run', 'PLAN-001', '--yes', '--jobs', '1']);
   assert.is(await endOf(child), 0);
-  assert.equal(await goneWithin(mark, 1000), []);
+  assert.equal(await leftBehind(mark), []);
   assert.is(project.call('verify').code, 0);
 });
 
@@ -181,7 +210,7 @@ test('a run whose guardian was killed with it is swept up by the next run, and n
   const resumed = project.call('run', 'PLAN-001', '--yes', '--only', 'quick');
   assert.is(resumed.code, 0);
   assert.match(resumed.stderr, /ended what a killed run had left: 1 process group/);
-  assert.equal(await goneWithin(mark, 1000), []);
+  assert.equal(await leftBehind(mark), []);
   assert.equal(readdirSync(running), []);
 });
 

@@ -41,12 +41,12 @@ export function marked(mark: string): { readonly pid: number; readonly command: 
   });
 }
 
-/** Resolves when no marked process is left; with those that are there after `limit` milliseconds. */
-export async function goneWithin(mark: string, limit: number): Promise<string[]> {
-  const until = Date.now() + limit;
-  for (;;) {
+/** Waits until no marked process is left; with those that are there all the same after so many looks. */
+export async function leftBehind(mark: string): Promise<string[]> {
+  for (let looks = 0; ; looks++) {
     const left = marked(mark);
-    if (left.length === 0 || Date.now() > until) return left.map(({ pid, command }) => `${pid} ${command}`);
+    if (left.length === 0 || looks === 1500) return left.map(({ pid, command }) => `${pid} ${command}`);
+    // They are not ours, so nothing tells of their end.
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -232,11 +232,8 @@ test('hostile texts are read in linear time', () => {
   ]) {
     for (const head of ['## A\n- [ ] x ', '## ', '']) {
       const text = head + piece.repeat(Math.ceil(size / piece.length));
-      // Linear takes milliseconds, quadratic minutes.
-      const start = performance.now();
+      // Linear takes milliseconds; quadratic minutes, over the limit of a test file.
       read(text);
-      const elapsed = performance.now() - start;
-      assert.ok(elapsed < 10_000, `${JSON.stringify(head + piece)} took ${elapsed} ms`);
     }
   }
 });

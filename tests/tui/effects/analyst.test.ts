@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Analysis } from '../../../src/operations/live/analyse.js';
@@ -30,6 +32,9 @@ function said(analysis: Analysis | null) {
 test('the worker says what this thread says, also after it rested', async () => {
   const root = repository();
   const beside = analystBeside(program, root, 30);
+  const ended: Promise<unknown>[] = [];
+  const started = (worker: Worker) => ended.push(once(worker, 'exit'));
+  process.on('worker', started);
   try {
     for (const round of [1, 2, 3]) {
       const path = 'dev_ops/tasks/TASK-001-one.md';
@@ -39,10 +44,11 @@ test('the worker says what this thread says, also after it rested', async () => 
       assert.equal(answer, said(await analystHere(root).analyse(null)));
       assert.is(answer.findings.filter((one) => one.includes('links/dangling')).length, round);
       assert.equal(await beside.search('one'), await analystHere(root).search('one'));
-      // It has ended by then, and the next question starts another.
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      assert.ok(ended.length >= round, 'every round starts another');
+      await ended.at(-1);
     }
   } finally {
+    process.off('worker', started);
     await beside.end();
   }
 });
@@ -72,7 +78,7 @@ test('questions that come while the worker ends are answered all the same', asyn
   try {
     for (let round = 0; round < 20; round++) {
       assert.ok(await beside.analyse(null));
-      await new Promise((resolve) => (round % 2 ? setTimeout(resolve, 1) : setImmediate(resolve)));
+      for (let turns = round % 4; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {
     await beside.end();

@@ -4,6 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { verbLoaders, verbNames } from '../../../src/operations/registry.js';
 import { offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
+import type { Store } from '../../../src/tui/store.js';
 import { application, endAll, filesOf, repository } from '../support/application.js';
 
 test.after.each(endAll);
@@ -168,7 +169,7 @@ test('a run that was declined, and a baseline, say what comes of them here', asy
   await press('3');
   const asked = async () => {
     store.dispatch({ kind: 'key', key: { name: 'b', text: 'b' } });
-    await eventually(() => store.state.overlays.at(-1)?.kind === 'question');
+    await eventually(store, () => store.state.overlays.at(-1)?.kind === 'question');
     store.dispatch({ kind: 'armed' });
   };
   await asked();
@@ -179,11 +180,17 @@ test('a run that was declined, and a baseline, say what comes of them here', asy
   assert.is(store.state.toast?.text, 'baseline of PLAN-001: 1 of 2 failed, as all should before the work');
 });
 
-/** Wait for something that a watcher tells. */
-async function eventually(isSo: () => boolean): Promise<void> {
-  for (let count = 0; count < 600 && !isSo(); count++)
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  assert.ok(isSo());
+/** Wait for a state, which a watcher or a run brings about. */
+function eventually(store: Store, isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isSo()) return;
+      stop();
+      resolve();
+    };
+    const stop = store.subscribe(look);
+    look();
+  });
 }
 
 test('a folder that goes and comes back is shown and watched again', async () => {
@@ -191,12 +198,12 @@ test('a folder that goes and comes back is shown and watched again', async () =>
   const { store, effects } = application(root);
   await effects.start();
   renameSync(join(root, 'dev_ops'), join(root, 'gone'));
-  await eventually(() => !store.state.data.exists);
+  await eventually(store, () => !store.state.data.exists);
   renameSync(join(root, 'gone'), join(root, 'dev_ops'));
-  await eventually(() => store.state.data.exists && store.state.data.documents.length > 0);
+  await eventually(store, () => store.state.data.exists && store.state.data.documents.length > 0);
   const path = join(root, 'dev_ops/tasks/TASK-002-two.md');
   writeFileSync(path, readFileSync(path, 'utf8').replace('title: Two', 'title: Still watched'));
-  await eventually(() => store.state.data.documents.some(({ title }) => title === 'Still watched'));
+  await eventually(store, () => store.state.data.documents.some(({ title }) => title === 'Still watched'));
 });
 
 test('a document that is deleted while it is read is said to be gone', async () => {
@@ -239,7 +246,7 @@ test('what a tasc prints is followed line by line, however fast', async () => {
     readdirSync(join(root, 'dev_ops/plans')).map((name) => join(root, 'dev_ops/plans', name))[0] ?? '';
   const tasc = `- id: count
   title: Count
-  testing_instructions: seq 1 3000; sleep 0.4; test -d dev_ops
+  testing_instructions: seq 1 3000; while ! test -f go; do sleep 0.02; done
 `;
   writeFileSync(path, `${readFileSync(path, 'utf8')}\n\`\`\`yaml tascs\n${tasc}\`\`\`\n`);
   const { store, effects } = application(root);
@@ -251,6 +258,7 @@ test('what a tasc prints is followed line by line, however fast', async () => {
   store.subscribe(() => {
     const lines = store.state.run.running?.tascs.count?.lines;
     if (lines && lines.length > 0) seen.push(lines);
+    if (lines?.at(-1) === '3000') writeFileSync(join(root, 'go'), '');
     if (store.state.overlays.at(-1)?.kind === 'question') {
       store.dispatch({ kind: 'armed' });
       store.dispatch({ kind: 'key', key: { name: 'end', text: '' } });
@@ -276,7 +284,7 @@ test('a change from outside is shown, and the selection stays', async () => {
   const { selected } = store.state.documents;
   const path = join(root, 'dev_ops/tasks/TASK-001-one.md');
   writeFileSync(path, readFileSync(path, 'utf8').replace('title: One', 'title: Another title'));
-  await eventually(() => store.state.data.documents.some(({ title }) => title === 'Another title'));
+  await eventually(store, () => store.state.data.documents.some(({ title }) => title === 'Another title'));
   assert.is(store.state.documents.selected, selected);
 });
 

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Watch, watchBeside, watchHere } from '../../../src/tui/effects/watcher.js';
@@ -44,7 +46,8 @@ test('where there is no worker, or it fails or ends, this thread watches', async
 
 test('a worker that ends after its first look is followed by this thread, and everything is looked at again', async () => {
   const code =
-    "require('node:worker_threads').parentPort.postMessage('ready'); setTimeout(() => process.exit(3), 1);";
+    "require('node:worker_threads').parentPort.postMessage('ready'); setInterval(() => undefined, 1000);";
+  const started = once(process, 'worker') as Promise<[Worker]>;
   const root = temporaryFolder({ 'dev_ops/tasks/TASK-001-one.md': 'one\n' });
   let tell: (paths: ReadonlySet<string> | null) => void = () => {};
   const told = new Promise<ReadonlySet<string> | null>((resolve) => {
@@ -52,6 +55,8 @@ test('a worker that ends after its first look is followed by this thread, and ev
   });
   const watched = { root, folder: 'dev_ops', repository: null };
   const end = await watchBeside(programWith(code))(watched, (paths) => tell(paths));
+  const [worker] = await started;
+  await worker.terminate();
   assert.is(await told, null);
   await end();
 });

@@ -31,6 +31,7 @@ export const mutants = [
     file: 'src/workspace/transaction/placing.ts',
     from: "readIfThere(path)?.equals(Buffer.from(after ?? ''))",
     to: 'readIfThere(path) && after !== null',
+    tests: ['crash/recovery'],
   },
   {
     name: 'fsync',
@@ -38,6 +39,7 @@ export const mutants = [
     file: 'src/workspace/files/durable.ts',
     from: 'fs.fsyncSync(file);',
     to: '',
+    tests: ['transaction/transaction'],
   },
   {
     name: 'fsync-folder',
@@ -45,6 +47,7 @@ export const mutants = [
     file: 'src/workspace/files/durable.ts',
     from: 'fs.fsyncSync(folder);',
     to: '',
+    tests: ['transaction/transaction'],
   },
   {
     name: 'undo',
@@ -108,6 +111,7 @@ export const mutants = [
     file: 'src/workspace/hooks/writeFiles.ts',
     from: '(present?.mode ?? mode)',
     to: '(mode ?? present?.mode)',
+    tests: ['checking/hooks'],
   },
   {
     name: 'output-of-programs',

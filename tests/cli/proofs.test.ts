@@ -265,6 +265,7 @@ test('proof export gives every line behind those that it names, and an in-toto s
     readFile(project.root, path).replace('"exit_code":0', '"exit_code":1'),
   );
   assert.is(project.call('proof', 'export', 'PLAN-001').code, 1, 'not of a ledger that cannot be believed');
+  assert.is(project.call('set', 'PLAN-001', 'status=Complete').code, 1, 'nor is such a plan complete');
 });
 
 test.run();

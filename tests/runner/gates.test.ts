@@ -48,6 +48,7 @@ test('the closing lines of every runner are read', () => {
     ['Ran 5 tests in 0.001s\n\nFAILED (failures=1, errors=1, expected failures=1)', 'unittest 2/2/1'],
     ['Ran 0 tests in 0.000s\n\nOK', 'unittest 0/0/0'],
     ['ℹ tests 3\nℹ suites 1\nℹ pass 2\nℹ fail 1\nℹ cancelled 0\nℹ skipped 0\nℹ todo 0', 'node:test 2/1/0'],
+    ['# tests 4\n# suites 0\n# pass 1\n# fail 1\n# cancelled 1\n# skipped 1\n# todo 0', 'node:test 1/2/1'],
     ['TAP version 13\nok 1 - a\n1..1\n# tests 1\n# pass 1\n# fail 0\n# skipped 0', 'node:test 1/0/0'],
     ['  Total:     3\n  Passed:    2\n  Skipped:   1\n', 'uvu 2/1/1'],
     ['Tests:       1 failed, 1 skipped, 2 passed, 4 total', 'jest 2/1/1'],

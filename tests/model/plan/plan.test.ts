@@ -276,6 +276,9 @@ test('prose does not change a definition; everything that decides does', () => {
   const base = definition(login);
   assert.is(definition(login.replace('Apply the fix', 'Mend it')), base);
   assert.is(definition(login.replace('timeout_seconds: 300', 'timeout_seconds: 300 ')), base);
+  const needing = (names: string) => definition(login.replace('[review]', names));
+  for (const names of ['[locate, review]', '[review, locate, review]'])
+    assert.is(needing(names), needing('[review, locate]'), names);
   for (const [from, to] of [
     ["'import src.auth'", "'import src.login'"],
     ['timeout_seconds: 300', 'timeout_seconds: 30'],

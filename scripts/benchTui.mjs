@@ -12,7 +12,7 @@ function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
-/** The list fills its height, and the line of keys stands below. */
+/** The list fills its height, and the line of keys is below. */
 function isFull(screen) {
   const rows = screen.rows();
   return (

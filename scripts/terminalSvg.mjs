@@ -8,7 +8,7 @@ const margin = { side: 14, top: 44, bottom: 12 };
 const background = '#0d1117';
 const foreground = '#e6edf3';
 
-/** The 16 colours, for the dark window, which stands well on a light page and on a dark one. */
+/** The 16 colours, for the dark window, which suits a light page and a dark one. */
 const palette = [
   '#484f58',
   '#ff7b72',

@@ -235,7 +235,7 @@ export const shippedTemplates: Readonly<Record<string, unknown>> = {
     + ((stack1 = alias2(alias1(depth0, "id", {"start":{"line":14,"column":4},"end":{"line":14,"column":6}} ), depth0)) != null ? stack1 : "")
     + " - "
     + ((stack1 = lookupProperty(helpers,"line").call(alias3,lookupProperty(depth0,"title"),{"name":"line","hash":{},"data":data,"loc":{"start":{"line":14,"column":11},"end":{"line":14,"column":25}}})) != null ? stack1 : "")
-    + "\n\n## Goal\n\n\u003C!-- prompt: Where do we want to be, and how will we know that we are there? -->\n\n## Design Decisions\n\n\u003C!-- prompt: What is settled for every step below. -->\n\n## Roadmap\n\n### Phase 1: Foundation (1 PR)\n\n| Step | Description | Status | PR |\n| --- | --- | --- | --- |\n| 1.1 | First step | pending | - |\n\n\u003C!-- prompt: A phase for each part, a row for each step that fits one pull request. -->\n\n## Current Focus\n\n\u003C!-- prompt: What is being worked on now, and what comes next. -->\n\n## Action Log\n\n- "
+    + "\n\n## Goal\n\n\u003C!-- prompt: Where do we want to be, and how will we know that we are there? -->\n\n## Design Decisions\n\n\u003C!-- prompt: What is decided for all steps below. -->\n\n## Roadmap\n\n### Phase 1: Foundation (1 PR)\n\n| Step | Description | Status | PR |\n| --- | --- | --- | --- |\n| 1.1 | First step | pending | - |\n\n\u003C!-- prompt: A phase for each part, a row for each step that fits one pull request. -->\n\n## Current Focus\n\n\u003C!-- prompt: What is being worked on now, and what comes next. -->\n\n## Action Log\n\n- "
     + ((stack1 = alias2(alias1(depth0, "created", {"start":{"line":40,"column":4},"end":{"line":40,"column":11}} ), depth0)) != null ? stack1 : "")
     + ": created\n";
 },"useData":true},

@@ -1,6 +1,6 @@
 /** A config.yaml that changes nothing: every key has a default, shown as a comment. */
 export function configTemplate(): string {
-  return `# doc-ops: every key is optional; what stands here in comments is the default.
+  return `# doc-ops: every key is optional; the comments show the defaults.
 # doc-ops validate checks this file.
 
 # types: {}                     # more document types, or changed statuses

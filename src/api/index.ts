@@ -5,6 +5,7 @@ import { openContext } from '../operations/openContext.js';
 import { approvalState, checkPlanInput, consentState, tascInputs } from '../operations/plans/library.js';
 import { loadPlanDocument, loadValidPlan } from '../operations/plans/loadPlan.js';
 import { verifyPlan } from '../operations/plans/verifyPlan.js';
+import { callVerb } from '../operations/readInput.js';
 import type { Context } from '../operations/verb.js';
 import { verb as importVerb } from '../operations/verbs/plans/import.js';
 import { verb as runVerb } from '../operations/verbs/proofs/run.js';
@@ -62,8 +63,7 @@ export async function savePlan(
   const { title, description, tascs } = plan;
   const input = JSON.stringify({ title, description, tascs });
   const context = await contextIn(place, input);
-  const options = { file: '-', title: undefined, related: [], task: undefined, relation: undefined };
-  const { data } = unwrap(await importVerb.run(context, options));
+  const { data } = unwrap(await callVerb(importVerb, context, { file: '-' }));
   return { ...(await loadPlan(data.id, place)), path: data.path };
 }
 
@@ -87,23 +87,21 @@ export async function executePlan(
   const context = await contextIn(options);
   const { onEvent, signal } = options;
   const ran = unwrap(
-    await runVerb.run(
+    await callVerb(
+      runVerb,
       {
         ...context,
-        ...(onEvent ? { onRunnerEvent: (event) => onEvent({ ...event }) } : {}),
+        ...(onEvent ? { emit: (event) => event.kind === 'printed' || onEvent({ ...event }) } : {}),
         ...(signal ? { stop: signal } : {}),
       },
       {
         plan: id,
         jobs: options.jobs,
-        keepGoing: options.keepGoing === true,
-        only: options.only ?? [],
-        from: undefined,
-        force: options.force === true,
-        timeout: undefined,
-        baseline: options.baseline === true,
-        yes: options.consent === true,
-        events: false,
+        keepGoing: options.keepGoing,
+        only: options.only,
+        force: options.force,
+        baseline: options.baseline,
+        yes: options.consent,
       },
     ),
   );

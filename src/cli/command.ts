@@ -1,6 +1,14 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import type { Parameter, Parameters, Verb } from '../operations/verb.js';
-import { optionName } from './optionName.js';
+import { failure, type Problem } from '../model/result.js';
+import { readInput } from '../operations/readInput.js';
+import {
+  type InputOf,
+  isRequired,
+  optionName,
+  type Parameter,
+  type Parameters,
+  type Verb,
+} from '../operations/verb.js';
 
 /** What every verb takes, beside its own arguments and options. */
 export interface GlobalOptions {
@@ -12,11 +20,11 @@ export interface GlobalOptions {
 }
 
 export type Parsed =
-  | { readonly kind: 'run'; readonly input: Record<string, unknown>; readonly options: GlobalOptions }
+  | { readonly kind: 'run'; readonly input: InputOf<Parameters>; readonly options: GlobalOptions }
   | { readonly kind: 'help'; readonly text: string }
-  | { readonly kind: 'wrong'; readonly message: string };
+  | { readonly kind: 'wrong'; readonly problem: Problem };
 
-/** Read the arguments of one verb. */
+/** The input of one verb, and the options that every verb takes, from arguments. */
 export function parseArguments(
   verb: Verb,
   programName: string,
@@ -24,28 +32,27 @@ export function parseArguments(
   args: readonly string[],
 ): Parsed {
   const command = buildCommand(verb, programName, shownName);
+  const failed = (problem: Problem): Parsed => {
+    const hint = `${command.name()} --help shows what it takes`;
+    return { kind: 'wrong', problem: { hint, ...problem } };
+  };
   try {
     command.parse([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'help', text: helpOf(command, verb) };
-    return { kind: 'wrong', message: error.message.replace(/^error: /, '').replace(/\.$/, '') };
+    return failed(failure('usage', error.message.replace(/^error: /, '').replace(/\.$/, '')).problem);
   }
   const values = command.opts<Record<string, unknown>>();
-  const positional = Object.keys(verb.arguments).map(
-    (name, index) => [name, command.processedArgs[index]] as const,
-  );
-  const input: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries(verb.arguments)) {
-    input[name] = normalise(parameter, positional.find(([key]) => key === name)?.[1]);
-  }
-  for (const [name, parameter] of Object.entries(verb.options))
-    input[name] = normalise(parameter, values[name]);
-  const wrong = checkValues(verb, input);
-  if (wrong) return { kind: 'wrong', message: wrong };
+  const given = [
+    ...Object.keys(verb.arguments).map((name, index) => [name, command.processedArgs[index]]),
+    ...Object.keys(verb.options).map((name) => [name, values[name]]),
+  ];
+  const input = readInput(verb, Object.fromEntries(given));
+  if (!input.ok) return failed(input.problem);
   return {
     kind: 'run',
-    input,
+    input: input.value,
     options: {
       json: values.json === true,
       plain: values.plain === true,
@@ -71,10 +78,8 @@ function buildCommand(verb: Verb, programName: string, shownName: string): Comma
   for (const [name, parameter] of Object.entries(verb.arguments)) {
     const shown = parameter.value ?? name;
     const many = parameter.kind === 'list' ? '...' : '';
-    const needed = parameter.kind !== 'flag' && parameter.kind !== 'number' && parameter.required;
-    const argument = new Argument(needed ? `<${shown}${many}>` : `[${shown}${many}]`, parameter.summary);
-    if (parameter.kind === 'text' && parameter.choices) argument.choices([...parameter.choices]);
-    command.addArgument(argument);
+    const argument = isRequired(parameter) ? `<${shown}${many}>` : `[${shown}${many}]`;
+    command.addArgument(withChoices(new Argument(argument, parameter.summary), parameter));
   }
   for (const [name, parameter] of Object.entries(verb.options)) command.addOption(optionOf(name, parameter));
   if (verb.writes) command.option('-n, --dry-run', 'show what would change, and write nothing');
@@ -92,39 +97,13 @@ function optionOf(name: string, parameter: Parameter): Option {
   const option = new Option(`${flags} <${parameter.value ?? 'text'}>`, parameter.summary);
   if (parameter.kind === 'list')
     option.argParser((value: string, all: string[] | undefined) => [...(all ?? []), value]);
-  if (parameter.kind === 'text' && parameter.choices) option.choices([...parameter.choices]);
-  return option;
+  return withChoices(option, parameter);
 }
 
-function normalise(parameter: Parameter, value: unknown): unknown {
-  switch (parameter.kind) {
-    case 'flag':
-      return value === true;
-    case 'number':
-      return value === undefined ? undefined : Number(value);
-    case 'text':
-      return value;
-    case 'list': {
-      const values = Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
-      if (!parameter.commas) return values;
-      return values
-        .flatMap((one) => one.split(','))
-        .map((one) => one.trim())
-        .filter(Boolean);
-    }
-  }
-}
-
-function checkValues(verb: Verb, input: Record<string, unknown>): string | undefined {
-  const all: Parameters = { ...verb.arguments, ...verb.options };
-  for (const [name, parameter] of Object.entries(all)) {
-    const value = input[name];
-    if (parameter.kind === 'number' && value !== undefined && !Number.isSafeInteger(value))
-      return `--${name} takes a whole number`;
-    if (parameter.kind === 'text' && parameter.required && value === undefined)
-      return `required option '--${name}' is missing`;
-  }
-  return undefined;
+/** Choices are shown in the help; the value is checked by `readInput`. */
+function withChoices<T extends Argument | Option>(shown: T, parameter: Parameter): T {
+  if (parameter.kind === 'text' && parameter.choices) shown.argChoices = [...parameter.choices];
+  return shown;
 }
 
 function helpOf(command: Command, verb: Verb): string {

@@ -4,7 +4,7 @@ import { showOperation } from '../model/fileOperation.js';
 import { failure, type Problem } from '../model/result.js';
 import { openContext } from '../operations/openContext.js';
 import type { VerbName } from '../operations/registry.js';
-import type { Context, Outcome } from '../operations/verb.js';
+import type { Context, InputOf, Outcome, Parameters } from '../operations/verb.js';
 import { crash } from '../present/crash.js';
 import { layOut } from '../present/layout.js';
 import { describeProblem } from '../present/problem.js';
@@ -85,10 +85,7 @@ async function runVerb(
   const loaded = await loadVerb(name);
   const parsed = parseArguments(loaded.verb, program, shown, args);
   if (parsed.kind === 'help') return write(parsed.text);
-  if (parsed.kind === 'wrong') {
-    const hint = `${program} ${shown} --help shows what it takes`.replace('  ', ' ');
-    return report(failure('usage', parsed.message, { hint }).problem, args.includes('--json'));
-  }
+  if (parsed.kind === 'wrong') return report(parsed.problem, args.includes('--json'));
   if (openTui && !parsed.options.json && !parsed.options.plain) {
     const { root } = parsed.options;
     process.exit(await openTui(root === undefined ? {} : { root }));
@@ -103,10 +100,7 @@ async function runVerb(
   if (!context.ok) return report(context.problem, parsed.options.json);
   const watching = loaded.view.watch ? watch(loaded.view.watch, parsed, terminal) : null;
   const passing = parsed.input.watch === true ? showPasses(loaded, parsed.options, terminal) : null;
-  const result = await loaded.verb.run(
-    { ...context.value, ...watching?.context, ...passing },
-    parsed.input as never,
-  );
+  const result = await loaded.verb.run({ ...context.value, ...watching?.context, ...passing }, parsed.input);
   watching?.end();
   if (!result.ok) return report(result.problem, parsed.options.json);
   process.exitCode = exitCodeOfOutcome(result.value);
@@ -130,20 +124,21 @@ function exitCodeOfOutcome({ failed, exit }: Outcome<unknown>): number {
   return failed ? 1 : exit === 'waiting' ? 3 : 0;
 }
 
-/** Show every pass of a verb that goes on: on a terminal in place of the one before. */
+/** Show every pass of a verb that repeats: on a terminal in place of the one before. */
 function showPasses(
   loaded: LoadedVerb,
   options: GlobalOptions,
   terminal: Terminal,
-): Pick<Context, 'stop' | 'onPass'> {
+): Pick<Context, 'stop' | 'emit'> {
   const redraws = process.stdout.isTTY === true && !options.json && !options.plain;
   let shown = Promise.resolve();
   return {
     stop: interruption(),
-    onPass(outcome) {
+    emit(event) {
+      if (event.kind !== 'pass') return;
       shown = shown.then(async () => {
         if (redraws) write(clearScreen);
-        await show(loaded, outcome, options, terminal);
+        await show(loaded, event.outcome, options, terminal);
         if (redraws) write(`${terminal.dim('\nwatching; Ctrl-C ends')}\n`);
       });
     },
@@ -160,7 +155,7 @@ function interruption(): AbortSignal {
 /** Show a run as it goes, and let Ctrl-C and a closing terminal end it in good order. */
 function watch(
   start: NonNullable<LoadedVerb['view']['watch']>,
-  parsed: { readonly input: Record<string, unknown>; readonly options: GlobalOptions },
+  parsed: { readonly input: InputOf<Parameters>; readonly options: GlobalOptions },
   terminal: Terminal,
 ) {
   const stop = interruption();
@@ -175,7 +170,7 @@ function watch(
         write: (text) => void (streams ? process.stdout : process.stderr).write(text),
       });
   return {
-    context: { stop, ...(shown ? { onRunnerEvent: shown.event } : {}) },
+    context: { stop, ...(shown ? { emit: shown.event } : {}) },
     end: () => shown?.end(),
   };
 }

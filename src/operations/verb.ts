@@ -1,12 +1,12 @@
 import type { FileOperation } from '../model/fileOperation.js';
 import type { Finding } from '../model/finding.js';
 import type { Result } from '../model/result.js';
-import type { RunnerEvent } from '../runner/events.js';
+import type { Printed, RunnerEvent } from '../runner/events.js';
 import type { Environment, Workspace } from '../workspace/workspace.js';
 
 /**
  * A verb is defined once: help, arguments, completion, the reference page and the agents' tools come from the
- * definition, and the three faces call `run`.
+ * definition. Every face reads input by it and calls `run`.
  */
 export interface Verb<A extends Parameters = Parameters, O extends Parameters = Parameters, D = unknown> {
   /** `create`, `board move`. */
@@ -51,7 +51,7 @@ export interface Outcome<D> {
   readonly exit?: 'waiting' | 'interrupted';
   /** Files that were changed, or would be with `--dry-run`. */
   readonly changes?: readonly FileOperation[];
-  /** Things a person should know that are no failure: shown on standard error. */
+  /** Things a person should know that are not failures: shown on standard error. */
   readonly notes?: readonly string[];
 }
 
@@ -66,12 +66,8 @@ export interface Context {
   readonly person: Person | null;
   /** All of standard input, read once. */
   readInput(): Promise<string>;
-  /** What a run does, as it happens. */
-  onRunnerEvent?(event: RunnerEvent): void;
-  /** All that the tascs of a run print, as it comes. */
-  onOutput?(tasc: string, chunk: Buffer): void;
-  /** What a verb that goes on (`--watch`) found, each time; its last result is not shown again. */
-  onPass?(outcome: Outcome<unknown>): void;
+  /** Told what a verb does while it runs. */
+  emit?(event: VerbEvent): void;
   /** Aborted when the person interrupts what runs. */
   readonly stop?: AbortSignal;
   /** Folder to start looking from when there is no workspace yet, `--root` honoured. */
@@ -79,6 +75,13 @@ export interface Context {
 }
 
 export type { RunnerEvent };
+
+/** What happens while a verb runs: the events of a run, and each pass of a verb that repeats (`--watch`). */
+export type VerbEvent =
+  | RunnerEvent
+  | Printed
+  /** The result of one pass; the last one is also the verb's result. */
+  | { readonly kind: 'pass'; readonly outcome: Outcome<unknown> };
 
 /** Questions to a person. Each returns null when the person leaves the question (Ctrl-C, end of input). */
 export interface Person {
@@ -172,6 +175,15 @@ export function flag(summary: string, more: More = {}): FlagParameter {
 }
 export function number(summary: string, more: More = {}): NumberParameter {
   return { kind: 'number', summary, ...more };
+}
+
+/** How a parameter's option is written: `maxWarnings` is `--max-warnings`. */
+export function optionName(key: string): string {
+  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+export function isRequired(parameter: Parameter): boolean {
+  return 'required' in parameter && parameter.required;
 }
 
 /** Keeps the parameter types of a definition, so that `run` gets a typed input. */

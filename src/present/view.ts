@@ -1,4 +1,4 @@
-import type { Context, Outcome } from '../operations/verb.js';
+import type { Outcome, VerbEvent } from '../operations/verb.js';
 import type { Terminal } from './terminal.js';
 
 /** How a verb's result is shown: functions of the result, without any I/O. */
@@ -27,7 +27,7 @@ export interface WatchOptions {
 }
 
 export interface Watching {
-  readonly event: NonNullable<Context['onRunnerEvent']>;
+  event(event: VerbEvent): void;
   /** Leave the terminal as it was. */
   end(): void;
 }

@@ -48,4 +48,11 @@ export interface RunReport {
   readonly ledger: string | null;
 }
 
-export type Emit = (event: RunnerEvent) => void;
+/** What a tasc prints, all of it, as it comes. */
+export interface Printed {
+  readonly kind: 'printed';
+  readonly tasc: string;
+  readonly chunk: Buffer;
+}
+
+export type Emit = (event: RunnerEvent | Printed) => void;

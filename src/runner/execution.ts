@@ -35,8 +35,6 @@ export interface Execution {
   /** Decisions about a manual tasc whose needs are proven; asks for them where that was not done yet. */
   approvals(tasc: Tasc, states: ReadonlyMap<string, Freshness>): ManualState;
   emit: Emit;
-  /** All that a tasc prints, as it comes. */
-  onOutput?(tasc: string, chunk: Buffer): void;
 }
 
 export type ManualState =

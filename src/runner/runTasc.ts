@@ -64,7 +64,7 @@ async function attemptTasc(
     stop: run.stop,
     outputPrefix: join(run.outputFolder, 'tmp', `${process.pid}-${tasc.id}`),
     onLine: (line) => emit({ kind: 'output', tasc: tasc.id, line }),
-    onOutput: (chunk) => run.onOutput?.(tasc.id, chunk),
+    onOutput: (chunk) => emit({ kind: 'printed', tasc: tasc.id, chunk }),
   });
   const milliseconds = Math.round(performance.now() - clock);
   release();

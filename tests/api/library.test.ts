@@ -100,7 +100,7 @@ test('without consent nothing runs; with it a plan is executed and verified, its
   const root = project();
   const plan = createPlan({
     title: 'Files',
-    tascs: [{ id: 'there', title: 'It is there', testing_instructions: 'test -f src/auth.py' }],
+    tascs: [{ id: 'there', title: 'It is there', testing_instructions: 'echo there; test -f src/auth.py' }],
   });
   const saved = await savePlan(plan, { root });
   assert.is(saved.path, 'dev_ops/plans/PLAN-001-files.md');
@@ -118,7 +118,7 @@ test('without consent nothing runs; with it a plan is executed and verified, its
     onEvent: ({ kind }) => events.push(kind),
   });
   assert.equal([report.verified, report.totalTasks, report.failedTasks], [true, 1, 0]);
-  assert.equal(events, ['planned', 'started', 'gate', 'finished', 'report']);
+  assert.equal(events, ['planned', 'started', 'output', 'gate', 'finished', 'report']);
   const completion = await verifyPlanCompletion('PLAN-001', { root });
   assert.equal([completion.verified, completion.overallProofHash], [true, report.overallProofHash]);
 });

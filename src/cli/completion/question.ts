@@ -1,8 +1,7 @@
 import { kanbanVerbs } from '../../operations/registry.js';
 import type { Candidate } from '../../operations/shellCompletion/candidate.js';
-import type { Completes, Parameter } from '../../operations/verb.js';
+import { type Completes, optionName, type Parameter } from '../../operations/verb.js';
 import { findVerb } from '../findVerb.js';
-import { optionName } from '../optionName.js';
 import type { VerbRow, VerbTable } from './verbTable.js';
 
 /** What could stand at the cursor: known from the definitions, or to be looked up in the workspace. */

@@ -4,7 +4,7 @@ import { decisionsOn } from '../../model/ledger/approvals.js';
 import { neededResults, tascFreshness } from '../../model/ledger/freshness.js';
 import type { ValidPlan } from '../../model/plan/plan.js';
 import { type Result, success } from '../../model/result.js';
-import type { RunnerEvent, RunReport } from '../../runner/events.js';
+import type { Emit, RunReport } from '../../runner/events.js';
 import { execute } from '../../runner/execute.js';
 import type { Execution } from '../../runner/execution.js';
 import { type Guardian, startGuardian } from '../../runner/guardian.js';
@@ -29,9 +29,7 @@ export interface RunOptions {
   readonly timeoutSeconds: number | undefined;
   readonly stop: AbortSignal;
   readonly version: string;
-  emit(event: RunnerEvent): void;
-  /** All that a tasc prints, as it comes. */
-  onOutput?(tasc: string, chunk: Buffer): void;
+  readonly emit: Emit;
 }
 
 /** Run a plan that was consented to, writing its ledger as it goes. */

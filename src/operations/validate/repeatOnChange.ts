@@ -8,7 +8,7 @@ import type { Context, Outcome } from '../verb.js';
 
 /**
  * Do something again whenever documents, config.yaml or what they link to change, until the person interrupts. A burst
- * of changes is one pass; every pass opens the workspace anew, since its configuration may be what changed.
+ * of changes is one pass; every pass opens the workspace again, since its configuration may be what changed.
  */
 export async function repeatOnChange<D>(
   context: Context,
@@ -23,14 +23,15 @@ export async function repeatOnChange<D>(
     const opened = await openAt(context.environment, root, folder);
     return opened.ok ? pass(opened.value) : opened;
   };
+  const emit = (outcome: Outcome<D>) => context.emit?.({ kind: 'pass', outcome });
   let last = await look();
   if (!last.ok) return last;
-  context.onPass?.(last.value);
+  emit(last.value);
   const watcher = await watchDocuments(workspaceOf(context), { quiet: 80, longest: 3000 });
   try {
     // What changed while the watcher had its first look.
     let again = await look();
-    if (again.ok && JSON.stringify(again.value) !== JSON.stringify(last.value)) context.onPass?.(again.value);
+    if (again.ok && JSON.stringify(again.value) !== JSON.stringify(last.value)) emit(again.value);
     for (;;) {
       if (!again.ok) return again;
       last = again;
@@ -38,7 +39,7 @@ export async function repeatOnChange<D>(
       if ((await Promise.race([watcher.changed(), stopped])) === 'stopped')
         return success({ ...last.value, exit: 'interrupted' });
       again = await look();
-      if (again.ok) context.onPass?.(again.value);
+      if (again.ok) emit(again.value);
     }
   } finally {
     await watcher.close();

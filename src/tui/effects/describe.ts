@@ -1,4 +1,4 @@
-import type { Parameter, Verb } from '../../operations/verb.js';
+import { optionName, type Parameter, type Verb } from '../../operations/verb.js';
 import type { FormField } from '../state/overlays/overlay.js';
 import { typed } from '../state/overlays/text.js';
 
@@ -34,12 +34,7 @@ export function describeFields(
   const field = (name: string, label: string, parameter: Parameter): FormField => ({
     name,
     label,
-    summary: parameter.summary,
-    kind: parameter.kind,
-    required: 'required' in parameter && parameter.required === true,
-    commas: parameter.kind === 'list' && parameter.commas === true,
-    completes: parameter.completes ?? null,
-    choices: parameter.kind === 'text' ? (parameter.choices ?? null) : null,
+    parameter,
     typed: typed(initial(name, parameter)),
     on: false,
   });
@@ -47,8 +42,6 @@ export function describeFields(
     ...Object.entries(verb.arguments).map(([name, one]) => field(name, name, one)),
     ...Object.entries(verb.options)
       .filter(([name]) => !ofTheCommandLine.has(name))
-      .map(([name, one]) =>
-        field(name, `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, one),
-      ),
+      .map(([name, one]) => field(name, optionName(name), one)),
   ];
 }

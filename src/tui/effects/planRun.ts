@@ -42,13 +42,13 @@ export class PlanRun {
       { verb: 'run', input: { plan, keepGoing: true, ...options } },
       {
         stop: stop.signal,
-        onRunnerEvent(event) {
+        emit(event) {
+          if (event.kind === 'printed') return output.add(event.tasc, event.chunk);
           // The last lines alone are for those who do not follow the rest.
-          if (event.kind === 'output') return;
+          if (event.kind === 'output' || event.kind === 'pass') return;
           if (event.kind === 'finished') output.end(event.tasc);
           dispatch({ kind: 'runner', plan, event, now: Date.now() });
         },
-        onOutput: (tasc, chunk) => output.add(tasc, chunk),
       },
     );
     this.#end = running.catch(() => null);

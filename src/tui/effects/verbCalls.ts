@@ -1,5 +1,6 @@
 import type { FileOperation } from '../../model/fileOperation.js';
 import type { Result } from '../../model/result.js';
+import { callVerb } from '../../operations/readInput.js';
 import { verbLoaders, verbNames } from '../../operations/registry.js';
 import type { Context, Outcome, Person } from '../../operations/verb.js';
 import { describeChanges } from '../../present/diff.js';
@@ -33,8 +34,7 @@ export class VerbCalls {
     const context = await contextOf(this.host, { needs, dryRun: call.dryRun ?? false, person: this.person });
     if (!context.ok) return context;
     const ownsTerminal = call.verb === 'edit' ? call.input.fromFile === undefined : call.input.edit === true;
-    const run = () =>
-      used.verb.run({ ...context.value, ...more }, { ...defaultsOf(used), ...call.input } as never);
+    const run = () => callVerb(used.verb, { ...context.value, ...more }, call.input);
     const result = ownsTerminal && !call.dryRun ? await this.host.withTerminal(run) : await run();
     return result.ok ? { ok: true, value: { outcome: result.value, loaded: used } } : result;
   }
@@ -66,16 +66,6 @@ export class VerbCalls {
     const env = this.host.color ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
     return describeTerminal({ isTTY: true, columns, env });
   }
-}
-
-/** What the command line gives where nothing is said: empty lists, flags that are off. */
-function defaultsOf({ verb }: LoadedVerb): Record<string, unknown> {
-  const defaults: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries({ ...verb.arguments, ...verb.options })) {
-    if (parameter.kind === 'list') defaults[name] = [];
-    if (parameter.kind === 'flag') defaults[name] = false;
-  }
-  return defaults;
 }
 
 /** Whether a verb answers with a sentence. */

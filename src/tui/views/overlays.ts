@@ -1,3 +1,4 @@
+import { isRequired } from '../../operations/verb.js';
 import { fitLine, safe, truncate, widthOf, wrapText } from '../../present/screen/cells.js';
 import type { Line } from '../../present/screen/line.js';
 import { pageLines, pagesWidth } from '../state/documents/pageLines.js';
@@ -166,7 +167,7 @@ function formBox(state: State, form: Form, columns: number, rows: number): Line[
   });
   const focused = form.fields[form.focus];
   const foot: Line[] = [[]];
-  if (focused) foot.push([{ text: truncate(focused.summary, inner), style: { dim: true } }]);
+  if (focused) foot.push([{ text: truncate(focused.parameter.summary, inner), style: { dim: true } }]);
   if (suggestions.length > 0) {
     foot.push([
       { text: 'Tab: ', style: { dim: true } },
@@ -179,7 +180,7 @@ function formBox(state: State, form: Form, columns: number, rows: number): Line[
       }),
     ]);
     const title =
-      focused?.completes === 'id'
+      focused?.parameter.completes === 'id'
         ? state.data.documents.find(({ id }) => id === suggestions[form.suggestion % suggestions.length])
             ?.title
         : null;
@@ -203,13 +204,14 @@ function formBox(state: State, form: Form, columns: number, rows: number): Line[
 }
 
 function fieldValue(field: FormField, isFocused: boolean, columns: number): Line {
-  if (field.kind === 'flag')
+  if (field.parameter.kind === 'flag')
     return [
       { text: field.on ? '[x]' : '[ ]', style: isFocused ? { inverse: true } : {} },
       { text: isFocused ? '  Space switches' : '', style: { dim: true } },
     ];
   if (isFocused) return typedLine('', field.typed, columns);
-  if (field.typed.text === '') return [{ text: field.required ? 'required' : '–', style: { dim: true } }];
+  if (field.typed.text === '')
+    return [{ text: isRequired(field.parameter) ? 'required' : '–', style: { dim: true } }];
   return [{ text: truncate(safe(field.typed.text), columns) }];
 }
 

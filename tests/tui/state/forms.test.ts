@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Parameter } from '../../../src/operations/verb.js';
 import { describeFields } from '../../../src/tui/effects/describe.js';
 import { suggestionsOf } from '../../../src/tui/state/overlays/formKeys.js';
 import { helpLines } from '../../../src/tui/state/overlays/helpLines.js';
@@ -8,20 +9,9 @@ import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed, typedIn } from '../support/press.js';
 import { sampleState } from '../support/states.js';
 
-function field(name: string, text: string, more: Partial<FormField> = {}): FormField {
-  return {
-    name,
-    label: name,
-    summary: name,
-    kind: 'text',
-    required: false,
-    commas: false,
-    completes: null,
-    choices: null,
-    typed: { text, cursor: text.length },
-    on: false,
-    ...more,
-  };
+function field(name: string, text: string, more: Partial<Parameter> = {}): FormField {
+  const parameter = { kind: 'text', summary: name, required: false, ...more } as Parameter;
+  return { name, label: name, parameter, typed: { text, cursor: text.length }, on: false };
 }
 
 function shown(state: Parameters<typeof composeFrame>[0]): string {
@@ -143,7 +133,11 @@ test('a message that is too long for a line is shown whole', () => {
 });
 
 test('Tab offers what fits each kind of field', () => {
-  const offered = (completes: FormField['completes'], text = '', more: readonly FormField[] = []) => {
+  const offered = (
+    completes: NonNullable<Parameter['completes']>,
+    text = '',
+    more: readonly FormField[] = [],
+  ) => {
     const fields = [...more, field('x', text, { completes, kind: 'list' })];
     const form = { verb: 'set' as const, summary: 'A verb', writes: true, fields };
     const state = happened(sampleState(), { kind: 'described', form }).state;
@@ -198,7 +192,7 @@ test('Enter in the one field that has to be filled in says so', () => {
     fields: [field('id', '', { required: true }), more],
   };
   const { state } = pressed(happened(sampleState(), { kind: 'described', form }).state, 'enter');
-  assert.match(shown(state), 'id must be filled in');
+  assert.match(shown(state), 'id is missing');
 });
 
 test('a form shows what to do about a failure', () => {
@@ -210,7 +204,7 @@ test('a form shows what to do about a failure', () => {
   assert.not.match(shown(typedIn(failed, 'x')), 'wait for the other one');
 });
 
-test('words are taken apart as in a shell, and an apostrophe is a letter', () => {
+test('words are split as in a shell, and an apostrophe is a letter', () => {
   const words = (text: string) => {
     const [effect] = sent(field('x', text, { kind: 'list' })).effects;
     return effect?.kind === 'verbs' ? effect.calls[0]?.input.x : null;

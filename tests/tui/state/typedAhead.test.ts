@@ -22,12 +22,7 @@ const idForm = {
     {
       name: 'title',
       label: 'title',
-      summary: 'a title',
-      kind: 'text',
-      required: true,
-      commas: false,
-      completes: null,
-      choices: null,
+      parameter: { kind: 'text', summary: 'a title', required: true },
       typed: { text: '', cursor: 0 },
       on: false,
     },

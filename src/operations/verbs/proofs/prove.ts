@@ -61,7 +61,7 @@ export const verb = defineVerb({
       version: DOC_OPS_VERSION,
       emit(event) {
         if (event.kind === 'finished' && !event.passed) why = event.why;
-        context.onRunnerEvent?.(event);
+        context.emit?.(event);
       },
     });
     if (!ran.ok) return ran;

@@ -1,7 +1,7 @@
 import { isResult } from '../../../model/ledger/event.js';
 import { selectTascs } from '../../../model/plan/selectTascs.js';
 import { failure, type Result, success } from '../../../model/result.js';
-import type { RunnerEvent, RunReport } from '../../../runner/events.js';
+import type { Emit, RunReport } from '../../../runner/events.js';
 import { workspaceOf } from '../../openContext.js';
 import { askConsent } from '../../plans/askConsent.js';
 import { loadValidPlan } from '../../plans/loadPlan.js';
@@ -86,7 +86,7 @@ export const verb = defineVerb({
     const consent = await askConsent(context, plan.value, input.yes);
     if (!consent.ok) return consent;
     const whys: Record<string, string> = {};
-    const emit = (event: RunnerEvent) => {
+    const emit: Emit = (event) => {
       if (event.kind === 'finished' && !event.passed) whys[event.tasc] = event.why;
       if (event.kind === 'finished' && event.passed && input.baseline)
         whys[event.tasc] = 'passes already: it proves nothing about the change';
@@ -96,7 +96,7 @@ export const verb = defineVerb({
       }
       if (event.kind === 'waiting') whys[event.tasc] = event.message;
       if (event.kind === 'blocked') whys[event.tasc] = `needs ${event.by}`;
-      context.onRunnerEvent?.(event);
+      context.emit?.(event);
     };
     const failedBefore = (tasc: string): string | null => {
       const definition = plan.value.definitions.get(tasc);
@@ -130,7 +130,6 @@ export const verb = defineVerb({
       stop: context.stop ?? new AbortController().signal,
       version: DOC_OPS_VERSION,
       emit,
-      ...(context.onOutput ? { onOutput: context.onOutput } : {}),
     });
     if (!ran.ok) return ran;
     const report = ran.value;

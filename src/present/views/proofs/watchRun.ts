@@ -1,12 +1,17 @@
 import { visible } from '../../../model/display.js';
+import type { VerbEvent } from '../../../operations/verb.js';
 import type { Terminal } from '../../terminal.js';
 import type { Watching, WatchOptions } from '../../view.js';
 
-type Event = Parameters<Watching['event']>[0];
-
 /** Shows a run while it goes on. */
 export function watchRun({ mode, terminal, write }: WatchOptions): Watching {
-  if (mode === 'json') return { event: (event) => write(`${JSON.stringify(event)}\n`), end: () => undefined };
+  if (mode === 'json')
+    return {
+      event: (event) => {
+        if (event.kind !== 'printed') write(`${JSON.stringify(event)}\n`);
+      },
+      end: () => undefined,
+    };
   return mode === 'live' ? live(terminal, write) : lines(terminal, write);
 }
 
@@ -21,7 +26,7 @@ function lines(terminal: Terminal, write: (text: string) => void): Watching {
 }
 
 /** What stays on the screen of an event; null for what only passes by. */
-function describe(event: Event, terminal: Terminal): string | null {
+function describe(event: VerbEvent, terminal: Terminal): string | null {
   switch (event.kind) {
     case 'finished': {
       const mark = event.passed ? terminal.green('✓') : terminal.red('✗');
@@ -47,9 +52,11 @@ function describe(event: Event, terminal: Terminal): string | null {
         `ended what a killed run had left: ${event.groups} process group${event.groups === 1 ? '' : 's'}`,
       );
     case 'started':
+    case 'printed':
     case 'output':
     case 'gate':
     case 'report':
+    case 'pass':
       return null;
   }
 }

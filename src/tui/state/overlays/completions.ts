@@ -9,13 +9,13 @@ import type { FormField } from './overlay.js';
 /** Names that may stand in a field, those that fit the word first; at most eight. */
 export function choicesFor(
   state: State,
-  { name, completes, choices }: Pick<FormField, 'name' | 'completes' | 'choices'>,
+  { name, parameter }: Pick<FormField, 'name' | 'parameter'>,
   word: string,
   { type, about }: { readonly type: string | null; readonly about: string | null },
 ): readonly string[] {
-  if (choices) return fitting(choices, word);
+  if (parameter.kind === 'text' && parameter.choices) return fitting(parameter.choices, word);
   const { data } = state;
-  switch (completes) {
+  switch (parameter.completes) {
     case 'id':
       return idsOf(
         documentsFor(state, word).filter(({ type }) => (name !== 'plan' && name !== 'task') || type === name),

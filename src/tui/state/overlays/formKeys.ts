@@ -1,3 +1,6 @@
+import { type Result, success } from '../../../model/result.js';
+import { readInput } from '../../../operations/readInput.js';
+import { isRequired } from '../../../operations/verb.js';
 import type { Key } from '../../terminal/keys.js';
 import { type Step, step } from '../event.js';
 import { focusedDocument } from '../focused.js';
@@ -15,13 +18,14 @@ export function formOf(
   const plan = focused?.type === 'plan' ? (focused.id ?? '') : '';
   // A verb about plans is about the one that is looked at.
   const about = fields.findIndex(
-    ({ completes, required }) => required && (completes === 'plan' || completes === 'plan/tasc'),
+    ({ parameter }) =>
+      isRequired(parameter) && (parameter.completes === 'plan' || parameter.completes === 'plan/tasc'),
   );
   const filled = fields.map((field, at) =>
     at === about && field.typed.text === '' ? { ...field, typed: typed(plan) } : field,
   );
-  const isEmpty = ({ kind, typed }: FormField) => kind !== 'flag' && typed.text === '';
-  const missing = filled.findIndex((field) => field.required && isEmpty(field));
+  const isEmpty = ({ parameter, typed }: FormField) => parameter.kind !== 'flag' && typed.text === '';
+  const missing = filled.findIndex((field) => isRequired(field.parameter) && isEmpty(field));
   const focus = missing < 0 ? filled.findIndex(isEmpty) : missing;
   return {
     ...described,
@@ -33,48 +37,52 @@ export function formOf(
   };
 }
 
-/** The form as a call of its verb; a text where something must be filled in. */
-function callOf(form: Form, dryRun: boolean): VerbCall | string {
-  const input: Record<string, unknown> = {};
-  for (const field of form.fields) {
-    const text = field.typed.text.trim();
-    if (field.required && text === '') return `${field.label} must be filled in`;
-    if (field.kind === 'flag') input[field.name] = field.on;
-    else if (field.kind === 'list') input[field.name] = text === '' ? [] : wordsOf(text, field.commas);
-    else if (field.kind === 'number') {
-      if (text !== '' && !/^\d+$/.test(text)) return `${field.label} takes a number`;
-      input[field.name] = text === '' ? undefined : Number(text);
-    } else input[field.name] = text === '' ? undefined : text;
-    if (field.kind === 'text' && field.choices && text !== '' && !field.choices.includes(text))
-      return `${field.label} takes ${field.choices.join(', ')}`;
-  }
-  return { verb: form.verb, input, ...(dryRun ? { dryRun: true } : {}) };
+/** The form as a call of its verb, or what is wrong with what is filled in. */
+function callOf({ verb, fields }: Form, dryRun: boolean): Result<VerbCall> {
+  const parameters = (isOption: boolean) =>
+    Object.fromEntries(
+      fields
+        .filter(({ name, label }) => (label !== name) === isOption)
+        .map(({ name, parameter }) => [name, parameter]),
+    );
+  const raw = fields.map((field) => [field.name, rawValue(field)] as const);
+  const definition = { name: verb, arguments: parameters(false), options: parameters(true) };
+  const input = readInput(definition, Object.fromEntries(raw));
+  if (!input.ok) return input;
+  return success({ verb, input: input.value, ...(dryRun ? { dryRun: true } : {}) });
+}
+
+function rawValue({ parameter, typed, on }: FormField): unknown {
+  const text = typed.text.trim();
+  if (parameter.kind === 'flag') return on;
+  if (text === '') return undefined;
+  return parameter.kind === 'list' ? wordsOf(text) : text;
 }
 
 /** Words as a shell takes them: quotes keep spaces; one that is not closed is a character like others (`O'Brien`). */
-function wordsOf(text: string, commas: boolean): string[] {
+function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const [, double, single, plain] of text.matchAll(
     /"([^"]*)"|'([^']*)'|((?:[^\s"']|"[^"]*"|'[^']*'|["'])+)/g,
   ))
     words.push((double ?? single ?? plain ?? '').replace(/=(["'])(.*)\1$/, '=$2'));
-  return commas ? words.flatMap((word) => word.split(',')).filter(Boolean) : words;
+  return words;
 }
 
 /** What Tab offers for the word that is being typed in the focused field. */
 export function suggestionsOf(state: State, form: Form): readonly string[] {
   const field = form.fields[form.focus];
-  if (!field || field.kind === 'flag' || field.kind === 'number') return [];
+  if (!field || field.parameter.kind === 'flag' || field.parameter.kind === 'number') return [];
   const { word } = lastWord(field);
-  const type = form.fields.find((one) => one.completes === 'type')?.typed.text ?? null;
-  const about = form.fields.find((one) => one.completes === 'id')?.typed.text ?? null;
+  const type = form.fields.find(({ parameter }) => parameter.completes === 'type')?.typed.text ?? null;
+  const about = form.fields.find(({ parameter }) => parameter.completes === 'id')?.typed.text ?? null;
   return choicesFor(state, field, word, { type, about });
 }
 
-function lastWord({ kind, commas, typed }: FormField): { readonly before: string; readonly word: string } {
+function lastWord({ parameter, typed }: FormField): { readonly before: string; readonly word: string } {
   const before = typed.text.slice(0, typed.cursor);
-  if (kind !== 'list') return { before: '', word: before };
-  const at = Math.max(before.lastIndexOf(' '), commas ? before.lastIndexOf(',') : -1) + 1;
+  if (parameter.kind !== 'list') return { before: '', word: before };
+  const at = Math.max(before.lastIndexOf(' '), parameter.commas ? before.lastIndexOf(',') : -1) + 1;
   return { before: before.slice(0, at), word: before.slice(at) };
 }
 
@@ -97,10 +105,11 @@ export function formKey(state: State, form: Form, key: Key): Step {
       const taken = suggestions[form.suggestion % Math.max(1, suggestions.length)];
       if (!field || taken === undefined || lastWord(field).word === taken)
         return replace({ ...clean, focus: Math.min(form.focus + 1, form.fields.length - 1), suggestion: 0 });
-      const isApart = field.kind === 'list' && /\s/.test(taken) && !taken.includes('"');
+      const isList = field.parameter.kind === 'list';
+      const isApart = isList && /\s/.test(taken) && !taken.includes('"');
       const before = lastWord(field).before + (isApart ? `"${taken}"` : taken);
       // What stands behind the cursor stays; of a field that is one word it is the end of that word.
-      const after = field.kind === 'list' ? field.typed.text.slice(field.typed.cursor) : '';
+      const after = isList ? field.typed.text.slice(field.typed.cursor) : '';
       return replace(withField(clean, { text: before + after, cursor: before.length }));
     }
     case 'ctrl+n':
@@ -112,14 +121,14 @@ export function formKey(state: State, form: Form, key: Key): Step {
     case 'enter': {
       const isLast = form.focus === form.fields.length - 1;
       const next = form.fields.findIndex(
-        (one, at) => at !== form.focus && one.required && one.typed.text.trim() === '',
+        (one, at) => at !== form.focus && isRequired(one.parameter) && one.typed.text.trim() === '',
       );
       if (isLast || next < 0) return submit(state, form, false);
       return replace({ ...clean, focus: next, suggestion: 0 });
     }
     default: {
       if (!field) return step(state);
-      if (field.kind === 'flag') {
+      if (field.parameter.kind === 'flag') {
         if (key.name !== 'space') return step(state);
         const fields = form.fields.map((one, at) => (at === form.focus ? { ...one, on: !one.on } : one));
         return replace({ ...clean, fields });
@@ -140,13 +149,10 @@ function withField(form: Form, value: Typed): Form {
 function submit(state: State, form: Form, dryRun: boolean): Step {
   if (state.busy !== null) return step(state);
   const call = callOf(form, dryRun);
-  if (typeof call === 'string')
-    return step({
-      ...state,
-      overlays: [
-        ...state.overlays.slice(0, -1),
-        { kind: 'form', form: { ...form, problem: call, hint: null } },
-      ],
-    });
-  return step({ ...state, busy: form.verb }, { kind: 'verbs', calls: [call], show: 'result' });
+  if (!call.ok) {
+    const { message, allowed } = call.problem;
+    const wrong = { ...form, problem: message, hint: allowed ? `allowed: ${allowed.join(', ')}` : null };
+    return step({ ...state, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: wrong }] });
+  }
+  return step({ ...state, busy: form.verb }, { kind: 'verbs', calls: [call.value], show: 'result' });
 }

@@ -1,5 +1,5 @@
 import type { VerbName } from '../../../operations/registry.js';
-import type { Completes } from '../../../operations/verb.js';
+import type { Parameter } from '../../../operations/verb.js';
 import type { Line } from '../../../present/screen/line.js';
 import type { Typed } from './text.js';
 
@@ -85,12 +85,7 @@ export interface FormField {
   readonly name: string;
   /** As the command line calls it: `<id>`, `--status`. */
   readonly label: string;
-  readonly summary: string;
-  readonly kind: 'text' | 'list' | 'flag' | 'number';
-  readonly required: boolean;
-  readonly commas: boolean;
-  readonly completes: Completes | null;
-  readonly choices: readonly string[] | null;
+  readonly parameter: Parameter;
   readonly typed: Typed;
   readonly on: boolean;
 }

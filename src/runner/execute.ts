@@ -52,7 +52,7 @@ class Executor {
 
   #tasc(id: string): Tasc {
     const tasc = this.#run.plan.byId.get(id);
-    if (!tasc) throw new Error(`${id} is no tasc of the plan`);
+    if (!tasc) throw new Error(`${id} is not a tasc of the plan`);
     return tasc;
   }
 

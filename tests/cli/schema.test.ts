@@ -79,7 +79,7 @@ test('settings that cannot be read are left alone, and said so', () => {
   const folder = project({ '.vscode/settings.json': '{ "a": \n' });
   const { code, stderr } = docOps(folder, ['init', '--yes', '--editor']);
   assert.equal(code, 0);
-  assert.match(stderr, /\.vscode\/settings\.json was left alone/);
+  assert.match(stderr, /\.vscode\/settings\.json was left unchanged/);
   assert.equal(readFile(folder, '.vscode/settings.json'), '{ "a": \n');
   assert.ok(existsSync(join(folder, 'dev_ops/.schemas/config.json')));
 });

@@ -1,8 +1,8 @@
 import { failure, type Result, success } from '../result.js';
 import type { UnvalidatedPlan } from './plan.js';
-import { readTascs, type tascFields } from './readTasc.js';
+import { readTascs } from './readTascs.js';
+import { isMapping, type tascEntries } from './schema.js';
 import type { Check, Criteria, PartCheck, Tasc } from './tasc.js';
-import { Values } from './values.js';
 
 /** A plan as JSON has it: what a model is asked for, `plan import` takes and `plan export` gives. */
 export interface PlanData {
@@ -22,51 +22,39 @@ const tascerFields = [
   'run_id',
 ];
 
+const textOf = (value: unknown) => (isMapping(value) || Array.isArray(value) ? '' : String(value ?? ''));
+
 /** A plan from plain data (JSON or YAML that was parsed), or every complaint about it. */
 export function planFromData(
   value: unknown,
 ): Result<Pick<UnvalidatedPlan, 'title' | 'description' | 'tascs'>> {
-  const values = new Values();
   const given = Array.isArray(value) ? { tascs: value } : value;
-  const map = values.anyMapping(given, []);
-  const inner =
-    map && typeof map.plan === 'object' && map.plan !== null ? (map.plan as Record<string, unknown>) : map;
-  const title = inner?.title === undefined ? '' : (values.text(inner.title, ['plan', 'title']) ?? '');
-  const description = inner?.description
-    ? (values.text(inner.description, ['plan', 'description']) ?? '')
-    : '';
-  const items = inner?.tascs ?? inner?.tasks;
-  if (inner && !Array.isArray(items)) values.complain([], 'the plan has no list `tascs`');
-  const tascs = Array.isArray(items) ? readTascs(values, items.map(normalise)) : [];
-  const [first] = values.complaints;
-  if (first) {
-    const more = values.complaints.slice(1, 6).map(({ path, message }) => `${placeOf(path)}${message}`);
-    return failure('invalid-value', `${placeOf(first.path)}${first.message}`, {
-      ...(first.suggestion ? { suggestion: first.suggestion } : {}),
-      ...(more.length > 0 ? { hint: `also: ${more.join('; ')}` } : {}),
+  if (!isMapping(given)) return failure('invalid-value', 'a plan must be a mapping');
+  const map = isMapping(given.plan) ? given.plan : given;
+  const items = map.tascs ?? map.tasks;
+  if (!Array.isArray(items)) return failure('invalid-value', 'the plan has no list `tascs`');
+  const { tascs, complaints } = readTascs(items.map(withoutTascerFields));
+  const [first, ...others] = complaints.map(
+    ({ path, message }) => `${typeof path[0] === 'number' ? `tasc ${path[0] + 1}: ` : ''}${message}`,
+  );
+  if (first !== undefined) {
+    const suggestion = complaints[0]?.suggestion;
+    return failure('invalid-value', first, {
+      ...(suggestion ? { suggestion } : {}),
+      ...(others.length > 0 ? { hint: `also: ${others.slice(0, 5).join('; ')}` } : {}),
     });
   }
-  return success({ title, description, tascs });
+  return success({ title: textOf(map.title), description: textOf(map.description), tascs });
 }
 
-/** Empty values are left out, as tascer writes them; so is what only tascer has. */
-function normalise(item: unknown): unknown {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
-  const map: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(item)) {
-    if (value === null || value === '' || tascerFields.includes(key)) continue;
-    map[key] = value;
-  }
-  return map;
-}
-
-function placeOf(path: readonly (string | number)[]): string {
-  return typeof path[0] === 'number' ? `tasc ${path[0] + 1}: ` : '';
+function withoutTascerFields(item: unknown): unknown {
+  if (!isMapping(item)) return item;
+  return Object.fromEntries(Object.entries(item).filter(([key]) => !tascerFields.includes(key)));
 }
 
 /** A tasc as data, without what has its default: the inverse of reading. */
 export function tascData(tasc: Tasc): Record<string, unknown> {
-  const data: Record<(typeof tascFields)[number], unknown> = {
+  const data: Record<keyof typeof tascEntries, unknown> = {
     id: tasc.id,
     title: tasc.title,
     testing_instructions: tasc.testingInstructions || undefined,

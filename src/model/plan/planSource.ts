@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, visit } from 'yaml';
 import { firstLine, keyText, parseOrNull, plain, rangeOf } from '../config/nodes.js';
 import { type Span, spanAt } from '../text.js';
 import type { TascSpans } from './plan.js';
-import type { ValuePath } from './values.js';
+import type { ValuePath } from './readTascs.js';
 
 /** The YAML of a plan's tascs as plain data, with the place of everything in the document. */
 export interface PlanSource {

@@ -4,9 +4,8 @@ import { splitFrontMatter } from '../frontMatter/split.js';
 import { lineStarts, spanAt } from '../text.js';
 import type { UnvalidatedPlan } from './plan.js';
 import { readPlanSource } from './planSource.js';
-import { readTascs } from './readTasc.js';
+import { readTascs } from './readTascs.js';
 import { findTascBlocks, mayHoldTascs } from './tascBlock.js';
-import { Values } from './values.js';
 
 export interface ReadPlan {
   /** Null where the document has no block of tascs, or none that can be read. */
@@ -34,17 +33,9 @@ export function readPlan(text: string, facts: DocumentFacts, id: string): ReadPl
   const source = readPlanSource(text, block.contentStart, block.contentEnd, starts);
   for (const { message, span } of source.problems) problems.push({ rule: 'plan/schema', message, span });
   if (source.value === undefined) return { plan: null, problems, hasBlock: true };
-  const values = new Values();
-  const tascs = readTascs(values, source.value);
-  for (const { path, message, suggestion } of values.complaints) {
-    const missing = message.includes('has no `testing_instructions`');
-    problems.push({
-      rule: missing ? 'plan/missing-instructions' : 'plan/schema',
-      message,
-      span: source.spanOf(path),
-      ...(suggestion === undefined ? {} : { suggestion }),
-    });
-  }
+  const { tascs, complaints } = readTascs(source.value);
+  for (const { path, ...complaint } of complaints) problems.push({ ...complaint, span: source.spanOf(path) });
+  problems.sort((a, b) => a.span.offset - b.span.offset);
   if (tascs.length === 0 && problems.length === 0) {
     const span = spanAt(starts, block.start, block.contentStart);
     problems.push({ rule: 'plan/schema', message: 'the block of tascs is empty', span });

@@ -66,7 +66,7 @@ export function findPlanProblems(plan: UnvalidatedPlan): PlanProblem[] {
       const suggestion = closest(one, first.keys());
       problems.push({
         rule: 'plan/unknown-dependency',
-        message: `\`${id}\` depends on \`${one}\`, which is no tasc of this plan`,
+        message: `\`${id}\` depends on \`${one}\`, which is not a tasc of this plan`,
         span: spanOf(index, 'dependencies'),
         ...(suggestion === undefined ? {} : { suggestion }),
       });

@@ -1,5 +1,12 @@
-import { commonCriteria, ownCriteria, partTypes, proofTypes } from '../plan/readCheck.js';
-import { type tascFields, tascId } from '../plan/readTasc.js';
+import {
+  compositeEntries,
+  criteriaEntries,
+  partTypes,
+  type proofEntries,
+  proofTypes,
+  type tascEntries,
+  tascId,
+} from '../plan/schema.js';
 import type { ProofType } from '../plan/tasc.js';
 import { draft, filledScalar, type JsonSchema, matching, oneOfWords, orEmpty, scalar } from './jsonSchema.js';
 
@@ -29,6 +36,12 @@ const truth = oneOfWords(['true', 'false']);
 const path: JsonSchema = { ...scalar, pattern: '^(?![/\\\\]|[A-Za-z]:)(?!(?:\\./+)*\\.\\.(?:/|$))' };
 const glob: JsonSchema = { ...scalar, pattern: '^(?!/)(?!!?(?:[\\s\\S]*/)?\\.\\.(?:/|$))' };
 
+const proofFields: Readonly<Record<keyof typeof proofEntries, JsonSchema>> = {
+  timeout_seconds: orEmpty(whole(1)),
+  max_retries: orEmpty(whole(0)),
+  allow_retry: orEmpty(truth),
+};
+
 const criteriaSchemas: Readonly<Record<string, JsonSchema>> = {
   expected_exit_codes: { anyOf: [{ type: 'array', minItems: 1, items: exitCode }, exitCode] },
   expected_output_files: listOrOne(path),
@@ -40,7 +53,7 @@ const criteriaSchemas: Readonly<Record<string, JsonSchema>> = {
   required_approvals: whole(1),
 };
 
-const fieldSchemas: Readonly<Record<(typeof tascFields)[number], JsonSchema>> = {
+const fieldSchemas: Readonly<Record<keyof typeof tascEntries, JsonSchema>> = {
   id: matching(tascId, { description: 'Unique in the plan' }),
   title: filledScalar,
   testing_instructions: { ...scalar, description: 'Shell command; exit 0 is success' },
@@ -89,11 +102,7 @@ function tasc(): JsonSchema {
 function proof(types: readonly ProofType[]): JsonSchema {
   const isPart = types.length < proofTypes.length;
   const properties: Record<string, JsonSchema> = { proof_type: orEmpty(oneOfWords(types)), criteria: {} };
-  if (!isPart) {
-    properties.timeout_seconds = orEmpty(whole(1));
-    properties.max_retries = orEmpty(whole(0));
-    properties.allow_retry = orEmpty(truth);
-  }
+  if (!isPart) Object.assign(properties, proofFields);
   return {
     type: 'object',
     properties,
@@ -119,12 +128,14 @@ function criteriaOf(type: ProofType): JsonSchema {
     });
     return needing({
       type: 'object',
-      propertyNames: { enum: ownCriteria.composite },
+      propertyNames: { enum: Object.keys(compositeEntries) },
       anyOf: [one('all'), one('any')],
     });
   }
-  const keys = type === 'manual' ? ownCriteria.manual : [...commonCriteria, ...ownCriteria[type]];
-  const properties = keys.map((key) => [key, orEmpty(criteriaSchemas[key] ?? {})]);
+  const properties = Object.keys(criteriaEntries[type]).map((key) => [
+    key,
+    orEmpty(criteriaSchemas[key] ?? {}),
+  ]);
   const criteria: JsonSchema = {
     type: 'object',
     properties: Object.fromEntries(properties),

@@ -162,8 +162,7 @@ function fileGate(
 ): GateRecord {
   const name = `file ${path}`;
   const real = insidePath(root, path);
-  if (real === null)
-    return gate(name, false, `${path} is not there, or leads outside of the repository`, { path });
+  if (real === null) return gate(name, false, `${path} is not there, or is outside the repository`, { path });
   if (!fs.statSync(real).isFile()) return gate(name, false, `${path} is no file`, { path });
   const found = readThrough(real, contains);
   outputs[path] = found.sha256;

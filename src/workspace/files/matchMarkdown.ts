@@ -31,7 +31,7 @@ export async function matchMarkdown(
     .filter((path) => isInside(workspace.root, path) && /\.(?:md|markdown)$/i.test(path));
   if (inside.length === 0) {
     const outside = matched.some((path) => !isInside(workspace.root, resolve(path)));
-    if (outside) return failure('outside-root', `${globs.join(' ')} leads outside of the repository`);
+    if (outside) return failure('outside-root', `${globs.join(' ')} is outside the repository`);
     return failure('usage', `no markdown file matches ${globs.join(' ')}`, {
       hint: 'quote globs, so that doc-ops and not the shell expands them',
     });

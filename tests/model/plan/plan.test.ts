@@ -88,13 +88,13 @@ test('what is wrong is named with its place, what is allowed and the closest mat
   dependencies: [aa]
 `).map((line) => line.replace(/; allowed.*? →/, ' →')),
     [
-      '14:10 plan/schema there is no field `titel` → title',
       '13:3 plan/schema tasc `a` has no `title`',
-      '16:7 plan/schema `B c` is no tasc id: small letters, digits, `_` and `-`, at most 64 → b-c',
+      '14:10 plan/schema unknown field `titel` → title',
+      '16:7 plan/schema `B c` is not a valid id of a tasc: small letters, digits, `_` and `-`, at most 64 → b-c',
       '19:33 plan/schema `proof_required.proof_type` must be one of script, test, lint, file, manual, composite → test',
       '20:3 plan/missing-instructions tasc `c` has no `testing_instructions`: give a command that exits 0 when the work is done, or `proof_type: manual`',
       '22:7 plan/duplicate-tasc `c` is the id of another tasc of this plan → c-2',
-      '25:17 plan/unknown-dependency `c` depends on `aa`, which is no tasc of this plan → a',
+      '25:17 plan/unknown-dependency `c` depends on `aa`, which is not a tasc of this plan → a',
     ],
   );
 });
@@ -111,9 +111,12 @@ test('a cycle is named from its start to its start', () => {
 test('bad YAML, paths that leave, patterns that do not compile, aliases and empty lists are findings', () => {
   const one = (more: string) =>
     problems(`- id: a\n  title: A\n  testing_instructions: make\n${more}`).join('\n');
-  assert.match(one('  cwd: ../x\n'), /`\.\.\/x` leads outside/);
-  assert.match(one('  inputs: ["/etc/*"]\n'), /leads outside/);
-  assert.match(one('  proof_required: { criteria: { error_patterns: ["("] } }\n'), /no regular expression/);
+  assert.match(one('  cwd: ../x\n'), /`\.\.\/x` is outside/);
+  assert.match(one('  inputs: ["/etc/*"]\n'), /is outside/);
+  assert.match(
+    one('  proof_required: { criteria: { error_patterns: ["("] } }\n'),
+    /is not a regular expression/,
+  );
   assert.match(one('  proof_required: { timeout_seconds: soon }\n'), /whole number/);
   assert.match(one('  env: { "A-B": x }\n'), /environment variable/);
   assert.match(one('  proof_required: { proof_type: composite, criteria: { all: [] } }\n'), /empty/);

@@ -425,11 +425,11 @@ test('a plan with errors shows every one of them, and is not said to run', () =>
     ...samplePlan,
     tascs: [],
     runs: [],
-    problems: ['line 19: there is no field x', 'line 23: y'],
+    problems: ['line 19: unknown field x', 'line 23: y'],
   };
   const state = happened(viewed(), { kind: 'plan', id: plan, plan: shown, problem: null }).state;
   assert.match(screen(state)[2] ?? '', '✗ it cannot run   e opens the editor');
-  assert.match(screen(state).join('\n'), /line 19: there is no field x/);
+  assert.match(screen(state).join('\n'), /line 19: unknown field x/);
   assert.match(screen(state).join('\n'), 'line 23: y');
 });
 

@@ -1,6 +1,6 @@
 // The whole story in a throw-away repository, with real commands and real git: documents, links, a commit that the
-// hook stops, the repair, the board, undo, a plan that runs and is proven; in a terminal then the terminal UI on it. Fails when a step does not behave as
-// told; cleans up in any case.
+// hook stops, the repair, the board, undo, a plan that runs and is proven, and in a terminal the terminal UI. Fails if
+// a step does not behave as expected; always cleans up.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,7 +73,7 @@ say('A new repository gets a place for the documents that steer it.');
 run(['git', 'init', '--quiet']);
 run(['doc-ops', 'init', '--yes']);
 
-say('A task, and the plan that it will produce: made from templates, linked in one step.');
+say('Create a task and the plan that it will produce from templates, and link them.');
 run(['doc-ops', 'create', 'task', 'Make login work again']);
 run(['doc-ops', 'create', 'adr', 'Use JWT for sessions']);
 run(['doc-ops', 'create', 'plan', '--title', 'Fix: the 500 on /login', '--related', 'ADR-001']);
@@ -85,13 +85,13 @@ run(['doc-ops', 'hooks', 'install']);
 run(['git', 'add', '--all']);
 run(['git', 'commit', '--quiet', '--message', 'Plan the login fix']);
 
-say('Somebody mistypes a link. The commit is stopped, with the place and what was meant.');
+say('Somebody mistypes a link. The hook stops the commit, names the line and suggests the right id.');
 const before = readFileSync(join(folder, plan), 'utf8');
 writeFileSync(join(folder, plan), before.replace('- ADR-001', '- ADR-010'));
 console.log(dim(`(${plan}: ADR-001 becomes ADR-010)`));
 expect(run(['git', 'commit', '--all', '--message', 'A broken link'], 1), `${plan}:`);
 
-say('The repair, and the commit is accepted.');
+say('Repair the link, and the commit passes.');
 run(['git', 'checkout', '--quiet', 'HEAD', '--', plan]);
 run(['doc-ops', 'set', 'PLAN-001', 'tags+=login']);
 run(['git', 'commit', '--all', '--quiet', '--message', 'Tag the plan']);
@@ -102,7 +102,7 @@ run(['kanban-ops', 'claim', 'TASK-001', '--as', 'ada']);
 expect(run(['doc-ops', 'board']), 'In Progress');
 expect(run(['doc-ops', 'show', 'TASK-001']), 'in_progress');
 
-say('Every change can be taken back, byte for byte.');
+say('You can undo every change, byte for byte.');
 run(['doc-ops', 'undo']);
 if (run(['git', 'status', '--short']) !== '') {
   console.error('\nundo did not restore every byte');
@@ -110,7 +110,7 @@ if (run(['git', 'status', '--short']) !== '') {
 }
 run(['doc-ops', 'validate']);
 
-say('A plan can be a program: its tascs are commands that succeed when the work is done.');
+say('A plan can run: its tascs are commands that succeed once the work is done.');
 writeFileSync(
   join(folder, 'plan.json'),
   JSON.stringify({
@@ -141,7 +141,7 @@ run(['doc-ops', 'plan', 'import', 'plan.json']);
 run(['git', 'add', '--all']);
 run(['git', 'commit', '--quiet', '--message', 'Plan the greeting']);
 
-say('Nothing runs without consent, and a check that fails says so.');
+say('Nothing runs without consent, and a command that fails says why.');
 run(['doc-ops', 'run', 'PLAN-002'], 3);
 run(['doc-ops', 'run', 'PLAN-002', '--yes'], 1);
 
@@ -155,7 +155,7 @@ run(['doc-ops', 'set', 'PLAN-002', 'status=Complete']);
 run(['git', 'add', '--all']);
 run(['git', 'commit', '--quiet', '--message', 'Greet people, proven']);
 
-say('Somebody changes a line of the ledger. verify says where, and git restores it.');
+say('Somebody changes a line of the ledger. verify names it, and git restores it.');
 const ledgers = join(folder, 'dev_ops/proofs/PLAN-002');
 const forged = readdirSync(ledgers)
   .map((name) => join(ledgers, name))

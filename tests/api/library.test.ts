@@ -86,7 +86,7 @@ test('what is wrong with a plan is thrown with a code and what to do', async () 
     (error: unknown) =>
       error instanceof DocOpsError &&
       error.code === 'invalid-value' &&
-      /which is no tasc/.test(error.message),
+      /which is not a tasc/.test(error.message),
   );
   assert.equal(validateTasc({ id: 'A', title: 'a', testing_instructions: 'make' }).valid, false);
   assert.equal(validateTasc({ id: 'a', title: 'a' }).valid, false);

@@ -1,6 +1,7 @@
 import type { Result } from '../model/result.js';
 import { type Transaction, withTransaction } from '../workspace/transaction/transaction.js';
 import { workspaceOf } from './openContext.js';
+import { proveCompleted } from './plans/proveCompleted.js';
 import type { Context, Outcome } from './verb.js';
 
 /** What a changing verb reports of itself. */
@@ -15,7 +16,7 @@ export interface Changed {
 export type Committed<D> = Outcome<D> & Required<Pick<Outcome<D>, 'changes'>>;
 
 /**
- * Start the transaction of a verb: `work` reads and edits files through it and commits it. With `--dry-run` nothing is
+ * Start the transaction of a verb: `work` reads and edits files through it and commits it. A plan that it completes must be proven. With `--dry-run` nothing is
  * locked or written.
  */
 export function transact<D>(
@@ -24,5 +25,9 @@ export function transact<D>(
   work: (transaction: Transaction) => Promise<Result<Committed<D>>>,
 ): Promise<Result<Committed<D>>> {
   const { dryRun, group } = context;
-  return withTransaction(workspaceOf(context), verb, work, { dryRun, group });
+  return withTransaction(workspaceOf(context), verb, work, {
+    dryRun,
+    group,
+    check: proveCompleted,
+  });
 }

@@ -1,6 +1,7 @@
 import type { PlanRule } from '../model/document/facts.js';
-import { completedProof } from '../model/plan/completedProof.js';
-import { isManaged } from './managed.js';
+import { holdsTascs } from '../model/document/type.js';
+import { completedProof, isComplete, proveAndSet } from '../model/plan/completedProof.js';
+import { fieldOf, isManaged, textOf } from './managed.js';
 import type { Rule } from './rule.js';
 
 const head = `### dev_ops/plans/PLAN-001-login.md
@@ -39,7 +40,7 @@ function planRule(
     bad: example(texts.bad),
     good,
     checkDocument(document, corpus, report) {
-      if (document.type?.name !== 'plan' || !isManaged(document, corpus)) return;
+      if (!holdsTascs(document.type) || !isManaged(document, corpus)) return;
       const { path, plan } = document.facts;
       for (const { rule, message, span, suggestion } of plan?.problems ?? []) {
         if (rule === id) report({ path, span, message, ...(suggestion === undefined ? {} : { suggestion }) });
@@ -92,16 +93,16 @@ export const unproven: Rule = {
   good,
   checkDocument(document, corpus, report) {
     const { facts, type } = document;
-    if (type?.name !== 'plan' || !facts.plan || facts.plan.tascs === 0 || !isManaged(document, corpus))
-      return;
-    const status = facts.fields.find(({ key }) => key === 'status');
-    if (status?.value !== 'Complete') return;
-    if (completedProof(facts.fields)) return;
+    if (!facts.plan?.tascs || !isComplete(type, facts.fields) || !isManaged(document, corpus)) return;
+    // Without an id there is no ledger that could have the proof.
+    if (document.id !== null && completedProof(type, facts.fields)) return;
+    const status = textOf(document, 'status');
+    const span = fieldOf(document, 'status')?.valueSpan;
     report({
       path: facts.path,
-      span: status.valueSpan,
-      message: 'the plan is Complete, but its tascs are not proven',
-      suggestion: `doc-ops run ${document.id ?? facts.path} && doc-ops set ${document.id ?? facts.path} status=Complete`,
+      ...(span ? { span } : {}),
+      message: `the ${document.type.name} is ${status}, but its tascs are not proven`,
+      suggestion: proveAndSet(document.id ?? facts.path, document.type, status),
     });
   },
 };

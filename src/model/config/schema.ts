@@ -63,6 +63,7 @@ export const typeSchema = v.object(
     folder: v.optional(folder),
     statuses: v.optional(statuses),
     closing: v.optional(v.array(nonEmpty, 'a list of statuses')),
+    completes: v.optional(statuses),
     fields: v.optional(v.record(nonEmpty, fieldKind, mappingMessage)),
     template: v.optional(
       v.pipe(text, v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'a template’s name without folder and ending')),

@@ -1,5 +1,12 @@
 import { closest } from '../closest.js';
-import { commonFields, type DocumentType, defaultTypes, statusKey } from '../document/type.js';
+import {
+  commonFields,
+  type DocumentType,
+  defaultTypes,
+  hasStatus,
+  holdsTascs,
+  statusKey,
+} from '../document/type.js';
 import { knownKeys, type TypeInput, typeSchema } from './schema.js';
 import type { ConfigSource } from './source.js';
 
@@ -31,21 +38,21 @@ function readType(source: ConfigSource, name: string, types: readonly DocumentTy
   if (!input || source.findings.length > before) return null;
   const shipped = types.find((known) => known.name === name);
   const type = shipped ? changed(shipped, input) : added(source, name, input);
-  return type && isConsistent(source, type, input) ? type : null;
+  return type && isConsistent(source, type, input, shipped ?? null) ? type : null;
 }
 
 function changed(type: DocumentType, input: TypeInput): DocumentType {
   const statuses = input.statuses ?? type.statuses;
-  const kept = type.closing.filter((status) =>
-    statuses.some((known) => statusKey(known) === statusKey(status)),
-  );
+  const kept = type.closing.filter((status) => hasStatus(statuses, status));
+  const closing = input.closing ?? (kept.length > 0 ? kept : statuses.slice(-1));
   return {
     name: type.name,
     prefix: input.prefix ?? type.prefix,
     aliases: input.aliases ? upperCase(input.aliases) : type.aliases,
     folder: input.folder ?? type.folder,
     statuses,
-    closing: input.closing ?? (kept.length > 0 ? kept : statuses.slice(-1)),
+    closing,
+    completes: input.completes ?? (holdsTascs(type) ? closing.slice(0, 1) : []),
     fields: { ...type.fields, ...input.fields },
     template: input.template ?? type.template,
   };
@@ -73,6 +80,7 @@ function added(source: ConfigSource, name: string, input: TypeInput): DocumentTy
     folder,
     statuses,
     closing: input.closing ?? statuses.slice(-1),
+    completes: input.completes ?? [],
     fields: input.fields ?? {},
     template: input.template ?? name,
   };
@@ -83,7 +91,12 @@ function upperCase(aliases: readonly string[]): string[] {
 }
 
 /** Statuses differ from each other, closing ones are among them, own fields do not redefine the common ones. */
-function isConsistent(source: ConfigSource, type: DocumentType, input: TypeInput): boolean {
+function isConsistent(
+  source: ConfigSource,
+  type: DocumentType,
+  input: TypeInput,
+  shipped: DocumentType | null,
+): boolean {
   const path = ['types', type.name];
   const before = source.findings.length;
   const keys = type.statuses.map(statusKey);
@@ -92,11 +105,21 @@ function isConsistent(source: ConfigSource, type: DocumentType, input: TypeInput
       source.reportValue([...path, 'statuses', index], 'a status that is not in the list already');
     }
   });
-  input.closing?.forEach((status, index) => {
-    if (keys.includes(statusKey(status))) return;
-    const allowed = `one of the statuses ${type.statuses.join(', ')}`;
-    source.reportValue([...path, 'closing', index], allowed, closest(status, type.statuses));
-  });
+  for (const key of ['closing', 'completes'] as const) {
+    input[key]?.forEach((status, index) => {
+      if (keys.includes(statusKey(status))) return;
+      const allowed = `one of the statuses ${type.statuses.join(', ')}`;
+      source.reportValue([...path, key, index], allowed, closest(status, type.statuses));
+    });
+  }
+  if (input.statuses && !input.closing && !input.completes && holdsTascs(shipped)) {
+    // Of what is left to close it, `Superseded` would be the status that asks for proofs, and the new ones none.
+    const [first = ''] = shipped.completes;
+    if (!hasStatus(type.statuses, first) && shipped.closing.some((status) => hasStatus(type.statuses, status))) {
+      const message = `without \`${first}\` among its statuses \`${type.name}\` needs \`closing\`, or \`completes\``;
+      source.reportKey([...path, 'statuses'], message);
+    }
+  }
   for (const key of Object.keys(input.fields ?? {})) {
     if (Object.hasOwn(commonFields, key)) {
       source.reportKey([...path, 'fields', key], `\`${key}\` is a field that every type has`);

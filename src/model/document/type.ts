@@ -27,6 +27,11 @@ export interface DocumentType {
   readonly statuses: readonly string[];
   /** Statuses in which the document no longer waits for anything and lets what depends on it go on. */
   readonly closing: readonly string[];
+  /**
+   * Statuses that complete a document: with tascs it takes one of them on only with a proof of every tasc (FORMATS.md,
+   * *Complete*). Empty for a type whose documents hold no tascs.
+   */
+  readonly completes: readonly string[];
   /** Own fields, beside `commonFields` and the relations. */
   readonly fields: Readonly<Record<string, FieldKind>>;
   /** Template name: `plan` is `templates/plan.md`. */
@@ -41,6 +46,7 @@ export const defaultTypes: readonly DocumentType[] = [
     folder: 'plans',
     statuses: ['Draft', 'Active', 'Complete', 'Superseded', 'Abandoned'],
     closing: ['Complete', 'Superseded', 'Abandoned'],
+    completes: ['Complete'],
     fields: { objective: { kind: 'id' }, step: { kind: 'text' }, proof: { kind: 'map' } },
     template: 'plan',
   },
@@ -51,6 +57,7 @@ export const defaultTypes: readonly DocumentType[] = [
     folder: 'adrs',
     statuses: ['Proposed', 'Accepted', 'Rejected', 'Deprecated', 'Superseded'],
     closing: ['Accepted', 'Rejected', 'Deprecated', 'Superseded'],
+    completes: [],
     fields: { deciders: { kind: 'texts' } },
     template: 'adr',
   },
@@ -61,6 +68,7 @@ export const defaultTypes: readonly DocumentType[] = [
     folder: 'tasks',
     statuses: ['todo', 'in_progress', 'blocked', 'pending', 'done'],
     closing: ['done'],
+    completes: [],
     fields: {
       priority: { kind: 'choice', values: ['high', 'medium', 'low'] },
       assignee: { kind: 'text' },
@@ -76,6 +84,7 @@ export const defaultTypes: readonly DocumentType[] = [
     folder: 'bugs',
     statuses: ['Open', 'In Progress', 'Resolved', 'Closed'],
     closing: ['Resolved', 'Closed'],
+    completes: [],
     fields: { priority: { kind: 'choice', values: ['critical', 'high', 'medium', 'low'] } },
     template: 'bug',
   },
@@ -86,6 +95,7 @@ export const defaultTypes: readonly DocumentType[] = [
     folder: 'research',
     statuses: ['Active', 'Complete'],
     closing: ['Complete'],
+    completes: [],
     fields: {},
     template: 'research',
   },
@@ -96,6 +106,7 @@ export const defaultTypes: readonly DocumentType[] = [
     folder: 'backlog',
     statuses: ['Open', 'Planned', 'Done', 'Dropped'],
     closing: ['Done', 'Dropped'],
+    completes: [],
     fields: { priority: { kind: 'choice', values: ['high', 'medium', 'low'] } },
     template: 'backlog',
   },
@@ -106,6 +117,7 @@ export const defaultTypes: readonly DocumentType[] = [
     folder: 'objectives',
     statuses: ['Active', 'Complete', 'Dropped'],
     closing: ['Complete', 'Dropped'],
+    completes: [],
     fields: {},
     template: 'objective',
   },
@@ -137,6 +149,21 @@ export function canonicalStatus(type: DocumentType, status: string): string | un
 
 /** Whether a document of this type in this status is finished. The one place that answers "is it done?". */
 export function isClosing(type: DocumentType, status: string): boolean {
+  return hasStatus(type.closing, status);
+}
+
+/** Whether this status, however it is spelled, needs a proof of every tasc. The one place that answers that. */
+export function isCompleting(type: DocumentType | null, status: unknown): boolean {
+  return type !== null && typeof status === 'string' && hasStatus(type.completes, status);
+}
+
+/** Whether documents of this type are plans: `yaml tascs` in them runs, and is proven. */
+export function holdsTascs(type: DocumentType | null): type is DocumentType {
+  return type !== null && type.completes.length > 0;
+}
+
+export function hasStatus(statuses: readonly string[], status: string): boolean {
+  if (statuses.length === 0) return false;
   const key = statusKey(status);
-  return type.closing.some((known) => statusKey(known) === key);
+  return statuses.some((known) => statusKey(known) === key);
 }

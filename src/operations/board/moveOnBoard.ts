@@ -6,7 +6,6 @@ import { failure, type Result, success } from '../../model/result.js';
 import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js';
 import { editDocument } from '../links/linkDocuments.js';
-import { withProof } from '../plans/withProof.js';
 import { requireColumn } from './addCard.js';
 import { requireBoard, requireCard, writeBoard } from './boardFile.js';
 import { columnOf, fitTick, isComplete } from './cardState.js';
@@ -56,9 +55,7 @@ export async function moveOnBoard(
     ...(next === null ? [] : [{ kind: 'set', key: 'status', value: next } as const]),
     ...(move.edits ?? []),
   ];
-  const whole = await withProof(transaction, document.value, edits);
-  if (!whole.ok) return whole;
-  const edited = editDocument(transaction, document.value, whole.value);
+  const edited = editDocument(transaction, document.value, edits);
   if (!edited.ok) return edited;
   if (mayNeedTick(transaction, board.value, card.value, column.value)) {
     const ticked = fitTick(transaction, id);

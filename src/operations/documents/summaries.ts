@@ -1,7 +1,7 @@
 import type { Corpus } from '../../model/corpus.js';
 import type { YamlValue } from '../../model/document/facts.js';
 import type { DocumentType } from '../../model/document/type.js';
-import { canonicalStatus, isClosing } from '../../model/document/type.js';
+import { canonicalStatus, isClosing, isCompleting } from '../../model/document/type.js';
 import { idOfFileName, parseId } from '../../model/ids.js';
 import { fieldLinks } from '../../model/links/fieldLinks.js';
 import { inverseRelation, relationNames } from '../../model/links/relations.js';
@@ -74,7 +74,7 @@ export function summaryOf(workspace: Workspace, row: Row): Summary {
     title: row.title,
     status: (type && canonicalStatus(type, status)) ?? status,
     closed: type !== null && isClosing(type, status),
-    proven: type?.name === 'plan' && namedProof(status, row.values.proof) !== null,
+    proven: isCompleting(type, status) && namedProof(row.values.proof) !== null,
     broken: row.broken,
     text: (key) => textOf(row.values[key]),
     list: (key) => listOf(row.values[key]),

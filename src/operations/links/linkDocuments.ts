@@ -161,6 +161,8 @@ export function editDocument(
     };
   }
   transaction.edit(document.path, edited.value);
+  if (edits.some(({ kind, key }) => kind === 'set' && key === 'status'))
+    transaction.statuses.add(document.path);
   return success(null);
 }
 

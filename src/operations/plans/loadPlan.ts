@@ -1,4 +1,5 @@
 import type { PlanProblem } from '../../model/document/facts.js';
+import { holdsTascs } from '../../model/document/type.js';
 import { findIdleChecks } from '../../model/plan/idleCheck.js';
 import type { UnvalidatedPlan, ValidPlan } from '../../model/plan/plan.js';
 import { readPlan } from '../../model/plan/readPlan.js';
@@ -23,16 +24,21 @@ export interface LoadedPlan {
 export async function loadPlanDocument(workspace: Workspace, reference: string): Promise<Result<LoadedPlan>> {
   const loaded = await loadDocument(readerOf(workspace), reference);
   if (!loaded.ok) return loaded;
-  const { id, type, path, text, facts } = loaded.value;
-  if (id === null || type?.name !== 'plan') {
+  const { id, type, path } = loaded.value;
+  if (id === null || !holdsTascs(type)) {
     return failure('invalid-value', `${id ?? path} is not a plan`, {
       hint: 'doc-ops list plan shows the plans',
     });
   }
-  const read = readPlan(text, facts, id);
+  return success(planIn({ ...loaded.value, id }));
+}
+
+/** The plan that a document holds. */
+export function planIn(document: LoadedPlan['document']): LoadedPlan {
+  const read = readPlan(document.text, document.facts, document.id);
   const validated = read.plan && read.problems.length === 0 ? validatePlan(read.plan, sha256) : null;
-  return success({
-    document: { ...loaded.value, id },
+  return {
+    document,
     plan: read.plan,
     valid: validated?.ok ? validated.plan : null,
     problems: [
@@ -41,7 +47,7 @@ export async function loadPlanDocument(workspace: Workspace, reference: string):
       ...(read.plan ? findIdleChecks(read.plan) : []),
     ],
     hasBlock: read.hasBlock,
-  });
+  };
 }
 
 /** Load a plan that can run. */

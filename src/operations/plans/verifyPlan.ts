@@ -88,7 +88,7 @@ async function withPlan(
   { ledger, faults, notes }: ReadLedger,
 ): Promise<VerifiedPlan> {
   const base = { ...nothingProven(document.id, ledger), notes };
-  const completed = completedProof(document.facts.fields);
+  const completed = completedProof(document.type, document.facts.fields);
   if (!valid && !completed) {
     const [first] = problems;
     const message = first?.message ?? 'the plan has no tascs';

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding.js';
+import { idOfFileName, parseId } from '../../model/ids.js';
 import { readLedgerFiles } from '../../model/ledger/buildLedger.js';
 import { freshnessOf } from '../../model/ledger/freshness.js';
 import { type Ledger, shortHash } from '../../model/ledger/ledger.js';
@@ -29,10 +30,11 @@ export async function unconfirmedCommit(
   workspace: Workspace,
   plans: readonly CompletedPlan[],
   paths: readonly string[],
+  removed: readonly string[],
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const plan of plans) {
-    const staged = await stagedPlan(workspace, plan, paths);
+    const staged = await stagedPlan(workspace, plan, paths, removed);
     const why = await whyUnconfirmedCommit(workspace, plan, staged);
     if (why === null) continue;
     const folder = ledgerFolder(workspace, plan.id);
@@ -50,27 +52,31 @@ export async function unconfirmedCommit(
 interface StagedPlan {
   readonly ledger: Ledger;
   readonly bytes: Buffer | undefined;
-  /** What the last commit holds. */
-  readonly before: Buffer | undefined;
+  /** What the last commit holds, here and where the plan may have come from. */
+  readonly before: readonly Buffer[];
 }
 
 async function stagedPlan(
   workspace: Workspace,
   plan: CompletedPlan,
   paths: readonly string[],
+  removed: readonly string[],
 ): Promise<StagedPlan> {
   const prefix = prefixOf(workspace);
   const folder = `${ledgerFolder(workspace, plan.id)}/`;
   const files = paths.filter((path) => path.startsWith(folder) && path.endsWith('.jsonl'));
   const nameOf = (path: string) => `:${prefix}${path}`;
-  const before = `HEAD:${prefix}${plan.path}`;
-  const objects = await readObjects(workspace, [...files.map(nameOf), nameOf(plan.path), before]);
+  const named = (path: string) => idOfFileName(path.slice(path.lastIndexOf('/') + 1), workspace.config.types);
+  const slug = named(plan.path)?.slug;
+  const old = removed.filter((path) => named(path)?.id === plan.id || named(path)?.slug === slug);
+  const before = [plan.path, ...old].map((path) => `HEAD:${prefix}${path}`);
+  const objects = await readObjects(workspace, [...files.map(nameOf), nameOf(plan.path), ...before]);
   const bytesOf = (name: string) => objects.get(name)?.bytes;
   const texts = files.map((path) => ({ path, text: bytesOf(nameOf(path))?.toString('utf8') ?? '' }));
   return {
     ledger: readLedgerFiles(texts, sha256),
     bytes: bytesOf(nameOf(plan.path)),
-    before: bytesOf(before),
+    before: before.flatMap((name) => bytesOf(name) ?? []),
   };
 }
 
@@ -81,7 +87,7 @@ async function whyUnconfirmedCommit(
 ): Promise<string | null> {
   const why = whyUnconfirmed(plan, ledger);
   if (why !== null) return why;
-  if ((await overallOf(workspace, plan.path, before)) === plan.overall) return null;
+  for (const old of before) if ((await overallOf(workspace, plan, old)) === plan.overall) return null;
   const valid = await planOf(workspace, plan, bytes);
   return valid && whyNotFresh(workspace, valid, ledger);
 }
@@ -111,12 +117,11 @@ function isReported({ overall, result }: CompletedPlan, ledger: Ledger): boolean
 /** The proof that a complete plan named before. */
 async function overallOf(
   { config }: Workspace,
-  path: string,
-  bytes: Buffer | undefined,
+  { path, id }: CompletedPlan,
+  bytes: Buffer,
 ): Promise<string | null> {
-  if (!bytes) return null;
   const facts = await factsOfBytes(path, bytes, config.types);
-  return completedProof(facts.fields)?.overall ?? null;
+  return completedProof(parseId(id, config.types)?.type ?? null, facts.fields)?.overall ?? null;
 }
 
 async function planOf(
@@ -157,9 +162,9 @@ async function whyNotFresh(workspace: Workspace, plan: ValidPlan, ledger: Ledger
 
 function finding(
   { config }: Workspace,
-  { path, span, id }: CompletedPlan,
+  { path, span, mend }: CompletedPlan,
   message: string,
-  suggestion = `doc-ops run ${id} && doc-ops set ${id} status=Complete`,
+  suggestion = mend,
 ): Finding[] {
   const severity = config.rules['plan/unproven'] ?? 'error';
   if (severity === 'off') return [];

@@ -96,7 +96,7 @@ export async function judgeStaged(workspace: Workspace, base: string | undefined
       return judge(corpus);
     });
     const { paths, changed } = staged.value;
-    const ledgers = await stagedLedgerFindings(workspace, completed, paths, changed);
+    const ledgers = await stagedLedgerFindings(staged.value.workspace, completed, paths, changed);
     const findings = [...staged.value.configFindings, ...found, ...collisions.value, ...ledgers];
     return success({ findings, documents: staged.value.documents });
   } finally {

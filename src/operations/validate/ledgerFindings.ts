@@ -19,7 +19,9 @@ export async function stagedLedgerFindings(
   const plans = completed.filter(({ path }) => changed.includes(path));
   if (plans.length > 0) {
     const { unconfirmedCommit } = await import('./completionFindings.js');
-    findings.push(...(await unconfirmedCommit(workspace, plans, paths)));
+    const present = new Set(paths);
+    const removed = changed.filter((path) => path.endsWith('.md') && !present.has(path));
+    findings.push(...(await unconfirmedCommit(workspace, plans, paths, removed)));
   }
   return findings;
 }

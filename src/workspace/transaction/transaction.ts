@@ -6,17 +6,24 @@ import { readText, type TextReader } from '../files/readText.js';
 import type { Workspace } from '../workspace.js';
 import { type CommitOptions, commitOperations, withLockedFiles } from './commit.js';
 
+export interface TransactionOptions extends CommitOptions {
+  /** Asked before anything is written; it may edit further, or refuse. */
+  check?(transaction: Transaction): Promise<Result<null>>;
+}
+
 /**
  * The changes of one verb: started under the lock, edited in memory, and written by `commit`, all of it or nothing.
  * Edits compose, and reading gives what was edited. Without a commit nothing is written.
  */
 export class Transaction implements TextReader {
   readonly #files = new Map<string, { readonly before: string | null; after: string | null; to?: string }>();
+  /** Documents that were given a status, also the one that they had. */
+  readonly statuses = new Set<string>();
 
   constructor(
     readonly workspace: Workspace,
     private readonly verb: string,
-    private readonly options: CommitOptions,
+    private readonly options: TransactionOptions,
   ) {}
 
   /** The text with the edits so far. */
@@ -68,7 +75,11 @@ export class Transaction implements TextReader {
   }
 
   /** Write it, and report with what was changed; `dryRun` only checks that it could be written. */
-  commit<R extends object>(report: R): Result<R & { readonly changes: readonly FileOperation[] }> {
+  async commit<R extends object>(
+    report: R,
+  ): Promise<Result<R & { readonly changes: readonly FileOperation[] }>> {
+    const checked = await this.options.check?.(this);
+    if (checked?.ok === false) return checked;
     const changes = this.operations();
     const { verb } = this;
     const written = commitOperations(this.workspace, changes, { kind: 'do', verb }, this.options);
@@ -87,7 +98,7 @@ export function withTransaction<T>(
   workspace: Workspace,
   verb: string,
   work: (transaction: Transaction) => Promise<Result<T>>,
-  options: CommitOptions = {},
+  options: TransactionOptions = {},
 ): Promise<Result<T>> {
   return withLockedFiles(workspace, verb, () => work(new Transaction(workspace, verb, options)), options);
 }

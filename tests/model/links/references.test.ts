@@ -43,6 +43,7 @@ test('a type of the prefix PR is a type', () => {
     folder: 'press',
     statuses: ['Open'],
     closing: [],
+    completes: [],
     fields: {},
     template: 'press',
   };

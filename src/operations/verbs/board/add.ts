@@ -4,12 +4,12 @@ import { parseId } from '../../../model/ids.js';
 import { failure, success } from '../../../model/result.js';
 import { addDocumentCard, requireColumn } from '../../board/addCard.js';
 import { requireBoard, writeBoard } from '../../board/boardFile.js';
-import { setStatus } from '../../board/setStatus.js';
 import { statusAfterMove } from '../../board/statusAfterMove.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, text } from '../../verb.js';
+import { applyEdits } from '../documents/set.js';
 
 /** `board add PLAN-001 --column Review` */
 export const verb = defineVerb({
@@ -68,7 +68,7 @@ export const verb = defineVerb({
       if (!added.ok) return added;
       const column = added.value?.column ?? '';
       const next = statusAfterMove(transaction.workspace.config, type, status, column);
-      const settled = next === null ? success(null) : await setStatus(transaction, document.value, next);
+      const settled = next === null ? success(null) : applyEdits(transaction, document.value, [{ kind: 'set', key: 'status', value: next }]);
       if (!settled.ok) return settled;
       return transaction.commit({ data: { message: `added ${id} to ${column}`, subjects: [{ id, path }] } });
     }),

@@ -4,11 +4,11 @@ import { failure, type Result } from '../../../model/result.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { readBoard } from '../../board/boardFile.js';
 import { completeColumn, moveOnBoard } from '../../board/moveOnBoard.js';
-import { setStatus } from '../../board/setStatus.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { linkDocuments, loadEnds } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, list, required } from '../../verb.js';
+import { applyEdits } from '../documents/set.js';
 
 /** `board done TASK-001 --outputs PLAN-001` */
 export const verb = defineVerb({
@@ -48,7 +48,7 @@ export const verb = defineVerb({
       if (column && !column.ok) return column;
       const finished = column
         ? await moveOnBoard(transaction, { card: id, column: column.value, status: next })
-        : await setStatus(transaction, document.value, next);
+        : applyEdits(transaction, document.value, [{ kind: 'set', key: 'status', value: next }]);
       if (!finished.ok) return finished;
       return transaction.commit({
         data: { message: `${id} is ${next}: ${titleOf(facts)}`, subjects: [{ id, path }] },

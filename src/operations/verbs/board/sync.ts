@@ -9,7 +9,6 @@ import { followStatus } from '../../board/cardState.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { listDocuments, type Summary } from '../../documents/summaries.js';
 import { linkDocuments, loadEnds } from '../../links/linkDocuments.js';
-import { withProof } from '../../plans/withProof.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required } from '../../verb.js';
 import { applyEdits } from '../documents/set.js';
@@ -143,8 +142,7 @@ async function settleFromBoard(
       const document = await loadDocument(transaction, difference.id);
       if (!document.ok) return document;
       const edit = { kind: 'set', key: difference.kind, value: difference.onBoard } as const;
-      const whole = await withProof(transaction, document.value, [edit]);
-      return nullOf(whole.ok ? applyEdits(transaction, document.value, whole.value) : whole);
+      return nullOf(applyEdits(transaction, document.value, [edit]));
     }
     case 'relation-only-on-card': {
       if (!byId.has(difference.target))

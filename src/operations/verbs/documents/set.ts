@@ -7,7 +7,6 @@ import { editFor, parseAssignment } from '../../documents/assignment.js';
 import { type LoadedDocument, loadDocument } from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
 import { editDocument } from '../../links/linkDocuments.js';
-import { withProof } from '../../plans/withProof.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, list, required, text } from '../../verb.js';
 
@@ -60,9 +59,7 @@ export const verb = defineVerb({
         edits.push(edit.value);
       }
       edits.push(...input.unset.map((key): FieldEdit => ({ kind: 'unset', key })));
-      const whole = await withProof(transaction, document.value, edits);
-      if (!whole.ok) return whole;
-      const done = applyEdits(transaction, document.value, whole.value);
+      const done = applyEdits(transaction, document.value, edits);
       if (!done.ok) return done;
       const { id, path } = document.value;
       const unchanged = transaction.operations().length === 0;

@@ -34,7 +34,7 @@ export const verb = defineVerb({
     if (!plan.ok) return plan;
     const state = await planState(workspace, plan.value);
     const tascs = plan.value.order.map((tasc) => statusOf(state, tasc));
-    const proof = completedProof(loaded.value.document.facts.fields);
+    const proof = completedProof(loaded.value.document.type, loaded.value.document.facts.fields);
     const completed = proof && {
       overall: proof.overall,
       result: proof.result,

@@ -15,6 +15,8 @@ import { readStagedIndex, type StagedChange, type StagedIndex } from './gitIndex
 
 /** The commit as git will make it, ready to be judged. */
 export interface Staged {
+  /** The workspace with the settings that the commit will hold. */
+  readonly workspace: Workspace;
   /** How many markdown files it adds, changes or takes away. */
   readonly documents: number;
   readonly configFindings: readonly Finding[];
@@ -44,6 +46,7 @@ export async function stagedCorpus(given: Workspace): Promise<Result<Staged>> {
   }
   const { staged, configFindings } = read.value;
   return success({
+    workspace: staged.workspace,
     documents: staged.index.changes.filter(({ path }) => path.endsWith('.md')).length,
     configFindings,
     changed: staged.index.changes.map(({ path }) => path),

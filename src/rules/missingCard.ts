@@ -35,7 +35,7 @@ created: 2026-11-20
     const carded = new Set<string | null>();
     eachCard(board, ({ id }) => carded.add(id));
     for (const document of corpus.judged) {
-      if (document.type?.name !== 'task' || document.id === null || document.archived) continue;
+      if (!document.type?.card || document.id === null || document.archived) continue;
       if (carded.has(document.id) || !isReadable(document, corpus)) continue;
       if (isClosing(document.type, textOf(document, 'status'))) continue;
       report({

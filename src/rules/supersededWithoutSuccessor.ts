@@ -1,5 +1,5 @@
 import type { Corpus } from '../model/corpus.js';
-import { statusKey } from '../model/document/type.js';
+import { hasStatus, isDecision } from '../model/document/type.js';
 import { fieldOf, isReadable, type ManagedDocument, textOf } from './managed.js';
 import { eachId } from './relationEdges.js';
 import type { Rule } from './rule.js';
@@ -58,8 +58,9 @@ supersedes: [ADR-001]
 
 /** Superseded, with no successor of its own naming. */
 function isSupersededDecision(document: Corpus['judged'][number], corpus: Corpus): boolean {
-  if (document.type?.name !== 'adr' || !isReadable(document, corpus)) return false;
-  if (statusKey(textOf(document, 'status')) !== 'superseded') return false;
+  if (!isDecision(document.type) || !isReadable(document, corpus)) return false;
+  const { superseded } = document.type;
+  if (superseded === null || !hasStatus([superseded], textOf(document, 'status'))) return false;
   const successor = fieldOf(document, 'superseded_by');
   return (
     !successor || successor.value === '' || (Array.isArray(successor.value) && successor.value.length === 0)

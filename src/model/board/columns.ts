@@ -1,10 +1,16 @@
 import { columnKey } from '../columnKey.js';
 import type { BoardColumn, Config } from '../config/config.js';
 import { canonicalStatus, type DocumentType, isClosing, statusKey } from '../document/type.js';
+import type { Column } from './board.js';
 
 /** The configured column of a name. */
 export function configuredColumn(name: string, config: Config): BoardColumn | undefined {
   return config.board.columns.find((column) => columnKey(column.name) === columnKey(name));
+}
+
+/** Whether finished work is in this column: by the config, else by the plugin's own marker. */
+export function isCompleteColumn(column: Column, config: Config): boolean {
+  return configuredColumn(column.name, config)?.complete ?? column.completeMarker;
 }
 
 /** The status that documents of a type have in a column; undefined for a column that config.yaml does not know. */

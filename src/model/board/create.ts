@@ -4,7 +4,7 @@ import type { Result } from '../result.js';
 import { lineEnding } from '../text.js';
 import { addColumn, cardLine } from './arrange.js';
 import type { Board, Card, Column } from './board.js';
-import { columnForStatus, configuredColumn, fitsColumn } from './columns.js';
+import { columnForStatus, fitsColumn, isCompleteColumn } from './columns.js';
 import { columnNamed } from './find.js';
 import { isBlank } from './lines.js';
 import { parseBoard } from './parse.js';
@@ -57,7 +57,7 @@ export function rebuildBoard(
       if (to !== column && source !== null) lists.get(to)?.added.push(source);
     }
   }
-  const missing = documents.filter(({ id, type }) => type.name === 'task' && !placed.has(id));
+  const missing = documents.filter(({ id, type }) => type.card && !placed.has(id));
   for (const document of missing.sort((a, b) => compareIds(a.id, b.id))) {
     const column = columnFor(board, null, document, config);
     lists.get(column)?.added.push(newSource(board, document, column, config, linkText));
@@ -99,10 +99,6 @@ function columnFor(board: Board, here: Column | null, document: BoardDocument, c
   return column;
 }
 
-function isComplete(column: Column, config: Config): boolean {
-  return configuredColumn(column.name, config)?.complete ?? column.completeMarker;
-}
-
 /** A card's lines as the document wants them. */
 function cardSource(
   board: Board,
@@ -115,7 +111,7 @@ function cardSource(
   const lines = board.text.slice(card.start, card.end);
   if (!document) return lines;
   const alone = new LoneCard(lines, config);
-  if (!to.archive) alone.edit(isComplete(to, config) ? tickCard : untickCard);
+  if (!to.archive) alone.edit(isCompleteColumn(to, config) ? tickCard : untickCard);
   for (const difference of compareCard(to, card, document, config)) {
     if (difference.kind === 'title') alone.edit((...one) => retitleCard(...one, document.title));
     if (difference.kind === 'relation-only-on-card') {
@@ -157,7 +153,7 @@ function newSource(
   const fields = Object.entries(relations).flatMap(([relation, ids]) =>
     ids.map((other) => ({ relation, linkText: linkText(parseId(other, config.types)?.id ?? other) })),
   );
-  const ticked = !column.archive && isComplete(column, config);
+  const ticked = !column.archive && isCompleteColumn(column, config);
   return cardLine({ id, title, linkText: linkText(id), relations: fields, ticked }) + board.eol;
 }
 

@@ -75,11 +75,7 @@ export function boardDifferences(
     }
   }
   for (const document of documents) {
-    if (
-      document.type.name === 'task' &&
-      !seen.has(document.id) &&
-      !isClosing(document.type, document.status)
-    ) {
+    if (document.type.card && !seen.has(document.id) && !isClosing(document.type, document.status)) {
       differences.push({ kind: 'missing-card', id: document.id });
     }
   }

@@ -1,6 +1,6 @@
 import { closest } from '../closest.js';
 import { columnKey } from '../columnKey.js';
-import { canonicalStatus, type DocumentType, statusKey } from '../document/type.js';
+import { boardType, canonicalStatus, type DocumentType, statusKey } from '../document/type.js';
 import { type BoardColumn, defaultConfig } from './config.js';
 import type { KeyPath } from './nodes.js';
 import { type ColumnInput, columnsSchema, knownKeys } from './schema.js';
@@ -32,11 +32,11 @@ function checkColumn(
   if (first < index) source.reportValue([...at, 'name'], 'a name that no other column has');
   const known = [...new Set(types.flatMap((type) => type.statuses))];
   if (!known.some((status) => statusKey(status) === statusKey(column.status))) {
-    const tasks = types.find(({ name }) => name === 'task')?.statuses ?? known;
+    const { name, statuses } = boardType(types) ?? { name: 'document', statuses: known };
     source.reportValue(
       [...at, 'status'],
-      `a status of a document type, as a task’s ${tasks.join(', ')}`,
-      closest(column.status, [...tasks, ...known]),
+      `a status of a document type, as a ${name}’s ${statuses.join(', ')}`,
+      closest(column.status, [...statuses, ...known]),
     );
   }
   for (const [name, status] of Object.entries(column.statuses)) {
@@ -67,6 +67,7 @@ function completeColumn(
   const counterpart = defaultColumnFor(column, complete, index, columns.length);
   const defaults: Readonly<Record<string, string>> = { task: counterpart.status, ...counterpart.statuses };
   const statuses: Record<string, string> = {};
+  const first = boardType(types);
   for (const type of types) {
     const given = Object.hasOwn(column.statuses, type.name) ? column.statuses[type.name] : undefined;
     const own = canonicalStatus(type, given ?? column.status);
@@ -75,17 +76,14 @@ function completeColumn(
       own ??
       (byPlace === undefined ? undefined : canonicalStatus(type, byPlace)) ??
       statusByPlace(type, complete, index);
-    if (type.name !== 'task' || status !== column.status) statuses[type.name] = status;
+    if (type !== first || status !== column.status) statuses[type.name] = status;
   }
-  const task = types.find(({ name }) => name === 'task');
-  const status = (task && canonicalStatus(task, column.status)) ?? column.status;
+  const status = (first && canonicalStatus(first, column.status)) ?? column.status;
   return { name: column.name, status, statuses, complete };
 }
 
 function closingColumn(columns: readonly ColumnInput[], types: readonly DocumentType[]): number {
-  const closing = new Set(
-    (types.find(({ name }) => name === 'task') ?? types[0])?.closing.map(statusKey) ?? [],
-  );
+  const closing = new Set(boardType(types)?.closing.map(statusKey) ?? []);
   for (let index = columns.length - 1; index >= 0; index--) {
     if (closing.has(statusKey(columns[index]?.status ?? ''))) return index;
   }

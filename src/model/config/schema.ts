@@ -64,6 +64,9 @@ export const typeSchema = v.object(
     statuses: v.optional(statuses),
     closing: v.optional(v.array(nonEmpty, 'a list of statuses')),
     completes: v.optional(statuses),
+    claimed: v.optional(nonEmpty),
+    superseded: v.optional(nonEmpty),
+    card: v.optional(truth),
     fields: v.optional(v.record(nonEmpty, fieldKind, mappingMessage)),
     template: v.optional(
       v.pipe(text, v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'a template’s name without folder and ending')),

@@ -53,6 +53,10 @@ function changed(type: DocumentType, input: TypeInput): DocumentType {
     statuses,
     closing,
     completes: input.completes ?? (holdsTascs(type) ? closing.slice(0, 1) : []),
+    claimed: input.claimed ?? claimedStatus(statuses, closing, [type.claimed, ...usualClaimed]),
+    superseded:
+      input.superseded ?? firstKnown(statuses, type.superseded === null ? [] : [type.superseded]) ?? null,
+    card: input.card ?? type.card,
     fields: { ...type.fields, ...input.fields },
     template: input.template ?? type.template,
   };
@@ -73,17 +77,42 @@ function added(source: ConfigSource, name: string, input: TypeInput): DocumentTy
     );
     return null;
   }
+  const closing = input.closing ?? statuses.slice(-1);
   return {
     name,
     prefix,
     aliases: upperCase(input.aliases ?? []),
     folder,
     statuses,
-    closing: input.closing ?? statuses.slice(-1),
+    closing,
     completes: input.completes ?? [],
+    claimed: input.claimed ?? claimedStatus(statuses, closing, usualClaimed),
+    superseded: input.superseded ?? firstKnown(statuses, usualSuperseded) ?? null,
+    card: input.card ?? false,
     fields: input.fields ?? {},
     template: input.template ?? name,
   };
+}
+
+/** What statuses are usually called, where a type does not say which of its own has the meaning. */
+const usualClaimed = ['in_progress', 'Active'];
+const usualSuperseded = ['Superseded'];
+
+function firstKnown(statuses: readonly string[], words: readonly string[]): string | undefined {
+  for (const word of words) {
+    const known = statuses.find((status) => statusKey(status) === statusKey(word));
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
+
+function claimedStatus(
+  statuses: readonly string[],
+  closing: readonly string[],
+  words: readonly string[],
+): string {
+  const open = statuses.filter((status) => !hasStatus(closing, status));
+  return firstKnown(open, words) ?? open[1] ?? open[0] ?? statuses[0] ?? '';
 }
 
 function upperCase(aliases: readonly string[]): string[] {
@@ -105,17 +134,28 @@ function isConsistent(
       source.reportValue([...path, 'statuses', index], 'a status that is not in the list already');
     }
   });
-  for (const key of ['closing', 'completes'] as const) {
-    input[key]?.forEach((status, index) => {
-      if (keys.includes(statusKey(status))) return;
-      const allowed = `one of the statuses ${type.statuses.join(', ')}`;
-      source.reportValue([...path, key, index], allowed, closest(status, type.statuses));
-    });
-  }
+  const check = (key: 'closing' | 'completes' | 'claimed' | 'superseded', among: readonly string[]) => {
+    const given = input[key];
+    for (const [index, status] of [given ?? []].flat().entries()) {
+      if (hasStatus(among, status)) continue;
+      const at = typeof given === 'string' ? [...path, key] : [...path, key, index];
+      source.reportValue(at, `one of the statuses ${among.join(', ')}`, closest(status, among));
+    }
+  };
+  check('closing', type.statuses);
+  check('completes', type.statuses);
+  check('superseded', type.statuses);
+  check(
+    'claimed',
+    type.statuses.filter((status) => !hasStatus(type.closing, status)),
+  );
   if (input.statuses && !input.closing && !input.completes && holdsTascs(shipped)) {
     // Of what is left to close it, `Superseded` would be the status that asks for proofs, and the new ones none.
     const [first = ''] = shipped.completes;
-    if (!hasStatus(type.statuses, first) && shipped.closing.some((status) => hasStatus(type.statuses, status))) {
+    if (
+      !hasStatus(type.statuses, first) &&
+      shipped.closing.some((status) => hasStatus(type.statuses, status))
+    ) {
       const message = `without \`${first}\` among its statuses \`${type.name}\` needs \`closing\`, or \`completes\``;
       source.reportKey([...path, 'statuses'], message);
     }

@@ -32,6 +32,12 @@ export interface DocumentType {
    * *Complete*). Empty for a type whose documents hold no tascs.
    */
   readonly completes: readonly string[];
+  /** The status of a document that somebody has claimed; never a closing one. */
+  readonly claimed: string;
+  /** The status of a document that another took the place of; null where there is none. */
+  readonly superseded: string | null;
+  /** Whether every open document has a card. The first such type gives the columns of the board their statuses. */
+  readonly card: boolean;
   /** Own fields, beside `commonFields` and the relations. */
   readonly fields: Readonly<Record<string, FieldKind>>;
   /** Template name: `plan` is `templates/plan.md`. */
@@ -47,6 +53,9 @@ export const defaultTypes: readonly DocumentType[] = [
     statuses: ['Draft', 'Active', 'Complete', 'Superseded', 'Abandoned'],
     closing: ['Complete', 'Superseded', 'Abandoned'],
     completes: ['Complete'],
+    claimed: 'Active',
+    superseded: 'Superseded',
+    card: false,
     fields: { objective: { kind: 'id' }, step: { kind: 'text' }, proof: { kind: 'map' } },
     template: 'plan',
   },
@@ -58,6 +67,9 @@ export const defaultTypes: readonly DocumentType[] = [
     statuses: ['Proposed', 'Accepted', 'Rejected', 'Deprecated', 'Superseded'],
     closing: ['Accepted', 'Rejected', 'Deprecated', 'Superseded'],
     completes: [],
+    claimed: 'Proposed',
+    superseded: 'Superseded',
+    card: false,
     fields: { deciders: { kind: 'texts' } },
     template: 'adr',
   },
@@ -69,6 +81,9 @@ export const defaultTypes: readonly DocumentType[] = [
     statuses: ['todo', 'in_progress', 'blocked', 'pending', 'done'],
     closing: ['done'],
     completes: [],
+    claimed: 'in_progress',
+    superseded: null,
+    card: true,
     fields: {
       priority: { kind: 'choice', values: ['high', 'medium', 'low'] },
       assignee: { kind: 'text' },
@@ -85,6 +100,9 @@ export const defaultTypes: readonly DocumentType[] = [
     statuses: ['Open', 'In Progress', 'Resolved', 'Closed'],
     closing: ['Resolved', 'Closed'],
     completes: [],
+    claimed: 'In Progress',
+    superseded: null,
+    card: false,
     fields: { priority: { kind: 'choice', values: ['critical', 'high', 'medium', 'low'] } },
     template: 'bug',
   },
@@ -96,6 +114,9 @@ export const defaultTypes: readonly DocumentType[] = [
     statuses: ['Active', 'Complete'],
     closing: ['Complete'],
     completes: [],
+    claimed: 'Active',
+    superseded: null,
+    card: false,
     fields: {},
     template: 'research',
   },
@@ -107,6 +128,9 @@ export const defaultTypes: readonly DocumentType[] = [
     statuses: ['Open', 'Planned', 'Done', 'Dropped'],
     closing: ['Done', 'Dropped'],
     completes: [],
+    claimed: 'Planned',
+    superseded: null,
+    card: false,
     fields: { priority: { kind: 'choice', values: ['high', 'medium', 'low'] } },
     template: 'backlog',
   },
@@ -118,6 +142,9 @@ export const defaultTypes: readonly DocumentType[] = [
     statuses: ['Active', 'Complete', 'Dropped'],
     closing: ['Complete', 'Dropped'],
     completes: [],
+    claimed: 'Active',
+    superseded: null,
+    card: false,
     fields: {},
     template: 'objective',
   },
@@ -162,6 +189,27 @@ export function holdsTascs(type: DocumentType | null): type is DocumentType {
   return type !== null && type.completes.length > 0;
 }
 
+/** Whether documents of this type are decisions: they say who decided. */
+export function isDecision(type: DocumentType | null): type is DocumentType {
+  return type !== null && Object.hasOwn(type.fields, 'deciders');
+}
+
+/** Whether a document waits for something that no link tells; no column stands for this status. */
+export function isBlocked(status: string): boolean {
+  return statusKey(status) === 'blocked';
+}
+
+/** Names of the types whose open documents have cards. */
+export function cardTypes(types: readonly DocumentType[]): string[] {
+  return types.filter(({ card }) => card).map(({ name }) => name);
+}
+
+/** The type whose documents the board is for. */
+export function boardType(types: readonly DocumentType[]): DocumentType | undefined {
+  return types.find(({ card }) => card) ?? types[0];
+}
+
+/** Whether one of these statuses, however it is spelled, is this one. */
 export function hasStatus(statuses: readonly string[], status: string): boolean {
   if (statuses.length === 0) return false;
   const key = statusKey(status);

@@ -2,6 +2,7 @@ import { isDecisionName, isNumberedName, readDecisionRecord } from '../../intero
 import { readForeignFields } from '../../interop/foreignFrontMatter.js';
 import { relocateLinks } from '../../interop/relocate.js';
 import type { DocumentType } from '../../model/document/type.js';
+import { isDecision } from '../../model/document/type.js';
 import { editFrontMatter } from '../../model/frontMatter/edit.js';
 import { fileNameFor, formatId } from '../../model/ids.js';
 import { failure, type Result, success } from '../../model/result.js';
@@ -60,7 +61,7 @@ export async function adoptDecisions(
   folder: string,
 ): Promise<Result<AdoptionReport>> {
   const { workspace } = transaction;
-  const type = workspace.config.types.find(({ name }) => name === 'adr');
+  const type = workspace.config.types.find(isDecision);
   if (!type) return failure('unknown-type', 'there is no type adr to take decisions over into');
   if (folder === workspace.folder || folder.startsWith(`${workspace.folder}/`))
     return failure('usage', `${folder} holds documents of doc-ops already`);

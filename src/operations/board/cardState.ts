@@ -1,5 +1,5 @@
 import type { Board, Card, Column } from '../../model/board/board.js';
-import { columnForStatus, fitsColumn } from '../../model/board/columns.js';
+import { columnForStatus, fitsColumn, isCompleteColumn } from '../../model/board/columns.js';
 import { moveCard, retitleCard, tickCard, untickCard } from '../../model/board/edit.js';
 import { columnNamed, findCard } from '../../model/board/find.js';
 import type { DocumentType } from '../../model/document/type.js';
@@ -42,17 +42,9 @@ export function fitTick(transaction: Transaction, id: string): Result<null> {
   if (!board.value || !card) return success(null);
   const column = columnOf(board.value, card);
   if (!column || column.archive) return success(null);
-  const complete = isComplete(transaction, column);
+  const complete = isCompleteColumn(column, transaction.workspace.config);
   if (complete === (card.check !== ' ')) return success(null);
   return writeBoard(transaction, complete ? tickCard(board.value, card) : untickCard(board.value, card));
-}
-
-/** Whether this column holds finished work: by the config, else by the plugin's own marker. */
-export function isComplete({ workspace }: { readonly workspace: Workspace }, column: Column): boolean {
-  const configured = workspace.config.board.columns.find(
-    (one) => one.name.toLowerCase() === column.name.toLowerCase(),
-  );
-  return configured ? configured.complete : column.completeMarker;
 }
 
 /** Let the card's title follow, where it was the document's old title. */

@@ -1,7 +1,7 @@
 import { columnForStatus } from '../../model/board/columns.js';
 import { columnNamed } from '../../model/board/find.js';
 import { textField, titleOf } from '../../model/document/document.js';
-import { canonicalStatus, isClosing } from '../../model/document/type.js';
+import { isClosing } from '../../model/document/type.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { whoAmI } from '../../workspace/git/person.js';
 import type { Transaction } from '../../workspace/transaction/transaction.js';
@@ -50,8 +50,7 @@ export async function claimTask(
     const names = waiting.value.map((one) => `${one.id} (${one.status})`).join(', ');
     return failure('refused', `${id} waits for ${names}`, { hint: 'finish those first, or --force' });
   }
-  const claimed =
-    canonicalStatus(type, 'in_progress') ?? canonicalStatus(type, 'Active') ?? type.statuses[1] ?? status;
+  const { claimed } = type;
   const edited = editDocument(transaction, document.value, [
     { kind: 'set', key: 'status', value: claimed },
     ...(Object.hasOwn(type.fields, 'assignee')

@@ -1,4 +1,5 @@
 import type { Board, Card } from '../../model/board/board.js';
+import { isCompleteColumn } from '../../model/board/columns.js';
 import { moveCard } from '../../model/board/edit.js';
 import { textField } from '../../model/document/document.js';
 import type { FieldEdit } from '../../model/frontMatter/edit.js';
@@ -8,7 +9,7 @@ import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js'
 import { editDocument } from '../links/linkDocuments.js';
 import { requireColumn } from './addCard.js';
 import { requireBoard, requireCard, writeBoard } from './boardFile.js';
-import { columnOf, fitTick, isComplete } from './cardState.js';
+import { columnOf, fitTick } from './cardState.js';
 import { statusAfterMove } from './statusAfterMove.js';
 
 export interface Move {
@@ -67,7 +68,11 @@ export async function moveOnBoard(
 /** False where the board as it was read tells that the tick stays, so that it need not be read again. */
 function mayNeedTick(transaction: Transaction, board: Board, card: Card, columnName: string): boolean {
   const [column, second] = board.columns.filter(({ name }) => name === columnName);
-  return !column || second !== undefined || isComplete(transaction, column) !== (card.check !== ' ');
+  return (
+    !column ||
+    second !== undefined ||
+    isCompleteColumn(column, transaction.workspace.config) !== (card.check !== ' ')
+  );
 }
 
 function tickFreeCard(
@@ -83,7 +88,9 @@ function tickFreeCard(
 export function completeColumn(transaction: Transaction): Result<string> {
   const board = requireBoard(transaction);
   if (!board.ok) return board;
-  const column = board.value.columns.find((one) => !one.archive && isComplete(transaction, one));
+  const column = board.value.columns.find(
+    (one) => !one.archive && isCompleteColumn(one, transaction.workspace.config),
+  );
   if (column) return success(column.name);
   return failure('unknown-column', 'the board has no column for finished work', {
     hint: 'set complete: true on a column in config.yaml',

@@ -1,4 +1,4 @@
-import { isClosing } from '../../model/document/type.js';
+import { isBlocked, isClosing } from '../../model/document/type.js';
 import { parseId } from '../../model/ids.js';
 import { type Result, success } from '../../model/result.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -73,7 +73,7 @@ export async function readyDocuments(
     if (!one.id || !one.type || one.archived || one.broken) return false;
     if (!options.types.includes(one.type.name) || isClosing(one.type, one.status)) return false;
     if (options.unclaimedOnly && (one.status !== one.type.statuses[0] || one.text('assignee'))) return false;
-    return !waiting.has(one.id) && one.status !== 'blocked';
+    return !waiting.has(one.id) && !isBlocked(one.status);
   });
   return success(ready.sort(byUrgency));
 }

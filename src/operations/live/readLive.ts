@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
+import { type DocumentType, holdsTascs } from '../../model/document/type.js';
 import { compareFindings, type Finding } from '../../model/finding.js';
 import type { Relations } from '../../model/links/relations.js';
 import { failure, type Result } from '../../model/result.js';
@@ -12,17 +13,18 @@ import { keptDocuments } from '../documents/listedDocuments.js';
 import { judgeWorkspace } from '../validate/judgeWorkspace.js';
 import { type DocumentsAndBoard, LiveDocuments } from './liveDocuments.js';
 
+/** What a list of types, statuses or plans asks of a type. */
+export interface LiveType extends Pick<DocumentType, 'name' | 'prefix' | 'statuses' | 'claimed' | 'card'> {
+  readonly tascs: boolean;
+}
+
 /** What is shown all the time. */
 export interface Live {
   readonly repository: string;
   readonly branch: string | null;
   readonly folder: string;
   readonly documents: readonly Listed[];
-  readonly types: readonly {
-    readonly name: string;
-    readonly prefix: string;
-    readonly statuses: readonly string[];
-  }[];
+  readonly types: readonly LiveType[];
   readonly relations: Relations;
   /** The local day. */
   readonly today: string;
@@ -57,7 +59,10 @@ function surroundings(workspace: Workspace): Omit<Live, 'documents'> {
     repository: basename(workspace.root),
     branch: branchOf(workspace),
     folder: workspace.folder,
-    types: workspace.config.types.map(({ name, prefix, statuses }) => ({ name, prefix, statuses })),
+    types: workspace.config.types.map((type) => {
+      const { name, prefix, statuses, claimed, card } = type;
+      return { name, prefix, statuses, claimed, card, tascs: holdsTascs(type) };
+    }),
     relations: workspace.config.relations,
     today: local.toISOString().slice(0, 10),
   };

@@ -118,7 +118,7 @@ function placeCard(transaction: Transaction, { id, path, type, facts }: Placed):
   const status = textField(facts, 'status') ?? '';
   const card = findCard(board.value, id);
   if (!card) {
-    if (type.name !== 'task' || isClosing(type, status)) return success(null);
+    if (!type.card || isClosing(type, status)) return success(null);
     const title = titleOf(facts);
     return addDocumentCard(transaction, { id, path, type, title, status }, { optional: true });
   }

@@ -1,4 +1,4 @@
-import { commonFields, type DocumentType } from '../../model/document/type.js';
+import { commonFields, type DocumentType, holdsTascs } from '../../model/document/type.js';
 import { parseId } from '../../model/ids.js';
 import { fieldKinds } from '../../model/links/fieldLinks.js';
 import { relationNames } from '../../model/links/relations.js';
@@ -55,7 +55,7 @@ export async function candidatesFor(workspace: Workspace, asked: Asked): Promise
 }
 
 function planIds(workspace: Workspace, start: string): Candidate[] {
-  const plans = workspace.config.types.filter(({ name }) => name === 'plan');
+  const plans = workspace.config.types.filter(holdsTascs);
   return documentIds(workspace, start, plans);
 }
 

@@ -3,7 +3,7 @@ import { type Effect, type Step, step } from './event.js';
 import { focusedDocument } from './focused.js';
 import { motion } from './motion.js';
 import { typed } from './overlays/text.js';
-import { documentByPath } from './selectors.js';
+import { documentByPath, openPlans } from './selectors.js';
 import type { State } from './state.js';
 import { markedCards, targets } from './targets.js';
 import { withToast } from './toasts.js';
@@ -16,8 +16,10 @@ export function newDocument(state: State): Step {
   const column = state.view === 'board' ? (focusedColumn(state)?.name ?? null) : null;
   const current = focusedDocument(state)?.type;
   const names = state.data.types.map(({ name }) => name);
-  const usual = state.view === 'board' ? 'task' : state.view === 'run' ? 'plan' : current;
-  const type = usual && names.includes(usual) ? usual : (names[0] ?? 'plan');
+  const { types } = state.data;
+  const wanted = { board: types.find(({ card }) => card), run: types.find(({ tascs }) => tascs) };
+  const usual = state.view === 'board' || state.view === 'run' ? wanted[state.view]?.name : current;
+  const type = usual && names.includes(usual) ? usual : (names[0] ?? '');
   return step({ ...state, overlays: [...state.overlays, { kind: 'create', typed: typed(), type, column }] });
 }
 
@@ -96,7 +98,7 @@ export function onCards(
 }
 
 export function choosePlan(state: State): Step {
-  const plans = state.data.documents.filter(({ type, archived, id }) => type === 'plan' && !archived && id);
+  const plans = openPlans(state).filter(({ id }) => id);
   if (plans.length === 0) return withToast(state, 'problem', 'there is no plan yet', 'n makes one');
   return step({
     ...state,

@@ -53,3 +53,13 @@ export function documentById(data: Data, id: string): Listed | undefined {
 export function documentByPath(data: Data, path: string): Listed | undefined {
   return byPathOf(data.documents).get(path);
 }
+
+/** Whether a document is of a type with tascs. */
+export function isPlan({ data }: State, { type }: Listed): boolean {
+  return data.types.some(({ name, tascs }) => tascs && name === type);
+}
+
+/** Plans that are not archived. */
+export function openPlans(state: State): readonly Listed[] {
+  return state.data.documents.filter((one) => isPlan(state, one) && !one.archived);
+}

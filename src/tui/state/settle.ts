@@ -6,7 +6,7 @@ import { focusedDocument } from './focused.js';
 import { graphRows } from './graph/graphRows.js';
 import { clamp, offsetFor } from './lists.js';
 import { problemListRows, problemRows } from './problems/problemRows.js';
-import { bodyRows, documentById, documentByPath } from './selectors.js';
+import { bodyRows, documentById, documentByPath, openPlans } from './selectors.js';
 import type { State } from './state.js';
 
 /**
@@ -55,8 +55,10 @@ const mostGuesses = 20;
 
 /** The plan that is worked on, else the last one, when none was chosen. */
 function withSomePlan(state: State, effects: Effect[]): State {
-  const plans = state.data.documents.filter(({ type, archived }) => type === 'plan' && !archived);
-  const rank = ({ status, closed }: (typeof plans)[number]) => (/active/i.test(status) ? 0 : closed ? 2 : 1);
+  const plans = openPlans(state);
+  const claimed = new Map(state.data.types.map((type) => [type.name, type.claimed]));
+  const rank = ({ type, status, closed }: (typeof plans)[number]) =>
+    status === claimed.get(type ?? '') ? 0 : closed ? 2 : 1;
   const ids = [0, 1, 2].flatMap((wanted) =>
     plans
       .filter((one) => rank(one) === wanted)

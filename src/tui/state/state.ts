@@ -4,6 +4,7 @@ import type { Listed } from '../../operations/documents/listed.js';
 import type { FirstPlace } from '../../operations/live/firstPlace.js';
 import type { LinkTable } from '../../operations/live/linkTable.js';
 import type { PlanView } from '../../operations/live/planView.js';
+import type { LiveType } from '../../operations/live/readLive.js';
 import type { VerbName } from '../../operations/registry.js';
 import type { ShownBoard } from '../../operations/verbs/board/show.js';
 import type { Key } from '../terminal/keys.js';
@@ -32,7 +33,7 @@ export interface Data {
   readonly findings: readonly Finding[] | null;
   /** Every link between documents; null until they were read. */
   readonly links: LinkTable | null;
-  readonly types: readonly TypeChoice[];
+  readonly types: readonly LiveType[];
   readonly relations: Relations;
   /** Why the documents cannot be read. */
   readonly problem: string | null;
@@ -42,12 +43,6 @@ export interface Data {
   readonly exists: boolean;
   /** Where the first ones would be made; null where there are some. */
   readonly place: FirstPlace | null;
-}
-
-export interface TypeChoice {
-  readonly name: string;
-  readonly prefix: string;
-  readonly statuses: readonly string[];
 }
 
 /** A document's text as it stands, or why it cannot be read. */

@@ -1,3 +1,4 @@
+import { isBlocked } from '../../model/document/type.js';
 import type { ShownCard, ShownColumn } from '../../operations/verbs/board/show.js';
 import { fit, fitLine, safe, truncate, widthOf, wrapText } from '../../present/screen/cells.js';
 import type { Line, Style } from '../../present/screen/line.js';
@@ -87,7 +88,7 @@ function cardLines(state: State, card: ShownCard, cells: number): Line[] {
   const id = card.id ? `${safe(card.id)} ` : '';
   const trouble = card.missing
     ? 'no document'
-    : card.status === 'blocked' || card.waitsFor.length > 0
+    : isBlocked(card.status ?? '') || card.waitsFor.length > 0
       ? 'waits'
       : '';
   const head: Line = [

@@ -10,7 +10,7 @@ import { runDepths } from '../state/run/runDepths.js';
 import { runEnding } from '../state/run/runHistory.js';
 import { outputHead, runLayout } from '../state/run/runLayout.js';
 import { lookOf, standingOf } from '../state/run/tascStatus.js';
-import { bodyRows, isWide } from '../state/selectors.js';
+import { bodyRows, isPlan, isWide } from '../state/selectors.js';
 import type { LiveTasc, State } from '../state/state.js';
 import { beside, pane, selectedLine } from './draw.js';
 import { headLines } from './runHead.js';
@@ -50,8 +50,8 @@ function told(problems: readonly string[], columns: number): Line[] {
   );
 }
 
-function noPlan({ data }: State): Line[] {
-  const plans = data.documents.some(({ type }) => type === 'plan');
+function noPlan(state: State): Line[] {
+  const plans = state.data.documents.some((one) => isPlan(state, one));
   return [
     [],
     [

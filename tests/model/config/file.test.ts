@@ -117,6 +117,10 @@ test('a new type', () => {
     folder: 'spikes',
     statuses: ['Open', 'Running', 'Done'],
     closing: ['Done'],
+    completes: [],
+    claimed: 'Running',
+    superseded: null,
+    card: false,
     fields: {
       effort: { kind: 'choice', values: ['small', 'large'] },
       started: { kind: 'date' },
@@ -141,6 +145,53 @@ test('a changed type keeps what is not mentioned', () => {
     'spawned_from',
     'estimate',
   ]);
+});
+
+test('a type says which statuses complete it, by default its first closing one, and only a plan has any', () => {
+  const completes = (body: string, name = 'plan') => type(`types: { ${name}: ${body} }`, name)?.completes;
+  assert.equal(type('', 'plan')?.completes, ['Complete']);
+  assert.equal(completes('{ statuses: [Draft, Active, Done] }'), ['Done']);
+  assert.equal(completes('{ statuses: [Draft, Done, Gone], closing: [Done, Gone] }'), ['Done']);
+  assert.equal(completes('{ closing: [Abandoned, Complete], completes: [complete] }'), ['complete']);
+  assert.equal(completes('{ folder: designs }'), ['Complete']);
+  assert.equal(completes('{ statuses: [Open, Closed] }', 'bug'), []);
+  const added = '{ prefix: RUN, folder: runs, statuses: [Open, Done]';
+  assert.equal(completes(`${added} }`, 'runbook'), []);
+  assert.equal(completes(`${added}, completes: [Done] }`, 'runbook'), ['Done']);
+  const wrong = (body: string) =>
+    parse(`types: { plan: ${body} }`)
+      .findings.map(({ message }) => message)
+      .join('; ');
+  assert.match(wrong('{ completes: [Finished] }'), 'one of the statuses Draft, Active, Complete');
+  assert.match(wrong('{ completes: [] }'), 'at least one status');
+  // Which of these finishes a plan cannot be guessed: `Superseded` is left of the closing ones.
+  assert.match(wrong('{ statuses: [Draft, Active, Done, Superseded] }'), 'needs `closing`, or `completes`');
+});
+
+test('what is claimed, superseded and shown on the board is said by the type', () => {
+  const of = (body: string, name = 'note') => {
+    const found = type(
+      `types: { ${name}: { ${name === 'note' ? 'prefix: NOTE, folder: notes, ' : ''}${body} } }`,
+      name,
+    );
+    return [found?.claimed, found?.superseded, found?.card];
+  };
+  assert.equal(of('statuses: [Open, Done]'), ['Open', null, false]);
+  assert.equal(of('statuses: [Open, Next, In Progress, Done]'), ['In Progress', null, false]);
+  assert.equal(of('statuses: [Open, Doing, superseded, Done], closing: [superseded, Done]'), [
+    'Doing',
+    'superseded',
+    false,
+  ]);
+  assert.equal(of('statuses: [Open, Doing, Old, Done], claimed: Doing, superseded: Old, card: true'), [
+    'Doing',
+    'Old',
+    true,
+  ]);
+  assert.equal(of('card: false', 'task'), ['in_progress', null, false]);
+  assert.equal(of('statuses: [Proposed, Agreed]', 'adr'), ['Proposed', null, false]);
+  const { findings } = parse('types: { task: { claimed: done, superseded: gone } }');
+  assert.is(findings.length, 2);
 });
 
 test('values stay the texts that they are', () => {

@@ -44,6 +44,9 @@ test('a type of the prefix PR is a type', () => {
     statuses: ['Open'],
     closing: [],
     completes: [],
+    claimed: 'Open',
+    superseded: null,
+    card: false,
     fields: {},
     template: 'press',
   };

@@ -68,7 +68,10 @@ export const verb = defineVerb({
       if (!added.ok) return added;
       const column = added.value?.column ?? '';
       const next = statusAfterMove(transaction.workspace.config, type, status, column);
-      const settled = next === null ? success(null) : applyEdits(transaction, document.value, [{ kind: 'set', key: 'status', value: next }]);
+      const settled =
+        next === null
+          ? success(null)
+          : applyEdits(transaction, document.value, [{ kind: 'set', key: 'status', value: next }]);
       if (!settled.ok) return settled;
       return transaction.commit({ data: { message: `added ${id} to ${column}`, subjects: [{ id, path }] } });
     }),

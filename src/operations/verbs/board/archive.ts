@@ -1,8 +1,8 @@
+import { isCompleteColumn } from '../../../model/board/columns.js';
 import { archiveCard } from '../../../model/board/edit.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
-import { isComplete } from '../../board/cardState.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, text } from '../../verb.js';
 
@@ -43,6 +43,8 @@ export const verb = defineVerb({
 function finishedCards(transaction: Transaction): Result<string[]> {
   const board = requireBoard(transaction);
   if (!board.ok) return board;
-  const columns = board.value.columns.filter((column) => !column.archive && isComplete(transaction, column));
+  const columns = board.value.columns.filter(
+    (column) => !column.archive && isCompleteColumn(column, transaction.workspace.config),
+  );
   return success(columns.flatMap((column) => column.cards.map((card) => card.id ?? card.title)));
 }

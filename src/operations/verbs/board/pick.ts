@@ -1,3 +1,4 @@
+import { cardTypes } from '../../../model/document/type.js';
 import { failure } from '../../../model/result.js';
 import { assigneeOf, claimTask } from '../../board/claimCard.js';
 import { readyDocuments } from '../../documents/readiness.js';
@@ -18,7 +19,10 @@ export const verb = defineVerb({
   run: async (context, input) => {
     const assignee = await assigneeOf(workspaceOf(context), input.as);
     return transact<Changed>(context, 'board pick', async (transaction) => {
-      const ready = await readyDocuments(transaction.workspace, { types: ['task'], unclaimedOnly: true });
+      const ready = await readyDocuments(transaction.workspace, {
+        types: cardTypes(transaction.workspace.config.types),
+        unclaimedOnly: true,
+      });
       if (!ready.ok) return ready;
       const [next] = ready.value;
       if (!next)

@@ -1,9 +1,9 @@
 import type { Card } from '../../../model/board/board.js';
+import { isCompleteColumn } from '../../../model/board/columns.js';
 import { type Result, success } from '../../../model/result.js';
 import { readerOf } from '../../../workspace/files/readText.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import { boardPath, requireBoard } from '../../board/boardFile.js';
-import { isComplete } from '../../board/cardState.js';
 import { openPrerequisitesOf } from '../../documents/readiness.js';
 import { listDocuments, type Summary } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
@@ -81,7 +81,7 @@ export function readShownBoard(
       columns: columns.map((column) => ({
         name: column.name,
         limit: column.limit,
-        complete: isComplete(files, column),
+        complete: isCompleteColumn(column, files.workspace.config),
         archive: column.archive,
         cards: column.cards.map((card) => shownCard(card, byId, waitsFor(card))),
       })),

@@ -158,7 +158,7 @@ export async function planCreation(
     const mutual = editDocument(transaction, other, [{ kind: 'add', key: 'related_docs', items: [id] }]);
     if (!mutual.ok) return mutual;
   }
-  if (type.name === 'task' || wanted.card || wanted.column !== undefined) {
+  if (type.card || wanted.card || wanted.column !== undefined) {
     const card = addDocumentCard(
       transaction,
       { id, path, type, title: wanted.title, status: status.value },

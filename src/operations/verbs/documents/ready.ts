@@ -1,3 +1,4 @@
+import { cardTypes } from '../../../model/document/type.js';
 import { success } from '../../../model/result.js';
 import { findType } from '../../documents/findType.js';
 import { type Listed, listed } from '../../documents/listed.js';
@@ -25,7 +26,7 @@ export const verb = defineVerb({
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const types: string[] = [];
-    for (const name of input.types.length > 0 ? input.types : ['task']) {
+    for (const name of input.types.length > 0 ? input.types : cardTypes(workspace.config.types)) {
       const type = findType(workspace, name);
       if (!type.ok) return type;
       types.push(type.value.name);

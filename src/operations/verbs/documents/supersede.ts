@@ -63,9 +63,9 @@ async function planSupersede(
   const first = identified(await loadDocument(transaction, old), old);
   if (!first.ok) return first;
   const { id, type } = first.value;
-  const status = canonicalStatus(type, 'Superseded');
-  if (status === undefined) {
-    return failure('refused', `a ${type.name} cannot be superseded: it has no status Superseded`, {
+  const status = type.superseded;
+  if (status === null) {
+    return failure('refused', `a ${type.name} cannot be superseded: no status of it says so`, {
       allowed: type.statuses,
       hint: 'doc-ops link … --relation supersedes links the two without a status',
     });
@@ -189,6 +189,6 @@ function notesOf(old: Identified, by: Identified, before: readonly string[]): st
     ...(status === by.type.statuses[0]
       ? [`${by.id} is still ${status}: doc-ops set ${by.id} status=${by.type.statuses[1] ?? ''}`]
       : []),
-    ...(status === canonicalStatus(by.type, 'Superseded') ? [`${by.id} is superseded itself`] : []),
+    ...(status === by.type.superseded ? [`${by.id} is superseded itself`] : []),
   ];
 }

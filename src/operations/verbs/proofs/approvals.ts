@@ -1,3 +1,4 @@
+import { holdsTascs } from '../../../model/document/type.js';
 import { type Result, success } from '../../../model/result.js';
 import { listDocuments } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
@@ -23,8 +24,7 @@ export const verb = defineVerb({
       const documents = await listDocuments(workspace);
       if (!documents.ok) return documents;
       for (const one of documents.value)
-        if (one.type?.name === 'plan' && !one.archived && !one.closed && !one.broken)
-          references.push(one.path);
+        if (holdsTascs(one.type) && !one.archived && !one.closed && !one.broken) references.push(one.path);
     }
     const pending: Pending[] = [];
     for (const reference of references) {

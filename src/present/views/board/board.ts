@@ -1,4 +1,5 @@
 import { visible } from '../../../model/display.js';
+import { isBlocked } from '../../../model/document/type.js';
 import type { ShownBoard, ShownCard, ShownColumn } from '../../../operations/verbs/board/show.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, Cell, View } from '../../view.js';
@@ -35,7 +36,7 @@ function describe(column: ShownColumn, terminal: Terminal): Block[] {
 function row(card: ShownCard, terminal: Terminal): Cell[] {
   const done = card.ticked ? terminal.dim : (text: string) => text;
   const marks = [
-    card.status === 'blocked' ? 'blocked' : '',
+    isBlocked(card.status ?? '') ? 'blocked' : '',
     card.missing ? 'no such document' : '',
     card.waitsFor.length > 0 ? `waits for ${card.waitsFor.join(', ')}` : '',
     card.priority === 'high' || card.priority === 'critical' ? card.priority : '',
@@ -48,7 +49,7 @@ function row(card: ShownCard, terminal: Terminal): Cell[] {
     { text: visible(card.title), style: done },
     {
       text: marks.join(' · '),
-      style: card.missing || card.status === 'blocked' ? terminal.red : terminal.dim,
+      style: card.missing || isBlocked(card.status ?? '') ? terminal.red : terminal.dim,
     },
   ];
 }

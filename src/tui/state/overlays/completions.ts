@@ -2,7 +2,7 @@ import { relationNames } from '../../../model/links/relations.js';
 import type { Listed } from '../../../operations/documents/listed.js';
 import { matchItem, parseFilter } from '../documents/filter.js';
 import { memo } from '../memo.js';
-import { documentById } from '../selectors.js';
+import { documentById, isPlan } from '../selectors.js';
 import type { State, VerbChoice } from '../state.js';
 import type { FormField } from './overlay.js';
 
@@ -17,15 +17,18 @@ export function choicesFor(
   const { data } = state;
   switch (parameter.completes) {
     case 'id':
+      // An argument that is called as a type takes its documents.
       return idsOf(
-        documentsFor(state, word).filter(({ type }) => (name !== 'plan' && name !== 'task') || type === name),
+        documentsFor(state, word).filter(
+          ({ type }) => type === name || !data.types.some((one) => one.name === name),
+        ),
       );
     case 'plan':
-      return idsOf(documentsFor(state, word).filter(({ type, archived }) => type === 'plan' && !archived));
+      return idsOf(documentsFor(state, word).filter((one) => isPlan(state, one) && !one.archived));
     case 'plan/tasc':
       return [
         ...fitting(tascsOf(state), word).slice(0, 4),
-        ...idsOf(documentsFor(state, word).filter(({ type, archived }) => type === 'plan' && !archived)),
+        ...idsOf(documentsFor(state, word).filter((one) => isPlan(state, one) && !one.archived)),
       ].slice(0, 8);
     case 'tasc':
       return fitting(

@@ -4,6 +4,7 @@ import { isRequired } from '../../../operations/verb.js';
 import type { Key } from '../../terminal/keys.js';
 import { type Step, step } from '../event.js';
 import { focusedDocument } from '../focused.js';
+import { isPlan } from '../selectors.js';
 import type { State } from '../state.js';
 import { choicesFor } from './completions.js';
 import type { Form, FormField, VerbCall } from './overlay.js';
@@ -15,7 +16,7 @@ export function formOf(
   state: State,
 ): Form {
   const focused = focusedDocument(state);
-  const plan = focused?.type === 'plan' ? (focused.id ?? '') : '';
+  const plan = focused && isPlan(state, focused) ? (focused.id ?? '') : '';
   // A verb about plans is about the one that is looked at.
   const about = fields.findIndex(
     ({ parameter }) =>

@@ -3,7 +3,7 @@ import { type Event, type Printed, type Step, step } from '../event.js';
 import { focusedDocument } from '../focused.js';
 import { type Motion, moveBy } from '../lists.js';
 import { typed } from '../overlays/text.js';
-import { bodyRows, documentById } from '../selectors.js';
+import { bodyRows, documentById, isPlan } from '../selectors.js';
 import type { LiveTasc, Running, RunState, State } from '../state.js';
 import { withToast } from '../toasts.js';
 import { scrolledOutput } from './output.js';
@@ -27,7 +27,7 @@ export function runMotion(state: State, motion: Motion): Step {
 export function startRun(state: State): Step {
   if (state.view !== 'run') {
     const document = focusedDocument(state);
-    if (document?.type !== 'plan' || !document.id)
+    if (!document?.id || !isPlan(state, document))
       return withToast(state, 'problem', 'only plans run', 'select a plan, or press 3');
     return step(
       { ...state, view: 'run', run: shownRun(state, document.id) },

@@ -5,7 +5,6 @@ import { columnNamed, findCard } from '../../model/board/find.js';
 import type { DocumentType } from '../../model/document/type.js';
 import { type Result, success } from '../../model/result.js';
 import type { Transaction } from '../../workspace/transaction/transaction.js';
-import type { Workspace } from '../../workspace/workspace.js';
 import { readBoard, writeBoard } from './boardFile.js';
 
 /**

@@ -31,7 +31,11 @@ function isCompletePlan({ type }: LoadedDocument, { facts }: Pick<LoadedDocument
   return facts.plan !== undefined && isComplete(type, facts.fields);
 }
 
-async function namesSameProof(transaction: Transaction, document: LoadedDocument, before: string): Promise<boolean> {
+async function namesSameProof(
+  transaction: Transaction,
+  document: LoadedDocument,
+  before: string,
+): Promise<boolean> {
   if (!mayHoldTascs(before)) return false;
   const facts = await factsOf(document.path, before, transaction.workspace.config.types);
   const proofIn = ({ fields }: LoadedDocument['facts']) =>

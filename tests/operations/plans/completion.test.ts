@@ -19,9 +19,9 @@ import { verb as rename } from '../../../src/operations/verbs/documents/rename.j
 import { verb as set } from '../../../src/operations/verbs/documents/set.js';
 import { verb as supersede } from '../../../src/operations/verbs/documents/supersede.js';
 import { verb as unarchive } from '../../../src/operations/verbs/documents/unarchive.js';
+import { verb as undo } from '../../../src/operations/verbs/other/undo.js';
 import { verb as planImport } from '../../../src/operations/verbs/plans/import.js';
 import { verb as run } from '../../../src/operations/verbs/proofs/run.js';
-import { verb as undo } from '../../../src/operations/verbs/rest/undo.js';
 import { readFile, temporaryFolder, writeFiles } from '../../support/folder.js';
 import { testEnvironment } from '../../support/process.js';
 import { openAs, repository } from '../../workspace/support/gitWorkspace.js';

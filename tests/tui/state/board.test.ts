@@ -36,6 +36,48 @@ test('the focus goes to a card that was made', () => {
   assert.is(focusedCard(after)?.id, 'TASK-900');
 });
 
+/** The sample after a card went to a column, to its end or to a position. */
+function afterMove(id: string, to: string, position?: number) {
+  const data = sampleData();
+  assert.ok(data.board);
+  const card = data.board.columns.flatMap(({ cards }) => cards).find((one) => one.id === id);
+  assert.ok(card);
+  const columns = data.board.columns.map((column) => {
+    const cards = column.cards.filter((one) => one.id !== id);
+    if (column.name === to) cards.splice(position ?? cards.length, 0, card);
+    return { ...column, cards };
+  });
+  return { board: { ...data.board, columns } };
+}
+
+for (const [key, steps, to, position] of [
+  ['L', ['j', 'j'], 'In Progress', undefined],
+  ['H', ['l'], 'Backlog', undefined],
+  ['L', ['l', 'j'], 'Review', undefined],
+  ['J', [], 'Backlog', 1],
+  ['K', ['j', 'j'], 'Backlog', 1],
+  ['J', ['j'], 'Backlog', 2],
+] as const) {
+  test(`the focus goes with the card that ${key} moves, after ${steps.join(' ') || 'nothing'}`, () => {
+    const before = pressed(board(), ...steps).state;
+    const id = focusedCard(before)?.id;
+    assert.ok(id);
+    const moving = pressed(before, key).state;
+    const event = { kind: 'data', data: afterMove(id, to, position) } as const;
+    const ended = {
+      kind: 'done',
+      verb: 'board move',
+      message: 'moved',
+      hint: null,
+      select: null,
+      changed: true,
+    } as const;
+    const after = happened(moving, event).state;
+    assert.is(focusedCard(after)?.id, id);
+    assert.is(focusedCard(happened(after, { kind: 'data', data: { findings: [] } }, ended).state)?.id, id);
+  });
+}
+
 test('a card that is looked for is found where it stands when it is chosen', () => {
   const asked = typedIn(pressed(board(), '/').state, 'TASK-103');
   const moved = happened(asked, { kind: 'data', data: withCard('TASK-900') }).state;

@@ -23,11 +23,6 @@ export function boardMotion(state: State, motion: Motion): Step {
   return step({ ...state, board: { ...state.board, cards: { ...state.board.cards, [column.name]: at } } });
 }
 
-/** Where the focus is, kept for when a move is refused. */
-function focusOf({ board }: State) {
-  return { column: board.column, cards: board.cards };
-}
-
 export function boardSide(state: State, direction: 'left' | 'right'): Step {
   const column = clamp(
     state.board.column + (direction === 'left' ? -1 : 1),
@@ -56,7 +51,7 @@ export function moveCard(state: State, command: 'move-left' | 'move-right' | 'mo
         marked: new Set(),
         board: {
           ...state.board,
-          before: focusOf(state),
+          before: { column: state.board.column, cards: state.board.cards },
           column: columns.indexOf(target),
           cards: { ...state.board.cards, [target.name]: end },
         },
@@ -75,11 +70,8 @@ export function moveCard(state: State, command: 'move-left' | 'move-right' | 'mo
   const to = clamp(from + (command === 'move-down' ? 1 : -1), 0, column.cards.length - 1);
   if (to === from) return step(state);
   return step(
-    {
-      ...state,
-      busy: 'board move',
-      board: { ...state.board, before: focusOf(state), cards: { ...state.board.cards, [column.name]: to } },
-    },
+    // The focus is on the card and stays there when the files say where it is.
+    { ...state, busy: 'board move' },
     {
       kind: 'verbs',
       calls: [{ verb: 'board move', input: { card: cardName(card), column: column.name, position: to + 1 } }],

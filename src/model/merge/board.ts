@@ -1,8 +1,8 @@
 import { mergeColumn } from './boardColumn.js';
 import { archiveKey, type BoardParts, type ColumnParts, readParts } from './boardParts.js';
 import { type Merged, type MergeOptions, pick } from './conflict.js';
+import { mergeLines, mergeProse } from './diff3.js';
 import { mergeFrontMatter } from './frontMatter.js';
-import { mergeLines, mergeProse } from './lines.js';
 import { mergeOrder } from './order.js';
 import { placeItems } from './placements.js';
 import { pairColumns } from './renames.js';

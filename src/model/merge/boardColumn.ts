@@ -2,7 +2,7 @@ import { isBlank } from '../board/lines.js';
 import { emptiedColumn } from '../board/spacing.js';
 import type { ColumnParts, Item } from './boardParts.js';
 import { conflictBlock, type Merged, type MergeOptions, pick } from './conflict.js';
-import { mergeProse } from './lines.js';
+import { mergeProse } from './diff3.js';
 import { mergeOrder } from './order.js';
 import type { Placement } from './placements.js';
 

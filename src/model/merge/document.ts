@@ -1,7 +1,4 @@
-import { readFrontMatter } from '../frontMatter/quick.js';
-import { readFaithfully } from '../frontMatter/read.js';
 import { splitFrontMatter } from '../frontMatter/split.js';
-import { lineStarts } from '../text.js';
 import { type Merged, type MergeOptions, pick } from './conflict.js';
 import { mergeFrontMatter } from './frontMatter.js';
 import { alike } from './shape.js';
@@ -27,7 +24,9 @@ export async function mergeDocuments(
   const again = pick(...texts);
   if (again !== undefined) return finish({ text: again, conflicts: 0 });
   const [one, two, three] = [split(texts[0]), split(texts[1]), split(texts[2])];
-  const frontMatter = mergeKeys(texts, [one.frontMatter, two.frontMatter, three.frontMatter], options);
+  const hasKeys = one.frontMatter !== '' || texts[0] === '';
+  const frontMatter =
+    hasKeys && mergeFrontMatter(one.frontMatter, two.frontMatter, three.frontMatter, options);
   if (!frontMatter) return finish(await mergeText(...texts));
   const same = pick(one.body, two.body, three.body);
   const body =
@@ -38,24 +37,8 @@ export async function mergeDocuments(
   });
 }
 
-/** Null where one of the front matters, or what they give together, cannot be read. */
-function mergeKeys(
-  [base, ours, theirs]: readonly [string, string, string],
-  frontMatter: readonly [string, string, string],
-  options: MergeOptions,
-): Merged | null {
-  if (![ours, theirs].every(isReadable) || (base !== '' && !isReadable(base))) return null;
-  const merged = mergeFrontMatter(...frontMatter, options);
-  return merged && (merged.conflicts > 0 || isReadable(merged.text)) ? merged : null;
-}
-
 function split(text: string): { frontMatter: string; body: string } {
   const found = splitFrontMatter(text);
   const at = found.kind === 'found' ? found.bodyStart : 0;
   return { frontMatter: text.slice(0, at), body: text.slice(at) };
-}
-
-function isReadable(text: string): boolean {
-  const reading = readFrontMatter(text, lineStarts(text), readFaithfully);
-  return reading.hasFrontMatter && reading.problems.length === 0;
 }

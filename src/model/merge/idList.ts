@@ -1,6 +1,7 @@
-import { linesWithEndings } from '../board/lines.js';
 import { compareItems, isSorted } from '../frontMatter/itemOrder.js';
-import { plainValue, splitScalar, valueEnd } from './blocks.js';
+import { nextLine, startOfLine } from '../frontMatter/lines.js';
+import type { ListNode, YamlNode } from '../frontMatter/node.js';
+import type { KeyBlock } from './keyBlocks.js';
 
 interface ListItem {
   /** The value without quotes, by which items are the same. */
@@ -13,21 +14,29 @@ interface ListItem {
 
 interface List {
   readonly form: 'block' | 'flow' | 'scalar' | 'empty';
-  /** The line of the key (block), or what stands before the first item. */
+  /** The key and its colon (block), or all that is before the value. */
   readonly head: string;
+  /** Block form: the rest of the key's line. */
+  readonly comment: string;
   readonly items: readonly ListItem[];
-  /** Comments behind the last item, or what stands behind it. */
+  /** Comments below the last item, or what is behind the value. */
   readonly end: string;
-  /** Block form: what stands before the dash. */
+  /** Block form: white space before the dash. */
   readonly indent: string;
 }
 
 /**
  * Merge lists as sets: what either side added is in, what either side took out is not. Ours gives form, order and
- * comments; a sorted list stays sorted. Null where one of the three is no list of plain values.
+ * comments; a sorted list stays sorted. Null where one of the three is not a list of
+ * values on one line each.
  */
-export function mergeLists(base: string, ours: string, theirs: string, eol: string): string | null {
-  const lists = [readList(base), readList(ours), readList(theirs)] as const;
+export function mergeLists(
+  base: KeyBlock | undefined,
+  ours: KeyBlock,
+  theirs: KeyBlock,
+  eol: string,
+): string | null {
+  const lists = [base ? readList(base) : noList, readList(ours), readList(theirs)] as const;
   const [inBase, inOurs, inTheirs] = lists;
   if (!inBase || !inOurs || !inTheirs) return null;
   // One value that both sides replaced is no list.
@@ -49,72 +58,51 @@ function valuesOf(list: List): Set<string> {
   return new Set(list.items.map(({ value }) => value));
 }
 
-function readList(text: string): List | null {
-  if (text === '') return { form: 'empty', head: '', items: [], end: '', indent: '' };
-  const lines = linesWithEndings(text);
-  const first = splitScalar(lines[0] ?? '');
-  if (!first) return null;
-  if (first.value.startsWith('[')) return lines.length === 1 ? readFlow(first) : null;
-  if (first.value !== '') {
-    if (lines.length > 1 || /^[|>{&*!%@`]/.test(first.value)) return null;
-    const item = { value: plainValue(first.value), written: first.value, lines: '' };
-    return { form: 'scalar', head: first.head, items: [item], end: first.comment, indent: '' };
+const noList: List = { form: 'empty', head: '', comment: '', items: [], end: '', indent: '' };
+
+function readList(block: KeyBlock): List | null {
+  const { source, head, written, rest } = block;
+  const { value } = block.entry;
+  const list = { ...noList, head, end: rest };
+  if (value.kind === 'map' || (value.kind === 'scalar' && value.style === 'block')) return null;
+  if (value.kind === 'list' && !value.flow) return readBlock(block, value);
+  // Comments below belong to lines that the list may not have afterwards.
+  if (block.text.indexOf('\n') < block.text.length - 1) return null;
+  if (value.kind === 'scalar') {
+    if (value.style === 'empty') return list;
+    return { ...list, form: 'scalar', items: [{ value: value.value, written, lines: '' }] };
   }
-  if (lines.length === 1)
-    return { form: 'empty', head: first.head, items: [], end: first.comment, indent: '' };
-  return readBlock(lines);
+  const items = value.items.map((item) => readItem(source, item, ''));
+  return items.every((item) => item !== null) ? { ...list, form: 'flow', items } : null;
 }
 
-function readBlock([head = '', ...lines]: readonly string[]): List | null {
+function readBlock({ source, entry, rest }: KeyBlock, list: ListNode): List | null {
+  const itemsStart = nextLine(source, entry.colonEnd);
+  let at = itemsStart;
   const items: ListItem[] = [];
-  let indent: string | null = null;
-  let pending = '';
-  for (const line of lines) {
-    if (/^[ \t]*(?:#|\r?\n|$)/.test(line)) {
-      pending += line;
-      continue;
-    }
-    const match = /^([ \t]*)-[ \t]+(?=\S)/.exec(line);
-    if (!match || (indent !== null && match[1] !== indent)) return null;
-    indent = match[1] ?? '';
-    const start = match[0].length;
-    const written = line.slice(start, valueEnd(line, start));
-    if (written === '' || /^[|>{[&*!%@`]/.test(written) || /^[^"'][^\r\n]*?:(?:[ \t]|$)/.test(written))
-      return null;
-    items.push({ value: plainValue(written), written, lines: pending + line });
-    pending = '';
+  for (const node of list.items) {
+    const end = nextLine(source, node.end);
+    const item = readItem(source, node, source.slice(at, end));
+    if (!item) return null;
+    items.push(item);
+    at = end;
   }
-  return indent === null ? null : { form: 'block', head, items, end: pending, indent };
+  const end = rest.slice(rest.indexOf('\n') + 1);
+  return {
+    form: 'block',
+    head: source.slice(startOfLine(source, entry.key.start), entry.colonEnd),
+    comment: source.slice(entry.colonEnd, itemsStart),
+    items,
+    end,
+    indent: source.slice(startOfLine(source, list.start), list.start),
+  };
 }
 
-function readFlow({ head, value, comment }: { head: string; value: string; comment: string }): List | null {
-  if (!value.endsWith(']')) return null;
-  const items: ListItem[] = [];
-  for (let at = 1; at < value.length - 1; ) {
-    const end = flowItemEnd(value, at);
-    const written = value.slice(at, end).trim();
-    if (/^[|>{[&*!%@`]/.test(written) || /[[\]{}]/.test(unquoted(written))) return null;
-    if (written !== '') items.push({ value: plainValue(written), written, lines: '' });
-    else if (end < value.length - 1) return null;
-    at = end + 1;
-  }
-  return { form: 'flow', head, items, end: comment, indent: '' };
-}
-
-function unquoted(written: string): string {
-  return /^["']/.test(written) ? '' : written;
-}
-
-function flowItemEnd(value: string, start: number): number {
-  let at = start;
-  while (value[at] === ' ' || value[at] === '\t') at += 1;
-  const quote = value[at];
-  if (quote === '"' || quote === "'") {
-    at += 1;
-    while (at < value.length - 1 && value[at] !== quote) at += quote === '"' && value[at] === '\\' ? 2 : 1;
-  }
-  while (at < value.length - 1 && value[at] !== ',') at += 1;
-  return Math.min(at, value.length - 1);
+/** A value of one line. */
+function readItem(source: string, node: YamlNode, lines: string): ListItem | null {
+  const written = source.slice(node.start, node.end);
+  if (node.kind !== 'scalar' || node.style === 'empty' || written.includes('\n')) return null;
+  return { value: node.value, written, lines };
 }
 
 function writeList(ours: List, kept: readonly ListItem[], added: readonly ListItem[], eol: string): string {
@@ -125,12 +113,17 @@ function writeList(ours: List, kept: readonly ListItem[], added: readonly ListIt
     case 'flow':
       return `${ours.head}[${written.join(', ')}]${ours.end}`;
     case 'block': {
-      if (items.length === 0) return `${empty}${eol}${ours.end}`;
+      if (items.length === 0) return empty + ours.comment + ours.end;
       const isKept = new Set(kept);
       const lines = items.map((item) =>
         isKept.has(item) ? item.lines : `${ours.indent}- ${item.written}${eol}`,
       );
-      return ours.head + lines.map((line) => (line.endsWith('\n') ? line : line + eol)).join('') + ours.end;
+      return (
+        ours.head +
+        ours.comment +
+        lines.map((line) => (line.endsWith('\n') ? line : line + eol)).join('') +
+        ours.end
+      );
     }
     default: {
       if (items.length === 0) return empty + ours.end;

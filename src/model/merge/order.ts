@@ -1,4 +1,4 @@
-import { longestIncreasing } from './match.js';
+import { matchSequences } from './match.js';
 
 /**
  * Order what stays of a list that both sides changed. Ours is the frame; what theirs added or moved goes behind what
@@ -52,10 +52,11 @@ function chain(keys: readonly string[]): Map<string, string | undefined> {
 
 /** Keys of both lists that do not keep their order: the fewest that explain the difference. */
 function moved(base: readonly string[], side: readonly string[]): Set<string> {
-  const places = new Map(side.map((key, index) => [key, index]));
-  const common = base.filter((key) => places.has(key));
-  const stays = new Set(
-    longestIncreasing(common.map((key) => places.get(key) ?? -1)).map((index) => common[index]),
+  const [inBase, inSide] = [new Set(base), new Set(side)];
+  const common = base.filter((key) => inSide.has(key));
+  const matches = matchSequences(
+    common,
+    side.filter((key) => inBase.has(key)),
   );
-  return new Set(common.filter((key) => !stays.has(key)));
+  return new Set(common.filter((_, index) => matches[index] === -1));
 }

@@ -1,7 +1,7 @@
 import type { BoardParts, Item } from './boardParts.js';
 import { mergeCardText } from './cardText.js';
 import { conflictBlock, type Merged, type MergeOptions, pick } from './conflict.js';
-import { mergeLines } from './lines.js';
+import { mergeLines } from './diff3.js';
 
 /** An item in the column where the merge puts it. */
 export interface Placement extends Merged {

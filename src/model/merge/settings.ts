@@ -1,6 +1,6 @@
 import type { Merged, MergeOptions } from './conflict.js';
 import { pick } from './conflict.js';
-import { mergeLines } from './lines.js';
+import { mergeLines } from './diff3.js';
 
 /** The plugin's settings: one line of JSON in a fence. */
 const settingsPattern = /^([\s\S]*?%% kanban:settings[^\n]*\n```[^\n]*\n)(\{[^\n]*?\})(\r?\n```[\s\S]*)$/;

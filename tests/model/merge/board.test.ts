@@ -3,6 +3,8 @@ import * as assert from 'uvu/assert';
 import { addCard, addColumn, archiveCard, moveCard } from '../../../src/model/board/edit.js';
 import { findCard } from '../../../src/model/board/find.js';
 import { mergeBoards } from '../../../src/model/merge/board.js';
+import { mergeLines } from '../../../src/model/merge/diff3.js';
+import { mergeDocuments } from '../../../src/model/merge/document.js';
 import { plainBoard, read, value } from '../board/boards.js';
 import { apply, options } from './editing.js';
 
@@ -21,6 +23,35 @@ test('a card moved on one side and edited on the other is moved and edited', () 
   const theirs = plainBoard.replace('Add dark mode', 'Add a dark mode');
   const merged = merge(plainBoard, move(plainBoard, 'TASK-004', 'Review'), theirs);
   assert.equal(merged, { text: move(theirs, 'TASK-004', 'Review'), conflicts: 0 });
+});
+
+test('a duplicate key in the front matter of a board is kept, and merged by line', () => {
+  const withKeys = (keys: string) =>
+    plainBoard.replace('kanban-plugin: board\n', `${keys}kanban-plugin: board\n`);
+  const base = withKeys('color: red\nwidth: 1\n');
+  const twice = withKeys('color: red\nwidth: 1\ncolor: blue\n');
+  const theirs = withKeys('color: red\nwidth: 1\n').replace('board\n---', 'board\nheight: 2\n---');
+  const both = { text: twice.replace('board\n---', 'board\nheight: 2\n---'), conflicts: 0 };
+  assert.equal(merge(base, twice, theirs), both);
+  assert.equal(merge(base, theirs, twice), both);
+  assert.equal(merge(twice, twice.replace('width: 1', 'width: 2'), both.text), {
+    text: both.text.replace('width: 1', 'width: 2'),
+    conflicts: 0,
+  });
+  // One color for each side: which of them counts is a person's decision, and no line is lost.
+  const changed = merge(twice, twice.replace('blue', 'green'), twice.replace('red', 'pink'));
+  assert.match(changed.text, /color: pink\n[\s\S]*color: green\n/);
+});
+
+test('keys that both sides add and that are duplicates together are marked, in a board and in a document', async () => {
+  const byLine = async (...texts: [string, string, string]) => mergeLines(...texts, options);
+  for (const [base, ours, theirs] of [
+    ['---\na: 1\n---\n', '---\na: 1\nb: 2\n---\n', '---\na: 1\n"b": 3\n---\n'],
+    ['---\na: 1\n---\n', '---\na: 1\nb: 2\n---\n', "---\n'b': 3\na: 1\n---\n"],
+  ] as const) {
+    assert.is((await mergeDocuments(base, ours, theirs, byLine, options)).conflicts, 1);
+    assert.is(merge(`${base}\n## A\n`, `${ours}\n## A\n`, `${theirs}\n## A\n`).conflicts, 1);
+  }
 });
 
 test('tick, title and links of one card merge each by itself', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { mergeLines } from '../../../src/model/merge/diff3.js';
 import { mergeDocuments } from '../../../src/model/merge/document.js';
-import { mergeLines } from '../../../src/model/merge/lines.js';
 import { options } from './editing.js';
 
 const byLine = async (base: string, ours: string, theirs: string) => mergeLines(base, ours, theirs, options);
@@ -108,6 +108,16 @@ test('a sorted list stays sorted; an empty one becomes a block', async () => {
     clean(
       '---\ndepends_on:\n  - ADR-001\n  - ADR-002\n  - ADR-005\n  - ADR-010\n  - ADR-1000\nblocks:\n- BUG-1\n- BUG-2\nfixes:\n  - BUG-3\n---\n',
     ),
+  );
+});
+
+test('a comment on the line of a key stays when its list gets or loses all items', async () => {
+  const base = '---\nblocks:   # what waits\n  - BUG-1\n  - BUG-2\nfixes:   # what is mended\n---\n';
+  const ours = base.replace('  - BUG-1\n', '').replace(' mended\n', ' mended\n  - BUG-3\n');
+  const theirs = base.replace('  - BUG-2\n', '').replace('fixes:  ', 'fixes: BUG-4  ');
+  assert.equal(
+    await merge(base, ours, theirs),
+    clean('---\nblocks: []   # what waits\nfixes:   # what is mended\n  - BUG-3\n  - BUG-4\n---\n'),
   );
 });
 

@@ -2,7 +2,7 @@
 // src/cli/codeCache.cts, which is quicker than loading a hundred modules), and beside it what is large and
 // rarely needed. Everything is bundled: no dependency is installed with doc-ops.
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,7 @@ const apart = {
   'any-ascii': 'anyAscii.cjs',
   chokidar: 'chokidar.cjs',
   diff: 'diff.cjs',
+  execa: 'execa.cjs',
   globby: 'globby.cjs',
   'gray-matter': 'grayMatter.cjs',
   handlebars: 'handlebars.cjs',
@@ -227,6 +228,7 @@ export async function buildProgram() {
       ...(name === 'jsonc-parser' ? { mainFields: ['module', 'main'] } : {}),
       plugins: [builtinsOnce, withoutEngines],
     });
+    nameExports(join(dist, file));
   }
   await build({
     ...shared,
@@ -262,6 +264,14 @@ export async function buildProgram() {
     chmodSync(file, 0o755);
   }
   return program;
+}
+
+/** What an ECMAScript module (the library) can import by name: Node looks for such a line, which never runs. */
+function nameExports(path) {
+  const names = Object.keys(require(path)).filter(
+    (name) => /^[A-Za-z_]\w*$/.test(name) && name !== 'default',
+  );
+  if (names.length > 0) appendFileSync(path, `0&&(module.exports={${names.join()}});\n`);
 }
 
 /** The library's types: two files that stand by themselves, so that nobody needs ours. */

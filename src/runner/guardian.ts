@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import fs from 'node:fs';
 import type { Writable } from 'node:stream';
+import type { RunRecord } from './runRecord.js';
 
 /**
  * A shell that outlives a killed runner for a moment: every process group announces itself to it, and when the pipe to
@@ -34,17 +34,18 @@ export interface Guardian {
    */
   readonly line: Writable | 'ignore';
   /** A group has been started. */
-  watch(group: number): void;
+  started(group: number): void;
   /** A group has ended. */
   forget(group: number): void;
   /** Let it end: nothing is left to guard. */
   close(): void;
 }
 
-/** Announces the shell's own group on descriptor 3. Without a guardian it goes on: the runner ends its children itself. */
+/** Announces the shell's own group on descriptor 3. Without a guardian it continues: the runner ends its children itself. */
 export const announce = `trap '' PIPE; echo "+ $$" >&3; trap - PIPE; exec 3>&-`;
 
-export function startGuardian(): Guardian {
+/** Start a guardian whose groups are in the record of the run as well: it may be killed together with the runner. */
+export function startGuardian(record: RunRecord): Guardian {
   const child: ChildProcess = spawn('/bin/sh', ['-c', script], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -65,7 +66,7 @@ export function startGuardian(): Guardian {
     get line() {
       return input.destroyed ? 'ignore' : input;
     },
-    watch: () => undefined,
+    started: (group) => record.add(group),
     // Several at once: a write for each would cost as much as the rest of their bookkeeping.
     forget(group) {
       ended += `- ${group}\n`;
@@ -74,74 +75,10 @@ export function startGuardian(): Guardian {
     close() {
       clearTimeout(timer);
       input.end(ended);
+      record.close();
     },
   };
 }
 
 /** Milliseconds; a group's id is not used again that soon. */
 const tellAfter = 20;
-
-/** End a process group: politely, then for good once `grace` milliseconds are over. Resolves when it is gone. */
-export async function endGroup(group: number, grace: number): Promise<void> {
-  signalGroup(group, 'SIGTERM');
-  const until = Date.now() + grace;
-  for (let pause = 2; isAlive(group) && Date.now() < until; pause = Math.min(50, pause * 2)) {
-    await wait(pause);
-    if (pause > 10 && isDead(group)) return;
-  }
-  for (let tries = 0; isAlive(group) && !isDead(group) && tries < 100; tries++) {
-    signalGroup(group, 'SIGKILL');
-    await wait(5);
-  }
-}
-
-/** Whether any process of the group is there; zombies that nobody has waited for count until they are reaped. */
-export function isAlive(group: number): boolean {
-  try {
-    process.kill(-group, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/**
- * Whether all that is left of a group are zombies, which somebody else has to wait for: in a container without an init
- * process nobody does. Told by /proc; false where there is none.
- */
-function isDead(group: number): boolean {
-  let names: string[];
-  try {
-    names = fs.readdirSync('/proc');
-  } catch {
-    // Not Linux: its init waits for orphans.
-    return false;
-  }
-  return names.every((name) => !/^\d+$/.test(name) || !isMember(name, group));
-}
-
-function isMember(process: string, group: number): boolean {
-  try {
-    const stat = fs.readFileSync(`/proc/${process}/stat`, 'utf8');
-    // `pid (name) state ppid pgrp …`, and the name may hold anything.
-    const [state, , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return Number(pgrp) === group && state !== 'Z' && state !== 'X';
-  } catch {
-    // It has gone meanwhile.
-    return false;
-  }
-}
-
-function signalGroup(group: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-group, signal);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // Gone already, or not ours any more.
-    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
-  }
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { OutputRecord } from '../model/ledger/event.js';
-import { announce, endGroup, type Guardian, isAlive } from './guardian.js';
+import { endGroup, isAlive } from '../workspace/process/group.js';
+import { announce, type Guardian } from './guardian.js';
 import { OutputKeeper } from './outputKeeper.js';
 
 export interface CommandRun {
@@ -73,7 +74,7 @@ export async function runCommand(run: CommandRun): Promise<CommandEnd> {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  run.guardian.watch(group);
+  run.guardian.started(group);
   const timer = setTimeout(() => end('timeout'), run.timeoutMilliseconds);
   const interrupt = () => end('interrupted');
   if (run.stop.aborted) interrupt();

@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, namesIn, removeIfThere } from '../workspace/files/durable.js';
 import { isOwnFolder, makeOwnFolder } from '../workspace/files/stateFolders.js';
+import { endGroup } from '../workspace/process/group.js';
 import { isGone, parseHolder, thisHolder } from '../workspace/transaction/lock/holder.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { endGroup } from './guardian.js';
 
 /** Every command of a run finds the run's own token in this variable, by which it is known again. */
 export const runVariable = 'DOC_OPS_RUN';

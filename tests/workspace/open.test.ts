@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openWorkspace } from '../../src/workspace/open.js';
-import { processesStarted } from '../../src/workspace/process/process.js';
+import { processesStarted } from '../../src/workspace/process/plumbing.js';
 import { temporaryFolder } from '../support/folder.js';
 import { git, testEnvironment } from '../support/process.js';
 import { openAs, page, repository } from './support/gitWorkspace.js';

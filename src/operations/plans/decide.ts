@@ -83,18 +83,23 @@ export async function decide(context: Context, wanted: Decision): Promise<Result
   let writer: LedgerWriter | undefined;
   try {
     writer = new LedgerWriter(workspace, plan.id);
-    const line = writer.append(
-      {
-        ...written,
-        ...(wanted.as === undefined ? {} : { claimed: wanted.as }),
-        why: wanted.why,
-        at: workspace.environment.now().toISOString(),
-      },
-      sign.value ?? undefined,
-    );
+    const event = {
+      ...written,
+      ...(wanted.as === undefined ? {} : { claimed: wanted.as }),
+      why: wanted.why,
+      at: workspace.environment.now().toISOString(),
+    };
+    const line = sign.value ? await writer.appendSigned(event, sign.value) : success(writer.append(event));
+    if (!line.ok) return line;
     const counts = wanted.event === 'approval' && wanted.as === undefined ? 1 : 0;
     const left = Math.max(0, tasc.proof.check.criteria.requiredApprovals - before.approvals.length - counts);
-    return success({ plan: plan.id, tasc: tasc.id, hash: line.proof_hash, path: writer.path ?? '', left });
+    return success({
+      plan: plan.id,
+      tasc: tasc.id,
+      hash: line.value.proof_hash,
+      path: writer.path ?? '',
+      left,
+    });
   } catch (error) {
     return ioFailure(error, `the decision on ${plan.id}/${tasc.id} could not be recorded`);
   } finally {

@@ -7,7 +7,7 @@ import { type Result, success } from '../../model/result.js';
 import type { Emit, RunReport } from '../../runner/events.js';
 import { execute } from '../../runner/execute.js';
 import type { Execution } from '../../runner/execution.js';
-import { type Guardian, startGuardian } from '../../runner/guardian.js';
+import { startGuardian } from '../../runner/guardian.js';
 import { RunRecord, runVariable, sweep } from '../../runner/runRecord.js';
 import { ioFailure } from '../../workspace/files/ioFailure.js';
 import { makeOwnFolder } from '../../workspace/files/stateFolders.js';
@@ -52,7 +52,7 @@ async function runRecorded(workspace: Workspace, plan: ValidPlan, options: RunOp
   const inputs = inputsReader(workspace, plan.tascs);
   const writer = new LedgerWriter(workspace, plan.id);
   const record = new RunRecord(workspace);
-  const guardian = recorded(startGuardian(), record);
+  const guardian = startGuardian(record);
   const now = () => workspace.environment.now();
   try {
     const [first] = options.selected.flatMap((id) => plan.byId.get(id) ?? []);
@@ -149,24 +149,6 @@ async function runRecorded(workspace: Workspace, plan: ValidPlan, options: RunOp
 
 /** Between asking processes to end and making them. */
 const graceMilliseconds = 2000;
-
-/** A guardian whose groups are on disk as well: it may be killed together with the runner. */
-function recorded(guardian: Guardian, record: RunRecord): Guardian {
-  return {
-    get line() {
-      return guardian.line;
-    },
-    forget: guardian.forget,
-    watch(group) {
-      record.add(group);
-      guardian.watch(group);
-    },
-    close() {
-      guardian.close();
-      record.close();
-    },
-  };
-}
 
 /** What a command sees of this process's environment; git's variables of a hook would mislead it. */
 function commandEnvironment(workspace: Workspace): Record<string, string | undefined> {

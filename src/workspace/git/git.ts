@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../../model/result.js';
-import { type Ended, run } from '../process/process.js';
+import { type Ended, run } from '../process/plumbing.js';
 import type { Repository, Workspace } from '../workspace.js';
 import { gitEnvironment } from './repository.js';
 

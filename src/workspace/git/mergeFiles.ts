@@ -6,7 +6,7 @@ import { failure, type Result, success } from '../../model/result.js';
 import { ioFailure } from '../files/ioFailure.js';
 import { maximumBytes } from '../files/readText.js';
 import { replaceFile } from '../index/cacheFile.js';
-import { run } from '../process/process.js';
+import { run } from '../process/plumbing.js';
 import type { Environment } from '../workspace.js';
 
 /** Base, ours, theirs. */

@@ -1,4 +1,4 @@
-import { type Conversation, converse } from '../process/process.js';
+import { type Coprocess, startCoprocess } from '../process/plumbing.js';
 import type { Workspace } from '../workspace.js';
 import { globalOptions } from './git.js';
 import { gitEnvironment } from './repository.js';
@@ -16,7 +16,7 @@ export interface GitObject {
  */
 export class GitObjects {
   readonly #workspace: Workspace;
-  #process: Conversation | undefined;
+  #process: Coprocess | undefined;
   #rest = Buffer.alloc(0);
 
   constructor(workspace: Workspace) {
@@ -39,8 +39,8 @@ export class GitObjects {
   }
 
   /** Start git before there is a question, so that it is ready by then. */
-  start(): Conversation {
-    this.#process ??= converse({
+  start(): Coprocess {
+    this.#process ??= startCoprocess({
       command: 'git',
       args: [...globalOptions, 'cat-file', '--batch'],
       cwd: this.#workspace.root,
@@ -56,7 +56,7 @@ export class GitObjects {
   }
 
   /** The next answer: `<id> <kind> <size>`, the bytes, a line break; or `<name> missing`. */
-  async #next(git: Conversation): Promise<GitObject | null | 'ended'> {
+  async #next(git: Coprocess): Promise<GitObject | null | 'ended'> {
     let end = this.#rest.indexOf(10);
     while (end < 0) {
       if (!(await this.#more(git))) return 'ended';
@@ -75,7 +75,7 @@ export class GitObjects {
     return { id, kind: kind as GitObject['kind'], bytes };
   }
 
-  async #more(git: Conversation, upTo = 0): Promise<boolean> {
+  async #more(git: Coprocess, upTo = 0): Promise<boolean> {
     const chunks: Buffer[] = [this.#rest];
     let length = this.#rest.length;
     do {

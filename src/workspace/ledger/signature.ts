@@ -1,23 +1,23 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { failure, type Result, success } from '../../model/result.js';
 import { isInside } from '../files/safePath.js';
 import { git } from '../git/git.js';
+import { type ProgramEnd, type ProgramOptions, runProgram } from '../process/program.js';
 import type { Workspace } from '../workspace.js';
 
 /** What signatures of doc-ops are for, so that none made for something else counts. */
 const namespace = 'doc-ops';
 
+/** Signs a hash. */
+export type Signer = (hash: string) => Promise<Result<string>>;
+
 /**
  * A function that signs a hash as git signs commits with SSH; null where nobody asked for it and git's configuration
  * does not say so.
  */
-export async function signer(
-  workspace: Workspace,
-  wanted: boolean,
-): Promise<Result<((hash: string) => string) | null>> {
+export async function signer(workspace: Workspace, wanted: boolean): Promise<Result<Signer | null>> {
   const format = await configured(workspace, 'gpg.format');
   const always = await configured(workspace, 'commit.gpgsign', 'bool');
   if (!wanted && !(format === 'ssh' && always === 'true')) return success(null);
@@ -31,45 +31,51 @@ export async function signer(
   const path = literal ? null : ((await configured(workspace, 'user.signingkey', 'path')) ?? named);
   const signWith = (text: string) =>
     path === null ? signByAgent(workspace, literal ?? '', text) : sign(workspace, ['-f', path], text);
-  const trial = signWith('trial');
-  if (!trial.ok) return trial;
-  return success((hash) => {
-    const signed = signWith(hash);
-    if (!signed.ok) throw new Error(signed.problem.message);
-    return signed.value;
-  });
+  const trial = await signWith('trial');
+  return trial.ok ? success(signWith) : trial;
 }
 
-/** A public key that stands in the setting itself, as git takes it: `key::…`, or the older form that starts with `ssh-`. */
+/** A public key that the setting itself holds, as git takes it: `key::…`, or the older form that starts with `ssh-`. */
 function literalKey(named: string): string | null {
   if (named.startsWith('key::')) return named.slice('key::'.length);
   return named.startsWith('ssh-') ? named : null;
 }
 
 /** Sign with the private half that an agent holds. */
-function signByAgent(workspace: Workspace, publicKey: string, text: string): Result<string> {
+async function signByAgent(workspace: Workspace, publicKey: string, text: string): Promise<Result<string>> {
   const folder = fs.mkdtempSync(join(tmpdir(), 'doc-ops-key-'));
   try {
     const path = join(folder, 'key.pub');
     fs.writeFileSync(path, `${publicKey}\n`, { mode: 0o600 });
-    return sign(workspace, ['-f', path, '-U'], text);
+    return await sign(workspace, ['-f', path, '-U'], text);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function sign(workspace: Workspace, key: readonly string[], text: string): Result<string> {
-  const { status, stdout, stderr } = spawnSync('ssh-keygen', ['-Y', 'sign', '-q', '-n', namespace, ...key], {
-    input: text,
-    encoding: 'utf8',
-    env: workspace.environment.env as NodeJS.ProcessEnv,
+async function sign(workspace: Workspace, key: readonly string[], text: string): Promise<Result<string>> {
+  // It may ask for the passphrase of the key.
+  const ended = await keygen(workspace, ['-Y', 'sign', '-q', '-n', namespace, ...key], text, {
+    terminal: 'ask',
   });
-  if (status === 0) return success(stdout);
-  return failure(
-    'refused',
-    `ssh-keygen could not sign: ${(stderr || 'it is not installed').trim().split('\n')[0]}`,
-  );
+  if (ended.kind === 'ended' && ended.code === 0) return success(ended.stdout.toString('utf8'));
+  if (ended.kind === 'not-installed') return failure('refused', 'ssh-keygen is not installed');
+  const why = 'stderr' in ended ? ended.stderr.trim().split('\n')[0] : ended.reason;
+  return failure('refused', `ssh-keygen could not sign: ${why || ended.kind}`);
 }
+
+function keygen(
+  workspace: Workspace,
+  args: readonly string[],
+  input: string,
+  more: Pick<ProgramOptions, 'terminal' | 'timeout'>,
+): Promise<ProgramEnd> {
+  const { root, environment } = workspace;
+  return runProgram('ssh-keygen', args, { cwd: root, env: environment.env, input, ...more });
+}
+
+/** Checking needs neither a person nor a network. */
+const checkTimeout = 30_000;
 
 /** `no-allowed-signers`: it holds, but whose it is cannot be said. `not-checked`: there is no ssh-keygen. */
 export type SignatureCheck = 'good' | 'bad' | 'unknown-key' | 'no-allowed-signers' | 'not-checked';
@@ -86,14 +92,14 @@ export async function checkSignature(
   try {
     const path = join(folder, 'signature');
     fs.writeFileSync(path, signature, { mode: 0o600 });
-    const status = (...args: string[]) =>
-      spawnSync('ssh-keygen', ['-Y', ...args, '-n', namespace, '-s', path], {
-        input: hash,
-        encoding: 'utf8',
-      }).status;
-    if (known && status('verify', '-f', known, '-I', identity ?? '') === 0) return 'good';
-    const held = status('check-novalidate');
-    if (held !== 0) return held === null ? 'not-checked' : 'bad';
+    const check = async (...args: string[]) => {
+      const all = ['-Y', ...args, '-n', namespace, '-s', path];
+      const ended = await keygen(workspace, all, hash, { timeout: checkTimeout });
+      return ended.kind === 'ended' ? ended.code : null;
+    };
+    if (known && (await check('verify', '-f', known, '-I', identity ?? '')) === 0) return 'good';
+    const code = await check('check-novalidate');
+    if (code !== 0) return code === null ? 'not-checked' : 'bad';
     return known ? 'unknown-key' : 'no-allowed-signers';
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });

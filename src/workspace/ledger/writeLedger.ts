@@ -2,11 +2,13 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerEvent, LedgerLine } from '../../model/ledger/event.js';
 import { seal } from '../../model/ledger/seal.js';
+import { type Result, success } from '../../model/result.js';
 import { syncFolder } from '../files/durable.js';
 import { makeOwnFolder, makeStateFolder } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
 import { ledgerFolder, newLedgerName, readLedger } from './ledgerFiles.js';
 import { sha256 } from './sha256.js';
+import type { Signer } from './signature.js';
 
 /**
  * One file of a plan's ledger, being written by this process alone. It starts in `.state/runs/` and is linked into
@@ -45,10 +47,23 @@ export class LedgerWriter {
    * Add a line. Killed afterwards, this process has not lost it. `acting` lines, as the first one, name every head of
    * the ledger.
    */
-  append(event: LedgerEvent, signature?: (hash: string) => string): LedgerLine {
+  append(event: LedgerEvent): LedgerLine {
+    return this.#add(event, this.#seal(event));
+  }
+
+  /** Add a line with a signature of its hash; nothing is added where it cannot be signed. */
+  async appendSigned(event: LedgerEvent, sign: Signer): Promise<Result<LedgerLine>> {
+    const line = this.#seal(event);
+    const signature = await sign(line.proof_hash);
+    return signature.ok ? success(this.#add(event, { ...line, signature: signature.value })) : signature;
+  }
+
+  #seal(event: LedgerEvent): LedgerLine {
     const parents = this.#prev === null || isActing(event) ? this.#otherHeads() : undefined;
-    const sealed = seal(event, { prev: this.#prev, ...(parents ? { parents } : {}) }, sha256);
-    const line = signature ? { ...sealed.line, signature: signature(sealed.line.proof_hash) } : sealed.line;
+    return seal(event, { prev: this.#prev, ...(parents ? { parents } : {}) }, sha256).line;
+  }
+
+  #add(event: LedgerEvent, line: LedgerLine): LedgerLine {
     this.#write(Buffer.from(`${JSON.stringify(line)}\n`));
     this.#prev = line.proof_hash;
     if (isWorthKeeping(event)) this.#publish();

@@ -5,8 +5,7 @@ import { ioFailure } from '../files/ioFailure.js';
 import { readOutside } from '../files/readOutside.js';
 import { makeOwnFolder, makeStateFolder } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
-import { editorArguments } from './editorPlace.js';
-import { runInTerminal } from './process.js';
+import { runProgram } from './program.js';
 
 export interface Edited {
   readonly text: string;
@@ -42,12 +41,12 @@ export async function runEditor(
     return ioFailure(error, 'there is no place for the copy to edit');
   }
   const copy = join(folder, basename(path));
-  const code = await runInTerminal({
-    command: 'sh',
-    args: ['-c', `${editor} "$@"`, 'sh', ...editorArguments(editor, copy, line)],
-    cwd: workspace.root,
-    env,
-  });
+  const ended = await runProgram(
+    'sh',
+    ['-c', `${editor} "$@"`, 'sh', ...editorArguments(editor, copy, line)],
+    { cwd: workspace.root, env, terminal: 'whole' },
+  );
+  const code = ended.kind === 'ended' ? ended.code : null;
   const after = readOutside(workspace.environment, copy);
   const discard = () => fs.rmSync(folder, { recursive: true, force: true });
   if (code !== 0) {
@@ -72,4 +71,22 @@ const notFound = 127;
 function describeEnd(editor: string, code: number | null): string {
   if (code === notFound) return `there is no editor '${editor}'`;
   return code === null ? `the editor '${editor}' was stopped` : `the editor '${editor}' ended with ${code}`;
+}
+
+/** Editors by how they are told a line: `+12 file`, `--goto file:12`, `file:12`. */
+const plus =
+  /^(?:n?vi|g?vim|nvim|view|nano|pico|emacs|emacsclient|micro|kak|ne|joe|jed|mg|vis|mcedit|gedit|kate)$/;
+const goto = /^(?:code|code-insiders|codium|vscodium|cursor|windsurf)$/;
+const colon = /^(?:hx|helix|zed|subl|sublime_text)$/;
+
+/**
+ * The arguments that open a file at a line, counted from 1, in the editor of a command as `$EDITOR` holds it; of an
+ * editor that is not known the file alone.
+ */
+export function editorArguments(editor: string, file: string, line: number | null): readonly string[] {
+  const name = basename(editor.trim().split(/\s+/)[0] ?? '');
+  if (line === null || line < 2) return [file];
+  if (plus.test(name)) return [`+${line}`, file];
+  if (goto.test(name)) return ['--goto', `${file}:${line}`];
+  return [colon.test(name) ? `${file}:${line}` : file];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { locateDocument } from '../../../src/workspace/corpus/locate.js';
-import { processesStarted } from '../../../src/workspace/process/process.js';
+import { processesStarted } from '../../../src/workspace/process/plumbing.js';
 import { temporaryFolder, writeFiles } from '../../support/folder.js';
 import { openAs, page } from '../support/gitWorkspace.js';
 

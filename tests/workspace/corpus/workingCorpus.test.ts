@@ -7,7 +7,7 @@ import { loadValidation } from '../../../src/workspace/corpus/validationCache.js
 import { workingCorpus } from '../../../src/workspace/corpus/workingCorpus.js';
 import { loadIndex } from '../../../src/workspace/index/load.js';
 import { takeSnapshot } from '../../../src/workspace/index/snapshot.js';
-import { processesStarted } from '../../../src/workspace/process/process.js';
+import { processesStarted } from '../../../src/workspace/process/plumbing.js';
 import type { Workspace } from '../../../src/workspace/workspace.js';
 import { temporaryFolder, writeFiles } from '../../support/folder.js';
 import { git } from '../../support/process.js';

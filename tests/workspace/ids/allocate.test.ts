@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { nextIds } from '../../../src/workspace/ids/allocate.js';
-import { processesStarted } from '../../../src/workspace/process/process.js';
+import { processesStarted } from '../../../src/workspace/process/plumbing.js';
 import type { Workspace } from '../../../src/workspace/workspace.js';
 import { temporaryFolder, writeFiles } from '../../support/folder.js';
 import { git } from '../../support/process.js';

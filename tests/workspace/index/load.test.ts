@@ -21,7 +21,7 @@ import { type Index, loadIndex } from '../../../src/workspace/index/load.js';
 import { takeSnapshot } from '../../../src/workspace/index/snapshot.js';
 import { statIdentity } from '../../../src/workspace/index/statIdentity.js';
 import { changedPaths } from '../../../src/workspace/index/tracked.js';
-import { processesStarted } from '../../../src/workspace/process/process.js';
+import { processesStarted } from '../../../src/workspace/process/plumbing.js';
 import type { Workspace } from '../../../src/workspace/workspace.js';
 import { skipped, temporaryFolder, writeFiles } from '../../support/folder.js';
 import { git } from '../../support/process.js';

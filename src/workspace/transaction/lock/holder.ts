@@ -101,7 +101,7 @@ async function startedElsewhen(holder: LockHolder): Promise<boolean> {
 
 /** When a process started, in ms since 1970; null where `ps` does not tell. */
 export async function startByPs(pid: number): Promise<number | null> {
-  const { run } = await import('../../process/process.js');
+  const { run } = await import('../../process/plumbing.js');
   const ended = await run({
     command: 'ps',
     args: ['-o', 'lstart=', '-p', String(pid)],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { stagedCorpus } from '../../../../src/workspace/corpus/staged/corpus.js';
-import { processesStarted } from '../../../../src/workspace/process/process.js';
+import { processesStarted } from '../../../../src/workspace/process/plumbing.js';
 import { writeFiles } from '../../../support/folder.js';
 import { git } from '../../../support/process.js';
 import { commit, judgeCommit, openAs, page, repository } from '../../support/gitWorkspace.js';

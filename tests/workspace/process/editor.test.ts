@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { editorArguments } from '../../../src/workspace/process/editorPlace.js';
+import { editorArguments } from '../../../src/workspace/process/editor.js';
 
 const cases: readonly (readonly [editor: string, given: readonly string[]])[] = [
   ['vim', ['+12', 'a.md']],

@@ -26,7 +26,10 @@ export function processesStarted(): number {
   return started;
 }
 
-/** Run a program to its end: explicit arguments and environment, no shell, bounded output. Never rejects. */
+/**
+ * Run git to its end: explicit arguments and environment, no shell, bounded output. Never rejects. Node's own spawn,
+ * since every hook and index waits for it; other programs are started by `runProgram`.
+ */
 export function run(command: Command): Promise<Ended> {
   started += 1;
   return new Promise((resolve) => {
@@ -56,8 +59,8 @@ export function run(command: Command): Promise<Ended> {
   });
 }
 
-/** A program that answers while it runs. */
-export interface Conversation {
+/** A git that answers while it runs. */
+export interface Coprocess {
   write(text: string): void;
   /** The next piece of its output; null when it ended or did not start. */
   read(): Promise<Buffer | null>;
@@ -66,7 +69,7 @@ export interface Conversation {
 }
 
 /** Start a program to be asked through its standard input. Only an open question keeps this process alive. */
-export function converse(command: Omit<Command, 'input' | 'maximumBytes'>): Conversation {
+export function startCoprocess(command: Omit<Command, 'input' | 'maximumBytes'>): Coprocess {
   started += 1;
   const child = spawn(command.command, command.args, {
     cwd: command.cwd,
@@ -77,19 +80,19 @@ export function converse(command: Omit<Command, 'input' | 'maximumBytes'>): Conv
   const chunks: Buffer[] = [];
   let ended = false;
   let wake: (() => void) | undefined;
-  const stir = () => {
+  const wakeReader = () => {
     wake?.();
     wake = undefined;
   };
   const finish = () => {
     ended = true;
-    stir();
+    wakeReader();
   };
   child.on('error', finish);
   child.on('close', finish);
   child.stdout.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
-    stir();
+    wakeReader();
   });
   // A program that ends without reading its input is noticed by its silence.
   child.stdin.on('error', () => {});
@@ -113,20 +116,6 @@ export function converse(command: Omit<Command, 'input' | 'maximumBytes'>): Conv
     },
     end: () => void child.stdin.end(),
   };
-}
-
-/** Hand the terminal to a program (an editor) and wait for it; its exit code, or null. */
-export function runInTerminal(command: Omit<Command, 'input' | 'maximumBytes'>): Promise<number | null> {
-  started += 1;
-  return new Promise((resolve) => {
-    const child = spawn(command.command, command.args, {
-      cwd: command.cwd,
-      env: command.env as NodeJS.ProcessEnv,
-      stdio: 'inherit',
-    });
-    child.on('error', () => resolve(null));
-    child.on('close', (code) => resolve(code));
-  });
 }
 
 function giveInput(child: ChildProcess, input: string | Uint8Array): void {

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { run } from '../../../src/workspace/process/process.js';
+import { run } from '../../../src/workspace/process/plumbing.js';
 import { temporaryFolder } from '../../support/folder.js';
 
 const script = (code: string) => ({

@@ -1,9 +1,16 @@
 import { type Meant, meantWords } from './expand.js';
-import { facet, separator } from './facets.js';
 import type { Filter } from './query.js';
 import type { Searched } from './rank.js';
 import { eachPosting, fields, firstFrom, type Lists, occurrencesIn, placeOf } from './segment.js';
-import { wordsOf } from './words.js';
+import { foldText, wordsOf } from './words.js';
+
+/** Between the key and the value of a facet. */
+export const separator = '\u0001';
+
+/** A value of a field as filters ask for it. */
+export function facet(key: string, value: string): string {
+  return `${foldText(key)}${separator}${foldText(value.trim())}`;
+}
 
 /** For each document, numbered through the segments, whether it passes. */
 export type Mask = Uint8Array;

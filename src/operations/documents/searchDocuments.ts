@@ -1,12 +1,12 @@
 import type { DocumentFacts } from '../../model/document/facts.js';
+import { facetsOf } from '../../model/document/searchFacets.js';
+import { bodyStart } from '../../model/document/searchTexts.js';
 import { statusKey } from '../../model/document/type.js';
 import { type Result, success } from '../../model/result.js';
 import { type Excerpt, excerptsOf, marksIn, type Sought, soughtWords } from '../../model/search/excerpt.js';
-import { facet, facetsOf } from '../../model/search/facets.js';
-import { allOf, documentsWith, facetKeys, narrow, withWords } from '../../model/search/filter.js';
+import { allOf, documentsWith, facet, facetKeys, narrow, withWords } from '../../model/search/filter.js';
 import { type Phrase, parseQuery } from '../../model/search/query.js';
 import { rank, topDocuments, type Weights } from '../../model/search/rank.js';
-import { bodyStart } from '../../model/search/searchTexts.js';
 import { wordsOf } from '../../model/search/words.js';
 import { corpusDocument } from '../../workspace/corpus/workingCorpus.js';
 import type { Row } from '../../workspace/index/codec.js';

@@ -1,9 +1,9 @@
 import { closest } from '../../model/closest.js';
+import { linkFacets } from '../../model/document/searchFacets.js';
 import { canonicalStatus, statusKey } from '../../model/document/type.js';
 import { parseId } from '../../model/ids.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { facet, linkFacets } from '../../model/search/facets.js';
-import { type Mask, withFacets, withValues, withWords } from '../../model/search/filter.js';
+import { facet, type Mask, withFacets, withValues, withWords } from '../../model/search/filter.js';
 import type { Filter } from '../../model/search/query.js';
 import type { Field } from '../../model/search/segment.js';
 import type { SearchIndex } from '../../workspace/search/openSearch.js';

@@ -1,6 +1,6 @@
 import type { DocumentFacts } from '../../model/document/facts.js';
+import { searchTexts } from '../../model/document/searchTexts.js';
 import { SegmentBuilder } from '../../model/search/buildSegment.js';
-import { searchTexts } from '../../model/search/searchTexts.js';
 import type { Segment } from '../../model/search/segment.js';
 import type { Row } from '../index/codec.js';
 import { DocumentReader, type Entry } from '../index/documentReader.js';

@@ -3,17 +3,11 @@ import type { CorpusDocument } from '../corpus.js';
 import { idOfFileName, parseId } from '../ids.js';
 import { fieldLinks } from '../links/fieldLinks.js';
 import { folderOf, joinPath, nameOf } from '../links/path.js';
+import { facet, separator } from '../search/filter.js';
 import { textsIn } from './searchTexts.js';
-import { foldText } from './words.js';
 
-/** Between the key and the value of a facet. */
-export const separator = '\u0001';
 /** Longer values are texts, which are searched by their words. */
 const longestValue = 100;
-
-export function facet(key: string, value: string): string {
-  return `${foldText(key)}${separator}${foldText(value.trim())}`;
-}
 
 /** What filters can ask about a document: every value of its front matter, and what it links to. */
 export function facetsOf(document: CorpusDocument, config: Config, folder: string): string[] {

@@ -1,6 +1,6 @@
-import { listField, titleOf } from '../document/document.js';
-import type { DocumentFacts, YamlValue } from '../document/facts.js';
 import { folderOf, nameOf } from '../links/path.js';
+import { listField, titleOf } from './document.js';
+import type { DocumentFacts, YamlValue } from './facts.js';
 
 /** Front matter that is found in another field, or that no person looks for by its words. */
 const elsewhere: ReadonlySet<string> = new Set(['title', 'read_when', 'related_docs', 'status', 'created']);

@@ -49,10 +49,10 @@ function testsOf({ file, tests = [] }) {
 const folder = mkdtempSync(join(tmpdir(), 'doc-ops-mutants-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** A copy of the tree, compiled and built, in which one mutant at a time is tried. */
+/** A copy of the tree, compiled and built. */
 class Copy {
-  constructor(number) {
-    this.tree = join(folder, String(number), 'doc-ops');
+  constructor(name) {
+    this.tree = join(folder, name, 'doc-ops');
     this.out = join(this.tree, 'build/test');
   }
 
@@ -65,12 +65,8 @@ class Copy {
       if (path !== '' && existsSync(join(root, path))) cpSync(join(root, path), join(this.tree, path));
     symlinkSync(join(root, 'node_modules'), join(this.tree, 'node_modules'));
     const corpora = join(root, '..', 'shared');
-    if (existsSync(corpora) && !existsSync(join(this.tree, '../shared')))
-      symlinkSync(corpora, join(this.tree, '../shared'));
+    if (existsSync(corpora)) symlinkSync(corpora, join(this.tree, '../shared'));
     await compile(this.tree, this.out, testSources(this.tree));
-    const failure = this.buildProgram();
-    if (failure) throw new Error(failure);
-    cpSync(join(this.tree, 'dist'), join(this.tree, 'build/dist'), { recursive: true });
   }
 
   buildProgram() {
@@ -78,11 +74,11 @@ class Copy {
       cwd: this.tree,
       encoding: 'utf8',
     });
-    return status === 0 ? null : `the program does not build:\n${stderr}`;
+    if (status !== 0) throw new Error(`the program does not build:\n${stderr}`);
   }
 
-  run(file) {
-    return runTestFile({ tree: this.tree, out: this.out, file });
+  run(file, seconds) {
+    return runTestFile({ tree: this.tree, out: this.out, file, seconds });
   }
 
   /** Try a mutant: the test file that notices it and what it says, null where none does. */
@@ -97,59 +93,58 @@ class Copy {
       );
       await compile(this.tree, this.out, [file]);
       for (const test of tests) {
+        const usual = await unbroken(test);
+        if (usual.failed > 0)
+          return { test, said: `fails with nothing broken:\n${usual.text}`, unclear: true };
         if (runsProgram.has(test) && !built) {
           built = true;
-          const failure = this.buildProgram();
-          if (failure) throw new Error(failure);
+          this.buildProgram();
         }
-        const { failed, late, text } = await this.run(test);
+        // A fault that makes a test hang is not waited for as long as that file may take.
+        const { failed, late, text } = await this.run(test, Math.max(20, usual.seconds * 5));
         const name = /^\s*FAIL\s+"(.*)"\s*$/m.exec(text)?.[1];
-        if (failed > 0) return { test, said: late ? 'over its time limit' : (name ?? 'did not run') };
+        if (failed > 0) return { test, said: late ? 'it hangs' : (name ?? 'it ends without a word') };
       }
       return null;
     } finally {
       writeFileSync(path, original);
       await compile(this.tree, this.out, [file]);
-      if (built) {
-        rmSync(join(this.tree, 'dist'), { recursive: true, force: true });
-        cpSync(join(this.tree, 'build/dist'), join(this.tree, 'dist'), { recursive: true });
-      }
     }
   }
 }
 
-/** What test files say with nothing broken: null where all is well. A test that fails anyway notices nothing. */
-const unbroken = new Map();
+/** Where nothing is broken. A test that fails there too notices nothing. */
+const whole = new Copy('whole');
+const seenThere = new Map();
 
-async function failureUnbroken(copy, test) {
-  if (!unbroken.has(test)) {
-    const { failed, text } = await copy.run(test);
-    unbroken.set(test, failed > 0 ? text : null);
-  }
-  return unbroken.get(test);
+function unbroken(test) {
+  const known = seenThere.get(test) ?? whole.run(test);
+  seenThere.set(test, known);
+  return known;
 }
 
 async function runAll() {
-  const copies = Array.from({ length: Math.min(jobs, chosen.length) }, (_, at) => new Copy(at));
-  for (const copy of copies) await copy.make();
+  await whole.make();
+  whole.buildProgram();
   const counts = { killed: 0, survived: 0, unclear: 0 };
   const queue = [...chosen];
   const work = async (copy) => {
+    await copy.make();
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
       const tests = testsOf(mutant);
-      const killer = await copy.attempt(mutant, tests);
-      const failure = killer && (await failureUnbroken(copy, killer.test));
-      const outcome = killer === null ? 'survived' : failure === null ? 'killed' : 'unclear';
+      const found = await copy.attempt(mutant, tests);
+      const outcome = found === null ? 'survived' : found.unclear ? 'unclear' : 'killed';
       counts[outcome] += 1;
-      const told = {
-        killed: `killed by ${killer?.test}: ${killer?.said}`,
-        survived: `SURVIVED ${tests.join(', ') || '(no test covers it)'}`,
-        unclear: `UNCLEAR ${killer?.test} fails with nothing broken:\n${failure}`,
-      };
-      console.log(`${mutant.name.padEnd(18)} ${told[outcome]}`);
+      const told =
+        found === null
+          ? `SURVIVED  ${mutant.fault} (${tests.join(', ')})`
+          : `${outcome.padEnd(8)}  ${found.test}: ${found.said}`;
+      console.log(`${mutant.name.padEnd(18)} ${told}`);
     }
   };
-  await Promise.all(copies.map(work));
+  await Promise.all(
+    Array.from({ length: Math.min(jobs, chosen.length) }, (_, at) => work(new Copy(String(at)))),
+  );
   const { killed, survived, unclear } = counts;
   const rest = unclear > 0 ? `, ${unclear} unclear` : '';
   console.log(`\n${chosen.length} mutants, ${killed} killed, ${survived} survived${rest}`);

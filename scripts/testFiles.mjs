@@ -90,9 +90,10 @@ function busyness() {
 
 /**
  * Run a compiled test file. A file that is over its limit is ended with all that it started, and has failed: a test
- * that hangs is not a reason to wait for ever.
+ * that hangs is not a reason to wait for ever. `seconds`: a limit of the caller's own.
  */
-export function runTestFile({ tree, out, file, minutes = timeLimit(join(tree, file)) }) {
+export function runTestFile({ tree, out, file, seconds }) {
+  const minutes = timeLimit(join(tree, file));
   if (minutes === null) {
     const text = `${file}:1 is not "// time limit: N min, because …" with more than ${ordinaryLimit} minutes\n`;
     return Promise.resolve({ file, passed: 0, failed: 1, skipped: 0, late: false, seconds: 0, text });
@@ -113,7 +114,8 @@ export function runTestFile({ tree, out, file, minutes = timeLimit(join(tree, fi
     running.add(child);
     let late = false;
     const look = () => {
-      const left = minutes * 60_000 * busyness() - (performance.now() - start);
+      const allowed = seconds === undefined ? minutes * 60 * busyness() : seconds;
+      const left = allowed * 1000 - (performance.now() - start);
       if (left > 0) {
         timer = setTimeout(look, left);
         return;
@@ -124,7 +126,7 @@ export function runTestFile({ tree, out, file, minutes = timeLimit(join(tree, fi
       child.stdout.destroy();
       child.stderr.destroy();
     };
-    let timer = setTimeout(look, minutes * 60_000);
+    let timer = setTimeout(look, (seconds ?? minutes * 60) * 1000);
     let text = '';
     child.stdout.on('data', (chunk) => (text += chunk));
     child.stderr.on('data', (chunk) => (text += chunk));
@@ -135,11 +137,10 @@ export function runTestFile({ tree, out, file, minutes = timeLimit(join(tree, fi
       const total = number('Total');
       const passed = number('Passed');
       const failed = Math.max(total - passed, code === 0 && total > 0 ? 0 : 1);
-      const why = late ? `over its limit of ${minutes} min` : `exit ${code ?? signal}`;
       if (late) text += `${file} is over its limit of ${minutes} min\n`;
-      else if (total === 0) text += `no test ran (${why})\n`;
-      const seconds = (performance.now() - start) / 1000;
-      resolve({ file, passed, failed, skipped: number('Skipped'), late, seconds, text });
+      else if (total === 0) text += `no test ran (exit ${code ?? signal})\n`;
+      const took = (performance.now() - start) / 1000;
+      resolve({ file, passed, failed, skipped: number('Skipped'), late, seconds: took, text });
     });
   });
 }

@@ -3,7 +3,7 @@ import { columnKey } from '../columnKey.js';
 import { failure, type Result, success } from '../result.js';
 import type { Board, Card, Column } from './board.js';
 import { archiveColumn, columnNamed } from './find.js';
-import { lineAt } from './lines.js';
+import { lineAt } from './lineSyntax.js';
 import { emptiedColumn, joinGaps, splitEmptyColumn, splitGap } from './spacing.js';
 import { isArchiveName, readStructure, type Section } from './structure.js';
 
@@ -141,7 +141,7 @@ function takeOut(text: string, board: Board, card: Card): Taken & { readonly tex
 
 function sectionAt(text: string, number: number): Section {
   const section = readStructure(text).sections[number];
-  if (!section) throw new RangeError('there is no such column');
+  if (!section) throw new RangeError('the board has no such column');
   return section;
 }
 
@@ -175,7 +175,7 @@ function requireColumn(board: Board, name: string): Result<Column> {
   if (column) return success(column);
   const names = board.columns.map((one) => one.name);
   const suggestion = closest(columnKey(name), names);
-  return failure('unknown-column', `there is no column '${name}' on the board`, {
+  return failure('unknown-column', `the board has no column '${name}'`, {
     ...(suggestion ? { suggestion } : {}),
     allowed: names,
   });

@@ -18,7 +18,7 @@ export interface Column {
   /** Offsets of the whole section: heading line up to the next column or the end of the lanes. */
   readonly start: number;
   readonly end: number;
-  /** Whether the `**Complete**` marker (in any language: a lone bold line) stands before the first card. */
+  /** Whether the `**Complete**` marker (in any language: a lone bold line) is above the first card. */
   readonly completeMarker: boolean;
   /** The archive section after `***`, or the column that is named so. */
   readonly archive: boolean;
@@ -50,7 +50,7 @@ export interface Card {
 /** An inline field `[relation:: [[ID]]]`. */
 export interface CardRelation {
   readonly relation: string;
-  /** Canonical id, or null where the target is none. */
+  /** Canonical id, or null where the target is not one. */
   readonly id: string | null;
   readonly target: string;
   /** The whole field with its brackets. */

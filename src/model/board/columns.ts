@@ -26,8 +26,8 @@ export function statusForColumn(name: string, type: DocumentType, config: Config
 }
 
 /**
- * Whether a document of this status may stand in a column. In a complete column every closing status is right; a
- * status that no column stands for (`blocked`) is right in any open one; so is any status in an unknown column.
+ * Whether a document of this status may be in a column. In a complete column every closing status is right; a
+ * status that no column has (`blocked`) is right in any open one; so is any status in an unknown column.
  */
 export function fitsColumn(name: string, type: DocumentType, status: string, config: Config): boolean {
   const column = configuredColumn(name, config);
@@ -38,7 +38,7 @@ export function fitsColumn(name: string, type: DocumentType, status: string, con
   return columnForStatus(type, status, config) === undefined;
 }
 
-/** The first column that stands for a status; undefined where none does. */
+/** The first column of a status; undefined where none does. */
 export function columnForStatus(type: DocumentType, status: string, config: Config): BoardColumn | undefined {
   if (isClosing(type, status)) return config.board.columns.find((column) => column.complete);
   return config.board.columns.find((column) => {

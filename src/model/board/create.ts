@@ -6,7 +6,7 @@ import { addColumn, cardLine } from './arrange.js';
 import type { Board, Card, Column } from './board.js';
 import { columnForStatus, fitsColumn, isCompleteColumn } from './columns.js';
 import { columnNamed } from './find.js';
-import { isBlank } from './lines.js';
+import { isBlank } from './lineSyntax.js';
 import { parseBoard } from './parse.js';
 import { linkCard, retitleCard, tickCard, unlinkCard, untickCard } from './rewrite.js';
 import { emptiedColumn, splitEmptyColumn, withoutBlankEnd } from './spacing.js';
@@ -28,7 +28,7 @@ interface Cards {
 }
 
 /**
- * The board made anew: every document that had a card and every task has one, in a column that fits its status, with
+ * The board rebuilt: every document that had a card and every task has one, in a column that fits its status, with
  * its title. What else could be read of the old board stays: order, free cards, further lines of cards, prose,
  * limits, settings. Cards of unknown documents, second cards and conflict markers go.
  */
@@ -157,7 +157,7 @@ function newSource(
   return cardLine({ id, title, linkText: linkText(id), relations: fields, ticked }) + board.eol;
 }
 
-/** The text with other cards in its columns; what stands between them stays. */
+/** The text with other cards in its columns; what is between them stays. */
 function assemble(board: Board, lists: ReadonlyMap<Column, Cards>): string {
   const { text } = board;
   let result = '';

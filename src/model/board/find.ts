@@ -1,7 +1,7 @@
 import { columnKey } from '../columnKey.js';
 import type { Board, Card, Column } from './board.js';
 
-/** The column of this name, exactly written or alike; a work-in-progress limit is no part of the name. */
+/** The column of this name, exactly written or alike; a work-in-progress limit is not part of the name. */
 export function columnNamed(board: Board, name: string): Column | undefined {
   const key = columnKey(name);
   return (
@@ -36,7 +36,7 @@ export function findCard(board: Board, idOrText: string): Card | undefined {
   return found?.length === 1 ? found[0] : undefined;
 }
 
-/** The column that a card stands in. */
+/** The column that a card is in. */
 export function columnOf(board: Board, card: Card): Column | undefined {
   return board.columns.find((column) => column.start < card.start && card.start < column.end);
 }

@@ -1,5 +1,5 @@
 import { type Inline, readInline, type WikiLink } from './inline.js';
-import { bulletEnd, lineAt } from './lines.js';
+import { bulletEnd, lineAt } from './lineSyntax.js';
 
 /** The first line of a card in its parts, as offsets into the text. */
 export interface FirstLine {
@@ -132,7 +132,7 @@ function addTrimmed(text: string, from: number, to: number, found: Piece[]): voi
   if (start < end) found.push({ start, end });
 }
 
-/** Tags that end a card say how it is sorted, not what it is called. `#12` is no tag. */
+/** Tags that end a card say how it is sorted, not what it is called. `#12` is not a tag. */
 function withoutTags(text: string, found: readonly Piece[]): Piece[] {
   const left = [...found];
   for (let last = left.pop(); last; last = left.pop()) {

@@ -5,7 +5,7 @@ import { lineEnding, lineStarts, spanAt } from '../text.js';
 import type { Board, Card, CardRelation, Column } from './board.js';
 import { joinPieces, readFirstLine } from './firstLine.js';
 import { type InlineField, readInline } from './inline.js';
-import { closesFence, type Fence, fenceOpening, type Line, lineAt } from './lines.js';
+import { closesFence, type Fence, fenceOpening, type Line, lineAt } from './lineSyntax.js';
 import { type CardRange, readStructure } from './structure.js';
 
 /** What `parseBoard` knows while it reads. */
@@ -16,7 +16,7 @@ interface Reading {
   readonly relations: ReadonlySet<string>;
 }
 
-/** Read a board, as the Obsidian Kanban plugin or a person writes it. Never fails: what is no card is kept text. */
+/** Read a board, as the Obsidian Kanban plugin or a person writes it. Never fails: what is not a card is kept as text. */
 export function parseBoard(text: string, types: readonly DocumentType[], relations: Relations): Board {
   const reading: Reading = {
     text,

@@ -5,7 +5,7 @@ import { oneLine } from './arrange.js';
 import type { Board, Card } from './board.js';
 import { type FirstLine, readFirstLine } from './firstLine.js';
 import { type InlineField, readInline, type WikiLink } from './inline.js';
-import { closesFence, type Fence, fenceOpening, isBlank, lineAt } from './lines.js';
+import { closesFence, type Fence, fenceOpening, isBlank, lineAt } from './lineSyntax.js';
 import { laterFields, relationOfField } from './parse.js';
 import { readStructure } from './structure.js';
 
@@ -31,7 +31,7 @@ function checkPatches(text: string, start: number, ticked: boolean): TextPatch[]
 
 /**
  * Append `[relation:: [[linkText]]]` to the card's first line, before a block id and a hard break. `unlinkCard` with
- * the same target takes exactly that away.
+ * the same target removes exactly that.
  */
 export function linkCard(board: Board, card: Card, relation: string, linkText: string): Result<string> {
   return patched(board, linkPatches(board.text, card.start, relation, linkText));

@@ -1,4 +1,4 @@
-import { isBlank, linesWithEndings } from './lines.js';
+import { isBlank, linesWithEndings } from './lineSyntax.js';
 
 /**
  * The blank lines around cards. A card that is put in is spaced as its neighbours are; one that is taken out leaves

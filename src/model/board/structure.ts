@@ -10,7 +10,7 @@ import {
   isStarBreak,
   type Line,
   lineAt,
-} from './lines.js';
+} from './lineSyntax.js';
 
 export interface CardRange {
   readonly start: number;
@@ -61,7 +61,7 @@ type Block =
   | { readonly kind: 'comment'; readonly start: number }
   | { readonly kind: 'settings'; readonly start: number };
 
-/** Where columns and cards stand in any text; linear, never fails. */
+/** Where columns and cards are in any text; linear, never fails. */
 export function readStructure(text: string): Structure {
   const reader = new StructureReader(text, bodyStartOf(text));
   return reader.read();

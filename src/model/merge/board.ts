@@ -3,21 +3,21 @@ import { archiveKey, type BoardParts, type ColumnParts, readParts } from './boar
 import { type Merged, type MergeOptions, pick } from './conflict.js';
 import { mergeLines, mergeProse } from './diff3.js';
 import { mergeFrontMatter } from './frontMatter.js';
+import { mergeItems } from './items.js';
 import { mergeOrder } from './order.js';
-import { placeItems } from './placements.js';
 import { pairColumns } from './renames.js';
 import { mergeSettings } from './settings.js';
-import { alike } from './shape.js';
+import { inOneShape } from './shape.js';
 
 /**
  * Merge two versions of a board by card. Moves, edits, ticks, additions, deletions, the order and the columns of both
  * sides survive; a card is known by its item's id, a free one by its text. Only a card that both sides edited in
- * different ways (or that one edited and the other took out) stands between conflict markers, alone.
+ * different ways (or that one edited and the other removed) is put between conflict markers, alone.
  */
 export function mergeBoards(base: string, ours: string, theirs: string, options: MergeOptions): Merged {
   const whole = pick(base, ours, theirs);
   if (whole !== undefined) return { text: whole, conflicts: 0 };
-  const { texts, eol, finish } = alike(base, ours, theirs);
+  const { texts, eol, finish } = inOneShape(base, ours, theirs);
   const again = pick(...texts);
   if (again !== undefined) return finish({ text: again, conflicts: 0 });
   const [inBase, inOurs, inTheirs] = [
@@ -40,7 +40,7 @@ function mergeParts(
       mergeLines(base.frontMatter, ours.frontMatter, theirs.frontMatter, options),
     mergeProse(base.preamble, ours.preamble, theirs.preamble, options),
   ];
-  const placements = placeItems(base, ours, theirs, eol, options);
+  const items = mergeItems(base, ours, theirs, eol, options);
   const tail = mergeSettings(base.tail, ours.tail, theirs.tail, options);
   const sides = [byKey(base), byKey(ours), byKey(theirs)] as const;
   const merged = mergeOrder(
@@ -48,9 +48,7 @@ function mergeParts(
     ours.columns.map(({ key }) => key),
     theirs.columns.map(({ key }) => key),
     new Set(
-      [...sides[1].keys(), ...sides[2].keys()].filter((key) =>
-        stays(key, sides, placements.get(key)?.size ?? 0),
-      ),
+      [...sides[1].keys(), ...sides[2].keys()].filter((key) => stays(key, sides, items.get(key)?.size ?? 0)),
     ),
   );
   const order = archiveLast(merged, ours, theirs);
@@ -58,11 +56,11 @@ function mergeParts(
     const last = index === order.length - 1;
     const column = mergeColumn(
       { base: sides[0].get(key), ours: sides[1].get(key), theirs: sides[2].get(key) },
-      placements.get(key) ?? new Map(),
+      items.get(key) ?? new Map(),
       eol,
       options,
     );
-    // What stood at the end of its file needs no blank line there, but does above another column.
+    // What was at the end of its file needs no blank line there, but needs one above another column.
     const apart = column.atEnd && !last && !/\n[ \t]*\r?\n$/.test(column.text.slice(-200)) ? eol : '';
     pieces.push({ text: column.text + apart, conflicts: column.conflicts });
   }
@@ -89,7 +87,7 @@ type Sides = readonly [
   theirs: ReadonlyMap<string, ColumnParts>,
 ];
 
-/** A column goes when one side took it out, the other left it as it was, and no card has to stand in it. */
+/** A column goes when one side removed it, the other left it as it was, and no card has to be in it. */
 function stays(key: string, [base, ours, theirs]: Sides, cards: number): boolean {
   if (cards > 0 || !base.has(key) || (ours.has(key) && theirs.has(key))) return true;
   const left = ours.get(key) ?? theirs.get(key);

@@ -1,10 +1,10 @@
-import { isBlank } from '../board/lines.js';
+import { isBlank } from '../board/lineSyntax.js';
 import { emptiedColumn } from '../board/spacing.js';
 import type { ColumnParts, Item } from './boardParts.js';
 import { conflictBlock, type Merged, type MergeOptions, pick } from './conflict.js';
 import { mergeProse } from './diff3.js';
+import type { MergedItem } from './items.js';
 import { mergeOrder } from './order.js';
-import type { Placement } from './placements.js';
 
 export interface ColumnSides {
   readonly base: ColumnParts | undefined;
@@ -20,13 +20,13 @@ export interface MergedColumn extends Merged {
 /** Merge one column, given which items it holds in the end. */
 export function mergeColumn(
   given: ColumnSides,
-  placements: ReadonlyMap<string, Placement>,
+  items: ReadonlyMap<string, MergedItem>,
   eol: string,
   options: MergeOptions,
 ): MergedColumn {
   const sides = alignEmpty(given, eol);
   const left = sides.ours ?? sides.theirs;
-  if (!left) throw new RangeError('a merged column stands on one side at least');
+  if (!left) throw new RangeError('a merged column is on one side at least');
   const lead = mergePart(sides, 'lead', options);
   const heading = mergeHeading(sides, eol, options);
   const intro = mergePart(sides, 'intro', options);
@@ -35,17 +35,17 @@ export function mergeColumn(
     keysOf(sides.base),
     keysOf(sides.ours),
     keysOf(sides.theirs),
-    new Set(placements.keys()),
+    new Set(items.keys()),
   );
   const gaps = gapLookup(sides, eol);
   let body = '';
   let conflicts = 0;
   let previous: string | null = null;
   for (const key of order) {
-    const placement = placements.get(key);
-    if (!placement) continue;
-    body += (previous === null ? '' : gaps(previous, key)) + placement.text;
-    conflicts += placement.conflicts;
+    const item = items.get(key);
+    if (!item) continue;
+    body += (previous === null ? '' : gaps(previous, key)) + item.text;
+    conflicts += item.conflicts;
     previous = key;
   }
   const content = body === '' ? mergeEmpty(sides, eol, options) : joined(intro, body, outro);

@@ -1,5 +1,5 @@
 import { joinPieces, readFirstLine } from '../board/firstLine.js';
-import { closesFence, type Fence, fenceOpening, isBlank, lineAt } from '../board/lines.js';
+import { closesFence, type Fence, fenceOpening, isBlank, lineAt } from '../board/lineSyntax.js';
 import { idOfTarget } from '../board/parse.js';
 import { splitEmptyColumn } from '../board/spacing.js';
 import { readStructure, type Section } from '../board/structure.js';
@@ -15,9 +15,9 @@ export interface BoardParts {
 }
 
 export interface ColumnParts {
-  /** Alike in all versions of a column; renames are found by `renames.ts`. */
+  /** The same in all versions of a column; renames are found by `renames.ts`. */
   readonly key: string;
-  /** What stands between the column before and the heading: the `***` above an archive. */
+  /** What is between the column before and the heading: the `***` above an archive. */
   readonly lead: string;
   /** Heading line, and the line that marks finished work. */
   readonly heading: string;
@@ -43,7 +43,7 @@ export interface Item {
 /** The key of the archive, whatever its name. */
 export const archiveKey = '\0archive';
 
-/** Take a board apart. The text ends with a line ending, or is empty. */
+/** Split a board into its parts. The text ends with a line ending, or is empty. */
 export function readParts(text: string, eol: string): BoardParts {
   const { bodyStart, sections } = readStructure(text);
   const seen = new Map<string, number>();
@@ -120,7 +120,7 @@ function piecesOf(text: string, { cards, contentStart, end }: Section): Piece[] 
   return pieces;
 }
 
-/** Blank lines, and what stands between them; a fence or comment is not taken apart. */
+/** Blank lines, and what is between them; a fence or comment is not split. */
 function paragraphs(text: string): Piece[] {
   const pieces: { kind: Piece['kind']; text: string }[] = [];
   let fence: Fence | null = null;

@@ -1,9 +1,9 @@
 import { readFirstLine } from '../board/firstLine.js';
-import { lineAt } from '../board/lines.js';
+import { lineAt } from '../board/lineSyntax.js';
 import { applyPatches, type TextPatch } from '../text.js';
 import { pick } from './conflict.js';
 
-/** A card's lines in the parts that are merged apart. */
+/** A card's lines in the parts that are merged each by itself. */
 interface Parts {
   /** Indent, bullet and the blank behind it. */
   readonly bullet: string;

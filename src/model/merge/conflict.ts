@@ -7,7 +7,7 @@ export interface MergeOptions {
 
 export interface Merged {
   readonly text: string;
-  /** How many pieces stand between conflict markers; 0 is a clean merge. */
+  /** How many pieces are between conflict markers; 0 is a clean merge. */
   readonly conflicts: number;
 }
 

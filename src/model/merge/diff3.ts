@@ -1,4 +1,4 @@
-import { linesWithEndings } from '../board/lines.js';
+import { linesWithEndings } from '../board/lineSyntax.js';
 import { lineEnding } from '../text.js';
 import { conflictBlock, type Merged, type MergeOptions, pick } from './conflict.js';
 import { matchSequences } from './match.js';
@@ -63,7 +63,7 @@ function mergeChunk(
   return { text: around.head + block + around.tail, conflicts: 1 };
 }
 
-/** Merge text between cards: where only blank lines differ there is nothing to ask, ours stand. */
+/** Merge text between cards: where only blank lines differ, ours are kept. */
 export function mergeProse(base: string, ours: string, theirs: string, options: MergeOptions): Merged {
   const whole = pick(base, ours, theirs);
   if (whole !== undefined) return { text: whole, conflicts: 0 };

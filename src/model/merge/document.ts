@@ -1,7 +1,7 @@
 import { splitFrontMatter } from '../frontMatter/split.js';
 import { type Merged, type MergeOptions, pick } from './conflict.js';
 import { mergeFrontMatter } from './frontMatter.js';
-import { alike } from './shape.js';
+import { inOneShape } from './shape.js';
 
 /** How a body is merged: as git merges a file. */
 export type MergeText = (base: string, ours: string, theirs: string) => Promise<Merged>;
@@ -20,7 +20,7 @@ export async function mergeDocuments(
 ): Promise<Merged> {
   const equal = pick(base, ours, theirs);
   if (equal !== undefined) return { text: equal, conflicts: 0 };
-  const { texts, finish } = alike(base, ours, theirs);
+  const { texts, finish } = inOneShape(base, ours, theirs);
   const again = pick(...texts);
   if (again !== undefined) return finish({ text: again, conflicts: 0 });
   const [one, two, three] = [split(texts[0]), split(texts[1]), split(texts[2])];

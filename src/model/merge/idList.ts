@@ -39,7 +39,7 @@ export function mergeLists(
   const lists = [base ? readList(base) : noList, readList(ours), readList(theirs)] as const;
   const [inBase, inOurs, inTheirs] = lists;
   if (!inBase || !inOurs || !inTheirs) return null;
-  // One value that both sides replaced is no list.
+  // One value that both sides replaced is not a list.
   if (!lists.some((list) => list?.form === 'block' || list?.form === 'flow')) return null;
   const before = valuesOf(inBase);
   const byOurs = valuesOf(inOurs);

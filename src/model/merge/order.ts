@@ -2,7 +2,7 @@ import { matchSequences } from './match.js';
 
 /**
  * Order what stays of a list that both sides changed. Ours is the frame; what theirs added or moved goes behind what
- * it follows in theirs, and behind what ours added at the same place. What both moved stands where ours put it.
+ * it follows in theirs, and behind what ours added at the same place. What both moved is where ours put it.
  * `members` is what the result holds; every member is in ours or in theirs.
  */
 export function mergeOrder(

@@ -3,7 +3,7 @@ import { matchSequences } from './match.js';
 
 /**
  * The same parts with the keys of base for columns that were renamed (a new column that holds most cards of one that
- * is gone, or an empty one that stands in its place) and for paragraphs that were edited.
+ * is gone, or an empty one in its place) and for paragraphs that were edited.
  */
 export function pairColumns(base: BoardParts, side: BoardParts): BoardParts {
   const renamed = renamedColumns(base.columns, side.columns);

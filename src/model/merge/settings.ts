@@ -5,10 +5,10 @@ import { mergeLines } from './diff3.js';
 /** The plugin's settings: one line of JSON in a fence. */
 const settingsPattern = /^([\s\S]*?%% kanban:settings[^\n]*\n```[^\n]*\n)(\{[^\n]*?\})(\r?\n```[\s\S]*)$/;
 
-/** Which lanes a person has folded is nobody's work: ours stands. */
+/** Which lanes a person has folded is nobody's work: ours is kept. */
 const viewState = new Set(['list-collapse']);
 
-/** Merge what stands behind the columns: settings by their keys, anything else by line. */
+/** Merge what is below the columns: settings by their keys, anything else by line. */
 export function mergeSettings(base: string, ours: string, theirs: string, options: MergeOptions): Merged {
   const whole = pick(base, ours, theirs);
   if (whole !== undefined) return { text: whole, conflicts: 0 };

@@ -9,7 +9,7 @@ interface Shape {
 }
 
 export interface Shaped {
-  /** Base, ours and theirs, alike in shape. */
+  /** Base, ours and theirs, all of one shape. */
   readonly texts: readonly [base: string, ours: string, theirs: string];
   readonly eol: '\n' | '\r\n';
   /** Give the merged text the shape that the side which changed it wanted. */
@@ -17,10 +17,10 @@ export interface Shaped {
 }
 
 /**
- * Make three texts alike whose line endings, last line ending or byte order mark may differ: those are merged as
- * settings of their own, so that a side that only changed them touches no line.
+ * Give three texts one shape. Line endings, the last line ending and the byte order mark are merged as settings of
+ * their own, so that a side that only changed them touches no line.
  */
-export function alike(base: string, ours: string, theirs: string): Shaped {
+export function inOneShape(base: string, ours: string, theirs: string): Shaped {
   const [inBase, inOurs, inTheirs] = [shapeOf(base), shapeOf(ours), shapeOf(theirs)];
   const known = [inBase, inOurs, inTheirs].flatMap(({ eol }) => eol ?? []);
   const same = known.every((eol) => eol === known[0]);

@@ -174,7 +174,7 @@ test('a new title, with everything else of the line kept', () => {
   assert.is(retitle('- [ ] Old\n  Old'), '- [ ] New $& title\n  Old');
 });
 
-test('a renamed document is named anew in every link, not in code', () => {
+test('a renamed document has its new name in every link, not in code', () => {
   const text =
     '## A\n- [ ] [[TASK-001-old|TASK-001]] x [input:: [[tasks/TASK-001-old.md#part]]] `[[TASK-001-old]]`\n  ```\n  [[TASK-001-old]]\n  ```\n- [[TASK-001-older]]\n\nprose [[TASK-001-old]]\n';
   assert.is(
@@ -183,7 +183,7 @@ test('a renamed document is named anew in every link, not in code', () => {
   );
 });
 
-test('a new column stands before archive and settings', () => {
+test('a new column is put before archive and settings', () => {
   assert.is(value(addColumn(read(plainBoard), ' Later ')), plainBoard.replace('***', '## Later\n\n***'));
   assert.is(value(addColumn(read('## A\n- x'), 'B')), '## A\n- x\n\n## B');
   assert.is(value(addColumn(read('## A\r\n'), 'B')), '## A\r\n\r\n## B\r\n');

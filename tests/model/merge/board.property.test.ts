@@ -13,7 +13,7 @@ function sides({ base, names, ours, theirs }: Scene): { ours: string; theirs: st
   return { ours: run(ours), theirs: run(theirs) };
 }
 
-/** Card text → the column it stands in; the reference that the merge is held against. */
+/** Card text → the column it is in; the reference that the merge is compared with. */
 function standing(text: string): Map<string, string> {
   const cards = new Map<string, string>();
   for (const { name, archive, cards: list } of read(text).columns) {

@@ -119,7 +119,7 @@ test('a card taken out on one side and edited on the other is a conflict that sh
   assert.equal(merge(plainBoard, ours, plainBoard), { text: ours, conflicts: 0 });
 });
 
-test('a card moved to two columns stands in both, between markers', () => {
+test('a card moved to two columns is in both, between markers', () => {
   const merged = merge(
     plainBoard,
     move(plainBoard, 'TASK-001', 'Review'),

@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { linkRule, suggesting } from './linkRule.js';
 import { writeLink } from './suggest.js';
 
@@ -8,27 +9,9 @@ export const absoluteLink = linkRule(
     summary: 'A link is not an absolute path.',
     why: 'GitHub reads `/docs/x.md` from the top of the repository, an editor from the top of the disk, a web site from its own root. A path relative to the document means the same everywhere.',
     fixable: false,
-    bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [the notes](/notes.md).
-### notes.md
+    bad: `${page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](/notes.md).\n')}### notes.md
 `,
-    good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [the notes](../../notes.md).
-### notes.md
+    good: `${page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](../../notes.md).\n')}### notes.md
 `,
   },
   'absolute',

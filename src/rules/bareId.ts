@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { linkRule, suggesting } from './linkRule.js';
 import { suggestId } from './suggest.js';
 
@@ -8,16 +9,7 @@ export const bareId = linkRule(
     summary: 'An id in the prose of a document belongs to a document.',
     why: 'Readers look for an ADR-015 that was deleted or never written. If you do not mean a document, put the id into a code span. This rule checks only documents: in other files such numbers often mean something else.',
     fixable: false,
-    bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-As decided in ADR-015.
-`,
+    bad: page('PLAN-001', 'Login', 'Draft', '', '\nAs decided in ADR-015.\n'),
     good: `### dev_ops/plans/PLAN-001-login.md
 ---
 id: PLAN-001

@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { readingRule } from './readingRule.js';
 
 export const conflictMarkers = readingRule(
@@ -6,30 +7,14 @@ export const conflictMarkers = readingRule(
     severity: 'error',
     summary: 'A file has no conflict markers in it.',
     why: 'git left two versions of the text between the markers. Choose one, remove the markers, and add the file again.',
-    bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-<<<<<<< HEAD
-Use a session cookie.
-=======
-Use a token.
->>>>>>> tokens
-`,
-    good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-Use a token.
-`,
+    bad: page(
+      'PLAN-001',
+      'Login',
+      'Draft',
+      '',
+      '\n<<<<<<< HEAD\nUse a session cookie.\n=======\nUse a token.\n>>>>>>> tokens\n',
+    ),
+    good: page('PLAN-001', 'Login', 'Draft', '', '\nUse a token.\n'),
   },
   ['conflict'],
   'every file',

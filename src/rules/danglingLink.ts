@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { linkRule, suggesting } from './linkRule.js';
 import { suggestId, suggestPath } from './suggest.js';
 
@@ -8,33 +9,21 @@ export const danglingLink = linkRule(
     summary: 'A link leads to a document or file that exists.',
     why: 'This covers ids and paths in the front matter, wiki links, markdown links and images, reference-style links and HTML. doc-ops does not look up URLs.',
     fixable: false,
-    bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [[PLAN-002]], [the code](../../src/login.ts) and ![screen](login.png).
-`,
-    good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [[PLAN-002]] and [the other plan](PLAN-002-logout.md).
-### dev_ops/plans/PLAN-002-logout.md
----
-id: PLAN-002
-title: Logout
-status: Draft
-created: 2026-11-20
----
-`,
+    bad: page(
+      'PLAN-001',
+      'Login',
+      'Draft',
+      '',
+      '\nSee [[PLAN-002]], [the code](../../src/login.ts) and ![screen](login.png).\n',
+    ),
+    good:
+      page(
+        'PLAN-001',
+        'Login',
+        'Draft',
+        '',
+        '\nSee [[PLAN-002]] and [the other plan](PLAN-002-logout.md).\n',
+      ) + page('PLAN-002', 'Logout', 'Draft'),
   },
   'missing',
   ({ link, resolution }, document, corpus) => {

@@ -1,4 +1,5 @@
 import type { CorpusDocument } from '../model/corpus.js';
+import { page } from './examplePage.js';
 import { fieldOf, isManaged } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -8,36 +9,8 @@ export const duplicateId: Rule = {
   summary: 'Every document has an id of its own.',
   why: 'Two branches may each have created a PLAN-007. Every link to it now means two documents. Give one of them a new id with `doc-ops renumber`.',
   fixable: false,
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-### dev_ops/plans/PLAN-001-logout.md
----
-id: PLAN-001
-title: Logout
-status: Draft
-created: 2026-11-20
----
-`,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-### dev_ops/plans/PLAN-002-logout.md
----
-id: PLAN-002
-title: Logout
-status: Draft
-created: 2026-11-20
----
-`,
+  bad: page('PLAN-001', 'Login', 'Draft') + page('PLAN-001', 'Logout', 'Draft'),
+  good: page('PLAN-001', 'Login', 'Draft') + page('PLAN-002', 'Logout', 'Draft'),
   checkDocument(document, corpus, report) {
     if (document.id === null || !isManaged(document, corpus)) return;
     const paths = corpus.pathsOf(document.id);

@@ -1,4 +1,5 @@
 import { boardRule, eachCard } from './boardRule.js';
+import { page } from './examplePage.js';
 
 export const duplicateItem = boardRule(
   {
@@ -11,28 +12,14 @@ export const duplicateItem = boardRule(
 
 - [ ] [[TASK-001]] Login
 - [ ] [[TASK-001]] Login
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
     good: `### dev_ops/board.md
 ## Backlog
 
 - [ ] [[TASK-001]] Login
 
 ## In Progress
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
   },
   ({ path, board }, _corpus, report) => {
     const first = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { readingRule } from './readingRule.js';
 
 export const duplicateKey = readingRule(
@@ -15,14 +16,7 @@ status: Active
 created: 2026-11-20
 ---
 `,
-    good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Active
-created: 2026-11-20
----
-`,
+    good: page('PLAN-001', 'Login', 'Active'),
   },
   ['yaml-duplicate-key'],
   'documents',

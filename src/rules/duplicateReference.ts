@@ -3,6 +3,7 @@ import type { FieldFact, YamlValue } from '../model/document/facts.js';
 import { parseId } from '../model/ids.js';
 import { eachText, fieldKinds } from '../model/links/fieldLinks.js';
 import type { Span } from '../model/text.js';
+import { page } from './examplePage.js';
 import { isReadable } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -12,41 +13,11 @@ export const duplicateReference: Rule = {
   summary: 'A list in the front matter names a document only once.',
   why: 'Two branches added the same id, and a tool that does not know lists of ids merged them.',
   fixable: true,
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
-related_docs:
-  - PLAN-002
-  - PLAN-002
----
-### dev_ops/plans/PLAN-002-logout.md
----
-id: PLAN-002
-title: Logout
-status: Draft
-created: 2026-11-20
----
-`,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
-related_docs:
-  - PLAN-002
----
-### dev_ops/plans/PLAN-002-logout.md
----
-id: PLAN-002
-title: Logout
-status: Draft
-created: 2026-11-20
----
-`,
+  bad:
+    page('PLAN-001', 'Login', 'Draft', 'related_docs:\n  - PLAN-002\n  - PLAN-002') +
+    page('PLAN-002', 'Logout', 'Draft'),
+  good:
+    page('PLAN-001', 'Login', 'Draft', 'related_docs:\n  - PLAN-002') + page('PLAN-002', 'Logout', 'Draft'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document, corpus)) return;
     const { path, fields } = document.facts;

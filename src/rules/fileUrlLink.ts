@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { linkRule } from './linkRule.js';
 
 export const fileUrlLink = linkRule(
@@ -7,26 +8,8 @@ export const fileUrlLink = linkRule(
     summary: 'A link is not a `file://` URL.',
     why: 'A `file://` URL works on one machine only. Link to the file relative to the document.',
     fixable: false,
-    bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [the notes](file:///home/ada/notes.md).
-`,
-    good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [the notes](../../notes.md).
-### notes.md
+    bad: page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](file:///home/ada/notes.md).\n'),
+    good: `${page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](../../notes.md).\n')}### notes.md
 `,
   },
   'file-url',

@@ -2,6 +2,7 @@ import type { Corpus, CorpusDocument } from '../model/corpus.js';
 import type { LinkFact } from '../model/document/facts.js';
 import { parseId } from '../model/ids.js';
 import type { Span } from '../model/text.js';
+import { page } from './examplePage.js';
 import { judgedLinks } from './judgedLinks.js';
 import { fieldOf, isReadable } from './managed.js';
 import type { Report, Rule } from './rule.js';
@@ -20,14 +21,7 @@ status: Draft
 created: 2026-11-20
 ---
 `,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-`,
+  good: page('PLAN-001', 'Login', 'Draft'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document, corpus)) return;
     const field = fieldOf(document, 'id');

@@ -1,6 +1,7 @@
 import { closest } from '../model/closest.js';
 import { idOfFileName, parseId, prefixTable } from '../model/ids.js';
 import { nameOf } from '../model/links/path.js';
+import { page } from './examplePage.js';
 import { fieldOf, isReadable } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -18,14 +19,7 @@ status: Draft
 created: 2026-11-20
 ---
 `,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-`,
+  good: page('PLAN-001', 'Login', 'Draft'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document, corpus)) return;
     const field = fieldOf(document, 'id');

@@ -1,5 +1,6 @@
 import { isClosing } from '../model/document/type.js';
 import { boardRule, eachCard } from './boardRule.js';
+import { page } from './examplePage.js';
 import { isReadable, textOf } from './managed.js';
 
 export const missingCard = boardRule(
@@ -10,26 +11,12 @@ export const missingCard = boardRule(
     why: 'A task without a card gets forgotten. Closed and archived tasks need no card.',
     bad: `### dev_ops/board.md
 ## Backlog
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
     good: `### dev_ops/board.md
 ## Backlog
 
 - [ ] [[TASK-001]] Login
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
   },
   ({ board }, corpus, report) => {
     const carded = new Set<string | null>();

@@ -1,6 +1,7 @@
 import { closest } from '../model/closest.js';
 import type { DocumentFacts, LinkFact } from '../model/document/facts.js';
 import { hasHeading, headingTarget } from '../model/links/heading.js';
+import { page } from './examplePage.js';
 import { judgedLinks } from './judgedLinks.js';
 import { suggesting } from './linkRule.js';
 import type { Rule } from './rule.js';
@@ -11,30 +12,8 @@ export const missingHeading: Rule = {
   summary: 'The `#heading` of a link exists in the file.',
   why: 'Write a heading as GitHub does (`## The goal` is `#the-goal`), or name an explicit anchor (`<a id="goal">`). Wiki links may also use the heading’s text.',
   fixable: false,
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [the goal](#goals).
-
-## Goal
-`,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [the goal](#goal) and [[PLAN-001#Goal]].
-
-## Goal
-`,
+  bad: page('PLAN-001', 'Login', 'Draft', '', '\nSee [the goal](#goals).\n\n## Goal\n'),
+  good: page('PLAN-001', 'Login', 'Draft', '', '\nSee [the goal](#goal) and [[PLAN-001#Goal]].\n\n## Goal\n'),
   checkDocument(document, corpus, report) {
     for (const { link, resolution } of judgedLinks(document, corpus).notable) {
       if (link.fragment === null) continue;

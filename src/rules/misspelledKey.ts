@@ -1,5 +1,6 @@
 import { closest, wordDistance } from '../model/closest.js';
 import { fieldKinds } from '../model/links/fieldLinks.js';
+import { page } from './examplePage.js';
 import { isReadable } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -9,25 +10,8 @@ export const misspelledKey: Rule = {
   summary: 'A key does not look like a misspelled known key.',
   why: 'Unknown keys are fine, but `statsu:` in a document without `status:` is a typing error.',
   fixable: false,
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
-relatd_docs: [https://example.org]
----
-`,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
-related_docs: [https://example.org]
-review: by Ada
----
-`,
+  bad: page('PLAN-001', 'Login', 'Draft', 'relatd_docs: [https://example.org]'),
+  good: page('PLAN-001', 'Login', 'Draft', 'related_docs: [https://example.org]\nreview: by Ada'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document, corpus)) return;
     const { fields, path } = document.facts;

@@ -1,6 +1,7 @@
 import type { Corpus, CorpusDocument } from '../model/corpus.js';
 import { eachText } from '../model/links/fieldLinks.js';
 import { classifyReference } from '../model/links/references.js';
+import { page } from './examplePage.js';
 import { fieldOf, isReadable } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -13,42 +14,11 @@ export const oneWayLink: Rule = {
   bad: `### dev_ops/config.yaml
 rules:
   links/one-way: warning
-### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
-related_docs: [PLAN-002]
----
-### dev_ops/plans/PLAN-002-logout.md
----
-id: PLAN-002
-title: Logout
-status: Draft
-created: 2026-11-20
----
-`,
+${page('PLAN-001', 'Login', 'Draft', 'related_docs: [PLAN-002]')}${page('PLAN-002', 'Logout', 'Draft')}`,
   good: `### dev_ops/config.yaml
 rules:
   links/one-way: warning
-### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
-related_docs: [PLAN-002]
----
-### dev_ops/plans/PLAN-002-logout.md
----
-id: PLAN-002
-title: Logout
-status: Draft
-created: 2026-11-20
-related_docs: [PLAN-001]
----
-`,
+${page('PLAN-001', 'Login', 'Draft', 'related_docs: [PLAN-002]')}${page('PLAN-002', 'Logout', 'Draft', 'related_docs: [PLAN-001]')}`,
   checkDocument(document, corpus, report) {
     const { id } = document;
     if (id === null || !isReadable(document, corpus)) return;

@@ -1,4 +1,5 @@
 import { canonicalStatus } from '../model/document/type.js';
+import { page } from './examplePage.js';
 import { isReadable, textOf } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -8,30 +9,14 @@ export const promptLeft: Rule = {
   summary: 'A document that has left its first status has no template prompts in it.',
   why: 'A comment that starts with `prompt:` asks the writer a question. Answer it and remove it, or remove the section.',
   fixable: false,
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Active
-created: 2026-11-20
----
-
-## Goal
-
-<!-- prompt: What is different when this is done? -->
-`,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Active
-created: 2026-11-20
----
-
-## Goal
-
-People can log in.
-`,
+  bad: page(
+    'PLAN-001',
+    'Login',
+    'Active',
+    '',
+    '\n## Goal\n\n<!-- prompt: What is different when this is done? -->\n',
+  ),
+  good: page('PLAN-001', 'Login', 'Active', '', '\n## Goal\n\nPeople can log in.\n'),
   checkDocument(document, corpus, report) {
     const { path, prompts } = document.facts;
     if (prompts.length === 0 || !isReadable(document, corpus)) return;

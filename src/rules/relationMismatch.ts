@@ -1,5 +1,6 @@
 import { boardComparison } from './boardComparison.js';
 import { boardRule } from './boardRule.js';
+import { page } from './examplePage.js';
 
 export const relationMismatch = boardRule(
   {
@@ -11,41 +12,12 @@ export const relationMismatch = boardRule(
 ## Backlog
 
 - [ ] [[TASK-001]] Login [output:: [[PLAN-001]]]
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}${page('PLAN-001', 'Login', 'Draft')}`,
     good: `### dev_ops/board.md
 ## Backlog
 
 - [ ] [[TASK-001]] Login [output:: [[PLAN-001]]]
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
-output: [PLAN-001]
----
-### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo', 'output: [PLAN-001]')}${page('PLAN-001', 'Login', 'Draft')}`,
   },
   ({ path }, corpus, report) => {
     const suggestion = 'doc-ops board sync --from documents (or --from board)';

@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { judgedLinks } from './judgedLinks.js';
 import { isManaged } from './managed.js';
 import type { Rule } from './rule.js';
@@ -8,27 +9,8 @@ export const selfLink: Rule = {
   summary: 'A document does not link to itself as a whole.',
   why: 'A document that depends on itself, or is related to itself, was probably copied from another one. A link to one of its own headings is fine.',
   fixable: false,
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
-related_docs: [PLAN-001]
----
-`,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [[#Goal]].
-
-## Goal
-`,
+  bad: page('PLAN-001', 'Login', 'Draft', 'related_docs: [PLAN-001]'),
+  good: page('PLAN-001', 'Login', 'Draft', '', '\nSee [[#Goal]].\n\n## Goal\n'),
   checkDocument(document, corpus, report) {
     if (!isManaged(document, corpus)) return;
     const { path } = document.facts;

@@ -1,5 +1,6 @@
 import { boardComparison } from './boardComparison.js';
 import { boardRule } from './boardRule.js';
+import { page } from './examplePage.js';
 
 export const statusMismatch = boardRule(
   {
@@ -13,28 +14,14 @@ export const statusMismatch = boardRule(
 ## In Progress
 
 - [ ] [[TASK-001]] Login
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
     good: `### dev_ops/board.md
 ## Backlog
 
 ## In Progress
 
 - [ ] [[TASK-001]] Login
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: in_progress
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'in_progress')}`,
   },
   ({ path }, corpus, report) => {
     for (const difference of boardComparison(corpus)) {

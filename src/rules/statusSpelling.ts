@@ -1,4 +1,5 @@
 import { canonicalStatus } from '../model/document/type.js';
+import { page } from './examplePage.js';
 import { fieldOf, isReadable } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -8,22 +9,8 @@ export const statusSpelling: Rule = {
   summary: 'A status has its canonical spelling.',
   why: 'doc-ops reads `in progress` as `in_progress`, but other tools and a text search compare letter by letter.',
   fixable: true,
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: active
-created: 2026-11-20
----
-`,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Active
-created: 2026-11-20
----
-`,
+  bad: page('PLAN-001', 'Login', 'active'),
+  good: page('PLAN-001', 'Login', 'Active'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document, corpus)) return;
     const field = fieldOf(document, 'status');

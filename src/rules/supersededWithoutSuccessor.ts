@@ -1,5 +1,6 @@
 import type { Corpus } from '../model/corpus.js';
 import { hasStatus, isDecision } from '../model/document/type.js';
+import { page } from './examplePage.js';
 import { fieldOf, isReadable, type ManagedDocument, textOf } from './managed.js';
 import { eachId } from './relationEdges.js';
 import type { Rule } from './rule.js';
@@ -10,31 +11,10 @@ export const supersededWithoutSuccessor: Rule = {
   summary: 'A superseded decision names its successor, or its successor names it.',
   why: 'A reader of an old decision must find the one in force. `doc-ops supersede` writes both sides.',
   fixable: false,
-  bad: `### dev_ops/adrs/ADR-001-cookies.md
----
-id: ADR-001
-title: Cookies
-status: Superseded
-created: 2026-11-20
----
-`,
-  good: `### dev_ops/adrs/ADR-001-cookies.md
----
-id: ADR-001
-title: Cookies
-status: Superseded
-created: 2026-11-20
-superseded_by: [ADR-002]
----
-### dev_ops/adrs/ADR-002-tokens.md
----
-id: ADR-002
-title: Tokens
-status: Accepted
-created: 2026-11-20
-supersedes: [ADR-001]
----
-`,
+  bad: page('ADR-001', 'Cookies', 'Superseded'),
+  good:
+    page('ADR-001', 'Cookies', 'Superseded', 'superseded_by: [ADR-002]') +
+    page('ADR-002', 'Tokens', 'Accepted', 'supersedes: [ADR-001]'),
   checkCorpus(corpus, report) {
     // The successor may be any document: without all of them its absence cannot be told.
     if (!corpus.complete) return;

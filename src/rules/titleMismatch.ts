@@ -1,5 +1,6 @@
 import { boardComparison } from './boardComparison.js';
 import { boardRule } from './boardRule.js';
+import { page } from './examplePage.js';
 
 export const titleMismatch = boardRule(
   {
@@ -11,26 +12,12 @@ export const titleMismatch = boardRule(
 ## Backlog
 
 - [ ] [[TASK-001]] Log in
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
     good: `### dev_ops/board.md
 ## Backlog
 
 - [ ] [[TASK-001]] Login
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
   },
   ({ path }, corpus, report) => {
     for (const difference of boardComparison(corpus)) {

@@ -1,6 +1,7 @@
 import { configuredColumn } from '../model/board/columns.js';
 import { closest } from '../model/closest.js';
 import { boardRule } from './boardRule.js';
+import { page } from './examplePage.js';
 import { suggesting } from './linkRule.js';
 
 export const unknownColumn = boardRule(
@@ -13,14 +14,7 @@ export const unknownColumn = boardRule(
 ## Backlogg
 
 - [ ] [[TASK-001]] Login
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
     good: `### dev_ops/board.md
 ## Backlog
 
@@ -29,14 +23,7 @@ created: 2026-11-20
 ## Ideas
 
 - [ ] Dark mode
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
   },
   ({ path, board }, corpus, report) => {
     const names = corpus.config.board.columns.map(({ name }) => name);

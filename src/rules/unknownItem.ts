@@ -4,6 +4,7 @@ import { idOfFileName } from '../model/ids.js';
 import { idLike } from '../model/links/fieldLinks.js';
 import { nameOf } from '../model/links/path.js';
 import { boardRule, eachCard, relationTargetSpan } from './boardRule.js';
+import { page } from './examplePage.js';
 import { suggesting } from './linkRule.js';
 import { suggestId } from './suggest.js';
 
@@ -23,14 +24,7 @@ export const unknownItem = boardRule(
 
 - [ ] [[TASK-001]] Login
 - [ ] Buy a cake
-### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
----
-`,
+${page('TASK-001', 'Login', 'todo')}`,
   },
   ({ path, board }, corpus, report) => {
     eachCard(board, (card) => {

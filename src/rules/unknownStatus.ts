@@ -1,5 +1,6 @@
 import { closest } from '../model/closest.js';
 import { canonicalStatus } from '../model/document/type.js';
+import { page } from './examplePage.js';
 import { fieldOf, isReadable } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -9,22 +10,8 @@ export const unknownStatus: Rule = {
   summary: 'A document has one of the statuses of its type.',
   why: 'Lists, columns and `ready` use the status. Case, spaces and underscores do not matter. Add statuses in `config.yaml`.',
   fixable: false,
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Actve
-created: 2026-11-20
----
-`,
-  good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Active
-created: 2026-11-20
----
-`,
+  bad: page('PLAN-001', 'Login', 'Actve'),
+  good: page('PLAN-001', 'Login', 'Active'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document, corpus)) return;
     const field = fieldOf(document, 'status');

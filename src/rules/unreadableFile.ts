@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { readingRule } from './readingRule.js';
 
 export const unreadableFile = readingRule(
@@ -8,14 +9,7 @@ export const unreadableFile = readingRule(
     why: 'doc-ops does not check such a file. Links to it count as valid.',
     bad: `### dev_ops/plans/PLAN-001-login.md (too large)
 `,
-    good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-`,
+    good: page('PLAN-001', 'Login', 'Draft'),
   },
   ['too-large', 'unreadable'],
   'every file',

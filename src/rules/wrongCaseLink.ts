@@ -1,4 +1,5 @@
 import type { LinkFact } from '../model/document/facts.js';
+import { page } from './examplePage.js';
 import { linkRule } from './linkRule.js';
 import { writeLink } from './suggest.js';
 
@@ -9,27 +10,9 @@ export const wrongCaseLink = linkRule(
     summary: 'A link spells a path exactly like the file name, including case.',
     why: 'Such a link works on a disk that ignores case, and is broken on GitHub and on other machines.',
     fixable: true,
-    bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [the notes](../../docs/notes.md).
-### docs/Notes.md
+    bad: `${page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](../../docs/notes.md).\n')}### docs/Notes.md
 `,
-    good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-
-See [the notes](../../docs/Notes.md).
-### docs/Notes.md
+    good: `${page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](../../docs/Notes.md).\n')}### docs/Notes.md
 `,
   },
   'wrong-case',

@@ -5,6 +5,7 @@ import type { FieldKind } from '../model/document/type.js';
 import { eachText, fieldKinds, idLike } from '../model/links/fieldLinks.js';
 import { classifyReference } from '../model/links/references.js';
 import type { Span } from '../model/text.js';
+import { page } from './examplePage.js';
 import { isReadable, type ManagedDocument } from './managed.js';
 import type { Report, Rule } from './rule.js';
 
@@ -22,16 +23,7 @@ status: todo
 created: 20.11.2026
 ---
 `,
-  good: `### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 2026-11-20
-priority: high
-estimate: { hours: 3 }
----
-`,
+  good: page('TASK-001', 'Login', 'todo', 'priority: high\nestimate: { hours: 3 }'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document, corpus)) return;
     const kinds = fieldKinds(document.type, corpus.config);

@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { readingRule } from './readingRule.js';
 
 export const yamlAlias = readingRule(
@@ -15,15 +16,7 @@ created: 2026-11-20
 tags: [*name]
 ---
 `,
-    good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
-tags: ["*name"]
----
-`,
+    good: page('PLAN-001', 'Login', 'Draft', 'tags: ["*name"]'),
   },
   ['yaml-alias'],
   'documents',

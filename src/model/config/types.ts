@@ -5,6 +5,7 @@ import {
   defaultTypes,
   hasStatus,
   holdsTascs,
+  plainType,
   statusKey,
 } from '../document/type.js';
 import { knownKeys, type TypeInput, typeSchema } from './schema.js';
@@ -37,14 +38,21 @@ function readType(source: ConfigSource, name: string, types: readonly DocumentTy
   const input = source.read(path, typeSchema);
   if (!input || source.findings.length > before) return null;
   const shipped = types.find((known) => known.name === name);
-  const type = shipped ? changed(shipped, input) : added(source, name, input);
-  return type && isConsistent(source, type, input, shipped ?? null) ? type : null;
+  const base = shipped ?? newType(source, name, input);
+  const type = base && changed(base, input);
+  return type && isConsistent(source, type, input, base) ? type : null;
 }
+
+/** What statuses are usually called, where a type does not say which of its own has the meaning. */
+const usualClaimed = ['in_progress', 'Active'];
+const usualSuperseded = 'Superseded';
 
 function changed(type: DocumentType, input: TypeInput): DocumentType {
   const statuses = input.statuses ?? type.statuses;
   const kept = type.closing.filter((status) => hasStatus(statuses, status));
   const closing = input.closing ?? (kept.length > 0 ? kept : statuses.slice(-1));
+  const open = statuses.filter((status) => !hasStatus(closing, status));
+  const claimed = firstOf(open, [input.claimed, type.claimed, ...usualClaimed]) ?? open[1] ?? open[0];
   return {
     name: type.name,
     prefix: input.prefix ?? type.prefix,
@@ -53,66 +61,32 @@ function changed(type: DocumentType, input: TypeInput): DocumentType {
     statuses,
     closing,
     completes: input.completes ?? (holdsTascs(type) ? closing.slice(0, 1) : []),
-    claimed: input.claimed ?? claimedStatus(statuses, closing, [type.claimed, ...usualClaimed]),
-    superseded:
-      input.superseded ?? firstKnown(statuses, type.superseded === null ? [] : [type.superseded]) ?? null,
+    claimed: claimed ?? statuses[0] ?? '',
+    superseded: firstOf(statuses, [input.superseded, type.superseded, usualSuperseded]) ?? null,
     card: input.card ?? type.card,
     fields: { ...type.fields, ...input.fields },
     template: input.template ?? type.template,
   };
 }
 
-function added(source: ConfigSource, name: string, input: TypeInput): DocumentType | null {
-  const { prefix, folder, statuses } = input;
-  if (prefix === undefined || folder === undefined || statuses === undefined) {
-    const absent = (['prefix', 'folder', 'statuses'] as const).filter((key) => input[key] === undefined);
-    const suggestion = closest(
-      name,
-      defaultTypes.map((type) => type.name),
-    );
-    source.reportKey(
-      ['types', name],
-      `\`${name}\` is a new type and needs ${absent.map((key) => `\`${key}\``).join(', ')}`,
-      suggestion,
-    );
-    return null;
-  }
-  const closing = input.closing ?? statuses.slice(-1);
-  return {
-    name,
-    prefix,
-    aliases: upperCase(input.aliases ?? []),
-    folder,
-    statuses,
-    closing,
-    completes: input.completes ?? [],
-    claimed: input.claimed ?? claimedStatus(statuses, closing, usualClaimed),
-    superseded: input.superseded ?? firstKnown(statuses, usualSuperseded) ?? null,
-    card: input.card ?? false,
-    fields: input.fields ?? {},
-    template: input.template ?? name,
-  };
-}
-
-/** What statuses are usually called, where a type does not say which of its own has the meaning. */
-const usualClaimed = ['in_progress', 'Active'];
-const usualSuperseded = ['Superseded'];
-
-function firstKnown(statuses: readonly string[], words: readonly string[]): string | undefined {
-  for (const word of words) {
-    const known = statuses.find((status) => statusKey(status) === statusKey(word));
-    if (known !== undefined) return known;
-  }
-  return undefined;
-}
-
-function claimedStatus(
+/** The first of these words that is one of the statuses, as it is spelled there. */
+function firstOf(
   statuses: readonly string[],
-  closing: readonly string[],
-  words: readonly string[],
-): string {
-  const open = statuses.filter((status) => !hasStatus(closing, status));
-  return firstKnown(open, words) ?? open[1] ?? open[0] ?? statuses[0] ?? '';
+  words: readonly (string | null | undefined)[],
+): string | undefined {
+  const known = words.map((word) => statuses.find((status) => word && statusKey(status) === statusKey(word)));
+  return known.find((status) => status !== undefined);
+}
+
+function newType(source: ConfigSource, name: string, input: TypeInput): DocumentType | null {
+  const { prefix, folder, statuses } = input;
+  if (prefix !== undefined && folder !== undefined && statuses !== undefined)
+    return { ...plainType, name, prefix, folder, statuses, closing: [], claimed: '', template: name };
+  const absent = (['prefix', 'folder', 'statuses'] as const).filter((key) => input[key] === undefined);
+  const message = `\`${name}\` is a new type and needs ${absent.map((key) => `\`${key}\``).join(', ')}`;
+  const names = defaultTypes.map((type) => type.name);
+  source.reportKey(['types', name], message, closest(name, names));
+  return null;
 }
 
 function upperCase(aliases: readonly string[]): string[] {
@@ -124,7 +98,7 @@ function isConsistent(
   source: ConfigSource,
   type: DocumentType,
   input: TypeInput,
-  shipped: DocumentType | null,
+  base: DocumentType,
 ): boolean {
   const path = ['types', type.name];
   const before = source.findings.length;
@@ -149,13 +123,10 @@ function isConsistent(
     'claimed',
     type.statuses.filter((status) => !hasStatus(type.closing, status)),
   );
-  if (input.statuses && !input.closing && !input.completes && holdsTascs(shipped)) {
+  if (input.statuses && !input.closing && !input.completes && holdsTascs(base)) {
     // Of what is left to close it, `Superseded` would be the status that asks for proofs, and the new ones none.
-    const [first = ''] = shipped.completes;
-    if (
-      !hasStatus(type.statuses, first) &&
-      shipped.closing.some((status) => hasStatus(type.statuses, status))
-    ) {
+    const [first = ''] = base.completes;
+    if (!hasStatus(type.statuses, first) && base.closing.some((status) => hasStatus(type.statuses, status))) {
       const message = `without \`${first}\` among its statuses \`${type.name}\` needs \`closing\`, or \`completes\``;
       source.reportKey([...path, 'statuses'], message);
     }

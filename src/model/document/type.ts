@@ -44,45 +44,43 @@ export interface DocumentType {
   readonly template: string;
 }
 
+/** A type about whose documents nothing special holds. */
+export const plainType = { aliases: [], completes: [], superseded: null, card: false, fields: {} };
+
 export const defaultTypes: readonly DocumentType[] = [
   {
+    ...plainType,
     name: 'plan',
     prefix: 'PLAN',
-    aliases: [],
     folder: 'plans',
     statuses: ['Draft', 'Active', 'Complete', 'Superseded', 'Abandoned'],
     closing: ['Complete', 'Superseded', 'Abandoned'],
     completes: ['Complete'],
     claimed: 'Active',
     superseded: 'Superseded',
-    card: false,
     fields: { objective: { kind: 'id' }, step: { kind: 'text' }, proof: { kind: 'map' } },
     template: 'plan',
   },
   {
+    ...plainType,
     name: 'adr',
     prefix: 'ADR',
-    aliases: [],
     folder: 'adrs',
     statuses: ['Proposed', 'Accepted', 'Rejected', 'Deprecated', 'Superseded'],
     closing: ['Accepted', 'Rejected', 'Deprecated', 'Superseded'],
-    completes: [],
     claimed: 'Proposed',
     superseded: 'Superseded',
-    card: false,
     fields: { deciders: { kind: 'texts' } },
     template: 'adr',
   },
   {
+    ...plainType,
     name: 'task',
     prefix: 'TASK',
-    aliases: [],
     folder: 'tasks',
     statuses: ['todo', 'in_progress', 'blocked', 'pending', 'done'],
     closing: ['done'],
-    completes: [],
     claimed: 'in_progress',
-    superseded: null,
     card: true,
     fields: {
       priority: { kind: 'choice', values: ['high', 'medium', 'low'] },
@@ -93,59 +91,48 @@ export const defaultTypes: readonly DocumentType[] = [
     template: 'task',
   },
   {
+    ...plainType,
     name: 'bug',
     prefix: 'BUG',
-    aliases: [],
     folder: 'bugs',
     statuses: ['Open', 'In Progress', 'Resolved', 'Closed'],
     closing: ['Resolved', 'Closed'],
-    completes: [],
     claimed: 'In Progress',
-    superseded: null,
-    card: false,
     fields: { priority: { kind: 'choice', values: ['critical', 'high', 'medium', 'low'] } },
     template: 'bug',
   },
   {
+    ...plainType,
     name: 'research',
     prefix: 'RES',
     aliases: ['RESEARCH'],
     folder: 'research',
     statuses: ['Active', 'Complete'],
     closing: ['Complete'],
-    completes: [],
     claimed: 'Active',
-    superseded: null,
-    card: false,
-    fields: {},
     template: 'research',
   },
   {
+    ...plainType,
     name: 'backlog',
     prefix: 'BLK',
     aliases: ['BACKLOG'],
     folder: 'backlog',
     statuses: ['Open', 'Planned', 'Done', 'Dropped'],
     closing: ['Done', 'Dropped'],
-    completes: [],
     claimed: 'Planned',
-    superseded: null,
-    card: false,
     fields: { priority: { kind: 'choice', values: ['high', 'medium', 'low'] } },
     template: 'backlog',
   },
   {
+    ...plainType,
     name: 'objective',
     prefix: 'OBJ',
     aliases: ['OBJECTIVE'],
     folder: 'objectives',
     statuses: ['Active', 'Complete', 'Dropped'],
     closing: ['Complete', 'Dropped'],
-    completes: [],
     claimed: 'Active',
-    superseded: null,
-    card: false,
-    fields: {},
     template: 'objective',
   },
 ];
@@ -211,7 +198,7 @@ export function boardType(types: readonly DocumentType[]): DocumentType | undefi
 
 /** Whether one of these statuses, however it is spelled, is this one. */
 export function hasStatus(statuses: readonly string[], status: string): boolean {
-  if (statuses.length === 0) return false;
+  if (statuses.length === 0 || statuses.includes(status)) return statuses.length > 0;
   const key = statusKey(status);
   return statuses.some((known) => statusKey(known) === key);
 }

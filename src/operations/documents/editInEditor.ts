@@ -29,14 +29,16 @@ export async function editInEditor(
   const written = await transact<Changed>(context, 'edit', async (transaction) => {
     const now = transaction.read(path);
     if (!now.ok) return now;
-    if (now.value !== before) {
-      return failure('changed-meanwhile', `${path} was modified concurrently; left unchanged`, {
-        hint: `your text is kept in ${edited.value.copy}`,
-      });
-    }
+    if (now.value !== before)
+      return failure('changed-meanwhile', `${path} was modified concurrently; left unchanged`);
     transaction.edit(path, edited.value.text);
     return transaction.commit({ data: { message: `edited ${id ?? path}`, subjects } });
   });
-  if (written.ok) edited.value.discard();
-  return written;
+  if (written.ok) {
+    edited.value.discard();
+    return written;
+  }
+  const kept = `your text is kept in ${edited.value.copy}`;
+  const { hint } = written.problem;
+  return { ok: false, problem: { ...written.problem, hint: hint ? `${hint}; ${kept}` : kept } };
 }

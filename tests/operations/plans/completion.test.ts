@@ -106,7 +106,7 @@ async function call<A extends Parameters, O extends Parameters, D>(
     readInput: async () => standardInput,
     environment: {
       cwd: root,
-      env: testEnvironment({ XDG_STATE_HOME: state }),
+      env: testEnvironment({ XDG_STATE_HOME: state, EDITOR: 'sed -i s/^status:.*/status:\\ complete/' }),
       now: () => new Date(),
       token: (length) => String(tokens++).padStart(length, '0'),
     },
@@ -293,6 +293,15 @@ test('edits that leave a plan complete but put another proof, or tascs, into it 
   );
   const claimed = await call(root, edit, { document: shipped.id, fromFile: '-' }, invented);
   assert.ok(!claimed.ok && claimed.problem.code === 'refused');
+});
+
+test('a text that completes a plan unproven in an editor is refused and kept', async () => {
+  const root = project(shipped);
+  const done = await call(root, edit, { document: shipped.id });
+  assert.ok(!done.ok && done.problem.code === 'refused', JSON.stringify(done));
+  const copy = /your text is kept in (\S+)$/.exec(done.problem.hint ?? '')?.[1] ?? '';
+  assert.match(readFile('', copy), /^status: complete$/m);
+  assert.match(readFile(root, shipped.path), /^status: Active$/m);
 });
 
 test('a claim never finishes what it claims', async () => {

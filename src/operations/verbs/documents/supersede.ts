@@ -65,7 +65,7 @@ async function planSupersede(
   const { id, type } = first.value;
   const status = type.superseded;
   if (status === null) {
-    return failure('refused', `a ${type.name} cannot be superseded: no status of it says so`, {
+    return failure('refused', `a ${type.name} cannot be superseded: it has no status Superseded`, {
       allowed: type.statuses,
       hint: 'doc-ops link … --relation supersedes links the two without a status',
     });

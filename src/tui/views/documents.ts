@@ -3,10 +3,10 @@ import { cutLine, fit, fitLine, safe, widthOf } from '../../present/screen/cells
 import type { Line, Piece } from '../../present/screen/line.js';
 import { type DocumentRow, documentRows, selectedRow } from '../state/documents/documentRows.js';
 import { documentPage, documentWidth, listWidth } from '../state/documents/page.js';
-import { markedWords } from '../state/documents/showFound.js';
+import { markedWords } from '../state/documents/scrollToMatch.js';
 import { memo } from '../state/memo.js';
 import { bodyRows, isWide, problemsOf, totals } from '../state/selectors.js';
-import { listHead } from '../state/settle.js';
+import { listHead } from '../state/normalize.js';
 import type { State } from '../state/state.js';
 import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine, withFound } from './draw.js';
 

@@ -4,7 +4,7 @@ import type { Line } from '../../present/screen/line.js';
 import { pageLines, pagesWidth } from '../state/documents/pageLines.js';
 import { verbsFor } from '../state/overlays/completions.js';
 import { suggestionsOf } from '../state/overlays/formKeys.js';
-import { helpLines, pageRows } from '../state/overlays/helpLines.js';
+import { helpLines, pageRows } from '../state/overlays/pages.js';
 import type { Form, FormField, Overlay } from '../state/overlays/overlay.js';
 import { fittingChoices, isFiltered, switcherChoices } from '../state/overlays/overlayKeys.js';
 import { questionColumns, questionText } from '../state/overlays/questionText.js';

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Parameter } from '../../../src/operations/verb.js';
 import { describeFields } from '../../../src/tui/effects/describe.js';
 import { suggestionsOf } from '../../../src/tui/state/overlays/formKeys.js';
-import { helpLines } from '../../../src/tui/state/overlays/helpLines.js';
+import { helpLines } from '../../../src/tui/state/overlays/pages.js';
 import type { FormField } from '../../../src/tui/state/overlays/overlay.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed, typedIn } from '../support/press.js';

@@ -6,14 +6,14 @@ import { pageLines } from '../documents/pageLines.js';
 import { type Effect, type Step, step } from '../event.js';
 import { focusedDocument } from '../focused.js';
 import { clamp } from '../lists.js';
-import { visit } from '../navigation.js';
+import { visit } from '../documents/navigation.js';
 import { shownRun } from '../run/running.js';
 import type { State } from '../state.js';
 import { targets } from '../targets.js';
 import { documentsFor, verbsFor } from './completions.js';
 import { formKey } from './formKeys.js';
-import { helpLines, pageRows } from './helpLines.js';
 import type { Choice, Overlay, Purpose, VerbCall } from './overlay.js';
+import { helpLines, pageRows } from './pages.js';
 import { questionText } from './questionText.js';
 import { editText, typed } from './text.js';
 

@@ -1,14 +1,14 @@
-import { boardSide } from './board/boardCommands.js';
-import { documentPage, type PageLink } from './documents/page.js';
-import { type Step, step } from './event.js';
-import { focusedDocument } from './focused.js';
-import { graphRows } from './graph/graphRows.js';
-import { placeOf } from './keyMap.js';
-import { problemRows } from './problems/problemRows.js';
-import { showRun } from './run/runHistory.js';
-import { bodyRows, documentByPath } from './selectors.js';
-import type { DocumentsState, State } from './state.js';
-import { withToast } from './toasts.js';
+import { boardSide } from '../board/boardCommands.js';
+import { documentPage, type PageLink } from './page.js';
+import { type Step, step } from '../event.js';
+import { focusedDocument } from '../focused.js';
+import { graphRows } from '../graph/graphRows.js';
+import { placeOf } from '../keyMap.js';
+import { problemRows } from '../problems/problemRows.js';
+import { showRun } from '../run/runHistory.js';
+import { bodyRows, documentByPath } from '../selectors.js';
+import type { DocumentsState, State } from '../state.js';
+import { withToast } from '../toasts.js';
 
 export function enter(state: State): Step {
   switch (placeOf(state)) {

@@ -6,7 +6,7 @@ import { focusedDocument, focusedLine, focusedPath } from './focused.js';
 import type { CommandName } from './keyMap.js';
 import { isMotion } from './lists.js';
 import { motion } from './motion.js';
-import { enter, leave, reroot, side, toggleBranch, travel, walkLinks } from './navigation.js';
+import { enter, leave, reroot, side, toggleBranch, travel, walkLinks } from './documents/navigation.js';
 import { typed } from './overlays/text.js';
 import { groupProblems, problemRows } from './problems/problemRows.js';
 import { decideTasc, quit, rerun, startRun, stopRun, toggleHistory, verifyPlan } from './run/running.js';

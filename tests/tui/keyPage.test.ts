@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { keyLabel, keyMap, type Place } from '../../src/tui/state/keyMap.js';
+import type { Pane } from '../../src/tui/state/binding.js';
+import { keyLabel, keyMap } from '../../src/tui/state/keyMap.js';
 import { repositoryRoot } from '../support/folder.js';
 
-const names: Readonly<Record<Place, string>> = {
+const names: Readonly<Record<Pane, string>> = {
   list: 'Documents',
   document: 'Document',
   board: 'Board',
@@ -20,9 +21,8 @@ test('docs/tui.md has every key', () => {
   const text = readFileSync(path, 'utf8');
   const before = text.slice(0, text.indexOf(end) + end.length);
   const code = (key: string) => (key === '`' ? '`` ` ``' : `\`${key}\``);
-  const rows = keyMap.map(({ keys, help, places }) => {
-    const where =
-      !places || places.length === 6 ? 'everywhere' : places.map((place) => names[place]).join(', ');
+  const rows = keyMap.map(({ keys, help, panes }) => {
+    const where = panes?.map((pane) => names[pane]).join(', ') ?? 'everywhere';
     return `| ${keys.map((key) => code(keyLabel(key))).join(' ')} | ${where} | ${help} |`;
   });
   const wanted = `${before}\n| key | where | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
@@ -30,14 +30,14 @@ test('docs/tui.md has every key', () => {
   else assert.is(text, wanted, 'UPDATE_SCREENS=1 node scripts/test.mjs tui/keyPage writes it');
 });
 
-test('no key has two meanings in one place', () => {
-  for (const place of Object.keys(names) as Place[]) {
-    const own = keyMap.filter(({ places }) => places?.includes(place) && places.length < 6);
+test('no key has two meanings in one pane', () => {
+  for (const pane of Object.keys(names) as Pane[]) {
+    const own = keyMap.filter(({ panes }) => panes?.includes(pane));
     const keys = own.flatMap((binding) => binding.keys);
     assert.is(
       new Set(keys).size,
       keys.length,
-      `${place}: ${keys.filter((key, at) => keys.indexOf(key) !== at).join()}`,
+      `${pane}: ${keys.filter((key, at) => keys.indexOf(key) !== at).join()}`,
     );
   }
 });

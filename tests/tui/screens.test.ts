@@ -124,7 +124,7 @@ async function workingDay(screen: Screen, root: string, size: string): Promise<v
   await screen.press('/');
   screen.type('type:plan');
   await screen.press('enter', 'enter');
-  await screen.until('Enter follow');
+  await screen.until('Tab links');
   await screen.press('tab');
   await screen.press('enter');
   await screen.until('We use WebAuthn');

@@ -5,7 +5,7 @@ import type { RunnerEvent } from '../../operations/verb.js';
 import type { Line } from '../../present/screen/line.js';
 import type { Key } from '../terminal/keys.js';
 import type { FormField, Question, VerbCall } from './overlays/overlay.js';
-import type { Data, InText, OpenDocument, Size, State, VerbChoice } from './state.js';
+import type { Data, InText, OpenDocument, Size, State, Toast, VerbChoice } from './state.js';
 
 /** The end of what a tasc has printed so far. */
 export interface Printed {
@@ -104,4 +104,15 @@ export interface Step {
 
 export function step(state: State, ...effects: readonly Effect[]): Step {
   return { state, effects };
+}
+
+/** Call verbs one after the other; what they did is told in a toast. */
+export function callVerbs(state: State, ...calls: readonly VerbCall[]): Step {
+  return step({ ...state, busy: calls[0]?.verb ?? null }, { kind: 'verbs', calls, show: 'toast' });
+}
+
+/** Tell a person something for a few seconds. */
+export function withToast(state: State, kind: Toast['kind'], text: string, hint: string | null = null): Step {
+  const id = state.toasts + 1;
+  return step({ ...state, toasts: id, toast: { id, kind, text, hint } }, { kind: 'expire', toast: id });
 }

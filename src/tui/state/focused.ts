@@ -1,9 +1,10 @@
 import type { Listed } from '../../operations/documents/listed.js';
-import { focusedCard } from './board/boardCards.js';
+import type { Reason } from './binding.js';
+import { cardName, focusedCard } from './board/boardCards.js';
 import { documentRows, selectedRow } from './documents/documentRows.js';
 import { documentPage } from './documents/page.js';
 import { graphRows } from './graph/graphRows.js';
-import { problemRows } from './problems/problemRows.js';
+import { selectedFinding } from './problems/problemRows.js';
 import { documentById, documentByPath } from './selectors.js';
 import type { State } from './state.js';
 
@@ -14,8 +15,8 @@ export function focusedDocument(state: State): Listed | null {
     return id ? (documentById(state.data, id) ?? null) : null;
   }
   if (state.view === 'problems') {
-    const finding = problemRows(state)[state.problems.selected];
-    return finding?.kind === 'finding' ? (documentByPath(state.data, finding.finding.path) ?? null) : null;
+    const finding = selectedFinding(state);
+    return finding ? (documentByPath(state.data, finding.path) ?? null) : null;
   }
   if (state.view === 'graph') {
     const node = graphRows(state)[state.graph.selected];
@@ -30,20 +31,57 @@ export function focusedDocument(state: State): Listed | null {
 
 /** The file that is edited: of a finding also one that is no document, as the board's. */
 export function focusedPath(state: State): string | null {
-  if (state.view === 'problems') {
-    const row = problemRows(state)[state.problems.selected];
-    return row?.kind === 'finding' ? row.finding.path : null;
-  }
+  if (state.view === 'problems') return selectedFinding(state)?.path ?? null;
   return focusedDocument(state)?.path ?? null;
 }
 
 /** The line of its file that the keys are about: of the finding, or the first one that is read; null for none. */
 export function focusedLine(state: State): number | null {
-  if (state.view === 'problems') {
-    const row = problemRows(state)[state.problems.selected];
-    return row?.kind === 'finding' ? (row.finding.span?.line ?? null) : null;
-  }
+  if (state.view === 'problems') return selectedFinding(state)?.span?.line ?? null;
   const { focus, scroll } = state.documents;
   if (state.view !== 'documents' || focus !== 'document' || scroll === 0) return null;
   return documentPage(state)?.sourceLines[scroll] ?? null;
+}
+
+/** Why a key about a document is disabled. */
+export function noDocument(state: State): Reason | null {
+  if (focusedDocument(state)) return null;
+  const isOnCard = state.view === 'board' && focusedCard(state) !== null;
+  return [isOnCard ? 'this card has no document' : 'no document is selected'];
+}
+
+/** The documents that the next action is about: the marked ones, else the focused one. */
+export function targets(state: State): string[] {
+  if (state.marked.size > 0) {
+    return [...state.marked].flatMap((path) => {
+      const document = documentByPath(state.data, path);
+      return document ? [document.id ?? document.path] : [];
+    });
+  }
+  const document = focusedDocument(state);
+  return document ? [document.id ?? document.path] : [];
+}
+
+/** Names of the marked cards, else of the focused one. */
+export function markedCards(state: State): string[] {
+  if (state.marked.size > 0) {
+    return [...state.marked].flatMap((path) => {
+      if (path.startsWith('card:')) return [path.slice(5)];
+      const id = documentByPath(state.data, path)?.id;
+      return id ? [id] : [];
+    });
+  }
+  if (state.view !== 'board') return targets(state);
+  const card = focusedCard(state);
+  return card ? [cardName(card)] : [];
+}
+
+/** Why a key about the targets is disabled. */
+export function noTargets(state: State): Reason | null {
+  return targets(state).length > 0 ? null : (noDocument(state) ?? ['no document is marked']);
+}
+
+/** Why a key about the marked cards is disabled. */
+export function noCards(state: State): Reason | null {
+  return markedCards(state).length > 0 ? null : ['no card is selected'];
 }

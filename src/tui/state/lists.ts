@@ -1,21 +1,6 @@
 /** How a list moves under the keys. */
 export type Motion = 'down' | 'up' | 'page-down' | 'page-up' | 'half-down' | 'half-up' | 'top' | 'bottom';
 
-const motions = new Set<string>([
-  'down',
-  'up',
-  'page-down',
-  'page-up',
-  'half-down',
-  'half-up',
-  'top',
-  'bottom',
-]);
-
-export function isMotion(command: string): command is Motion {
-  return motions.has(command);
-}
-
 /** The position after a motion, in a list of `count` of which `height` are visible. */
 export function moveBy(at: number, motion: Motion, count: number, height: number): number {
   const page = Math.max(1, height - 1);

@@ -1,3 +1,4 @@
+import type { Binding } from './binding.js';
 import { boardMotion } from './board/boardCommands.js';
 import { documentRows, selectedRow } from './documents/documentRows.js';
 import { documentPage } from './documents/page.js';
@@ -8,6 +9,20 @@ import { problemListRows, problemRows } from './problems/problemRows.js';
 import { runMotion } from './run/running.js';
 import { bodyRows } from './selectors.js';
 import type { State } from './state.js';
+
+/** The keys that move in every list and text. */
+export const motionKeys: readonly Binding[] = (
+  [
+    ['down', ['down', 'j'], 'down'],
+    ['up', ['up', 'k'], 'up'],
+    ['page-down', ['pagedown', 'ctrl+f'], 'a page down'],
+    ['page-up', ['pageup', 'ctrl+b'], 'a page up'],
+    ['half-down', ['ctrl+d'], 'half a page down'],
+    ['half-up', ['ctrl+u'], 'half a page up'],
+    ['top', ['home', '<'], 'to the top'],
+    ['bottom', ['end', '>'], 'to the bottom'],
+  ] as const
+).map(([to, keys, help]) => ({ keys, help, run: (state) => motion(state, to) }));
 
 export function motion(state: State, command: Motion): Step {
   const height = bodyRows(state);

@@ -1,10 +1,9 @@
 import { focusCardOf } from './board/boardCommands.js';
-import { type Event, type Step, step } from './event.js';
+import { type Event, type Step, step, withToast } from './event.js';
 import type { Overlay, Question } from './overlays/overlay.js';
 import { typed } from './overlays/text.js';
 import { documentByPath } from './selectors.js';
 import type { State } from './state.js';
-import { withToast } from './toasts.js';
 
 type Of<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>;
 

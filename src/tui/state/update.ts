@@ -1,19 +1,17 @@
-import { runCommand } from './globalKeys.js';
-import { parseFilter } from './documents/filter.js';
-import { showFound } from './documents/scrollToMatch.js';
-import { type Effect, type Event, type Step, step } from './event.js';
-import { commandFor } from './keyMap.js';
+import type { Key } from '../terminal/keys.js';
+import type { Binding } from './binding.js';
+import { filterKey, searchFor } from './documents/filterKeys.js';
 import { placed, scrollToSource } from './documents/navigation.js';
+import { showFound } from './documents/scrollToMatch.js';
+import { callVerbs, type Effect, type Event, type Step, step, withToast } from './event.js';
+import { bindingOf, runBinding, waits } from './keyMap.js';
+import { keepSelected, pathAfter, settle } from './normalize.js';
 import { asked, done, failed, shown } from './outcomes.js';
 import { formOf } from './overlays/formKeys.js';
 import { overlayKey } from './overlays/overlayKeys.js';
-import { editText, type Typed, typed } from './overlays/text.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './run/running.js';
 import { isTooSmall } from './selectors.js';
-import { keepSelected, pathAfter, settle } from './normalize.js';
 import type { State } from './state.js';
-import { withToast } from './toasts.js';
-import { followsOthers, queue, waits } from './typedAhead.js';
 
 /** The next state, and what is to be done outside of it. Pure: the same state and event give the same step. */
 export function update(state: State, event: Event): Step {
@@ -109,64 +107,40 @@ function keyPressed(before: State, { key }: Extract<Event, { kind: 'key' }>): St
   const isOver = before.overlays.length > 0;
   // Whoever leaves does not want what waits any more.
   const state = key.name === 'escape' && !isOver ? { ...before, opening: false, queued: [] } : before;
-  if (isTooSmall(state)) return unseen(state, key.name);
-  if (followsOthers(state, key)) return step(queue(state, key));
+  const binding = bindingOf(state, key.name);
+  // Where nothing can be seen no key changes anything, and what is being typed stays as it is.
+  if (isTooSmall(state)) return binding?.needs === 'nothing' ? runBinding(state, binding) : step(state);
+  if (followsOthers(state, key, binding)) return step(queue(state, key));
   if (isOver) return overlayKey(state, key);
   if (!state.data.exists) {
     if (key.name === 'enter' && state.busy === null && !state.hadDocuments)
-      return step(
-        { ...state, busy: 'init' },
-        { kind: 'verbs', calls: [{ verb: 'init', input: {} }], show: 'toast' },
-      );
-    const command = commandFor(state, key.name);
-    return command && ['quit', 'suspend', 'redraw', 'palette', 'help'].includes(command)
-      ? runCommand(state, command)
-      : step(state);
+      return callVerbs(state, { verb: 'init', input: {} });
+    return binding?.needs ? runBinding(state, binding) : step(state);
   }
-  const { documents } = state;
-  if (state.view === 'documents' && documents.filtering) {
-    if (key.name === 'escape' || key.name === 'ctrl+c')
-      return filterTo({ ...state, documents: { ...documents, filtering: false } }, typed());
-    if (key.name === 'enter' || key.name === 'tab')
-      return step({ ...state, documents: { ...documents, filtering: false } });
-    // What fits best is chosen without leaving the words.
-    if (key.name === 'down' || key.name === 'up' || key.name === 'pagedown' || key.name === 'pageup')
-      return runCommand(state, commandFor(state, key.name) ?? 'down');
-    const { filter: text, cursor } = documents;
-    const edited = editText({ text, cursor }, key);
-    if (edited?.text === text) return step({ ...state, documents: { ...documents, cursor: edited.cursor } });
-    if (edited) return filterTo(state, edited);
-    if (key.name === 'ctrl+z') return runCommand(state, 'suspend');
-    if (key.name === 'ctrl+l') return runCommand(state, 'redraw');
-    return step(state);
-  }
-  if (key.pasted) return step(state);
-  const command = commandFor(state, key.name);
-  if (!command) return step(state);
-  if (state.busy !== null && waits(state, command)) return step(queue(state, key));
-  return runCommand(state, command);
+  if (state.view === 'documents' && state.documents.filtering) return filterKey(state, key, binding);
+  if (key.pasted || !binding) return step(state);
+  if (state.busy !== null && waits(state, binding)) return step(queue(state, key));
+  return runBinding(state, binding);
 }
 
-/** Where nothing can be seen no key changes anything, and what is being typed stays as it is. */
-function unseen(state: State, name: string): Step {
-  const command = name === 'q' ? 'quit' : commandFor(state, name);
-  return command && ['quit', 'suspend', 'redraw'].includes(command)
-    ? runCommand(state, command)
-    : step(state);
+/** How many keys are kept while a change is under way. */
+const mostQueued = 500;
+
+/** A key that is looked at again when the change that is under way is done. */
+function queue(state: State, key: Key): State {
+  return { ...state, queued: [...state.queued, key].slice(0, mostQueued) };
 }
 
-function filterTo(state: State, { text: filter, cursor }: Typed): Step {
-  // Without a filter the one that was found stays selected.
-  const selected = filter === '' ? state.documents.selected : null;
-  const documents = { ...state.documents, filter, cursor, selected, offset: 0 };
-  const next = { ...state, documents };
-  return step(next, ...searchFor(filter));
-}
-
-/** What is to be looked for in the texts. */
-function searchFor(filter: string): Effect[] {
-  const words = parseFilter(filter).words.filter((word) => /[\p{L}\p{N}]{2}|[^\u0000-\u024f]/u.test(word));
-  return words.length > 0 ? [{ kind: 'search', filter, words }] : [];
+/**
+ * Whether a key has to wait behind the keys before it: a title that is typed behind an `n` that waits, or into a form
+ * that is about to open, is text.
+ */
+function followsOthers({ busy, opening, queued, overlays }: State, key: Key, binding?: Binding): boolean {
+  if (busy === null || (binding?.needs === 'nothing' && key.text === '')) return false;
+  const top = overlays.at(-1);
+  if (!top) return key.name !== 'escape' && (opening || queued.length > 0);
+  // A form that was sent takes no more keys: they are for what comes after it.
+  return top.kind === 'form' && top.form.verb === busy && key.name !== 'escape';
 }
 
 /** The files say something new: what is selected stays selected, wherever it stands now. */

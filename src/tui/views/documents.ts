@@ -5,8 +5,8 @@ import { type DocumentRow, documentRows, selectedRow } from '../state/documents/
 import { documentPage, documentWidth, listWidth } from '../state/documents/page.js';
 import { markedWords } from '../state/documents/scrollToMatch.js';
 import { memo } from '../state/memo.js';
-import { bodyRows, isWide, problemsOf, totals } from '../state/selectors.js';
 import { listHead } from '../state/normalize.js';
+import { bodyRows, isWide, problemsOf, totals } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { age, beside, highlighted, pane, selectedLine, statusStyle, typedLine, withFound } from './draw.js';
 

@@ -8,8 +8,7 @@ import {
   wrapText,
 } from '../../present/screen/cells.js';
 import type { Line, Piece, Style } from '../../present/screen/line.js';
-import { hintsFor } from '../state/hints.js';
-import { keyLabel } from '../state/keyMap.js';
+import { hintsFor, keyLabel } from '../state/keyMap.js';
 import { bodyRows, isTooSmall, smallest, totals } from '../state/selectors.js';
 import { type State, type ViewName, viewNames } from '../state/state.js';
 import { boardView } from './board.js';
@@ -180,7 +179,7 @@ function statusLine(state: State): Line {
       },
     ];
   const hints = hintsFor(state);
-  const last = hints.filter(({ command }) => command === 'help' || command === 'quit');
+  const last = hints.filter(({ hint }) => hint === 'help' || hint === 'quit');
   const others = hints.filter((one) => !last.includes(one));
   const pieces = (keys: string, hint: string): Piece[] => [
     { text: ` ${keys}`, style: { bold: true } },

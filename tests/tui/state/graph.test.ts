@@ -91,7 +91,7 @@ test('a circle ends where it closes, at any depth', () => {
 
 test('Enter on a link to nothing, or to what is no document, says so', () => {
   const broken = linked([], [0]);
-  assert.match(pressed(broken, 'j', 'enter').state.toast?.text ?? '', 'nothing is there: src/gone.ts');
+  assert.match(pressed(broken, 'j', 'enter').state.toast?.text ?? '', 'src/gone.ts does not exist');
   assert.is(pressed(broken, 'j', 'enter').state.view, 'graph');
 });
 

@@ -5,8 +5,9 @@ import { verbLoaders, verbNames } from '../../../src/operations/registry.js';
 import { lineWidth } from '../../../src/present/screen/cells.js';
 import { isOffered } from '../../../src/tui/effects/describe.js';
 import { offeredVerbs } from '../../../src/tui/effects/verbCalls.js';
+import { paneOf } from '../../../src/tui/state/binding.js';
 import type { Event } from '../../../src/tui/state/event.js';
-import { bindingsAt, keyMap, placeOf } from '../../../src/tui/state/keyMap.js';
+import { bindingsAt, keyMap } from '../../../src/tui/state/keyMap.js';
 import { isTooSmall } from '../../../src/tui/state/selectors.js';
 import { type State, viewNames } from '../../../src/tui/state/state.js';
 import { update } from '../../../src/tui/state/update.js';
@@ -156,8 +157,11 @@ class Application {
           this.press(one(overlayKeys));
           break;
         }
-        const leaves = how % 5 ? /^(?:quit|view-.|.*-view|show-graph|switcher|palette)$/ : /^quit$/;
-        const { keys } = one(bindingsAt(placeOf(this.state)).filter(({ command }) => !leaves.test(command)));
+        const leaving =
+          how % 5 ? ['q', '1', '2', '3', '4', '5', 'tab', 'shift+tab', 'G', ':', 'ctrl+p'] : ['q'];
+        const { keys } = one(
+          bindingsAt(paneOf(this.state)).filter(({ keys }) => !leaving.some((key) => keys.includes(key))),
+        );
         this.press(keys[how % keys.length] ?? '');
         break;
       }

@@ -51,7 +51,7 @@ test('a finding in a file that is no document is edited all the same', () => {
   assert.equal(pressed(state, 'e').effects, [{ kind: 'edit', path: 'dev_ops/board.md', line: 3 }]);
   const there = pressed(state, 'enter').state;
   assert.is(there.view, 'problems');
-  assert.match(screen(there).at(-1) ?? '', 'dev_ops/board.md is no document   e opens it in the editor');
+  assert.match(screen(there).at(-1) ?? '', 'dev_ops/board.md is not a document   e opens it in the editor');
 });
 
 test('a page down leaves out no finding where the place stands below the list', () => {

@@ -1,11 +1,10 @@
-import { type Step, step } from '../event.js';
+import { callVerbs, type Step, step } from '../event.js';
+import { markedCards } from '../focused.js';
 import { clamp, type Motion, moveBy } from '../lists.js';
 import type { VerbCall } from '../overlays/overlay.js';
 import { typed } from '../overlays/text.js';
 import { documentByPath } from '../selectors.js';
 import type { State } from '../state.js';
-import { markedCards } from '../targets.js';
-import { withToast } from '../toasts.js';
 import {
   boardColumns,
   cardName,
@@ -23,70 +22,51 @@ export function boardMotion(state: State, motion: Motion): Step {
   return step({ ...state, board: { ...state.board, cards: { ...state.board.cards, [column.name]: at } } });
 }
 
-export function boardSide(state: State, direction: 'left' | 'right'): Step {
-  const column = clamp(
-    state.board.column + (direction === 'left' ? -1 : 1),
-    0,
-    boardColumns(state).length - 1,
-  );
+export function focusColumn(state: State, by: 1 | -1): Step {
+  const column = clamp(state.board.column + by, 0, boardColumns(state).length - 1);
   return step({ ...state, board: { ...state.board, column } });
 }
 
-/** Move the focused card, or every marked one to the next column. The focus goes with it. */
-export function moveCard(state: State, command: 'move-left' | 'move-right' | 'move-down' | 'move-up'): Step {
+/** Move the focused card, or every marked one, to the next column or the one before. The focus goes with it. */
+export function moveCard(state: State, by: 1 | -1): Step {
   const columns = boardColumns(state);
+  const column = focusedColumn(state);
+  const at = column ? columns.indexOf(column) + by : -1;
+  const target = columns[at];
+  if (!target) return step(state);
+  const names = markedCards(state);
+  const end = target.cards.length + names.length - 1;
+  const calls = names.map((card) => moveCall(card, target.name));
+  const cards = { ...state.board.cards, [target.name]: end };
+  return withFocus(callVerbs({ ...state, marked: new Set() }, ...calls), at, cards);
+}
+
+/** Move the focused card within its column. */
+export function moveInColumn(state: State, by: 1 | -1): Step {
   const column = focusedColumn(state);
   const card = focusedCard(state);
   if (!column || !card) return step(state);
-  const at = columns.indexOf(column);
-  if (command === 'move-left' || command === 'move-right') {
-    const target = columns[at + (command === 'move-left' ? -1 : 1)];
-    if (!target) return step(state);
-    const cards = markedCards(state);
-    const end = target.cards.length + cards.length - 1;
-    return step(
-      {
-        ...state,
-        busy: 'board move',
-        marked: new Set(),
-        board: {
-          ...state.board,
-          before: { column: state.board.column, cards: state.board.cards },
-          column: columns.indexOf(target),
-          cards: { ...state.board.cards, [target.name]: end },
-        },
-      },
-      {
-        kind: 'verbs',
-        calls: cards.map((one) => ({
-          verb: 'board move',
-          input: { card: one, column: target.name, position: undefined },
-        })),
-        show: 'toast',
-      },
-    );
-  }
   const from = cardPosition(state, column);
-  const to = clamp(from + (command === 'move-down' ? 1 : -1), 0, column.cards.length - 1);
+  const to = clamp(from + by, 0, column.cards.length - 1);
   if (to === from) return step(state);
-  return step(
-    // The focus is on the card and stays there when the files say where it is.
-    { ...state, busy: 'board move' },
-    {
-      kind: 'verbs',
-      calls: [{ verb: 'board move', input: { card: cardName(card), column: column.name, position: to + 1 } }],
-      show: 'toast',
-    },
-  );
+  // The focus is on the card and stays there when the files say where it is.
+  return callVerbs(state, moveCall(cardName(card), column.name, to + 1));
+}
+
+function moveCall(card: string, column: string, position?: number): VerbCall {
+  return { verb: 'board move', input: { card, column, position } };
+}
+
+/** The focus where a move will bring it; where it was is kept for when the move is refused. */
+function withFocus({ state, effects }: Step, column: number, cards: State['board']['cards']): Step {
+  const before = { column: state.board.column, cards: state.board.cards };
+  return { state: { ...state, board: { ...state.board, before, column, cards } }, effects };
 }
 
 /** Ask for the column to move to. */
 export function moveCardTo(state: State): Step {
   const cards = markedCards(state);
-  if (cards.length === 0) return step(state);
   const columns = boardColumns(state);
-  if (columns.length === 0)
-    return withToast(state, 'problem', 'there is no board', 'the palette has board rebuild');
   // Where the first of them is, also when it is moved from the list of documents.
   const now = columns.findIndex((column) => column.cards.some((card) => cardName(card) === cards[0]));
   return step({
@@ -120,7 +100,6 @@ export function findCard(state: State): Step {
       return { value: `${before}/${name}`, label };
     }),
   );
-  if (choices.length === 0) return withToast(state, 'problem', 'there are no cards yet', 'n makes one');
   return step({
     ...state,
     overlays: [
@@ -161,12 +140,7 @@ export function moveOrAdd(state: State, cards: readonly string[], column: string
   const known = new Set(boardColumns(state).flatMap((one) => one.cards.map(cardName)));
   const calls = cards.map(
     (card): VerbCall =>
-      known.has(card)
-        ? { verb: 'board move', input: { card, column, position: undefined } }
-        : { verb: 'board add', input: { card, column } },
+      known.has(card) ? moveCall(card, column) : { verb: 'board add', input: { card, column } },
   );
-  return step(
-    { ...state, busy: calls[0]?.verb ?? null, marked: new Set() },
-    { kind: 'verbs', calls, show: 'toast' },
-  );
+  return callVerbs({ ...state, marked: new Set() }, ...calls);
 }

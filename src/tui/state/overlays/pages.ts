@@ -1,10 +1,11 @@
 import { fitLine } from '../../../present/screen/cells.js';
 import type { Line } from '../../../present/screen/line.js';
-import { type Binding, keyLabel, keyMap, type Place, placeOf } from '../keyMap.js';
+import { type Binding, type Pane, paneOf } from '../binding.js';
+import { keyLabel, keyMap } from '../keyMap.js';
 import { bodyRows } from '../selectors.js';
 import type { State } from '../state.js';
 
-const placeNames: Readonly<Record<Place, string>> = {
+const paneNames: Readonly<Record<Pane, string>> = {
   list: 'Documents',
   document: 'A document',
   board: 'Board',
@@ -15,8 +16,8 @@ const placeNames: Readonly<Record<Place, string>> = {
 
 /** Every key: those that work right here first, then the other views'. */
 export function helpLines(state: State, columns = helpColumns(state)): Line[] {
-  const here = placeOf(state);
-  const places: Place[] = [here, ...(Object.keys(placeNames) as Place[]).filter((place) => place !== here)];
+  const here = paneOf(state);
+  const panes: Pane[] = [here, ...(Object.keys(paneNames) as Pane[]).filter((pane) => pane !== here)];
   const section = (title: string, bindings: readonly Binding[]): Line[] => [
     [{ text: title, style: { bold: true, color: 'magenta' } }],
     ...inColumns(
@@ -31,15 +32,15 @@ export function helpLines(state: State, columns = helpColumns(state)): Line[] {
     [],
   ];
   return [
-    ...places.flatMap((place) =>
+    ...panes.flatMap((pane) =>
       section(
-        placeNames[place],
-        keyMap.filter((one) => one.places?.includes(place) && one.places.length < 6),
+        paneNames[pane],
+        keyMap.filter(({ panes }) => panes?.includes(pane)),
       ),
     ),
     ...section(
       'Everywhere',
-      keyMap.filter((one) => !one.places || one.places.length === 6),
+      keyMap.filter(({ panes }) => !panes),
     ),
     [{ text: 'Everything else is in the command palette: Ctrl-P.', style: { dim: true } }],
   ];

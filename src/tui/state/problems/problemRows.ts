@@ -34,13 +34,17 @@ export function problemRows({ data, problems }: State): readonly ProblemRow[] {
   return problemRowsOf(data.findings, problems.by);
 }
 
+/** Null where nothing or a heading is selected. */
+export function selectedFinding(state: State): Finding | null {
+  const row = problemRows(state)[state.problems.selected];
+  return row?.kind === 'finding' ? row.finding : null;
+}
+
 /** Group by rule instead of by file, or the other way round; the same finding stays selected. */
 export function groupProblems(state: State): Step {
-  const { by, selected } = state.problems;
-  const row = problemRows(state)[selected];
+  const { by } = state.problems;
+  const finding = selectedFinding(state);
   const next: State = { ...state, problems: { ...state.problems, by: by === 'file' ? 'rule' : 'file' } };
-  const at = problemRows(next).findIndex(
-    (one) => one.kind === 'finding' && row?.kind === 'finding' && one.finding === row.finding,
-  );
+  const at = problemRows(next).findIndex((one) => one.kind === 'finding' && one.finding === finding);
   return step({ ...next, problems: { ...next.problems, selected: Math.max(1, at) } });
 }

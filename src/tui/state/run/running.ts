@@ -1,11 +1,8 @@
 import type { RunnerEvent } from '../../../operations/verb.js';
-import { type Event, type Printed, type Step, step } from '../event.js';
-import { focusedDocument } from '../focused.js';
+import { type Event, type Printed, type Step, step, withToast } from '../event.js';
 import { type Motion, moveBy } from '../lists.js';
-import { typed } from '../overlays/text.js';
-import { bodyRows, documentById, isPlan } from '../selectors.js';
+import { bodyRows, documentById } from '../selectors.js';
 import type { LiveTasc, Running, RunState, State } from '../state.js';
-import { withToast } from '../toasts.js';
 import { scrolledOutput } from './output.js';
 
 export function runMotion(state: State, motion: Motion): Step {
@@ -21,20 +18,6 @@ export function runMotion(state: State, motion: Motion): Step {
     return step({ ...state, run: { ...run, scroll: scrolledOutput(state, motion) } });
   const selected = moveBy(run.selected, motion, run.shown?.tascs.length ?? 0, bodyRows(state));
   return step({ ...state, run: { ...run, selected, scroll: null, follows: false } });
-}
-
-/** Show a plan and, in its view, run it. */
-export function startRun(state: State): Step {
-  if (state.view !== 'run') {
-    const document = focusedDocument(state);
-    if (!document?.id || !isPlan(state, document))
-      return withToast(state, 'problem', 'only plans run', 'select a plan, or press 3');
-    return step(
-      { ...state, view: 'run', run: shownRun(state, document.id) },
-      { kind: 'plan', id: document.id },
-    );
-  }
-  return begin(state, {});
 }
 
 /** The run view of a plan, from the beginning where it is another one. */
@@ -56,38 +39,13 @@ export function shownRun({ run }: State, plan: string): RunState {
   };
 }
 
-function begin(state: State, options: Readonly<Record<string, unknown>>): Step {
-  const { plan, shown, running } = state.run;
-  if (running) return withToast(state, 'problem', `${running.plan} is running`, 'S stops it');
-  if (plan && !shown && !state.run.problem)
-    return withToast(state, 'problem', `${plan} is still being read`, 'r again, in a moment');
-  if (!plan || !shown)
-    return withToast(state, 'problem', 'there is no plan to run', 'p chooses one, n makes one');
-  if (shown.tascs.length === 0)
-    return withToast(
-      state,
-      'problem',
-      `${plan} cannot run: ${shown.problems[0] ?? 'it has no tascs'}`,
-      'e opens the editor',
-    );
+export function startRun(state: State, options: Readonly<Record<string, unknown>>): Step {
+  const { plan } = state.run;
+  if (plan === null) return step(state);
   return step(
     { ...state, run: { ...state.run, focus: 'tascs', scroll: null, follows: true, last: null } },
     { kind: 'run', plan, options },
   );
-}
-
-export function rerun(state: State, command: 'force' | 'rerun-failed' | 'baseline'): Step {
-  if (command === 'force') return begin(state, { force: true });
-  if (command === 'baseline') return begin(state, { baseline: true });
-  const tasc = state.run.shown?.tascs[state.run.selected];
-  // What it needs is run again only where the person wants again what is proven already.
-  return tasc ? begin(state, { only: [tasc.id], force: tasc.state === 'fresh' }) : step(state);
-}
-
-export function stopRun(state: State): Step {
-  const { running } = state.run;
-  if (!running) return withToast(state, 'problem', 'nothing is running');
-  return step({ ...state, run: { ...state.run, running: { ...running, stopping: true } } }, { kind: 'stop' });
 }
 
 /** Leave; a plan that runs would be stopped, so that takes a second key. */
@@ -97,51 +55,6 @@ export function quit(state: State): Step {
   const warned = withToast(state, 'problem', `${running.plan} is running`, 'q again stops it and quits');
   const { toast } = warned.state;
   return { ...warned, state: { ...warned.state, toast: toast && { ...toast, warnsOfLeaving: true } } };
-}
-
-/** Ask for the reason of a decision on the selected tasc. */
-export function decideTasc(state: State, command: 'approve' | 'reject'): Step {
-  const { plan, shown, selected } = state.run;
-  const tasc = shown?.tascs[selected];
-  if (!plan || !tasc) return step(state);
-  if (!tasc.manual)
-    return withToast(
-      state,
-      'problem',
-      `${tasc.id} is decided by its command`,
-      'only manual tascs are approved',
-    );
-  const subject = `${plan}/${tasc.id}`;
-  return step({
-    ...state,
-    overlays: [
-      ...state.overlays,
-      {
-        kind: 'prompt',
-        title:
-          command === 'approve'
-            ? `Approve ${subject}; a reason, if you like`
-            : `Reject ${subject}; the reason`,
-        typed: typed(),
-        purpose: { kind: command, subject },
-        optional: command === 'approve',
-      },
-    ],
-  });
-}
-
-export function verifyPlan(state: State): Step {
-  const { plan } = state.run;
-  if (!plan) return step(state);
-  return step(
-    { ...state, busy: 'verify' },
-    { kind: 'verbs', calls: [{ verb: 'verify', input: { subject: plan } }], show: 'result' },
-  );
-}
-
-export function toggleHistory(state: State): Step {
-  const focus = state.run.focus === 'history' ? 'tascs' : 'history';
-  return step({ ...state, run: { ...state.run, focus, history: 0 } });
 }
 
 export function shownPlan(state: State, { id, plan, problem }: Extract<Event, { kind: 'plan' }>): Step {

@@ -1,12 +1,11 @@
 import { isRequired } from '../../operations/verb.js';
 import { fitLine, safe, truncate, widthOf, wrapText } from '../../present/screen/cells.js';
 import type { Line } from '../../present/screen/line.js';
-import { pageLines, pagesWidth } from '../state/documents/pageLines.js';
 import { verbsFor } from '../state/overlays/completions.js';
 import { suggestionsOf } from '../state/overlays/formKeys.js';
 import type { Form, FormField, Overlay } from '../state/overlays/overlay.js';
 import { fittingChoices, isFiltered, switcherChoices } from '../state/overlays/overlayKeys.js';
-import { helpLines, pageRows } from '../state/overlays/pages.js';
+import { helpLines, pageLines, pageRows, pagesWidth } from '../state/overlays/pages.js';
 import { questionColumns, questionText } from '../state/overlays/questionText.js';
 import { bodyRows } from '../state/selectors.js';
 import type { State } from '../state/state.js';

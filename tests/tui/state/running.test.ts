@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunnerEvent } from '../../../src/operations/verb.js';
 import { outputLines } from '../../../src/tui/state/run/output.js';
-import { runDepths } from '../../../src/tui/state/run/runDepths.js';
+import { runDepths } from '../../../src/tui/state/run/runLayout.js';
 import type { State } from '../../../src/tui/state/state.js';
 import { composeFrame } from '../../../src/tui/views/frame.js';
 import { happened, pressed } from '../support/press.js';

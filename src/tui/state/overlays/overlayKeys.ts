@@ -3,7 +3,6 @@ import type { Key } from '../../terminal/keys.js';
 import { focusedCard } from '../board/boardCards.js';
 import { focusCard, moveOrAdd } from '../board/boardCommands.js';
 import { visit } from '../documents/navigation.js';
-import { pageLines } from '../documents/pageLines.js';
 import { type Effect, type Step, step } from '../event.js';
 import { focusedDocument, targets } from '../focused.js';
 import { clamp } from '../lists.js';
@@ -12,7 +11,7 @@ import type { State } from '../state.js';
 import { documentsFor, verbsFor } from './completions.js';
 import { formKey } from './formKeys.js';
 import type { Choice, Overlay, Purpose, VerbCall } from './overlay.js';
-import { helpLines, pageRows } from './pages.js';
+import { helpLines, pageLines, pageRows } from './pages.js';
 import { questionText } from './questionText.js';
 import { editText, typed } from './text.js';
 

@@ -1,9 +1,11 @@
-import { fitLine } from '../../../present/screen/cells.js';
+import { breakLine, fitLine, lineWidth } from '../../../present/screen/cells.js';
 import type { Line } from '../../../present/screen/line.js';
 import { type Binding, type Pane, paneOf } from '../binding.js';
 import { keyLabel, keyMap } from '../keyMap.js';
+import { memo } from '../memo.js';
 import { bodyRows } from '../selectors.js';
 import type { State } from '../state.js';
+import type { Overlay } from './overlay.js';
 
 const paneNames: Readonly<Record<Pane, string>> = {
   list: 'Documents',
@@ -63,4 +65,20 @@ function helpColumns({ size }: State): number {
 /** How many of so many lines a box over the view shows at once. */
 export function pageRows(state: State, lines: number): number {
   return Math.max(1, Math.min(lines, bodyRows(state) - 2));
+}
+
+const broken = memo((lines: readonly Line[], cells: number): readonly Line[] =>
+  lines.flatMap((line) =>
+    lineWidth(line) <= cells ? [line] : breakLine(line, cells, Number.POSITIVE_INFINITY),
+  ),
+);
+
+/** Cells of a box of pages, its frame included. */
+export function pagesWidth({ size }: State): number {
+  return Math.min(size.columns, 140);
+}
+
+/** The lines of pages as they are shown: what is too long goes on in the next line. */
+export function pageLines(state: State, { lines }: Extract<Overlay, { kind: 'pages' }>): readonly Line[] {
+  return broken(lines, Math.max(2, pagesWidth(state) - 4));
 }

@@ -2,10 +2,10 @@ import { breakLine } from '../../../present/screen/cells.js';
 import type { Line } from '../../../present/screen/line.js';
 import { decodePrinted } from '../../../present/screen/sgr.js';
 import { clamp, type Motion } from '../lists.js';
-import { liveOf } from '../live.js';
 import { memo } from '../memo.js';
 import type { LiveTasc, State } from '../state.js';
 import { outputHead, runLayout } from './runLayout.js';
+import { liveOf } from './tascStatus.js';
 
 const linesOf = memo((text: string): readonly string[] => text.split('\n'));
 

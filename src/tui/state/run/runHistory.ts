@@ -3,7 +3,13 @@ import { safe, widthOf } from '../../../present/screen/cells.js';
 import type { Line, Style } from '../../../present/screen/line.js';
 import { type Step, step } from '../event.js';
 import type { State } from '../state.js';
-import { elapsedLabel } from './elapsed.js';
+
+/** How long something took, in a few characters: `0.3s`, `1m05s`. */
+export function elapsedLabel(milliseconds: number): string {
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)}s`;
+  const seconds = String(Math.floor(milliseconds / 1000) % 60).padStart(2, '0');
+  return `${Math.floor(milliseconds / 60_000)}m${seconds}s`;
+}
 
 /** How a run ended, in a word. */
 export function runEnding(run: ViewedRun): readonly [word: string, style: Style] {

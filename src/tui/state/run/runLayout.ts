@@ -1,8 +1,10 @@
+import type { ViewedTasc } from '../../../operations/live/planView.js';
 import { safe, wrapText } from '../../../present/screen/cells.js';
 import type { Line } from '../../../present/screen/line.js';
-import { liveOf, whyOf } from '../live.js';
+import { memo } from '../memo.js';
 import { bodyRows, isWide } from '../selectors.js';
 import type { State } from '../state.js';
+import { liveOf, whyOf } from './tascStatus.js';
 
 /** Lines above the tascs: the plan, and how it stands. */
 const runHeadRows = 2;
@@ -55,3 +57,11 @@ export function outputHead(state: State): Line[] {
   lines.push([{ text: '─'.repeat(columns), style: { dim: true } }]);
   return lines;
 }
+
+/** How many tascs stand before each one on its longest way, by id. `tascs`: in the order of their run. */
+export const runDepths = memo((tascs: readonly ViewedTasc[]): ReadonlyMap<string, number> => {
+  const depths = new Map<string, number>();
+  for (const { id, needs } of tascs)
+    depths.set(id, Math.max(0, ...needs.map((one) => (depths.get(one) ?? -1) + 1)));
+  return depths;
+});

@@ -1,9 +1,9 @@
-import type { Effect, Event, Step } from './state/event.js';
+import type { Effect, Event, Transition } from './state/event.js';
 import type { State } from './state/state.js';
 import { update, updateAfterError } from './state/update.js';
 
 /**
- * The state and who listens to it. Effects of a step are performed after its state is set; listeners hear of events
+ * The state and who listens to it. Effects of a transition are performed after its state is set; listeners hear of events
  * that come together once, after the last.
  */
 export class Store {
@@ -39,7 +39,7 @@ export class Store {
   }
 
   /** A bug in one view must not take the others away. */
-  #step(event: Event): Step {
+  #transition(event: Event): Transition {
     try {
       return update(this.#state, event);
     } catch (error) {
@@ -48,7 +48,7 @@ export class Store {
   }
 
   readonly dispatch = (event: Event): void => {
-    const { state, effects } = this.#step(event);
+    const { state, effects } = this.#transition(event);
     if (state !== this.#state) {
       this.#state = state;
       this.#announce();

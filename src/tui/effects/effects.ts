@@ -29,7 +29,7 @@ export class Effects {
   #arm: NodeJS.Timeout | null = null;
 
   constructor(readonly host: Host) {
-    this.#questions = new Questions((question) => host.dispatch({ kind: 'asked', question }));
+    this.#questions = new Questions((question) => host.dispatch({ kind: 'question', question }));
     const calls = new VerbCalls(host, this.#questions);
     this.#live = new LiveData(host);
     this.#run = new PlanRun(host, calls, this.#live);

@@ -7,7 +7,7 @@ import { workspaceOf } from '../../operations/openContext.js';
 import { contextOf, type Host, report } from './host.js';
 
 /** After so many milliseconds without a change what is known is kept for the next start. */
-const settleTime = 5000;
+const recheckTime = 5000;
 
 /** Between showing a change and judging it, in milliseconds. */
 const drawTime = 50;
@@ -29,7 +29,7 @@ export class LiveData {
   #hasRead = false;
   #unanalysed: Changed | null = null;
   #analysing: Promise<void> | null = null;
-  #settle: NodeJS.Timeout | undefined;
+  #recheck: NodeJS.Timeout | undefined;
   #search: NodeJS.Timeout | undefined;
   #unwatch: (() => Promise<void>) | null = null;
   #watching: Promise<void> | null = null;
@@ -90,7 +90,7 @@ export class LiveData {
 
   async end(): Promise<void> {
     this.#isEnded = true;
-    clearTimeout(this.#settle);
+    clearTimeout(this.#recheck);
     clearTimeout(this.#search);
     // A watcher that takes its first look, which takes a second among ten thousand documents, closes itself.
     await this.#unwatched();
@@ -148,7 +148,7 @@ export class LiveData {
   }
 
   #analyseAgain(changed: Changed): void {
-    clearTimeout(this.#settle);
+    clearTimeout(this.#recheck);
     if (this.#isEnded) return;
     this.#unanalysed = together(this.#unanalysed, changed);
     this.#analysing ??= this.#analyseAll();
@@ -179,8 +179,8 @@ export class LiveData {
 
   /** Looking at everything again also finds what no watcher told. */
   #keepSoon(): void {
-    clearTimeout(this.#settle);
-    if (!this.#isEnded) this.#settle = setTimeout(() => this.#analyseAgain('anything'), settleTime);
+    clearTimeout(this.#recheck);
+    if (!this.#isEnded) this.#recheck = setTimeout(() => this.#analyseAgain('anything'), recheckTime);
   }
 }
 

@@ -10,7 +10,7 @@ type Paths = ReadonlySet<string> | null;
 export type Watch = (watched: Watched, onChange: (paths: Paths) => void) => Promise<() => Promise<void>>;
 
 /** What the worker says: that its first look is done, then what changed. */
-export type Told = 'ready' | ReadonlySet<string>;
+export type WatcherMessage = 'ready' | ReadonlySet<string>;
 
 /** In this thread. */
 export const watchHere: Watch = async (watched, onChange) => {
@@ -49,7 +49,7 @@ export function watchBeside(folder: string): Watch {
           onChange(null);
         }, reject);
       };
-      worker.on('message', (told: Told) => (told === 'ready' ? ready() : onChange(told)));
+      worker.on('message', (message: WatcherMessage) => (message === 'ready' ? ready() : onChange(message)));
       worker.on('error', fallBack);
       worker.on('exit', fallBack);
     });

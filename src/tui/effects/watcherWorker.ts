@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Watched, watchLive } from '../../operations/live/watchLive.js';
-import type { Told } from './watcher.js';
+import type { WatcherMessage } from './watcher.js';
 
-const tell = (told: Told) => parentPort?.postMessage(told);
+const post = (message: WatcherMessage) => parentPort?.postMessage(message);
 
-void watchLive(workerData as Watched, ({ paths }) => tell(paths)).then(() => tell('ready'));
+void watchLive(workerData as Watched, ({ paths }) => post(paths)).then(() => post('ready'));

@@ -1,11 +1,11 @@
 import type { Binding } from './binding.js';
 import { cardName, focusedCard, focusedColumn } from './board/boardCards.js';
-import { callVerbs, type Step, step } from './event.js';
+import { callVerbs, type Transition, transition } from './event.js';
 import { focusedDocument, focusedLine, focusedPath, noDocument, noTargets, targets } from './focused.js';
 import { motion } from './motion.js';
 import { typed } from './overlays/text.js';
 import { shownRun } from './run/running.js';
-import { documentByPath } from './selectors.js';
+import { documentByPath, isPlan } from './selectors.js';
 import type { State } from './state.js';
 
 /** What a person does with documents, in every pane that shows some. */
@@ -34,8 +34,8 @@ export const actionKeys: readonly Binding[] = [
     disabled: (state) => (focusedPath(state) === null ? noDocument(state) : null),
     run(state) {
       const path = focusedPath(state);
-      if (path === null) return step(state);
-      return step({ ...state, busy: 'edit' }, { kind: 'edit', path, line: focusedLine(state) });
+      if (path === null) return transition(state);
+      return transition({ ...state, busy: 'edit' }, { kind: 'edit', path, line: focusedLine(state) });
     },
   },
   {
@@ -87,7 +87,7 @@ export const actionKeys: readonly Binding[] = [
     run: (state) =>
       callVerbs(
         { ...state, marked: new Set() },
-        ...targets(state).map((task) => ({ verb: 'board claim', input: { task, force: false } })),
+        ...targets(state).map((task) => ({ verb: 'board claim', input: { task, force: false } }) as const),
       ),
   },
   {
@@ -96,13 +96,11 @@ export const actionKeys: readonly Binding[] = [
     help: 'show and run the plan',
     disabled(state) {
       const document = focusedDocument(state);
-      return document?.type === 'plan' && document.id
-        ? null
-        : ['only plans run', 'select a plan, or press 3'];
+      return document?.id && isPlan(state, document) ? null : ['only plans run', 'select a plan, or press 3'];
     },
     run(state) {
       const id = focusedDocument(state)?.id ?? '';
-      return step({ ...state, view: 'run', run: shownRun(state, id) }, { kind: 'plan', id });
+      return transition({ ...state, view: 'run', run: shownRun(state, id) }, { kind: 'plan', id });
     },
   },
   {
@@ -113,7 +111,7 @@ export const actionKeys: readonly Binding[] = [
     run(state) {
       const root = focusedDocument(state)?.path ?? null;
       const graph = { ...state.graph, root, roots: [], selected: 0, closed: new Set<string>() };
-      return step({ ...state, view: 'graph', graph });
+      return transition({ ...state, view: 'graph', graph });
     },
   },
   {
@@ -131,13 +129,18 @@ export const actionKeys: readonly Binding[] = [
   },
 ];
 
-function newDocument(state: State): Step {
+function newDocument(state: State): Transition {
   const column = state.view === 'board' ? (focusedColumn(state)?.name ?? null) : null;
   const current = focusedDocument(state)?.type;
   const names = state.data.types.map(({ name }) => name);
-  const usual = state.view === 'board' ? 'task' : state.view === 'run' ? 'plan' : current;
-  const type = usual && names.includes(usual) ? usual : (names[0] ?? 'plan');
-  return step({ ...state, overlays: [...state.overlays, { kind: 'create', typed: typed(), type, column }] });
+  const { types } = state.data;
+  const wanted = { board: types.find(({ card }) => card), run: types.find(({ tascs }) => tascs) };
+  const usual = state.view === 'board' || state.view === 'run' ? wanted[state.view]?.name : current;
+  const type = usual && names.includes(usual) ? usual : (names[0] ?? '');
+  return transition({
+    ...state,
+    overlays: [...state.overlays, { kind: 'create', typed: typed(), type, column }],
+  });
 }
 
 /** Statuses that all of the targets may have. */
@@ -151,7 +154,7 @@ function commonStatuses(state: State): readonly string[] {
   return statuses.filter((status) => others.every((own) => own.includes(status)));
 }
 
-function chooseStatus(state: State): Step {
+function chooseStatus(state: State): Transition {
   const documents = targets(state);
   const now = focusedDocument(state)?.status;
   const title =
@@ -160,17 +163,17 @@ function chooseStatus(state: State): Step {
   const choices = statuses.map((value) => ({ value, label: value === now ? `${value}  (now)` : value }));
   const selected = Math.max(0, statuses.indexOf(now ?? ''));
   const purpose = { kind: 'status', documents } as const;
-  return step({
+  return transition({
     ...state,
     overlays: [...state.overlays, { kind: 'choice', title, choices, typed: typed(), selected, purpose }],
   });
 }
 
-function linkDocument(state: State): Step {
+function linkDocument(state: State): Transition {
   const document = focusedDocument(state);
-  if (!document) return step(state);
+  if (!document) return transition(state);
   const from = document.id ?? document.path;
-  return step({
+  return transition({
     ...state,
     overlays: [
       ...state.overlays,
@@ -195,7 +198,7 @@ function markedPath(state: State): string | null {
   return path ?? (card ? `card:${cardName(card)}` : null);
 }
 
-function toggleMark(state: State): Step {
+function toggleMark(state: State): Transition {
   const path = markedPath(state);
   const marked = new Set(state.marked);
   if (path !== null && !marked.delete(path)) marked.add(path);

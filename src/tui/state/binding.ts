@@ -1,4 +1,4 @@
-import type { Step } from './event.js';
+import type { Transition } from './event.js';
 import type { State } from './state.js';
 
 /** What takes the keys when no overlay is open. */
@@ -23,7 +23,7 @@ export interface Binding {
   readonly hint?: string;
   /** Where the hint is shown less often than the key is enabled. */
   hinted?(state: State): boolean;
-  run(state: State): Step;
+  run(state: State): Transition;
   /** Null while it is enabled. */
   disabled?(state: State): Reason | null;
   /**

@@ -49,7 +49,7 @@ export type Event =
         readonly fields: readonly FormField[];
       };
     }
-  | { readonly kind: 'asked'; readonly question: Question }
+  | { readonly kind: 'question'; readonly question: Question }
   /** A question was there long enough to be read before it is answered. */
   | { readonly kind: 'armed' }
   | {
@@ -97,22 +97,27 @@ export type Effect =
   | { readonly kind: 'answer'; readonly value: string | boolean | null }
   | { readonly kind: 'expire'; readonly toast: number };
 
-export interface Step {
+export interface Transition {
   readonly state: State;
   readonly effects: readonly Effect[];
 }
 
-export function step(state: State, ...effects: readonly Effect[]): Step {
+export function transition(state: State, ...effects: readonly Effect[]): Transition {
   return { state, effects };
 }
 
 /** Call verbs one after the other; what they did is told in a toast. */
-export function callVerbs(state: State, ...calls: readonly VerbCall[]): Step {
-  return step({ ...state, busy: calls[0]?.verb ?? null }, { kind: 'verbs', calls, show: 'toast' });
+export function callVerbs(state: State, ...calls: readonly VerbCall[]): Transition {
+  return transition({ ...state, busy: calls[0]?.verb ?? null }, { kind: 'verbs', calls, show: 'toast' });
 }
 
 /** Tell a person something for a few seconds. */
-export function withToast(state: State, kind: Toast['kind'], text: string, hint: string | null = null): Step {
+export function withToast(
+  state: State,
+  kind: Toast['kind'],
+  text: string,
+  hint: string | null = null,
+): Transition {
   const id = state.toasts + 1;
-  return step({ ...state, toasts: id, toast: { id, kind, text, hint } }, { kind: 'expire', toast: id });
+  return transition({ ...state, toasts: id, toast: { id, kind, text, hint } }, { kind: 'expire', toast: id });
 }

@@ -1,6 +1,6 @@
 import type { Binding } from './binding.js';
 import { closeDocument } from './documents/keys.js';
-import { type Step, step } from './event.js';
+import { type Transition, transition } from './event.js';
 import type { Overlay } from './overlays/overlay.js';
 import { typed } from './overlays/text.js';
 import { quit } from './run/running.js';
@@ -44,14 +44,14 @@ export const globalKeys: readonly Binding[] = [
     help: 'redraw the screen',
     waits: 'never',
     needs: 'nothing',
-    run: (state) => step(state, { kind: 'redraw' }),
+    run: (state) => transition(state, { kind: 'redraw' }),
   },
   {
     keys: ['ctrl+z'],
     help: 'suspend; fg comes back',
     waits: 'never',
     needs: 'nothing',
-    run: (state) => step(state, { kind: 'suspend' }),
+    run: (state) => transition(state, { kind: 'suspend' }),
   },
   {
     keys: ['?'],
@@ -64,13 +64,13 @@ export const globalKeys: readonly Binding[] = [
   { keys: ['q', 'ctrl+c'], help: 'quit', hint: 'quit', waits: 'never', needs: 'nothing', run: quit },
 ];
 
-function open(state: State, overlay: Overlay): Step {
-  return step({ ...state, overlays: [...state.overlays, overlay] });
+function open(state: State, overlay: Overlay): Transition {
+  return transition({ ...state, overlays: [...state.overlays, overlay] });
 }
 
 /** A view that the person chose: Escape does not lead back from there. */
-function toView(state: State, view: ViewName): Step {
-  return step({ ...state, view, documents: { ...state.documents, cameFrom: null } });
+function toView(state: State, view: ViewName): Transition {
+  return transition({ ...state, view, documents: { ...state.documents, cameFrom: null } });
 }
 
 function neighbour({ view }: State, by: 1 | -1): ViewName {
@@ -78,14 +78,15 @@ function neighbour({ view }: State, by: 1 | -1): ViewName {
   return viewNames[(at + viewNames.length) % viewNames.length] ?? view;
 }
 
-function leave(state: State): Step {
-  if (state.marked.size > 0) return step({ ...state, marked: new Set() });
+function leave(state: State): Transition {
+  if (state.marked.size > 0) return transition({ ...state, marked: new Set() });
   const { documents, run } = state;
   if (state.view === 'documents' && documents.focus === 'document') return closeDocument(state);
   if (state.view === 'documents' && documents.filter)
-    return step({ ...state, documents: { ...documents, filter: '' } });
+    return transition({ ...state, documents: { ...documents, filter: '' } });
   if (state.view === 'run' && run.focus === 'history')
-    return step({ ...state, run: { ...run, focus: 'tascs' } });
-  if (state.view === 'run' && run.scroll !== null) return step({ ...state, run: { ...run, scroll: null } });
-  return step({ ...state, toast: null });
+    return transition({ ...state, run: { ...run, focus: 'tascs' } });
+  if (state.view === 'run' && run.scroll !== null)
+    return transition({ ...state, run: { ...run, scroll: null } });
+  return transition({ ...state, toast: null });
 }

@@ -2,7 +2,7 @@ import { actionKeys } from './actionKeys.js';
 import { type Binding, type Pane, paneOf } from './binding.js';
 import { boardKeys } from './board/keys.js';
 import { documentKeys } from './documents/keys.js';
-import { type Step, withToast } from './event.js';
+import { type Transition, withToast } from './event.js';
 import { globalKeys } from './globalKeys.js';
 import { graphKeys } from './graph/keys.js';
 import { motionKeys } from './motion.js';
@@ -32,7 +32,7 @@ export function bindingOf(state: State, key: string): Binding | undefined {
 }
 
 /** Do what a key is bound to, or say why it is disabled. */
-export function runBinding(state: State, { disabled, run }: Binding): Step {
+export function runBinding(state: State, { disabled, run }: Binding): Transition {
   const reason = disabled?.(state);
   return reason ? withToast(state, 'problem', ...reason) : run(state);
 }

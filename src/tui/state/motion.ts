@@ -2,7 +2,7 @@ import type { Binding } from './binding.js';
 import { boardMotion } from './board/boardCommands.js';
 import { documentRows, selectedRow } from './documents/documentRows.js';
 import { documentPage } from './documents/page.js';
-import { type Step, step } from './event.js';
+import { type Transition, transition } from './event.js';
 import { graphRows } from './graph/graphRows.js';
 import { type Motion, moveBy } from './lists.js';
 import { problemListRows, problemRows } from './problems/problemRows.js';
@@ -24,7 +24,7 @@ export const motionKeys: readonly Binding[] = (
   ] as const
 ).map(([to, keys, help]) => ({ keys, help, run: (state) => motion(state, to) }));
 
-export function motion(state: State, command: Motion): Step {
+export function motion(state: State, command: Motion): Transition {
   const height = bodyRows(state);
   switch (state.view) {
     case 'documents': {
@@ -34,7 +34,7 @@ export function motion(state: State, command: Motion): Step {
         const last = Math.max(0, count - height);
         const scroll =
           command === 'bottom' ? last : Math.min(last, moveBy(documents.scroll, command, count, height));
-        return step({ ...state, documents: { ...documents, scroll } });
+        return transition({ ...state, documents: { ...documents, scroll } });
       }
       return moveInList(state, command, height);
     }
@@ -47,17 +47,17 @@ export function motion(state: State, command: Motion): Step {
       let selected = moveBy(state.problems.selected, command, rows.length, problemListRows(state));
       if (rows[selected]?.kind === 'group') selected += command.includes('up') && selected > 0 ? -1 : 1;
       if (rows[selected]?.kind === 'group') selected += 1;
-      return step({ ...state, problems: { ...state.problems, selected } });
+      return transition({ ...state, problems: { ...state.problems, selected } });
     }
     case 'graph': {
       const selected = moveBy(state.graph.selected, command, graphRows(state).length, height);
-      return step({ ...state, graph: { ...state.graph, selected } });
+      return transition({ ...state, graph: { ...state.graph, selected } });
     }
   }
 }
 
 /** Headings between groups are passed over. */
-function moveInList(state: State, command: Motion, height: number): Step {
+function moveInList(state: State, command: Motion, height: number): Transition {
   const rows = documentRows(state);
   const from = selectedRow(state);
   let at = moveBy(from, command, rows.length, height);
@@ -66,6 +66,6 @@ function moveInList(state: State, command: Motion, height: number): Step {
   if (at < 0) at = rows.findIndex((row) => row.kind === 'item');
   while (at >= rows.length || rows[at]?.kind === 'group') at -= 1;
   const row = rows[at];
-  if (row?.kind !== 'item') return step(state);
-  return step({ ...state, documents: { ...state.documents, selected: row.item.path } });
+  if (row?.kind !== 'item') return transition(state);
+  return transition({ ...state, documents: { ...state.documents, selected: row.item.path } });
 }

@@ -1,7 +1,7 @@
 import { boardColumns, cardName, cardPosition, firstCard, focusedColumn } from './board/boardCards.js';
 import { documentRows, selectedRow } from './documents/documentRows.js';
 import { documentPage } from './documents/page.js';
-import type { Effect, Step } from './event.js';
+import type { Effect, Transition } from './event.js';
 import { focusedDocument } from './focused.js';
 import { graphRows } from './graph/graphRows.js';
 import { clamp, offsetFor } from './lists.js';
@@ -13,17 +13,17 @@ import type { State } from './state.js';
  * Bring the parts of a state that depend on each other in line: what is selected exists and can be seen, the
  * document beside the list is the selected one, the output is that of the selected tasc.
  */
-export function settle(before: State, state: State, effects: readonly Effect[]): Step {
-  let next = settleLists(state);
+export function normalize(before: State, state: State, effects: readonly Effect[]): Transition {
+  let next = clampLists(state);
   const more: Effect[] = [];
-  const asked = effects.findLast((one) => one.kind === 'open');
-  let wanted = asked?.path ?? next.wanted;
+  const opened = effects.findLast((one) => one.kind === 'open');
+  let requested = opened?.path ?? next.requested;
   const shown = besideView(next);
-  if (shown !== null && shown !== wanted) {
+  if (shown !== null && shown !== requested) {
     more.push({ kind: 'open', path: shown });
-    wanted = shown;
+    requested = shown;
   }
-  if (wanted !== next.wanted) next = { ...next, wanted };
+  if (requested !== next.requested) next = { ...next, requested };
   if (next.view === 'run' && next.run.shown) {
     const hash = next.run.shown.tascs[next.run.selected]?.proof ?? null;
     if (hash !== null && hash !== next.run.output?.hash && hash !== proofSelected(before))
@@ -59,9 +59,9 @@ function withSomePlan(state: State, effects: Effect[]): State {
   const claimed = new Map(state.data.types.map((type) => [type.name, type.claimed]));
   const rank = ({ type, status, closed }: (typeof plans)[number]) =>
     status === claimed.get(type ?? '') ? 0 : closed ? 2 : 1;
-  const ids = [0, 1, 2].flatMap((wanted) =>
+  const ids = [0, 1, 2].flatMap((wantedRank) =>
     plans
-      .filter((one) => rank(one) === wanted)
+      .filter((one) => rank(one) === wantedRank)
       .reverse()
       .flatMap(({ id }) => id ?? []),
   );
@@ -74,7 +74,7 @@ function withSomePlan(state: State, effects: Effect[]): State {
 }
 
 /** After the files changed: the cursor stays on the card, finding and link that it stood on, wherever they are now. */
-export function keepSelected(before: State, after: State): State {
+export function keepSelection(before: State, after: State): State {
   const column = focusedColumn(before);
   const cards: Record<string, number> = { ...after.board.cards };
   for (const own of boardColumns(before)) {
@@ -146,7 +146,7 @@ function selectedAfter(before: State, after: State): string | null {
   return row?.kind === 'item' ? row.item.path : null;
 }
 
-function settleLists(state: State): State {
+function clampLists(state: State): State {
   const height = bodyRows(state);
   switch (state.view) {
     case 'documents': {

@@ -1,5 +1,5 @@
 import { focusCardOf } from './board/boardCommands.js';
-import { type Event, type Step, step, withToast } from './event.js';
+import { type Event, type Transition, transition, withToast } from './event.js';
 import type { Overlay, Question } from './overlays/overlay.js';
 import { typed } from './overlays/text.js';
 import { documentByPath } from './selectors.js';
@@ -8,7 +8,7 @@ import type { State } from './state.js';
 type Of<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>;
 
 /** A verb came to its end: what it says, and the document that it made is chosen. */
-export function done(state: State, event: Of<'done'>): Step {
+export function verbDone(state: State, event: Of<'done'>): Transition {
   const selected = event.select !== null && documentByPath(state.data, event.select) ? event.select : null;
   const chosen = selected
     ? focusCardOf({ ...state, documents: { ...state.documents, selected } }, selected)
@@ -19,8 +19,8 @@ export function done(state: State, event: Of<'done'>): Step {
 }
 
 /** A verb shows something, or what it would change. */
-export function shown(state: State, event: Of<'shown'>): Step {
-  return step({
+export function verbShown(state: State, event: Of<'shown'>): Transition {
+  return transition({
     ...ended(state),
     // What was pressed meanwhile was not meant for what is shown now.
     queued: [],
@@ -39,7 +39,7 @@ export function shown(state: State, event: Of<'shown'>): Step {
 }
 
 /** Of two questions only the later one can be answered; the other got no answer. */
-export function asked(state: State, question: Question): Step {
+export function questionAsked(state: State, question: Question): Transition {
   const initial = question.kind === 'ask' ? question.initial : '';
   const box: Overlay = {
     kind: 'question',
@@ -53,7 +53,7 @@ export function asked(state: State, question: Question): Step {
   const top = others.at(-1);
   // What is being typed is finished first, the question comes below it; a form whose verb asks was sent off.
   const isOfForm = top?.kind === 'form' && top.form.verb === state.busy;
-  return step({ ...state, overlays: isOfForm ? [...others, box] : [box, ...others] }, { kind: 'arm' });
+  return transition({ ...state, overlays: isOfForm ? [...others, box] : [box, ...others] }, { kind: 'arm' });
 }
 
 /**
@@ -77,7 +77,7 @@ function closeForm(state: State, verb: string): State {
 }
 
 /** A verb failed: its form says why, else the last line. */
-export function failed(state: State, { verb, problem }: Of<'failed'>): Step {
+export function verbFailed(state: State, { verb, problem }: Of<'failed'>): Transition {
   const parts = [problem.message];
   const { place } = problem;
   // A message that names the file already is not followed by its name again.
@@ -91,7 +91,10 @@ export function failed(state: State, { verb, problem }: Of<'failed'>): Step {
   const top = state.overlays.at(-1);
   if (top?.kind === 'form' && top.form.verb === verb) {
     const form = { ...top.form, problem: message, hint };
-    return step({ ...ended(state), overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }] });
+    return transition({
+      ...ended(state),
+      overlays: [...state.overlays.slice(0, -1), { kind: 'form', form }],
+    });
   }
   const { creating } = state;
   const overlays = creating ? [...state.overlays, creating] : state.overlays;

@@ -82,11 +82,11 @@ export interface DocumentsState {
   readonly back: readonly string[];
   readonly forward: readonly string[];
   /** Where each document was left that back and forward may come to again. */
-  readonly places: ReadonlyMap<string, Reading>;
+  readonly viewports: ReadonlyMap<string, Viewport>;
 }
 
 /** How far a document is read. */
-export interface Reading {
+export interface Viewport {
   readonly scroll: number;
   readonly link: number;
 }
@@ -189,7 +189,7 @@ export interface State {
   readonly marked: ReadonlySet<string>;
   readonly open: OpenDocument | null;
   /** Path of the document that was asked for last: another one that comes late is not shown. */
-  readonly wanted: string | null;
+  readonly requested: string | null;
   readonly overlays: readonly Overlay[];
   readonly toast: Toast | null;
   readonly toasts: number;
@@ -206,7 +206,7 @@ export interface State {
   /** Line of the source to scroll to when that document is there. */
   readonly pendingLine: { readonly path: string; readonly line: number } | null;
   /** Where to go in a document when it is there: as it was left, or at a heading. */
-  readonly pendingPlace: (Reading & { readonly path: string; readonly anchor: string | null }) | null;
+  readonly pendingViewport: (Viewport & { readonly path: string; readonly anchor: string | null }) | null;
   readonly color: boolean;
   readonly verbs: readonly VerbChoice[];
 }

@@ -1,65 +1,65 @@
 import type { Key } from '../terminal/keys.js';
 import type { Binding } from './binding.js';
 import { filterKey, searchFor } from './documents/filterKeys.js';
-import { placed, scrollToSource } from './documents/navigation.js';
+import { restoreViewport, scrollToSource } from './documents/navigation.js';
 import { showFound } from './documents/scrollToMatch.js';
-import { callVerbs, type Effect, type Event, type Step, step, withToast } from './event.js';
+import { callVerbs, type Effect, type Event, type Transition, transition, withToast } from './event.js';
 import { bindingOf, runBinding, waits } from './keyMap.js';
-import { keepSelected, pathAfter, settle } from './normalize.js';
-import { asked, done, failed, shown } from './outcomes.js';
+import { keepSelection, normalize, pathAfter } from './normalize.js';
+import { questionAsked, verbDone, verbFailed, verbShown } from './outcomes.js';
 import { formOf } from './overlays/formKeys.js';
 import { overlayKey } from './overlays/overlayKeys.js';
 import { printedMore, runEnded, runnerEvent, shownPlan } from './run/running.js';
 import { isTooSmall } from './selectors.js';
 import type { State } from './state.js';
 
-/** The next state, and what is to be done outside of it. Pure: the same state and event give the same step. */
-export function update(state: State, event: Event): Step {
+/** The next state, and what is to be done outside of it. Pure: the same state and event give the same transition. */
+export function update(state: State, event: Event): Transition {
   let { state: next, effects } = apply(state, event);
   if (next.opening && next.busy === null) next = { ...next, opening: false };
   // What was pressed while a change was under way is about what stands there now.
   while (next.queued.length > 0 && next.busy === null) {
     const [key, ...queued] = next.queued;
     if (!key) break;
-    const settled = settle(state, { ...next, queued }, effects);
-    const replayed = apply(settled.state, { kind: 'key', key });
+    const normalized = normalize(state, { ...next, queued }, effects);
+    const replayed = apply(normalized.state, { kind: 'key', key });
     next = replayed.state;
-    effects = [...settled.effects, ...replayed.effects];
+    effects = [...normalized.effects, ...replayed.effects];
   }
-  return settle(state, next, effects);
+  return normalize(state, next, effects);
 }
 
 /**
  * The next state after `update` failed, which is a bug: what there is without bringing everything in line, which is
  * enough to change the view, to leave a box and to quit, else the same state; and what went wrong.
  */
-export function updateAfterError(state: State, event: Event, error: unknown): Step {
+export function updateAfterError(state: State, event: Event, error: unknown): Transition {
   const said = error instanceof Error ? error.message : String(error);
-  const told = (next: State) =>
+  const withProblem = (next: State) =>
     withToast(next, 'problem', `that failed unexpectedly: ${said}`, 'the other views work');
   try {
     const { state: next, effects } = apply(state, event);
-    const { state: shown, effects: more } = told(next);
+    const { state: shown, effects: more } = withProblem(next);
     return { state: shown, effects: [...effects, ...more] };
   } catch {
-    // It is the step itself that fails.
-    return told({ ...state, busy: null, opening: false, queued: [] });
+    // The transition itself fails.
+    return withProblem({ ...state, busy: null, opening: false, queued: [] });
   }
 }
 
-function apply(state: State, event: Event): Step {
+function apply(state: State, event: Event): Transition {
   switch (event.kind) {
     case 'key':
       return keyPressed(state, event);
     case 'resize':
-      return step({ ...state, size: event.size });
+      return transition({ ...state, size: event.size });
     case 'data':
       return dataChanged(state, event.data);
     case 'opened':
       return opened(state, event.document);
     case 'searched':
-      if (event.filter !== state.documents.filter) return step(state);
-      return step(showFound({ ...state, documents: { ...state.documents, inText: event.inText } }));
+      if (event.filter !== state.documents.filter) return transition(state);
+      return transition(showFound({ ...state, documents: { ...state.documents, inText: event.inText } }));
     case 'plan':
       return shownPlan(state, event);
     case 'runner':
@@ -71,55 +71,55 @@ function apply(state: State, event: Event): Step {
     case 'output': {
       const { shown, selected } = state.run;
       // Another tasc was selected meanwhile: its output may be there already.
-      if (shown?.tascs[selected]?.proof !== event.hash) return step(state);
+      if (shown?.tascs[selected]?.proof !== event.hash) return transition(state);
       const output = { hash: event.hash, text: event.text, isCut: event.isCut };
-      return step({ ...state, run: { ...state.run, output } });
+      return transition({ ...state, run: { ...state.run, output } });
     }
     case 'tick':
-      return step({ ...state, run: { ...state.run, now: event.now } });
+      return transition({ ...state, run: { ...state.run, now: event.now } });
     case 'described':
-      return step({
+      return transition({
         ...state,
         busy: null,
         overlays: [...state.overlays, { kind: 'form', form: formOf(event.form, state) }],
       });
-    case 'asked':
-      return asked(state, event.question);
+    case 'question':
+      return questionAsked(state, event.question);
     case 'armed':
-      return step({
+      return transition({
         ...state,
         overlays: state.overlays.map((one) => (one.kind === 'question' ? { ...one, armed: true } : one)),
       });
     case 'done':
-      return done(state, event);
+      return verbDone(state, event);
     case 'shown':
-      return shown(state, event);
+      return verbShown(state, event);
     case 'verbs':
-      return step({ ...state, verbs: event.verbs });
+      return transition({ ...state, verbs: event.verbs });
     case 'failed':
-      return failed(state, event);
+      return verbFailed(state, event);
     case 'expired':
-      return step(state.toast?.id === event.toast ? { ...state, toast: null } : state);
+      return transition(state.toast?.id === event.toast ? { ...state, toast: null } : state);
   }
 }
 
-function keyPressed(before: State, { key }: Extract<Event, { kind: 'key' }>): Step {
+function keyPressed(before: State, { key }: Extract<Event, { kind: 'key' }>): Transition {
   const isOver = before.overlays.length > 0;
   // Whoever leaves does not want what waits any more.
   const state = key.name === 'escape' && !isOver ? { ...before, opening: false, queued: [] } : before;
   const binding = bindingOf(state, key.name);
   // Where nothing can be seen no key changes anything, and what is being typed stays as it is.
-  if (isTooSmall(state)) return binding?.needs === 'nothing' ? runBinding(state, binding) : step(state);
-  if (followsOthers(state, key, binding)) return step(queue(state, key));
+  if (isTooSmall(state)) return binding?.needs === 'nothing' ? runBinding(state, binding) : transition(state);
+  if (followsOthers(state, key, binding)) return transition(queue(state, key));
   if (isOver) return overlayKey(state, key);
   if (!state.data.exists) {
     if (key.name === 'enter' && state.busy === null && !state.hadDocuments)
       return callVerbs(state, { verb: 'init', input: {} });
-    return binding?.needs ? runBinding(state, binding) : step(state);
+    return binding?.needs ? runBinding(state, binding) : transition(state);
   }
   if (state.view === 'documents' && state.documents.filtering) return filterKey(state, key, binding);
-  if (key.pasted || !binding) return step(state);
-  if (state.busy !== null && waits(state, binding)) return step(queue(state, key));
+  if (key.pasted || !binding) return transition(state);
+  if (state.busy !== null && waits(state, binding)) return transition(queue(state, key));
   return runBinding(state, binding);
 }
 
@@ -144,33 +144,34 @@ function followsOthers({ busy, opening, queued, overlays }: State, key: Key, bin
 }
 
 /** The files say something new: what is selected stays selected, wherever it stands now. */
-function dataChanged(state: State, data: Partial<State['data']>): Step {
+function dataChanged(state: State, data: Partial<State['data']>): Transition {
   const changed = { ...state, data: { ...state.data, ...data } };
   const hadDocuments = state.hadDocuments || (data.documents?.length ?? 0) > 0;
-  const next = keepSelected(state, { ...changed, hadDocuments });
+  const next = keepSelection(state, { ...changed, hadDocuments });
   const effects: Effect[] = [];
-  if (data.documents && state.wanted)
-    effects.push({ kind: 'open', path: pathAfter(state, next, state.wanted) ?? state.wanted });
+  if (data.documents && state.requested)
+    effects.push({ kind: 'open', path: pathAfter(state, next, state.requested) ?? state.requested });
   if (data.documents && state.run.plan && !state.run.running)
     effects.push({ kind: 'plan', id: state.run.plan });
   // The texts were read anew with the links.
   if (data.links) effects.push(...searchFor(state.documents.filter));
-  return step(next, ...effects);
+  return transition(next, ...effects);
 }
 
-function opened(state: State, document: NonNullable<State['open']>): Step {
-  if (document.path !== state.wanted) return step(state);
+function opened(state: State, document: NonNullable<State['open']>): Transition {
+  if (document.path !== state.requested) return transition(state);
   const same = state.open?.path === document.path;
   if (same && state.open?.text === document.text && state.open.problem === document.problem)
-    return step(state);
-  if (same) return step({ ...state, open: document });
+    return transition(state);
+  if (same) return transition({ ...state, open: document });
   const fresh: State = {
     ...state,
     open: document,
     documents: { ...state.documents, scroll: 0, link: -1 },
   };
-  const { pendingPlace: place, pendingLine: pending } = state;
-  if (place?.path === document.path) return step(placed({ ...fresh, pendingPlace: null }, place));
-  if (pending?.path !== document.path) return step(showFound({ ...fresh, pendingPlace: null }));
-  return step({ ...scrollToSource(fresh, pending.line), pendingLine: null });
+  const { pendingViewport: place, pendingLine: pending } = state;
+  if (place?.path === document.path)
+    return transition(restoreViewport({ ...fresh, pendingViewport: null }, place));
+  if (pending?.path !== document.path) return transition(showFound({ ...fresh, pendingViewport: null }));
+  return transition({ ...scrollToSource(fresh, pending.line), pendingLine: null });
 }

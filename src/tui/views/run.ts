@@ -6,7 +6,7 @@ import { decodePrinted } from '../../present/screen/sgr.js';
 import { isLong, outputLines, outputOf, shownOutput } from '../state/run/output.js';
 import { elapsedLabel, runEnding } from '../state/run/runHistory.js';
 import { outputHead, runDepths, runLayout } from '../state/run/runLayout.js';
-import { liveOf, lookOf, standingOf, whyOf } from '../state/run/tascStatus.js';
+import { liveOf, lookOf, tascStatusOf, whyOf } from '../state/run/tascStatus.js';
 import { bodyRows, isPlan, isWide } from '../state/selectors.js';
 import type { LiveTasc, State } from '../state/state.js';
 import { beside, pane, selectedLine } from './draw.js';
@@ -19,10 +19,10 @@ export function runView(state: State): Line[] {
   if (!run.plan || (!run.shown && !run.problem)) return pane(noPlan(state), size.columns, rows);
   const head = headLines(state);
   if (run.problem) {
-    return pane([...head, [], ...told([run.problem], size.columns)], size.columns, rows);
+    return pane([...head, [], ...problemLines([run.problem], size.columns)], size.columns, rows);
   }
   if (run.shown?.tascs.length === 0)
-    return pane([...head, [], ...told(run.shown.problems, size.columns)], size.columns, rows);
+    return pane([...head, [], ...problemLines(run.shown.problems, size.columns)], size.columns, rows);
   const { left, tascRows, columns: width } = runLayout(state);
   const height = rows - head.length;
   const list =
@@ -41,7 +41,7 @@ export function runView(state: State): Line[] {
 }
 
 /** What is wrong, all of it. */
-function told(problems: readonly string[], columns: number): Line[] {
+function problemLines(problems: readonly string[], columns: number): Line[] {
   return problems.flatMap((one) =>
     wrapText(safe(one), columns - 4).map((line): Line => [{ text: `  ${line}`, style: { color: 'red' } }]),
   );
@@ -72,7 +72,7 @@ function tascLines(state: State, columns: number, height: number): Line[] {
   return shown.map((tasc, at) => {
     const known = liveOf(state, tasc.id);
     const live = known.now ?? known.last;
-    const { mark, word, style } = lookOf(standingOf(state, tasc), tasc);
+    const { mark, word, style } = lookOf(tascStatusOf(state, tasc), tasc);
     const elapsed = live ? elapsedOf(live, run.now) : '';
     const attempt = live && live.attempt > 1 ? `×${live.attempt}` : '';
     const note = noteOf(tasc, known);

@@ -1,7 +1,7 @@
 import { safe, truncate } from '../../present/screen/cells.js';
 import type { Line, Piece, Style } from '../../present/screen/line.js';
 import { planTitle } from '../state/run/running.js';
-import { isDone, type Standing, standingOf } from '../state/run/tascStatus.js';
+import { isDone, type TascStatus, tascStatusOf } from '../state/run/tascStatus.js';
 import { documentById } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 
@@ -11,7 +11,7 @@ const barCells = 12;
 export function headLines(state: State): Line[] {
   const { run, size } = state;
   const shown = run.shown;
-  const done = shown ? shown.tascs.filter((tasc) => isDone(standingOf(state, tasc))).length : 0;
+  const done = shown ? shown.tascs.filter((tasc) => isDone(tascStatusOf(state, tasc))).length : 0;
   const total = shown?.tascs.length ?? 0;
   // Full only when all of it is done.
   const filled = total > 0 ? Math.floor((done / total) * barCells) : 0;
@@ -23,7 +23,7 @@ export function headLines(state: State): Line[] {
     { text: bar, style: { color: done === total && total > 0 ? 'green' : 'blue' } },
     summary(state, isRunning),
   ];
-  return [first, standing(state, isRunning)];
+  return [first, statusLine(state, isRunning)];
 }
 
 function summary({ run }: State, isRunning: boolean): Piece {
@@ -40,77 +40,81 @@ function summary({ run }: State, isRunning: boolean): Piece {
 }
 
 /** What the plan waits for, or what went wrong, and the key for it. */
-function standing(state: State, isRunning: boolean): Line {
+function statusLine(state: State, isRunning: boolean): Line {
   const { run, data } = state;
   const shown = run.shown;
   const tascs = shown?.tascs ?? [];
   const ids = (wanted: (tasc: (typeof tascs)[number]) => boolean) => tascs.filter(wanted).map(({ id }) => id);
-  const standing = (wanted: Standing) => ids((tasc) => standingOf(state, tasc) === wanted);
+  const withStatus = (wanted: TascStatus) => ids((tasc) => tascStatusOf(state, tasc) === wanted);
   if (!shown) return [];
   const [problem] = shown.problems;
   if (problem)
     return tascs.length > 0
-      ? said('✗ its ledger cannot be believed', 'red', `v says all of it: ${safe(problem)}`)
-      : said('✗ it cannot run', 'red', 'e opens the editor, p chooses another plan');
+      ? headLine('✗ its ledger cannot be believed', 'red', `v says all of it: ${safe(problem)}`)
+      : headLine('✗ it cannot run', 'red', 'e opens the editor, p chooses another plan');
   if (isRunning) return [{ text: ' S stops it; what is proven stays proven', style: { dim: true } }];
-  const failed = standing('failed');
+  const failed = withStatus('failed');
   if (failed.length > 0)
-    return said(
-      `✗ ${named(failed)} failed`,
+    return headLine(
+      `✗ ${namesOf(failed)} failed`,
       'red',
       `r runs ${failed.length > 1 ? 'them' : 'it'} again with what is left`,
     );
   const rejected = ids(({ waiting }) => waiting?.rejected != null);
   if (rejected.length > 0)
-    return said(
-      `✗ ${named(rejected)} ${rejected.length > 1 ? 'were' : 'was'} rejected`,
+    return headLine(
+      `✗ ${namesOf(rejected)} ${rejected.length > 1 ? 'were' : 'was'} rejected`,
       'red',
       'a approves after all',
     );
   const waiting = ids((tasc) => tasc.waiting !== null && !tasc.approved);
   const begun = tascs.find((tasc) => tasc.id === waiting[0])?.waiting;
   if (waiting.length === 1 && begun && begun.approvals > 0)
-    return said(
-      `? ${named(waiting)} waits for another person: ${begun.approvals} of ${begun.needed} have approved`,
+    return headLine(
+      `? ${namesOf(waiting)} waits for another person: ${begun.approvals} of ${begun.needed} have approved`,
       'magenta',
       'a approves, R rejects',
     );
   if (waiting.length > 0)
-    return said(
-      `? ${named(waiting)} ${waiting.length > 1 ? 'wait' : 'waits'} for a person`,
+    return headLine(
+      `? ${namesOf(waiting)} ${waiting.length > 1 ? 'wait' : 'waits'} for a person`,
       'magenta',
       'a approves, R rejects',
     );
   const approved = ids((tasc) => tasc.approved);
   if (approved.length > 0)
-    return said(
-      `✓ ${named(approved)} ${approved.length > 1 ? 'are' : 'is'} approved`,
+    return headLine(
+      `✓ ${namesOf(approved)} ${approved.length > 1 ? 'are' : 'is'} approved`,
       'magenta',
       'r goes on',
     );
   if (shown.overall) {
     const isClosed = run.plan !== null && documentById(data, run.plan)?.closed === true;
-    return said('✓ every tasc is proven', 'green', isClosed ? '' : 's sets the status: Complete');
+    return headLine('✓ every tasc is proven', 'green', isClosed ? '' : 's sets the status: Complete');
   }
-  const passing = standing('passes');
-  const failing = standing('fails');
+  const passing = withStatus('passes');
+  const failing = withStatus('fails');
   if (passing.length > 0)
-    return said(`◇ ${named(passing)} passed before the work`, 'magenta', 'that proves nothing about it');
+    return headLine(
+      `◇ ${namesOf(passing)} passed before the work`,
+      'magenta',
+      'that proves nothing about it',
+    );
   if (failing.length > 0)
-    return said(`◇ ${named(failing)} failed before the work, as it should`, 'blue', 'r runs the plan');
-  const stale = standing('stale');
+    return headLine(`◇ ${namesOf(failing)} failed before the work, as it should`, 'blue', 'r runs the plan');
+  const stale = withStatus('stale');
   if (stale.length > 0)
-    return said(
-      `~ ${named(stale)} ${stale.length > 1 ? 'are' : 'is'} stale`,
+    return headLine(
+      `~ ${namesOf(stale)} ${stale.length > 1 ? 'are' : 'is'} stale`,
       'magenta',
       `r runs ${stale.length > 1 ? 'them' : 'it'} again`,
     );
   return shown.consented
-    ? said('you have consented to running it as it stands', null, 'r runs it')
-    : said('running it asks for your consent first', null, 'r shows all of it');
+    ? headLine('you have consented to running it as it stands', null, 'r runs it')
+    : headLine('running it asks for your consent first', null, 'r shows all of it');
 }
 
-function said(text: string, color: Style['color'] | null, hint: string): Line {
+function headLine(text: string, color: Style['color'] | null, hint: string): Line {
   return [
     { text: ` ${safe(text)}`, style: color ? { color } : { dim: true } },
     { text: hint ? `   ${hint}` : '', style: { dim: true } },
@@ -118,6 +122,6 @@ function said(text: string, color: Style['color'] | null, hint: string): Line {
 }
 
 /** The first of many names. */
-function named(ids: readonly string[]): string {
+function namesOf(ids: readonly string[]): string {
   return ids.length > 3 ? `${ids.slice(0, 2).join(', ')} and ${ids.length - 2} more` : ids.join(', ');
 }

@@ -123,7 +123,7 @@ test('a question does not push itself before what is typed, and no key typed ahe
   await effects.refresh();
   await press('n');
   const question = { kind: 'confirm', text: 'It would run\n\nRun this?', initial: '', choices: [] } as const;
-  store.dispatch({ kind: 'asked', question });
+  store.dispatch({ kind: 'question', question });
   assert.is(store.state.overlays.at(-1)?.kind, 'create', 'what is typed stays on top');
   store.dispatch({ kind: 'key', key: { name: 'escape', text: '' } });
   const [top] = store.state.overlays;

@@ -105,7 +105,7 @@ for (const name of viewNames)
 test('a document that cannot be shown says so beside the list', () => {
   const links = { kind: 'data', data: { links: new BrokenPage(noLinks) } } as const;
   const { store, press } = application(happened(sampleState(), links).state);
-  const path = store.state.wanted ?? '';
+  const path = store.state.requested ?? '';
   store.dispatch({ kind: 'opened', document: { path, text: '# A', problem: null } });
   const shown = screen(store.state).replace(/[│\s]+/g, ' ');
   assert.match(shown, 'This document cannot be shown: a bug.');

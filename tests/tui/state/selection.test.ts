@@ -69,12 +69,12 @@ test('back and forward lead through what was read, each once; another way forget
   const at = (state: ReturnType<typeof sampleState>) => state.documents.selected?.slice(-13);
   const read = (state: ReturnType<typeof sampleState>, id: string) => {
     const asked = pressed(typedIn(pressed(state, ':').state, id), 'enter').state;
-    const path = asked.wanted ?? '';
+    const path = asked.requested ?? '';
     return happened(asked, { kind: 'opened', document: { path, text: '# A', problem: null } }).state;
   };
   const go = (state: ReturnType<typeof sampleState>, key: string) => {
     const gone = pressed(state, key).state;
-    const path = gone.wanted ?? '';
+    const path = gone.requested ?? '';
     return happened(gone, { kind: 'opened', document: { path, text: '# A', problem: null } }).state;
   };
   let state = read(read(read(sampleState(), 'TASK-101'), 'TASK-102'), 'TASK-103');

@@ -74,7 +74,7 @@ test('what the verb of a form asks stands before the form', () => {
   const form = happened(sampleState(), { kind: 'described', form: idForm }).state;
   const sent = pressed(typedIn(form, 'One'), 'enter').state;
   const question = { kind: 'confirm', text: 'Really?', initial: '', choices: [] } as const;
-  const asked = happened(sent, { kind: 'asked', question }, { kind: 'armed' }).state;
+  const asked = happened(sent, { kind: 'question', question }, { kind: 'armed' }).state;
   const answered = pressed(asked, 'y');
   assert.equal(answered.effects, [{ kind: 'answer', value: true }]);
   assert.is(happened(answered.state, done('create')).state.overlays.length, 0);

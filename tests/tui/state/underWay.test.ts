@@ -75,8 +75,8 @@ test('one verb after the other: the palette opens none while another is under wa
 test('of two questions only the later one is there to be answered', () => {
   const asked = happened(
     sampleState(),
-    { kind: 'asked', question: question('The first?') },
-    { kind: 'asked', question: question('The second?') },
+    { kind: 'question', question: question('The first?') },
+    { kind: 'question', question: question('The second?') },
   ).state;
   assert.equal(
     asked.overlays.map((one) => (one.kind === 'question' ? one.question.text : one.kind)),
@@ -88,7 +88,7 @@ test('nobody consents to what was not read to its end', () => {
   const text = `It would run:\n${Array.from({ length: 60 }, (_, at) => `  $ command ${at}`).join('\n')}\nRun this?`;
   let { state } = happened(
     sampleState(80, 24),
-    { kind: 'asked', question: question(text) },
+    { kind: 'question', question: question(text) },
     { kind: 'armed' },
   );
   const offsetOf = ({ overlays: [top] }: typeof state) => (top?.kind === 'question' ? top.offset : -1);
@@ -106,7 +106,7 @@ test('what the verb of a form asks stands over the form, what another asks below
   const form = { verb: 'renumber' as const, summary: 'Give another number', writes: true, fields: [] };
   const open = happened(sampleState(), { kind: 'described', form }).state;
   const kinds = (state: typeof open) => state.overlays.map(({ kind }) => kind);
-  const event: Event = { kind: 'asked', question: question('Which?') };
+  const event: Event = { kind: 'question', question: question('Which?') };
   assert.equal(kinds(happened(open, event).state), ['question', 'form']);
   const sent = pressed(open, 'ctrl+s').state;
   assert.is(sent.busy, 'renumber');
@@ -144,7 +144,7 @@ test('a line that was waited for is not looked for in another document', () => {
   });
   const text = Array.from({ length: 90 }, (_, at) => `Line ${at}\n`).join('\n');
   const left = pressed(state, '4', 'enter', 'escape', '1', 'end').state;
-  const path = left.wanted ?? '';
+  const path = left.requested ?? '';
   assert.is.not(path, finding.path);
   const opened = happened(left, { kind: 'opened', document: { path, text, problem: null } }).state;
   assert.is(opened.documents.scroll, 0);

@@ -39,7 +39,7 @@ export class World {
   #question: ((value: string | boolean | null) => readonly Event[]) | null = null;
   #run: string | null = null;
   /** What was asked last; the only question that an answer can be for. */
-  asked: Extract<Event, { kind: 'asked' }>['question'] | null = null;
+  asked: Extract<Event, { kind: 'question' }>['question'] | null = null;
   /** How many verbs are under way that the person waits for. */
   underWay = 0;
   hasQuit = false;
@@ -177,13 +177,13 @@ export class World {
 
   /** As `Questions` does: one at a time, an older one gets no answer. */
   #ask(
-    question: Extract<Event, { kind: 'asked' }>['question'],
+    question: Extract<Event, { kind: 'question' }>['question'],
     answered: (value: unknown) => readonly Event[],
   ) {
     const old = this.#question?.(null) ?? [];
     this.#question = answered;
     this.asked = question;
-    return [...old, { kind: 'asked', question } as const];
+    return [...old, { kind: 'question', question } as const];
   }
 
   #begin(plan: string): readonly Event[] {

@@ -1,4 +1,4 @@
-import { callVerbs, type Step, step } from '../event.js';
+import { callVerbs, type Transition, transition } from '../event.js';
 import { markedCards } from '../focused.js';
 import { clamp, type Motion, moveBy } from '../lists.js';
 import type { VerbCall } from '../overlays/overlay.js';
@@ -14,26 +14,29 @@ import {
   visibleCards,
 } from './boardCards.js';
 
-export function boardMotion(state: State, motion: Motion): Step {
+export function boardMotion(state: State, motion: Motion): Transition {
   const column = focusedColumn(state);
-  if (!column) return step(state);
+  if (!column) return transition(state);
   const height = visibleCards(state);
   const at = moveBy(cardPosition(state, column), motion, column.cards.length, height);
-  return step({ ...state, board: { ...state.board, cards: { ...state.board.cards, [column.name]: at } } });
+  return transition({
+    ...state,
+    board: { ...state.board, cards: { ...state.board.cards, [column.name]: at } },
+  });
 }
 
-export function focusColumn(state: State, by: 1 | -1): Step {
+export function focusColumn(state: State, by: 1 | -1): Transition {
   const column = clamp(state.board.column + by, 0, boardColumns(state).length - 1);
-  return step({ ...state, board: { ...state.board, column } });
+  return transition({ ...state, board: { ...state.board, column } });
 }
 
 /** Move the focused card, or every marked one, to the next column or the one before. The focus goes with it. */
-export function moveCard(state: State, by: 1 | -1): Step {
+export function moveCard(state: State, by: 1 | -1): Transition {
   const columns = boardColumns(state);
   const column = focusedColumn(state);
   const at = column ? columns.indexOf(column) + by : -1;
   const target = columns[at];
-  if (!target) return step(state);
+  if (!target) return transition(state);
   const names = markedCards(state);
   const end = target.cards.length + names.length - 1;
   const calls = names.map((card) => moveCall(card, target.name));
@@ -42,13 +45,13 @@ export function moveCard(state: State, by: 1 | -1): Step {
 }
 
 /** Move the focused card within its column. */
-export function moveInColumn(state: State, by: 1 | -1): Step {
+export function moveInColumn(state: State, by: 1 | -1): Transition {
   const column = focusedColumn(state);
   const card = focusedCard(state);
-  if (!column || !card) return step(state);
+  if (!column || !card) return transition(state);
   const from = cardPosition(state, column);
   const to = clamp(from + by, 0, column.cards.length - 1);
-  if (to === from) return step(state);
+  if (to === from) return transition(state);
   // The focus is on the card and stays there when the files say where it is.
   return callVerbs(state, moveCall(cardName(card), column.name, to + 1));
 }
@@ -58,18 +61,22 @@ function moveCall(card: string, column: string, position?: number): VerbCall {
 }
 
 /** The focus where a move will bring it; where it was is kept for when the move is refused. */
-function withFocus({ state, effects }: Step, column: number, cards: State['board']['cards']): Step {
+function withFocus(
+  { state, effects }: Transition,
+  column: number,
+  cards: State['board']['cards'],
+): Transition {
   const before = { column: state.board.column, cards: state.board.cards };
   return { state: { ...state, board: { ...state.board, before, column, cards } }, effects };
 }
 
 /** Ask for the column to move to. */
-export function moveCardTo(state: State): Step {
+export function moveCardTo(state: State): Transition {
   const cards = markedCards(state);
   const columns = boardColumns(state);
   // Where the first of them is, also when it is moved from the list of documents.
   const now = columns.findIndex((column) => column.cards.some((card) => cardName(card) === cards[0]));
-  return step({
+  return transition({
     ...state,
     overlays: [
       ...state.overlays,
@@ -89,7 +96,7 @@ export function moveCardTo(state: State): Step {
 }
 
 /** Ask for a card to go to, by its id or title. */
-export function findCard(state: State): Step {
+export function findCard(state: State): Transition {
   const seen = new Map<string, number>();
   const choices = boardColumns(state).flatMap((column) =>
     column.cards.map((card) => {
@@ -100,7 +107,7 @@ export function findCard(state: State): Step {
       return { value: `${before}/${name}`, label };
     }),
   );
-  return step({
+  return transition({
     ...state,
     overlays: [
       ...state.overlays,
@@ -136,7 +143,7 @@ export function focusCardOf(state: State, path: string): State {
 }
 
 /** Cards to a column; a document that has none yet gets one there. */
-export function moveOrAdd(state: State, cards: readonly string[], column: string): Step {
+export function moveOrAdd(state: State, cards: readonly string[], column: string): Transition {
   const known = new Set(boardColumns(state).flatMap((one) => one.cards.map(cardName)));
   const calls = cards.map(
     (card): VerbCall =>

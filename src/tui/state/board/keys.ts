@@ -1,6 +1,6 @@
 import type { Binding, Pane } from '../binding.js';
 import { visit } from '../documents/navigation.js';
-import { callVerbs, type Step, step } from '../event.js';
+import { callVerbs, type Transition, transition } from '../event.js';
 import { focusedDocument, markedCards, noCards, noDocument } from '../focused.js';
 import type { VerbCall } from '../overlays/overlay.js';
 import type { State } from '../state.js';
@@ -18,7 +18,7 @@ export const boardKeys: readonly Binding[] = [
     disabled: noDocument,
     run(state) {
       const document = focusedDocument(state);
-      return document ? visit(state, document.path) : step(state);
+      return document ? visit(state, document.path) : transition(state);
     },
   },
   {
@@ -89,7 +89,7 @@ export const boardKeys: readonly Binding[] = [
     panes,
     help: 'full or compact cards',
     hint: 'cards',
-    run: (state) => step({ ...state, board: { ...state.board, full: !state.board.full } }),
+    run: (state) => transition({ ...state, board: { ...state.board, full: !state.board.full } }),
   },
   {
     keys: ['m'],
@@ -105,6 +105,6 @@ export const boardKeys: readonly Binding[] = [
 ];
 
 /** A verb for every marked card, else for the focused one. */
-function callForCards(state: State, call: (card: string) => VerbCall): Step {
+function callForCards(state: State, call: (card: string) => VerbCall): Transition {
   return callVerbs({ ...state, marked: new Set() }, ...markedCards(state).map(call));
 }

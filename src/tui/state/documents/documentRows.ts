@@ -96,7 +96,7 @@ function groupNaming(sort: DocumentsState['sort'], columns: Columns): (item: Lis
 }
 
 /** Where each document stands by its title: found out once, not at every key of a filter. */
-const titlePlaces = memo((documents: readonly Listed[]): ReadonlyMap<Listed, number> => {
+const titleRanks = memo((documents: readonly Listed[]): ReadonlyMap<Listed, number> => {
   const named = documents.map((item) => ({ item, title: item.title.toLowerCase() }));
   named.sort((a, b) => compare(a.title, b.title));
   return new Map(named.map(({ item }, at) => [item, at]));
@@ -116,8 +116,8 @@ function sortItems(
     return;
   }
   if (sort === 'title') {
-    const places = titlePlaces(documents);
-    found.sort((a, b) => (places.get(a.item) ?? 0) - (places.get(b.item) ?? 0));
+    const ranks = titleRanks(documents);
+    found.sort((a, b) => (ranks.get(a.item) ?? 0) - (ranks.get(b.item) ?? 0));
     return;
   }
   if (sort === 'column') {
@@ -163,11 +163,11 @@ export function selectedRow(state: State): number {
   const top = rows[first];
   // While a filter is typed the best one is selected.
   if (selected === null || (top?.kind === 'item' && top.item.path === selected)) return first;
-  return rowPlaces(rows).get(selected) ?? first;
+  return rowIndexes(rows).get(selected) ?? first;
 }
 
-const rowPlaces = memo((rows: readonly DocumentRow[]): ReadonlyMap<string, number> => {
-  const places = new Map<string, number>();
-  for (const [at, row] of rows.entries()) if (row.kind === 'item') places.set(row.item.path, at);
-  return places;
+const rowIndexes = memo((rows: readonly DocumentRow[]): ReadonlyMap<string, number> => {
+  const ranks = new Map<string, number>();
+  for (const [at, row] of rows.entries()) if (row.kind === 'item') ranks.set(row.item.path, at);
+  return ranks;
 });

@@ -1,12 +1,12 @@
 import type { Key } from '../../terminal/keys.js';
 import type { Binding } from '../binding.js';
-import { type Effect, type Step, step } from '../event.js';
+import { type Effect, type Transition, transition } from '../event.js';
 import { editText, type Typed, typed } from '../overlays/text.js';
 import type { State } from '../state.js';
 import { parseFilter } from './filter.js';
 
 /** A key while the filter is typed; `binding` is what it does otherwise. */
-export function filterKey(state: State, key: Key, binding?: Binding): Step {
+export function filterKey(state: State, key: Key, binding?: Binding): Transition {
   const { documents } = state;
   switch (key.name) {
     case 'escape':
@@ -14,26 +14,27 @@ export function filterKey(state: State, key: Key, binding?: Binding): Step {
       return filterTo({ ...state, documents: { ...documents, filtering: false } }, typed());
     case 'enter':
     case 'tab':
-      return step({ ...state, documents: { ...documents, filtering: false } });
+      return transition({ ...state, documents: { ...documents, filtering: false } });
     // A match is selected without leaving the filter.
     case 'down':
     case 'up':
     case 'pagedown':
     case 'pageup':
-      return binding?.run(state) ?? step(state);
+      return binding?.run(state) ?? transition(state);
   }
   const { filter: text, cursor } = documents;
   const edited = editText({ text, cursor }, key);
-  if (edited?.text === text) return step({ ...state, documents: { ...documents, cursor: edited.cursor } });
+  if (edited?.text === text)
+    return transition({ ...state, documents: { ...documents, cursor: edited.cursor } });
   if (edited) return filterTo(state, edited);
-  return binding?.needs === 'nothing' ? binding.run(state) : step(state);
+  return binding?.needs === 'nothing' ? binding.run(state) : transition(state);
 }
 
-function filterTo(state: State, { text: filter, cursor }: Typed): Step {
+function filterTo(state: State, { text: filter, cursor }: Typed): Transition {
   // Without a filter the one that was found stays selected.
   const selected = filter === '' ? state.documents.selected : null;
   const documents = { ...state.documents, filter, cursor, selected, offset: 0 };
-  return step({ ...state, documents }, ...searchFor(filter));
+  return transition({ ...state, documents }, ...searchFor(filter));
 }
 
 /** The full-text search that a filter takes. */

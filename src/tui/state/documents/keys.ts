@@ -1,5 +1,5 @@
 import type { Binding, Reason } from '../binding.js';
-import { type Step, step, withToast } from '../event.js';
+import { type Transition, transition, withToast } from '../event.js';
 import { focusedDocument, noDocument } from '../focused.js';
 import { motion } from '../motion.js';
 import { type State, sortKeys } from '../state.js';
@@ -15,7 +15,7 @@ export const documentKeys: readonly Binding[] = [
     disabled: noDocument,
     run(state) {
       const document = focusedDocument(state);
-      return document ? visit(state, document.path) : step(state);
+      return document ? visit(state, document.path) : transition(state);
     },
   },
   {
@@ -113,12 +113,12 @@ export const documentKeys: readonly Binding[] = [
   },
 ];
 
-function inDocuments(state: State, changes: Partial<State['documents']>): Step {
-  return step({ ...state, documents: { ...state.documents, ...changes } });
+function inDocuments(state: State, changes: Partial<State['documents']>): Transition {
+  return transition({ ...state, documents: { ...state.documents, ...changes } });
 }
 
 /** Back to the list, or to the view that the document was opened from. */
-export function closeDocument(state: State): Step {
+export function closeDocument(state: State): Transition {
   const view = state.documents.cameFrom ?? 'documents';
   return inDocuments({ ...state, view }, { focus: 'list', cameFrom: null, link: -1 });
 }

@@ -1,4 +1,4 @@
-import { type Step, step } from '../event.js';
+import { type Transition, transition } from '../event.js';
 import { bodyRows } from '../selectors.js';
 import type { DocumentsState, State } from '../state.js';
 import { documentPage, type PageLink } from './page.js';
@@ -11,19 +11,22 @@ export function scrollToSource(state: State, line: number): State {
 }
 
 /** At a heading of the open document, or where it was left. */
-export function placed(state: State, { scroll, link, anchor }: NonNullable<State['pendingPlace']>): State {
+export function restoreViewport(
+  state: State,
+  { scroll, link, anchor }: NonNullable<State['pendingViewport']>,
+): State {
   const heading = anchor === null ? null : documentPage(state)?.headings.find((one) => one.anchor === anchor);
   return { ...state, documents: { ...state.documents, scroll: heading?.line ?? scroll, link } };
 }
 
-function leftPlaces({ open, documents }: State): DocumentsState['places'] {
-  if (!open || documents.focus !== 'document') return documents.places;
+function savedViewports({ open, documents }: State): DocumentsState['viewports'] {
+  if (!open || documents.focus !== 'document') return documents.viewports;
   const { scroll, link } = documents;
-  return new Map(documents.places).set(open.path, { scroll, link });
+  return new Map(documents.viewports).set(open.path, { scroll, link });
 }
 
 /** Read a document; where we came from is one step back. */
-export function visit(state: State, path: string): Step {
+export function visit(state: State, path: string): Transition {
   const { documents } = state;
   const from = documents.focus === 'document' ? state.open?.path : null;
   const back = from && from !== path ? [...documents.back, from].slice(-100) : documents.back;
@@ -37,14 +40,16 @@ export function visit(state: State, path: string): Step {
       selected: path,
       back,
       forward: from && from !== path ? [] : documents.forward,
-      places: leftPlaces(state),
+      viewports: savedViewports(state),
     },
   };
-  return state.open?.path === path && state.wanted === path ? step(next) : step(next, { kind: 'open', path });
+  return state.open?.path === path && state.requested === path
+    ? transition(next)
+    : transition(next, { kind: 'open', path });
 }
 
 /** Read a document, or a file that may not be one, with a line of its source near the top. */
-export function openAtLine(state: State, path: string, line: number): Step {
+export function openAtLine(state: State, path: string, line: number): Transition {
   const visited = visit(state, path);
   const isOpen = visited.state.open?.path === path;
   const next = isOpen
@@ -57,31 +62,31 @@ export function focusedLink(state: State): PageLink | undefined {
   return documentPage(state)?.links[state.documents.link];
 }
 
-export function followLink(state: State): Step {
+export function followLink(state: State): Transition {
   const link = focusedLink(state);
-  if (!link?.path) return step(state);
+  if (!link?.path) return transition(state);
   if (link.path === state.open?.path) {
     const page = documentPage(state);
     const heading = page?.headings.find(({ anchor }) => anchor === link.fragment);
     return heading
-      ? step({ ...state, documents: { ...state.documents, scroll: heading.line } })
-      : step(state);
+      ? transition({ ...state, documents: { ...state.documents, scroll: heading.line } })
+      : transition(state);
   }
   const visited = visit(state, link.path);
-  const pendingPlace = { path: link.path, scroll: 0, link: -1, anchor: link.fragment };
-  return { ...visited, state: { ...visited.state, pendingPlace } };
+  const pendingViewport = { path: link.path, scroll: 0, link: -1, anchor: link.fragment };
+  return { ...visited, state: { ...visited.state, pendingViewport } };
 }
 
 /** Back or forward through the documents that were read. */
-export function travel(state: State, direction: 'back' | 'forward'): Step {
+export function travel(state: State, direction: 'back' | 'forward'): Transition {
   const { documents } = state;
   const from = documents[direction];
   const path = from.at(-1);
   const here = state.open?.path;
-  if (!path || !here) return step(state);
+  if (!path || !here) return transition(state);
   const other = direction === 'back' ? 'forward' : 'back';
-  const left = documents.places.get(path);
-  return step(
+  const left = documents.viewports.get(path);
+  return transition(
     {
       ...state,
       view: 'documents',
@@ -92,9 +97,9 @@ export function travel(state: State, direction: 'back' | 'forward'): Step {
         ...(here === path ? (left ?? { scroll: 0, link: -1 }) : {}),
         [direction]: from.slice(0, -1),
         [other]: [...documents[other], here],
-        places: leftPlaces(state),
+        viewports: savedViewports(state),
       },
-      pendingPlace: left ? { path, ...left, anchor: null } : null,
+      pendingViewport: left ? { path, ...left, anchor: null } : null,
     },
     { kind: 'open', path },
   );
@@ -106,10 +111,10 @@ export function walkedLinks(state: State): number[] {
 }
 
 /** The next link of the document, scrolled into view. */
-export function walkLinks(state: State, direction: 1 | -1): Step {
+export function walkLinks(state: State, direction: 1 | -1): Transition {
   const page = documentPage(state);
   const walked = walkedLinks(state);
-  if (!page || walked.length === 0) return step(state);
+  if (!page || walked.length === 0) return transition(state);
   const { documents } = state;
   const height = bodyRows(state);
   const count = walked.length;
@@ -121,5 +126,5 @@ export function walkLinks(state: State, direction: 1 | -1): Step {
   const line = page.links[link]?.line ?? 0;
   const inView = line >= documents.scroll && line < documents.scroll + height;
   const scroll = inView ? documents.scroll : Math.max(0, line - Math.floor(height / 3));
-  return step({ ...state, documents: { ...documents, link, scroll } });
+  return transition({ ...state, documents: { ...documents, link, scroll } });
 }

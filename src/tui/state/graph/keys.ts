@@ -1,6 +1,6 @@
 import type { Binding, Pane, Reason } from '../binding.js';
 import { visit } from '../documents/navigation.js';
-import { type Step, step } from '../event.js';
+import { type Transition, transition } from '../event.js';
 import type { State } from '../state.js';
 import { type GraphRow, graphRows } from './graphRows.js';
 
@@ -47,7 +47,7 @@ export const graphKeys: readonly Binding[] = [
     run(state) {
       const { root, roots } = state.graph;
       const path = selectedNode(state)?.path;
-      if (path === undefined) return step(state);
+      if (path === undefined) return transition(state);
       return withRoot(state, path, root === null ? roots : [...roots, root].slice(-100));
     },
   },
@@ -75,14 +75,14 @@ function unreadable(state: State): Reason | null {
   return node.path.endsWith('.md') ? null : [`${node.path} is not a document`];
 }
 
-function read(state: State): Step {
+function read(state: State): Transition {
   const node = selectedNode(state);
-  return node ? visit(state, node.path) : step(state);
+  return node ? visit(state, node.path) : transition(state);
 }
 
-function toggleBranch(state: State): Step {
+function toggleBranch(state: State): Transition {
   const node = selectedNode(state);
-  if (!node) return step(state);
+  if (!node) return transition(state);
   const closed = new Set(state.graph.closed);
   if (node.isClosed) {
     closed.delete(node.key);
@@ -91,24 +91,26 @@ function toggleBranch(state: State): Step {
     closed.delete(`+${node.key}`);
     closed.add(node.key);
   }
-  return step({ ...state, graph: { ...state.graph, closed } });
+  return transition({ ...state, graph: { ...state.graph, closed } });
 }
 
-function toParent(state: State): Step {
+function toParent(state: State): Transition {
   const node = selectedNode(state);
-  if (!node) return step(state);
+  if (!node) return transition(state);
   if (node.hasChildren && !node.isClosed && node.depth > 0) return toggleBranch(state);
   const rows = graphRows(state).slice(0, state.graph.selected);
   const parent = rows.findLastIndex(({ depth }) => depth < node.depth);
-  return parent < 0 ? step(state) : step({ ...state, graph: { ...state.graph, selected: parent } });
+  return parent < 0
+    ? transition(state)
+    : transition({ ...state, graph: { ...state.graph, selected: parent } });
 }
 
-function withDepth(state: State, depth: number): Step {
-  return step({ ...state, graph: { ...state.graph, depth, closed: new Set() } });
+function withDepth(state: State, depth: number): Transition {
+  return transition({ ...state, graph: { ...state.graph, depth, closed: new Set() } });
 }
 
-function withRoot(state: State, root: string, roots: readonly string[]): Step {
-  return step({
+function withRoot(state: State, root: string, roots: readonly string[]): Transition {
+  return transition({
     ...state,
     graph: { ...state.graph, root, roots, selected: 0, offset: 0, closed: new Set() },
   });

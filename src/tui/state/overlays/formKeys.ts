@@ -2,7 +2,7 @@ import { type Result, success } from '../../../model/result.js';
 import { readInput } from '../../../operations/readInput.js';
 import { isRequired } from '../../../operations/verb.js';
 import type { Key } from '../../terminal/keys.js';
-import { type Step, step } from '../event.js';
+import { type Transition, transition } from '../event.js';
 import { focusedDocument } from '../focused.js';
 import { isPlan } from '../selectors.js';
 import type { State } from '../state.js';
@@ -87,9 +87,9 @@ function lastWord({ parameter, typed }: FormField): { readonly before: string; r
   return { before: before.slice(0, at), word: before.slice(at) };
 }
 
-export function formKey(state: State, form: Form, key: Key): Step {
-  const replace = (next: Form): Step =>
-    step({
+export function formKey(state: State, form: Form, key: Key): Transition {
+  const replace = (next: Form): Transition =>
+    transition({
       ...state,
       overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: next }],
     });
@@ -118,7 +118,7 @@ export function formKey(state: State, form: Form, key: Key): Step {
     case 'ctrl+s':
       return submit(state, form, false);
     case 'ctrl+d':
-      return form.writes ? submit(state, form, true) : step(state);
+      return form.writes ? submit(state, form, true) : transition(state);
     case 'enter': {
       const isLast = form.focus === form.fields.length - 1;
       const next = form.fields.findIndex(
@@ -128,14 +128,14 @@ export function formKey(state: State, form: Form, key: Key): Step {
       return replace({ ...clean, focus: next, suggestion: 0 });
     }
     default: {
-      if (!field) return step(state);
+      if (!field) return transition(state);
       if (field.parameter.kind === 'flag') {
-        if (key.name !== 'space') return step(state);
+        if (key.name !== 'space') return transition(state);
         const fields = form.fields.map((one, at) => (at === form.focus ? { ...one, on: !one.on } : one));
         return replace({ ...clean, fields });
       }
       const edited = editText(field.typed, key);
-      return edited ? replace({ ...withField(clean, edited), suggestion: 0 }) : step(state);
+      return edited ? replace({ ...withField(clean, edited), suggestion: 0 }) : transition(state);
     }
   }
 }
@@ -147,13 +147,16 @@ function withField(form: Form, value: Typed): Form {
   };
 }
 
-function submit(state: State, form: Form, dryRun: boolean): Step {
-  if (state.busy !== null) return step(state);
+function submit(state: State, form: Form, dryRun: boolean): Transition {
+  if (state.busy !== null) return transition(state);
   const call = callOf(form, dryRun);
   if (!call.ok) {
     const { message, allowed } = call.problem;
     const wrong = { ...form, problem: message, hint: allowed ? `allowed: ${allowed.join(', ')}` : null };
-    return step({ ...state, overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: wrong }] });
+    return transition({
+      ...state,
+      overlays: [...state.overlays.slice(0, -1), { kind: 'form', form: wrong }],
+    });
   }
-  return step({ ...state, busy: form.verb }, { kind: 'verbs', calls: [call.value], show: 'result' });
+  return transition({ ...state, busy: form.verb }, { kind: 'verbs', calls: [call.value], show: 'result' });
 }

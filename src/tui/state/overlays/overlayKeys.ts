@@ -3,7 +3,7 @@ import type { Key } from '../../terminal/keys.js';
 import { focusedCard } from '../board/boardCards.js';
 import { focusCard, moveOrAdd } from '../board/boardCommands.js';
 import { visit } from '../documents/navigation.js';
-import { type Effect, type Step, step } from '../event.js';
+import { type Effect, type Transition, transition } from '../event.js';
 import { focusedDocument, targets } from '../focused.js';
 import { clamp } from '../lists.js';
 import { shownRun } from '../run/running.js';
@@ -16,11 +16,11 @@ import { questionText } from './questionText.js';
 import { editText, typed } from './text.js';
 
 /** A key while something lies over the view. `Esc` and `Ctrl-C` always leave it. */
-export function overlayKey(state: State, key: Key): Step {
+export function overlayKey(state: State, key: Key): Transition {
   const top = state.overlays.at(-1);
-  if (!top) return step(state);
+  if (!top) return transition(state);
   if (key.name === 'escape' || key.name === 'ctrl+c') return leave(state, top);
-  if (key.name === 'ctrl+z') return step(state, { kind: 'suspend' });
+  if (key.name === 'ctrl+z') return transition(state, { kind: 'suspend' });
   switch (top.kind) {
     case 'help':
     case 'pages':
@@ -29,8 +29,8 @@ export function overlayKey(state: State, key: Key): Step {
       if (key.name !== 'enter') return listKey(state, top, key, verbsFor(state, top.typed.text).length);
       const verb = verbsFor(state, top.typed.text)[top.selected];
       // One verb after the other, as with a form that is sent.
-      if (!verb || state.busy !== null) return step(state);
-      return step(
+      if (!verb || state.busy !== null) return transition(state);
+      return transition(
         { ...closed(state), busy: verb.name, opening: true },
         { kind: 'describe', verb: verb.name, prefill: prefillFor(state) },
       );
@@ -39,7 +39,7 @@ export function overlayKey(state: State, key: Key): Step {
       if (key.name !== 'enter')
         return listKey(state, top, key, switcherChoices(state, top.typed.text).length);
       const document = switcherChoices(state, top.typed.text)[top.selected];
-      return document ? visit(closed(state), document.path) : step(state);
+      return document ? visit(closed(state), document.path) : transition(state);
     }
     case 'create':
       return createKey(state, top, key);
@@ -47,11 +47,11 @@ export function overlayKey(state: State, key: Key): Step {
       const choices = fittingChoices(top.choices, top.typed.text);
       if (key.name !== 'enter') return listKey(state, top, key, choices.length);
       const choice = choices[top.selected];
-      return choice ? answered(closed(state), top.purpose, choice.value) : step(state);
+      return choice ? answered(closed(state), top.purpose, choice.value) : transition(state);
     }
     case 'prompt': {
       if (key.name !== 'enter') return typeInto(state, top, key);
-      if (!top.optional && top.typed.text.trim() === '') return step(state);
+      if (!top.optional && top.typed.text.trim() === '') return transition(state);
       return answered(closed(state), top.purpose, top.typed.text.trim());
     }
     case 'form':
@@ -66,26 +66,28 @@ function closed(state: State): State {
 }
 
 /** A verb that asks gets no answer; it then does nothing. */
-function leave(state: State, top: Overlay): Step {
-  return top.kind === 'question' ? step(closed(state), { kind: 'answer', value: null }) : step(closed(state));
+function leave(state: State, top: Overlay): Transition {
+  return top.kind === 'question'
+    ? transition(closed(state), { kind: 'answer', value: null })
+    : transition(closed(state));
 }
 
-function replaceTop(state: State, top: Overlay): Step {
-  return step({ ...state, overlays: [...state.overlays.slice(0, -1), top] });
+function replaceTop(state: State, top: Overlay): Transition {
+  return transition({ ...state, overlays: [...state.overlays.slice(0, -1), top] });
 }
 
 function typeInto<O extends Overlay & { readonly typed: ReturnType<typeof typed> }>(
   state: State,
   top: O,
   key: Key,
-): Step {
+): Transition {
   const edited = editText(top.typed, key);
-  return edited ? replaceTop(state, { ...top, typed: edited } as Overlay) : step(state);
+  return edited ? replaceTop(state, { ...top, typed: edited } as Overlay) : transition(state);
 }
 
 type Listing = Extract<Overlay, { kind: 'palette' | 'switcher' | 'choice' }>;
 
-function listKey(state: State, top: Listing, key: Key, count: number): Step {
+function listKey(state: State, top: Listing, key: Key, count: number): Transition {
   const moves: Readonly<Record<string, number>> = {
     down: 1,
     'ctrl+n': 1,
@@ -102,7 +104,7 @@ function listKey(state: State, top: Listing, key: Key, count: number): Step {
   if (by !== undefined)
     return replaceTop(state, { ...top, selected: clamp(top.selected + by, 0, count - 1) });
   const edited = editText(top.typed, key);
-  if (!edited) return step(state);
+  if (!edited) return transition(state);
   const selected = edited.text === top.typed.text ? top.selected : 0;
   return replaceTop(state, { ...top, typed: edited, selected });
 }
@@ -130,7 +132,7 @@ export function switcherChoices(state: State, text: string) {
   ].slice(0, 50);
 }
 
-function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>, key: Key): Step {
+function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>, key: Key): Transition {
   const count = (top.kind === 'pages' ? pageLines(state, top) : helpLines(state)).length;
   const height = pageRows(state, count);
   const page = Math.max(1, height - 1);
@@ -157,12 +159,12 @@ function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>
       offset: clamp(Math.min(top.offset, count - height) + moved, 0, count - height),
     });
   if (top.kind === 'pages' && top.accept && key.name === 'y')
-    return step(
+    return transition(
       { ...closed(state), busy: top.accept.run.verb },
       { kind: 'verbs', calls: [top.accept.run], show: 'toast' },
     );
-  if (key.name === 'q' || key.name === '?' || key.name === 'enter') return step(closed(state));
-  return step(state);
+  if (key.name === 'q' || key.name === '?' || key.name === 'enter') return transition(closed(state));
+  return transition(state);
 }
 
 /** What a form begins with, from where the person is. */
@@ -175,7 +177,7 @@ function prefillFor(state: State): Readonly<Record<string, string>> {
   return { id, ids, type: document?.type ?? '', card: card ? (card.id ?? card.title) : id };
 }
 
-function createKey(state: State, top: Extract<Overlay, { kind: 'create' }>, key: Key): Step {
+function createKey(state: State, top: Extract<Overlay, { kind: 'create' }>, key: Key): Transition {
   const names = state.data.types.map(({ name }) => name);
   if (key.name === 'tab' || key.name === 'shift+tab') {
     const at = names.indexOf(top.type) + (key.name === 'tab' ? 1 : -1);
@@ -183,8 +185,8 @@ function createKey(state: State, top: Extract<Overlay, { kind: 'create' }>, key:
   }
   if (key.name !== 'enter') return typeInto(state, top, key);
   const title = top.typed.text.trim();
-  if (title === '') return step(state);
-  return step(
+  if (title === '') return transition(state);
+  return transition(
     { ...closed(state), busy: 'create', creating: top },
     {
       kind: 'verbs',
@@ -207,9 +209,9 @@ function createKey(state: State, top: Extract<Overlay, { kind: 'create' }>, key:
   );
 }
 
-function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, key: Key): Step {
+function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, key: Key): Transition {
   const { question } = top;
-  const answer = (value: string | boolean | null) => step(closed(state), { kind: 'answer', value });
+  const answer = (value: string | boolean | null) => transition(closed(state), { kind: 'answer', value });
   if (question.kind === 'confirm') {
     const { lines, room } = questionText(state, question.text);
     const isRead = top.offset + room >= lines.length;
@@ -228,7 +230,7 @@ function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, 
       'ctrl+b': -page,
     };
     const moved = by[key.name];
-    if (moved === undefined) return step(state);
+    if (moved === undefined) return transition(state);
     return replaceTop(state, { ...top, offset: clamp(top.offset + moved, 0, lines.length - room) });
   }
   if (question.kind === 'choose') {
@@ -239,16 +241,19 @@ function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, 
         ...top,
         selected: clamp(top.selected + moved, 0, question.choices.length - 1),
       });
-    return key.name === 'enter' ? answer(question.choices[top.selected] ?? null) : step(state);
+    return key.name === 'enter' ? answer(question.choices[top.selected] ?? null) : transition(state);
   }
   return key.name === 'enter' ? answer(top.typed.text) : typeInto(state, top, key);
 }
 
 /** Carry out what a choice or a prompt was for. */
-function answered(state: State, purpose: Purpose, answer: string): Step {
-  const calls = (verb: VerbCall['verb'], inputs: readonly Readonly<Record<string, unknown>>[]): Step => {
+function answered(state: State, purpose: Purpose, answer: string): Transition {
+  const calls = (
+    verb: VerbCall['verb'],
+    inputs: readonly Readonly<Record<string, unknown>>[],
+  ): Transition => {
     const effect: Effect = { kind: 'verbs', calls: inputs.map((input) => ({ verb, input })), show: 'toast' };
-    return step({ ...state, busy: verb, marked: new Set() }, effect);
+    return transition({ ...state, busy: verb, marked: new Set() }, effect);
   };
   switch (purpose.kind) {
     case 'status':
@@ -268,7 +273,7 @@ function answered(state: State, purpose: Purpose, answer: string): Step {
         value,
         label: value || 'related, no relation',
       }));
-      return step({
+      return transition({
         ...state,
         overlays: [
           ...state.overlays,
@@ -289,8 +294,11 @@ function answered(state: State, purpose: Purpose, answer: string): Step {
     case 'reject':
       return calls(purpose.kind, [{ subject: purpose.subject, why: answer || undefined, sign: false }]);
     case 'card':
-      return step(focusCard(state, answer));
+      return transition(focusCard(state, answer));
     case 'plan':
-      return step({ ...state, view: 'run', run: shownRun(state, answer) }, { kind: 'plan', id: answer });
+      return transition(
+        { ...state, view: 'run', run: shownRun(state, answer) },
+        { kind: 'plan', id: answer },
+      );
   }
 }

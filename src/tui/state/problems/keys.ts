@@ -1,6 +1,6 @@
 import type { Binding, Reason } from '../binding.js';
 import { openAtLine } from '../documents/navigation.js';
-import { step } from '../event.js';
+import { transition } from '../event.js';
 import { documentByPath } from '../selectors.js';
 import { groupProblems, selectedFinding } from './problemRows.js';
 
@@ -19,7 +19,7 @@ export const problemKeys: readonly Binding[] = [
     },
     run(state) {
       const finding = selectedFinding(state);
-      return finding ? openAtLine(state, finding.path, finding.span?.line ?? 1) : step(state);
+      return finding ? openAtLine(state, finding.path, finding.span?.line ?? 1) : transition(state);
     },
   },
   {
@@ -35,7 +35,7 @@ export const problemKeys: readonly Binding[] = [
     },
     run(state) {
       const finding = selectedFinding(state);
-      return finding ? step({ ...state, busy: 'fix' }, { kind: 'fix', finding }) : step(state);
+      return finding ? transition({ ...state, busy: 'fix' }, { kind: 'fix', finding }) : transition(state);
     },
   },
   {
@@ -47,7 +47,7 @@ export const problemKeys: readonly Binding[] = [
     // The findings may be older than the files: only where there are none the trial has nothing to look for.
     disabled: ({ data }) => (data.findings?.length === 0 ? ['there is nothing to fix'] : null),
     hinted: ({ data }) => (data.findings ?? []).some(({ fix }) => fix),
-    run: (state) => step({ ...state, busy: 'fix' }, { kind: 'fix-all' }),
+    run: (state) => transition({ ...state, busy: 'fix' }, { kind: 'fix-all' }),
   },
   {
     keys: ['g'],

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../model/finding.js';
-import { type Step, step } from '../event.js';
+import { type Transition, transition } from '../event.js';
 import { memo } from '../memo.js';
 import { bodyRows, isWide } from '../selectors.js';
 import type { State } from '../state.js';
@@ -41,10 +41,10 @@ export function selectedFinding(state: State): Finding | null {
 }
 
 /** Group by rule instead of by file, or the other way round; the same finding stays selected. */
-export function groupProblems(state: State): Step {
+export function groupProblems(state: State): Transition {
   const { by } = state.problems;
   const finding = selectedFinding(state);
   const next: State = { ...state, problems: { ...state.problems, by: by === 'file' ? 'rule' : 'file' } };
   const at = problemRows(next).findIndex((one) => one.kind === 'finding' && one.finding === finding);
-  return step({ ...next, problems: { ...next.problems, selected: Math.max(1, at) } });
+  return transition({ ...next, problems: { ...next.problems, selected: Math.max(1, at) } });
 }

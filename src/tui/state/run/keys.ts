@@ -1,8 +1,9 @@
 import type { Binding, Pane, Reason } from '../binding.js';
 import { visit } from '../documents/navigation.js';
-import { type Step, step } from '../event.js';
+import { type Transition, transition } from '../event.js';
 import { focusedDocument, noDocument } from '../focused.js';
 import { typed } from '../overlays/text.js';
+import { openPlans } from '../selectors.js';
 import type { RunState, State } from '../state.js';
 import { showRun } from './runHistory.js';
 import { startRun } from './running.js';
@@ -22,7 +23,7 @@ export const runKeys: readonly Binding[] = [
     run(state) {
       if (state.run.focus === 'history') return showRun(state);
       const document = focusedDocument(state);
-      return document ? visit(state, document.path) : step(state);
+      return document ? visit(state, document.path) : transition(state);
     },
   },
   {
@@ -42,7 +43,9 @@ export const runKeys: readonly Binding[] = [
     disabled: ({ run }) => (run.running ? null : ['nothing is running']),
     run(state) {
       const { running } = state.run;
-      return step(inRun(state, { running: running && { ...running, stopping: true } }), { kind: 'stop' });
+      return transition(inRun(state, { running: running && { ...running, stopping: true } }), {
+        kind: 'stop',
+      });
     },
   },
   {
@@ -55,7 +58,7 @@ export const runKeys: readonly Binding[] = [
     run(state) {
       const tasc = selectedTasc(state);
       // What it needs is run again only where the person wants again what is proven already.
-      return tasc ? startRun(state, { only: [tasc.id], force: tasc.state === 'fresh' }) : step(state);
+      return tasc ? startRun(state, { only: [tasc.id], force: tasc.state === 'fresh' }) : transition(state);
     },
   },
   {
@@ -98,7 +101,7 @@ export const runKeys: readonly Binding[] = [
     waits: 'always',
     disabled: noPlan,
     run: (state) =>
-      step(
+      transition(
         { ...state, busy: 'verify' },
         { kind: 'verbs', calls: [{ verb: 'verify', input: { subject: state.run.plan } }], show: 'result' },
       ),
@@ -109,19 +112,19 @@ export const runKeys: readonly Binding[] = [
     help: 'runs of the ledger',
     hint: 'history',
     run: (state) =>
-      step(inRun(state, { focus: state.run.focus === 'history' ? 'tascs' : 'history', history: 0 })),
+      transition(inRun(state, { focus: state.run.focus === 'history' ? 'tascs' : 'history', history: 0 })),
   },
   {
     keys: ['left', 'h'],
     panes,
     help: 'to the tascs',
-    run: (state) => step(inRun(state, { focus: 'tascs' })),
+    run: (state) => transition(inRun(state, { focus: 'tascs' })),
   },
   {
     keys: ['right', 'l'],
     panes,
     help: 'to the runs',
-    run: (state) => step(inRun(state, { focus: 'history' })),
+    run: (state) => transition(inRun(state, { focus: 'history' })),
   },
   {
     keys: ['p'],
@@ -161,25 +164,25 @@ function notManual(state: State): Reason | null {
 }
 
 /** Ask for the reason of a decision on the selected tasc. */
-function askWhy(state: State, decision: 'approve' | 'reject'): Step {
+function askWhy(state: State, decision: 'approve' | 'reject'): Transition {
   const subject = `${state.run.plan}/${selectedTasc(state)?.id}`;
   const title =
     decision === 'approve' ? `Approve ${subject}; a reason, if you like` : `Reject ${subject}; the reason`;
   const purpose = { kind: decision, subject } as const;
   const optional = decision === 'approve';
-  return step({
+  return transition({
     ...state,
     overlays: [...state.overlays, { kind: 'prompt', title, typed: typed(), purpose, optional }],
   });
 }
 
-function plansOf({ data }: State) {
-  return data.documents.filter(({ type, archived, id }) => type === 'plan' && !archived && id);
+function plansOf(state: State) {
+  return openPlans(state).filter(({ id }) => id);
 }
 
-function choosePlan(state: State): Step {
+function choosePlan(state: State): Transition {
   const plans = plansOf(state);
-  return step({
+  return transition({
     ...state,
     overlays: [
       ...state.overlays,

@@ -1,7 +1,7 @@
 import type { RanTasc, ViewedRun } from '../../../operations/live/viewedRuns.js';
 import { safe, widthOf } from '../../../present/screen/cells.js';
 import type { Line, Style } from '../../../present/screen/line.js';
-import { type Step, step } from '../event.js';
+import { type Transition, transition } from '../event.js';
 import type { State } from '../state.js';
 
 /** How long something took, in a few characters: `0.3s`, `1m05s`. */
@@ -23,9 +23,9 @@ export function runEnding(run: ViewedRun): readonly [word: string, style: Style]
 }
 
 /** Everything that is known of the selected run: its tascs, its file, its hash in full. */
-export function showRun(state: State): Step {
+export function showRun(state: State): Transition {
   const run = state.run.shown?.runs[state.run.history];
-  if (!run) return step(state);
+  if (!run) return transition(state);
   const [word, style] = runEnding(run);
   const row = (label: string, text: string, own?: Style): Line => [
     { text: label.padEnd(12), style: { dim: true } },
@@ -47,7 +47,7 @@ export function showRun(state: State): Step {
     ...(run.tascs.length > 0 ? [[], ...tascLines(run)] : []),
   ];
   const title = `A run of ${state.run.plan ?? ''}`;
-  return step({
+  return transition({
     ...state,
     overlays: [...state.overlays, { kind: 'pages', title, lines, offset: 0, accept: null }],
   });

@@ -1,23 +1,24 @@
 import type { RunnerEvent } from '../../../operations/verb.js';
-import { type Event, type Printed, type Step, step, withToast } from '../event.js';
+import { type Event, type Printed, type Transition, transition, withToast } from '../event.js';
 import { type Motion, moveBy } from '../lists.js';
 import { bodyRows, documentById } from '../selectors.js';
 import type { LiveTasc, Running, RunState, State } from '../state.js';
 import { scrolledOutput } from './output.js';
 
-export function runMotion(state: State, motion: Motion): Step {
+export function runMotion(state: State, motion: Motion): Transition {
   const { run } = state;
   if (run.focus === 'history') {
     const history = moveBy(run.history, motion, run.shown?.runs.length ?? 0, bodyRows(state));
-    return step({ ...state, run: { ...run, history } });
+    return transition({ ...state, run: { ...run, history } });
   }
   // Who reads the output goes to its ends, not to those of the list.
-  if (run.scroll !== null && motion === 'top') return step({ ...state, run: { ...run, scroll: 0 } });
-  if (run.scroll !== null && motion === 'bottom') return step({ ...state, run: { ...run, scroll: null } });
+  if (run.scroll !== null && motion === 'top') return transition({ ...state, run: { ...run, scroll: 0 } });
+  if (run.scroll !== null && motion === 'bottom')
+    return transition({ ...state, run: { ...run, scroll: null } });
   if (motion.startsWith('page') || motion.startsWith('half'))
-    return step({ ...state, run: { ...run, scroll: scrolledOutput(state, motion) } });
+    return transition({ ...state, run: { ...run, scroll: scrolledOutput(state, motion) } });
   const selected = moveBy(run.selected, motion, run.shown?.tascs.length ?? 0, bodyRows(state));
-  return step({ ...state, run: { ...run, selected, scroll: null, follows: false } });
+  return transition({ ...state, run: { ...run, selected, scroll: null, follows: false } });
 }
 
 /** The run view of a plan, from the beginning where it is another one. */
@@ -39,31 +40,31 @@ export function shownRun({ run }: State, plan: string): RunState {
   };
 }
 
-export function startRun(state: State, options: Readonly<Record<string, unknown>>): Step {
+export function startRun(state: State, options: Readonly<Record<string, unknown>>): Transition {
   const { plan } = state.run;
-  if (plan === null) return step(state);
-  return step(
+  if (plan === null) return transition(state);
+  return transition(
     { ...state, run: { ...state.run, focus: 'tascs', scroll: null, follows: true, last: null } },
     { kind: 'run', plan, options },
   );
 }
 
 /** Leave; a plan that runs would be stopped, so that takes a second key. */
-export function quit(state: State): Step {
+export function quit(state: State): Transition {
   const { running } = state.run;
-  if (!running || state.toast?.warnsOfLeaving) return step(state, { kind: 'quit' });
+  if (!running || state.toast?.warnsOfLeaving) return transition(state, { kind: 'quit' });
   const warned = withToast(state, 'problem', `${running.plan} is running`, 'q again stops it and quits');
   const { toast } = warned.state;
   return { ...warned, state: { ...warned.state, toast: toast && { ...toast, warnsOfLeaving: true } } };
 }
 
-export function shownPlan(state: State, { id, plan, problem }: Extract<Event, { kind: 'plan' }>): Step {
+export function shownPlan(state: State, { id, plan, problem }: Extract<Event, { kind: 'plan' }>): Transition {
   const { run } = state;
-  if (run.plan !== id) return step(state);
+  if (run.plan !== id) return transition(state);
   const [next, ...guesses] = run.guesses;
   if (next !== undefined && !run.running && !plan?.tascs.length)
-    return step({ ...state, run: { ...shownRun(state, next), guesses } }, { kind: 'plan', id: next });
-  return step({ ...state, run: { ...run, guesses: [], shown: plan, problem } });
+    return transition({ ...state, run: { ...shownRun(state, next), guesses } }, { kind: 'plan', id: next });
+  return transition({ ...state, run: { ...run, guesses: [], shown: plan, problem } });
 }
 
 const unstarted: LiveTasc = {
@@ -77,7 +78,7 @@ const unstarted: LiveTasc = {
 };
 
 /** What happens in a run that goes on. */
-export function runnerEvent(state: State, plan: string, event: RunnerEvent, now: number): Step {
+export function runnerEvent(state: State, plan: string, event: RunnerEvent, now: number): Transition {
   if (event.kind === 'planned') {
     const tascs = Object.fromEntries(
       event.tascs.map(({ tasc, proven }) => [
@@ -89,17 +90,17 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
     const before = Object.fromEntries(known.map(({ id, proof }) => [id, proof]));
     const running: Running = { plan, tascs, before, baseline: event.baseline, stopping: false };
     const shown = state.run.plan === null ? { ...state.run, plan } : state.run;
-    return step({ ...state, run: { ...shown, running, last: null, now } });
+    return transition({ ...state, run: { ...shown, running, last: null, now } });
   }
   const { running } = state.run;
   if (!running || running.plan !== plan || event.kind === 'report' || event.kind === 'swept')
-    return step(state);
+    return transition(state);
   const before = running.tascs[event.tasc] ?? unstarted;
   // What waits for a person is no failure, and neither is what comes after it.
   const isPaused = event.kind === 'blocked' && running.tascs[event.by]?.state === 'asks';
   const after = isPaused ? { ...before, why: `after ${event.by}` } : liveTasc(before, event, now);
   const next = { ...running, tascs: { ...running.tascs, [event.tasc]: after } };
-  return step({ ...state, run: followed({ ...state.run, running: next, now }) });
+  return transition({ ...state, run: followed({ ...state.run, running: next, now }) });
 }
 
 /** Until the person chooses a tasc, the one that runs is selected. */
@@ -149,18 +150,18 @@ function liveTasc(
 }
 
 /** What a tasc prints goes on. Where its first lines are let go, what is read of it stays where it is. */
-export function printedMore(state: State, plan: string, { tasc, lines, dropped }: Printed): Step {
+export function printedMore(state: State, plan: string, { tasc, lines, dropped }: Printed): Transition {
   const { running, scroll, shown, selected } = state.run;
-  if (!running || running.plan !== plan) return step(state);
+  if (!running || running.plan !== plan) return transition(state);
   const before = running.tascs[tasc] ?? unstarted;
   const tascs = { ...running.tascs, [tasc]: { ...before, lines, dropped } };
   const isRead = scroll !== null && shown?.tascs[selected]?.id === tasc;
   const run = { ...state.run, running: { ...running, tascs } };
-  if (!isRead) return step({ ...state, run });
-  return step({ ...state, run: { ...run, scroll: Math.max(0, scroll - (dropped - before.dropped)) } });
+  if (!isRead) return transition({ ...state, run });
+  return transition({ ...state, run: { ...run, scroll: Math.max(0, scroll - (dropped - before.dropped)) } });
 }
 
-export function runEnded(state: State, plan: string): Step {
+export function runEnded(state: State, plan: string): Transition {
   const { running } = state.run;
   const last = running ?? state.run.last;
   const ended: RunState = { ...state.run, running: null, last, shown: passedIn(state.run.shown, last) };
@@ -170,7 +171,7 @@ export function runEnded(state: State, plan: string): Step {
   const selected = [at('failed'), at('asks')].find((one) => one >= 0);
   const isFollowed = ended.follows && last?.plan === ended.plan && selected !== undefined;
   const run = { ...ended, follows: false, ...(isFollowed ? { selected } : {}) };
-  return step({ ...state, run }, { kind: 'plan', id: plan });
+  return transition({ ...state, run }, { kind: 'plan', id: plan });
 }
 
 /** The plan with what just passed, until it is read again. */

@@ -3,7 +3,7 @@ import type { Style } from '../../../present/screen/line.js';
 import type { LiveTasc, State } from '../state.js';
 
 /** How a tasc stands: in the run that goes on, else by a person, by its proof, or in the last run. */
-export type Standing =
+export type TascStatus =
   | 'waits'
   | 'runs'
   | 'passed'
@@ -20,51 +20,51 @@ export type Standing =
   | 'passes'
   | 'fails';
 
-export function standingOf(state: State, tasc: ViewedTasc): Standing {
+export function tascStatusOf(state: State, tasc: ViewedTasc): TascStatus {
   const { run } = state;
   const { now, last } = liveOf(state, tasc.id);
-  if (now && now.state !== 'skipped') return standingIn(now.state, run.running?.baseline === true);
+  if (now && now.state !== 'skipped') return liveStatus(now.state, run.running?.baseline === true);
   if (tasc.waiting) return tasc.waiting.rejected === null ? 'asks' : 'rejected';
   if (tasc.approved) return 'approved';
   if (tasc.state === 'fresh') return 'proven';
   if (last && (last.state === 'passed' || last.state === 'failed') && run.last?.baseline)
-    return standingIn(last.state, true);
+    return liveStatus(last.state, true);
   if (last?.state === 'stopped') return 'stopped';
   if (tasc.state === 'stale' || tasc.state === 'failed') return tasc.state;
   return last?.state === 'failed' || last?.state === 'blocked' ? last.state : 'not run';
 }
 
-function standingIn(state: LiveTasc['state'], isBaseline: boolean): Standing {
+function liveStatus(state: LiveTasc['state'], isBaseline: boolean): TascStatus {
   if (isBaseline && state === 'passed') return 'passes';
   if (isBaseline && state === 'failed') return 'fails';
   return state === 'skipped' ? 'proven' : state;
 }
 
 /** Whether nothing is left to do for it. */
-export function isDone(standing: Standing): boolean {
-  return standing === 'proven' || standing === 'passed';
+export function isDone(status: TascStatus): boolean {
+  return status === 'proven' || status === 'passed';
 }
 
-/** A standing as it is shown. */
+/** A status as it is shown. */
 export interface Look {
   readonly mark: string;
   readonly word: string;
   readonly style: Style;
 }
 
-/** Where the word is not the standing's own it says more of this tasc. */
-export function lookOf(standing: Standing, { manual, waiting }: ViewedTasc): Look {
+/** Where the word is not the status's own it says more of this tasc. */
+export function lookOf(status: TascStatus, { manual, waiting }: ViewedTasc): Look {
   const needed = waiting?.needed ?? 1;
   const word =
-    standing === 'asks'
+    status === 'asks'
       ? `approve${needed > 1 ? ` ${waiting?.approvals ?? 0}/${needed}` : ''}`
-      : standing === 'not run' && manual
+      : status === 'not run' && manual
         ? 'manual'
-        : standing;
-  return { ...looks[standing], word };
+        : status;
+  return { ...looks[status], word };
 }
 
-const looks: Readonly<Record<Standing, Omit<Look, 'word'>>> = {
+const looks: Readonly<Record<TascStatus, Omit<Look, 'word'>>> = {
   waits: { mark: '·', style: { dim: true } },
   runs: { mark: '▶', style: { color: 'blue', bold: true } },
   passed: { mark: '✓', style: { color: 'green' } },

@@ -1,16 +1,17 @@
 import type { Board } from './board/board.js';
 import type { Config } from './config/config.js';
+import { field } from './document/document.js';
 import type { DocumentFacts } from './document/facts.js';
-import type { DocumentType } from './document/type.js';
+import { type Identity, identify, type Place } from './document/identify.js';
 
-/** A document of a known type, as the rules and the lists see it. */
-export interface CorpusDocument {
+/** A markdown file and which document it is, as the rules see it. */
+export interface CorpusDocument extends Identity {
   readonly facts: DocumentFacts;
-  /** By its folder, else by its id's prefix; null for any other markdown file. */
-  readonly type: DocumentType | null;
-  /** Canonical id of the front matter, else of the file name; null where neither holds one. */
-  readonly id: string | null;
-  readonly archived: boolean;
+}
+
+/** The document that a file's facts are of. */
+export function corpusDocument(place: Place, facts: DocumentFacts): CorpusDocument {
+  return { facts, ...identify(facts.path, { id: field(facts, 'id')?.value }, place) };
 }
 
 /**

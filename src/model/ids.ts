@@ -35,6 +35,11 @@ export function prefixTable(types: readonly DocumentType[]): ReadonlyMap<string,
   return table;
 }
 
+/** Every prefix that names a type, its own first. */
+export function prefixesOf(type: DocumentType, types: readonly DocumentType[]): string[] {
+  return [...prefixTable(types)].flatMap(([prefix, of]) => (of === type ? [prefix] : []));
+}
+
 /** Texts that were parsed, by types: a repository names the same few thousand ids again and again. */
 const parsedTexts = new WeakMap<readonly DocumentType[], Map<string, ParsedId | null>>();
 const maximumRemembered = 50_000;
@@ -79,6 +84,12 @@ export function idOfFileName(name: string, types: readonly DocumentType[]): IdOf
   if (!match) return null;
   const parsed = parseId(match[1] ?? '', types);
   return parsed && { ...parsed, slug: match[2] ?? '' };
+}
+
+/** Finds the file names with which `idOfFileName` says an id of this type, and of this number where one is given. */
+export function fileNamesOf(type: DocumentType, types: readonly DocumentType[], number?: number): RegExp {
+  const digits = number === undefined ? '' : `0*${number}(?!\\d)`;
+  return new RegExp(`^(?:${prefixesOf(type, types).join('|')})-(?=\\d{1,9}(?:-.*)?\\.md$)${digits}`, 'i');
 }
 
 /** `PLAN-001-fix-login.md`; without a slug `PLAN-001.md`. */

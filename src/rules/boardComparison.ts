@@ -29,7 +29,7 @@ function documentsOnBoard(corpus: Corpus): BoardDocument[] {
   return [...ids].flatMap((id) => {
     const [path] = corpus.pathsOf(id);
     const document = path === undefined ? undefined : corpus.document(path);
-    if (!document || document.archived || !isReadable(document, corpus)) return [];
+    if (!document || document.archived || !isReadable(document)) return [];
     const status = canonicalStatus(document.type, textOf(document, 'status'));
     return status === undefined ? [] : [boardDocument(id, document, status, names, corpus)];
   });

@@ -1,6 +1,5 @@
-import type { CorpusDocument } from '../model/corpus.js';
 import { page } from './examplePage.js';
-import { fieldOf, isManaged } from './managed.js';
+import { spanOfId } from './managed.js';
 import type { Rule } from './rule.js';
 
 export const duplicateId: Rule = {
@@ -12,7 +11,7 @@ export const duplicateId: Rule = {
   bad: page('PLAN-001', 'Login', 'Draft') + page('PLAN-001', 'Logout', 'Draft'),
   good: page('PLAN-001', 'Login', 'Draft') + page('PLAN-002', 'Logout', 'Draft'),
   checkDocument(document, corpus, report) {
-    if (document.id === null || !isManaged(document, corpus)) return;
+    if (document.id === null) return;
     const paths = corpus.pathsOf(document.id);
     if (paths.length < 2) return;
     const { path } = document.facts;
@@ -20,14 +19,9 @@ export const duplicateId: Rule = {
     if (others.length === 0) return;
     report({
       path,
-      ...idPlace(document),
+      ...spanOfId(document),
       message: `${document.id} is also the id of ${others.join(', ')}`,
       suggestion: `doc-ops renumber ${path}`,
     });
   },
 };
-
-function idPlace(document: CorpusDocument) {
-  const field = fieldOf(document, 'id');
-  return field ? { span: field.valueSpan } : {};
-}

@@ -19,7 +19,7 @@ export const duplicateReference: Rule = {
   good:
     page('PLAN-001', 'Login', 'Draft', 'related_docs:\n  - PLAN-002') + page('PLAN-002', 'Logout', 'Draft'),
   checkDocument(document, corpus, report) {
-    if (!isReadable(document, corpus)) return;
+    if (!isReadable(document)) return;
     const { path, fields } = document.facts;
     const kinds = fieldKinds(document.type, corpus.config);
     for (const field of fields) {

@@ -1,14 +1,14 @@
 import { fileNameFor, idOfFileName } from '../model/ids.js';
 import { nameOf } from '../model/links/path.js';
 import { page } from './examplePage.js';
-import { fieldOf, isReadable } from './managed.js';
+import { isReadable, spanOfId } from './managed.js';
 import type { Rule } from './rule.js';
 
 export const fileName: Rule = {
   id: 'id/file-name',
   severity: 'error',
   summary: 'A document’s file name starts with its id: `PLAN-001-fix-login.md`.',
-  why: 'Obsidian, people and doc-ops itself find a document by its file name. Rename the file, or correct the id.',
+  why: 'Git, Obsidian and doc-ops find a document by its file name, so the name decides. Where the front matter says another id, verbs take neither: name the file by its path, and correct one of the two with `doc-ops set PATH id=ID` or `doc-ops renumber PATH ID`. Where the name has no id, the front matter decides, and `doc-ops rename PATH` names the file.',
   fixable: false,
   bad: `### dev_ops/plans/PLAN-002-login.md
 ---
@@ -20,23 +20,27 @@ created: 2026-11-20
 `,
   good: page('PLAN-001', 'Login', 'Draft'),
   checkDocument(document, corpus, report) {
-    if (!isReadable(document, corpus) || document.id === null) return;
+    if (!isReadable(document) || document.id === null) return;
+    const { id, contradiction } = document;
     const { path } = document.facts;
-    const name = nameOf(path);
-    if (name.startsWith(document.id)) {
-      const next = name.charCodeAt(document.id.length);
-      if (next === 45 || next === 46) return;
+    if (contradiction !== null) {
+      report({
+        path,
+        ...spanOfId(document),
+        message: `the file name says ${id}, but the front matter says ${contradiction}`,
+        suggestion: `doc-ops set ${path} id=${id}`,
+      });
+      return;
     }
-    const inName = idOfFileName(name, corpus.config.types);
-    if (fieldOf(document, 'id') === undefined && !inName) return;
-    const slug = inName ? inName.slug : name.replace(/\.md$/i, '').toLowerCase();
+    const name = nameOf(path);
+    const next = name.charCodeAt(id.length);
+    if (name.startsWith(id) && (next === 45 || next === 46)) return;
+    const slug = idOfFileName(name, corpus.config.types)?.slug ?? name.replace(/\.md$/i, '').toLowerCase();
     report({
       path,
-      message:
-        inName && inName.id !== document.id
-          ? `the file is named for ${inName.id}, but its id is ${document.id}`
-          : `the file name does not start with its id ${document.id}`,
-      suggestion: fileNameFor(document.id, slug),
+      ...spanOfId(document),
+      message: `the file name does not start with its id ${id}`,
+      suggestion: fileNameFor(id, slug),
     });
   },
 };

@@ -23,7 +23,7 @@ created: 2026-11-20
 `,
   good: page('PLAN-001', 'Login', 'Draft'),
   checkDocument(document, corpus, report) {
-    if (!isReadable(document, corpus)) return;
+    if (!isReadable(document)) return;
     const field = fieldOf(document, 'id');
     if (typeof field?.value === 'string')
       checkId(document, field.value.trim(), field.valueSpan, corpus, report);

@@ -1,6 +1,5 @@
 import { closest } from '../model/closest.js';
-import { idOfFileName, parseId, prefixTable } from '../model/ids.js';
-import { nameOf } from '../model/links/path.js';
+import { parseId, prefixTable } from '../model/ids.js';
 import { page } from './examplePage.js';
 import { fieldOf, isReadable } from './managed.js';
 import type { Rule } from './rule.js';
@@ -21,17 +20,16 @@ created: 2026-11-20
 `,
   good: page('PLAN-001', 'Login', 'Draft'),
   checkDocument(document, corpus, report) {
-    if (!isReadable(document, corpus)) return;
+    if (!isReadable(document)) return;
     const field = fieldOf(document, 'id');
     if (typeof field?.value !== 'string' || field.value.trim() === '') return;
     const { types } = corpus.config;
     const text = field.value.trim();
     if (parseId(text, types)) return;
     const { path } = document.facts;
-    const inName = idOfFileName(nameOf(path), types);
     const dash = text.lastIndexOf('-');
     const prefix = closest(text.slice(0, dash), prefixTable(types).keys());
-    const suggestion = inName?.id ?? (prefix && parseId(`${prefix}${text.slice(dash)}`, types)?.id);
+    const suggestion = document.id ?? (prefix && parseId(`${prefix}${text.slice(dash)}`, types)?.id);
     report({
       path,
       span: field.valueSpan,

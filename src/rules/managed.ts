@@ -1,31 +1,17 @@
-import type { Corpus, CorpusDocument } from '../model/corpus.js';
+import type { CorpusDocument } from '../model/corpus.js';
 import type { FieldFact, ReadingProblem } from '../model/document/facts.js';
 import type { DocumentType } from '../model/document/type.js';
-import { nameOf } from '../model/links/path.js';
 import type { Span } from '../model/text.js';
 
-/** A document that doc-ops keeps: of a type, below the documents' folder, and not a folder's README. */
+/** A document that doc-ops keeps. */
 export interface ManagedDocument extends CorpusDocument {
   readonly type: DocumentType;
 }
 
-export function isManaged(document: CorpusDocument, corpus: Corpus): document is ManagedDocument {
+/** A managed document whose front matter could be read, so that its fields may be judged. */
+export function isReadable(document: CorpusDocument): document is ManagedDocument {
   return (
     document.type !== null &&
-    isBelow(document.facts.path, corpus.folder) &&
-    (document.id !== null || !/^(?:readme|index)\.md$/i.test(nameOf(document.facts.path)))
-  );
-}
-
-/** Asked by every rule about every document, so it makes no text. */
-function isBelow(path: string, folder: string): boolean {
-  return path.charCodeAt(folder.length) === 47 && path.startsWith(folder);
-}
-
-/** A managed document whose front matter could be read, so that its fields may be judged. */
-export function isReadable(document: CorpusDocument, corpus: Corpus): document is ManagedDocument {
-  return (
-    isManaged(document, corpus) &&
     (document.facts.problems.length === 0 || document.facts.problems.every(leavesFields))
   );
 }
@@ -43,6 +29,12 @@ export function fieldOf(document: CorpusDocument, key: string): FieldFact | unde
 export function textOf(document: CorpusDocument, key: string): string {
   const value = fieldOf(document, key)?.value;
   return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Where the front matter says the id, for a finding that is about it. */
+export function spanOfId(document: CorpusDocument): { readonly span?: Span } {
+  const field = fieldOf(document, 'id');
+  return field ? { span: field.valueSpan } : {};
 }
 
 /** Where a finding about the front matter as a whole stands: its opening fence, or the start of the file. */

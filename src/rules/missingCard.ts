@@ -23,7 +23,7 @@ ${page('TASK-001', 'Login', 'todo')}`,
     eachCard(board, ({ id }) => carded.add(id));
     for (const document of corpus.judged) {
       if (!document.type?.card || document.id === null || document.archived) continue;
-      if (carded.has(document.id) || !isReadable(document, corpus)) continue;
+      if (carded.has(document.id) || !isReadable(document)) continue;
       if (isClosing(document.type, textOf(document, 'status'))) continue;
       report({
         path: document.facts.path,

@@ -1,6 +1,4 @@
 import type { FieldFact } from '../model/document/facts.js';
-import { idOfFileName } from '../model/ids.js';
-import { nameOf } from '../model/links/path.js';
 import { fieldOf, frontMatterSpan, isReadable, type ManagedDocument } from './managed.js';
 import type { Report, Rule } from './rule.js';
 
@@ -28,13 +26,13 @@ created: 2026-11-20
 
 # PLAN-001 - Login
 `,
-  checkDocument(document, corpus, report) {
-    if (!isReadable(document, corpus)) return;
+  checkDocument(document, _corpus, report) {
+    if (!isReadable(document)) return;
     for (const key of required) {
       const field = fieldOf(document, key);
       if (field && !isEmpty(field)) continue;
       if (key === 'title' && hasHeadingTitle(document)) continue;
-      reportMissing(document, key, field, report, corpus.config.types);
+      reportMissing(document, key, field, report);
     }
   },
 };
@@ -56,29 +54,28 @@ function reportMissing(
   key: (typeof required)[number],
   field: FieldFact | undefined,
   report: Report,
-  types: Parameters<typeof idOfFileName>[1],
 ): void {
   const { path } = document.facts;
-  const id = key === 'id' ? idOfFileName(nameOf(path), types) : null;
-  const suggestion = suggest(document, key, id?.id);
+  const id = key === 'id' ? document.id : null;
+  const suggestion = suggest(document, key);
   report({
     path,
     span: field?.valueSpan ?? frontMatterSpan(document),
     message: field ? `\`${key}\` is empty` : `\`${key}\` is missing from the front matter`,
     ...(suggestion === undefined ? {} : { suggestion }),
-    ...(id && id.type === document.type && document.facts.hasFrontMatter
+    ...(id !== null && !document.misplaced && document.facts.hasFrontMatter
       ? {
           fix: {
-            title: `Write id: ${id.id}`,
-            edits: [{ kind: 'field', path, edit: { kind: 'set', key: 'id', value: id.id } }],
+            title: `Write id: ${id}`,
+            edits: [{ kind: 'field', path, edit: { kind: 'set', key: 'id', value: id } }],
           },
         }
       : {}),
   });
 }
 
-function suggest(document: ManagedDocument, key: string, id: string | undefined): string | undefined {
-  if (key === 'id') return `id: ${id ?? `${document.type.prefix}-001`}`;
+function suggest(document: ManagedDocument, key: string): string | undefined {
+  if (key === 'id') return `id: ${document.id ?? `${document.type.prefix}-001`}`;
   if (key === 'status') return `status: ${document.type.statuses[0] ?? ''}`;
   return undefined;
 }

@@ -13,7 +13,7 @@ export const misspelledKey: Rule = {
   bad: page('PLAN-001', 'Login', 'Draft', 'relatd_docs: [https://example.org]'),
   good: page('PLAN-001', 'Login', 'Draft', 'related_docs: [https://example.org]\nreview: by Ada'),
   checkDocument(document, corpus, report) {
-    if (!isReadable(document, corpus)) return;
+    if (!isReadable(document)) return;
     const { fields, path } = document.facts;
     const known = fieldKinds(document.type, corpus.config);
     for (const field of fields) {

@@ -21,7 +21,7 @@ rules:
 ${page('PLAN-001', 'Login', 'Draft', 'related_docs: [PLAN-002]')}${page('PLAN-002', 'Logout', 'Draft', 'related_docs: [PLAN-001]')}`,
   checkDocument(document, corpus, report) {
     const { id } = document;
-    if (id === null || !isReadable(document, corpus)) return;
+    if (id === null || !isReadable(document)) return;
     const field = fieldOf(document, 'related_docs');
     if (!field) return;
     eachText(field, (text, span) => {
@@ -47,7 +47,7 @@ function relatedDocument(text: string, corpus: Corpus): CorpusDocument | null {
   if (reference.kind !== 'id') return null;
   const [path] = corpus.pathsOf(reference.id);
   const document = path === undefined ? undefined : corpus.document(path);
-  return document && isReadable(document, corpus) ? document : null;
+  return document && isReadable(document) ? document : null;
 }
 
 /** Kept, since a document that thousands name would else be read anew for each. */

@@ -1,7 +1,7 @@
 import type { PlanRule } from '../model/document/facts.js';
 import { holdsTascs } from '../model/document/type.js';
 import { completedProof, isComplete, proveAndSet } from '../model/plan/completedProof.js';
-import { fieldOf, isManaged, textOf } from './managed.js';
+import { fieldOf, textOf } from './managed.js';
 import type { Rule } from './rule.js';
 
 const head = `### dev_ops/plans/PLAN-001-login.md
@@ -39,8 +39,8 @@ function planRule(
     fixable: false,
     bad: example(texts.bad),
     good,
-    checkDocument(document, corpus, report) {
-      if (!holdsTascs(document.type) || !isManaged(document, corpus)) return;
+    checkDocument(document, _corpus, report) {
+      if (!holdsTascs(document.type)) return;
       const { path, plan } = document.facts;
       for (const { rule, message, span, suggestion } of plan?.problems ?? []) {
         if (rule === id) report({ path, span, message, ...(suggestion === undefined ? {} : { suggestion }) });
@@ -91,9 +91,9 @@ export const unproven: Rule = {
   fixable: false,
   bad: `${head.replace('Active', 'Complete')}\`\`\`yaml tascs\n- { id: fix, title: A, testing_instructions: npm test }\n\`\`\`\n`,
   good,
-  checkDocument(document, corpus, report) {
+  checkDocument(document, _corpus, report) {
     const { facts, type } = document;
-    if (!facts.plan?.tascs || !isComplete(type, facts.fields) || !isManaged(document, corpus)) return;
+    if (type === null || !facts.plan?.tascs || !isComplete(type, facts.fields)) return;
     // Without an id there is no ledger that could have the proof.
     if (document.id !== null && completedProof(type, facts.fields)) return;
     const status = textOf(document, 'status');
@@ -101,8 +101,8 @@ export const unproven: Rule = {
     report({
       path: facts.path,
       ...(span ? { span } : {}),
-      message: `the ${document.type.name} is ${status}, but its tascs are not proven`,
-      suggestion: proveAndSet(document.id ?? facts.path, document.type, status),
+      message: `the ${type.name} is ${status}, but its tascs are not proven`,
+      suggestion: proveAndSet(document.id ?? facts.path, type, status),
     });
   },
 };

@@ -17,9 +17,9 @@ export const promptLeft: Rule = {
     '\n## Goal\n\n<!-- prompt: What is different when this is done? -->\n',
   ),
   good: page('PLAN-001', 'Login', 'Active', '', '\n## Goal\n\nPeople can log in.\n'),
-  checkDocument(document, corpus, report) {
+  checkDocument(document, _corpus, report) {
     const { path, prompts } = document.facts;
-    if (prompts.length === 0 || !isReadable(document, corpus)) return;
+    if (prompts.length === 0 || !isReadable(document)) return;
     const status = canonicalStatus(document.type, textOf(document, 'status'));
     if (status === undefined || status === document.type.statuses[0]) return;
     for (const span of prompts) {

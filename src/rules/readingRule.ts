@@ -1,5 +1,4 @@
 import type { ReadingProblem } from '../model/document/facts.js';
-import { isManaged } from './managed.js';
 import type { Rule } from './rule.js';
 
 /** A rule that passes on what the reader of a file met. */
@@ -14,7 +13,7 @@ export function readingRule(
     checkDocument(document, corpus, report) {
       const { path, problems } = document.facts;
       if (problems.length === 0) return;
-      if (where === 'documents' && !isManaged(document, corpus) && path !== corpus.board?.path) return;
+      if (where === 'documents' && document.type === null && path !== corpus.board?.path) return;
       for (const problem of problems) {
         if (kinds.includes(problem.kind)) report({ path, span: problem.span, message: problem.message });
       }

@@ -52,7 +52,7 @@ function collectEdges(corpus: Corpus, keys: EdgeKeys): Graph {
   const seen = new Set<string>();
   const queue = corpus.judged.filter((document) => hasKey(document, keys));
   for (const document of queue) {
-    if (document.id === null || seen.has(document.facts.path) || !isReadable(document, corpus)) continue;
+    if (document.id === null || seen.has(document.facts.path) || !isReadable(document)) continue;
     seen.add(document.facts.path);
     for (const id of addEdges(document, document.id, keys, graph, corpus)) {
       for (const path of corpus.complete ? [] : corpus.pathsOf(id)) {

@@ -1,6 +1,5 @@
 import { page } from './examplePage.js';
 import { judgedLinks } from './judgedLinks.js';
-import { isManaged } from './managed.js';
 import type { Rule } from './rule.js';
 
 export const selfLink: Rule = {
@@ -12,7 +11,7 @@ export const selfLink: Rule = {
   bad: page('PLAN-001', 'Login', 'Draft', 'related_docs: [PLAN-001]'),
   good: page('PLAN-001', 'Login', 'Draft', '', '\nSee [[#Goal]].\n\n## Goal\n'),
   checkDocument(document, corpus, report) {
-    if (!isManaged(document, corpus)) return;
+    if (document.type === null) return;
     const { path } = document.facts;
     for (const { link, resolution } of judgedLinks(document, corpus).notable) {
       if (resolution.kind !== 'file' || resolution.path !== path || link.target === '') continue;

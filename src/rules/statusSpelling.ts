@@ -11,8 +11,8 @@ export const statusSpelling: Rule = {
   fixable: true,
   bad: page('PLAN-001', 'Login', 'active'),
   good: page('PLAN-001', 'Login', 'Active'),
-  checkDocument(document, corpus, report) {
-    if (!isReadable(document, corpus)) return;
+  checkDocument(document, _corpus, report) {
+    if (!isReadable(document)) return;
     const field = fieldOf(document, 'status');
     if (typeof field?.value !== 'string') return;
     const canonical = canonicalStatus(document.type, field.value.trim());

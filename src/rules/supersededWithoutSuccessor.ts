@@ -19,7 +19,7 @@ export const supersededWithoutSuccessor: Rule = {
     // The successor may be any document: without all of them its absence cannot be told.
     if (!corpus.complete) return;
     const orphans = corpus.judged.filter((document): document is ManagedDocument =>
-      isSupersededDecision(document, corpus),
+      isSupersededDecision(document),
     );
     if (orphans.length === 0) return;
     const superseded = namedBy(corpus, 'supersedes');
@@ -37,8 +37,8 @@ export const supersededWithoutSuccessor: Rule = {
 };
 
 /** Superseded, with no successor of its own naming. */
-function isSupersededDecision(document: Corpus['judged'][number], corpus: Corpus): boolean {
-  if (!isDecision(document.type) || !isReadable(document, corpus)) return false;
+function isSupersededDecision(document: Corpus['judged'][number]): boolean {
+  if (!isDecision(document.type) || !isReadable(document)) return false;
   const { superseded } = document.type;
   if (superseded === null || !hasStatus([superseded], textOf(document, 'status'))) return false;
   const successor = fieldOf(document, 'superseded_by');

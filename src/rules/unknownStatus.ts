@@ -12,8 +12,8 @@ export const unknownStatus: Rule = {
   fixable: false,
   bad: page('PLAN-001', 'Login', 'Actve'),
   good: page('PLAN-001', 'Login', 'Active'),
-  checkDocument(document, corpus, report) {
-    if (!isReadable(document, corpus)) return;
+  checkDocument(document, _corpus, report) {
+    if (!isReadable(document)) return;
     const field = fieldOf(document, 'status');
     if (typeof field?.value !== 'string' || field.value.trim() === '') return;
     const { type } = document;

@@ -25,7 +25,7 @@ created: 20.11.2026
 `,
   good: page('TASK-001', 'Login', 'todo', 'priority: high\nestimate: { hours: 3 }'),
   checkDocument(document, corpus, report) {
-    if (!isReadable(document, corpus)) return;
+    if (!isReadable(document)) return;
     const kinds = fieldKinds(document.type, corpus.config);
     for (const field of document.facts.fields) {
       const kind = kinds.get(field.key);

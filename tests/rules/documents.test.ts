@@ -148,13 +148,13 @@ test('ids, file names and folders', () => {
     'plans/PLAN-001-x.md:2:5 id/malformed `7` is no id; ids of this type are like PLAN-001 → PLAN-001',
   ]);
   assert.equal(id('plans/PLAN-0010-x.md', 'PLAN-001'), [
-    'plans/PLAN-0010-x.md id/file-name the file is named for PLAN-010, but its id is PLAN-001 → PLAN-001-x.md',
+    'plans/PLAN-0010-x.md:2:5 id/file-name the file name says PLAN-010, but the front matter says PLAN-001 → doc-ops set dev_ops/plans/PLAN-0010-x.md id=PLAN-010',
   ]);
   assert.equal(id('plans/plan-1-x.md', 'PLAN-001'), [
-    'plans/plan-1-x.md id/file-name the file name does not start with its id PLAN-001 → PLAN-001-x.md',
+    'plans/plan-1-x.md:2:5 id/file-name the file name does not start with its id PLAN-001 → PLAN-001-x.md',
   ]);
   assert.equal(id('plans/Fix.md', 'PLAN-001'), [
-    'plans/Fix.md id/file-name the file name does not start with its id PLAN-001 → PLAN-001-fix.md',
+    'plans/Fix.md:2:5 id/file-name the file name does not start with its id PLAN-001 → PLAN-001-fix.md',
   ]);
   assert.equal(id('plans/PLAN-001x.md', 'PLAN-001').length, 1);
   assert.equal(

@@ -1,11 +1,10 @@
 import { parseBoard } from '../../src/model/board/parse.js';
 import { defaultConfig } from '../../src/model/config/config.js';
 import { parseConfig } from '../../src/model/config/file.js';
-import type { Corpus, CorpusDocument } from '../../src/model/corpus.js';
+import { type Corpus, type CorpusDocument, corpusDocument } from '../../src/model/corpus.js';
 import { unreadFacts } from '../../src/model/document/document.js';
 import type { DocumentFacts, ReadingProblem } from '../../src/model/document/facts.js';
 import type { Finding } from '../../src/model/finding.js';
-import { idOfFileName, parseId } from '../../src/model/ids.js';
 import { folderOf, nameOf } from '../../src/model/links/path.js';
 import { readFacts } from './readFacts.js';
 
@@ -46,7 +45,7 @@ export function memoryCorpus(
     if (!/\.md$/i.test(path)) continue;
     const problem = problems.get(path);
     const facts = problem ? unreadable(path, problem) : readFacts(path, text, config.types);
-    documents.set(path, corpusDocument(facts, config.types));
+    documents.set(path, corpusDocument({ folder, config }, facts));
   }
   const byId = groupBy([...documents.values()], ({ id }) => id);
   const byName = groupBy([...files.keys()], nameOf);
@@ -112,17 +111,6 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | null): Map
     if (key !== null) groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return groups;
-}
-
-function corpusDocument(facts: DocumentFacts, types: Parameters<typeof parseId>[1]): CorpusDocument {
-  const inside = facts.path.startsWith(`${folder}/`) ? facts.path.slice(folder.length + 1) : null;
-  const archived = inside?.startsWith('archive/') ?? false;
-  const place = archived ? inside?.slice('archive/'.length) : inside;
-  const written = facts.fields.find(({ key }) => key === 'id')?.value;
-  const inText = typeof written === 'string' ? parseId(written.trim(), types) : null;
-  const named = inText ?? idOfFileName(nameOf(facts.path), types);
-  const type = types.find((known) => place?.startsWith(`${known.folder}/`)) ?? named?.type ?? null;
-  return { facts, type, id: named?.id ?? null, archived };
 }
 
 function unreadable(path: string, kind: ReadingProblem['kind']): DocumentFacts {

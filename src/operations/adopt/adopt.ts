@@ -1,13 +1,14 @@
 import { isDecisionName, isNumberedName, readDecisionRecord } from '../../interop/decisionRecord.js';
 import { readForeignFields } from '../../interop/foreignFrontMatter.js';
 import { relocateLinks } from '../../interop/relocate.js';
+import { identify } from '../../model/document/identify.js';
 import type { DocumentType } from '../../model/document/type.js';
 import { isDecision } from '../../model/document/type.js';
 import { editFrontMatter } from '../../model/frontMatter/edit.js';
 import { fileNameFor, formatId } from '../../model/ids.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { slugFromTitle } from '../../model/slug.js';
-import { documentsOf } from '../../workspace/corpus/locate.js';
+import { namesOf } from '../../workspace/corpus/locate.js';
 import { listFolder } from '../../workspace/files/listFolder.js';
 import { nextIds } from '../../workspace/ids/allocate.js';
 import type { Transaction } from '../../workspace/transaction/transaction.js';
@@ -112,12 +113,13 @@ async function readSource(
 function originsOf(transaction: Transaction, type: DocumentType): Map<string, string> {
   const origins = new Map<string, string>();
   for (const archived of [false, true]) {
-    for (const { id, path } of documentsOf(transaction.workspace, type, archived)) {
+    for (const path of namesOf(transaction.workspace, type, archived)) {
+      const { id } = identify(path, {}, transaction.workspace);
       const text = transaction.read(path);
       const origin = text.ok
         ? new RegExp(`^${originKey}:[ \\t]*(.+?)[ \\t]*\\r?$`, 'm').exec(text.value)?.[1]
         : undefined;
-      if (origin !== undefined) origins.set(origin.replace(/^(["'])(.*)\1$/, '$2'), id);
+      if (origin !== undefined && id !== null) origins.set(origin.replace(/^(["'])(.*)\1$/, '$2'), id);
     }
   }
   return origins;

@@ -6,7 +6,7 @@ import { failure, type Result, success } from '../../model/result.js';
 import { whoAmI } from '../../workspace/git/person.js';
 import type { Transaction } from '../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { loadDocument } from '../documents/loadDocument.js';
+import { loadIdentified } from '../documents/loadDocument.js';
 import { openPrerequisites } from '../documents/readiness.js';
 import { editDocument } from '../links/linkDocuments.js';
 import type { Changed } from '../transact.js';
@@ -30,10 +30,9 @@ export async function claimTask(
   assignee: string,
   force: boolean,
 ): Promise<Result<Changed>> {
-  const document = await loadDocument(transaction, reference);
+  const document = await loadIdentified(transaction, reference);
   if (!document.ok) return document;
   const { id, path, type, facts } = document.value;
-  if (!id || !type) return failure('invalid-value', `${reference} is not a document with an id`);
   const status = textField(facts, 'status') ?? '';
   if (isClosing(type, status)) {
     return failure('refused', `${id} is ${status}`, {

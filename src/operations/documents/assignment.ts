@@ -1,6 +1,8 @@
 import { closest } from '../../model/closest.js';
 import { field } from '../../model/document/document.js';
+import type { DocumentType } from '../../model/document/type.js';
 import type { FieldEdit } from '../../model/frontMatter/edit.js';
+import { parseId } from '../../model/ids.js';
 import { failure, type Result, success } from '../../model/result.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { checkValue, fieldKind, knownFields } from './fieldValue.js';
@@ -34,11 +36,7 @@ export function editFor(
 ): Result<FieldEdit> {
   const { key, operator, value } = assignment;
   const { config } = workspace;
-  if (key === 'id' && document.type) {
-    return failure('refused', 'an id is not set by hand', {
-      hint: 'doc-ops renumber gives a document another id',
-    });
-  }
+  if (key === 'id' && document.type) return idEdit(config, document.id, document.type, assignment);
   const misspelled = force ? undefined : likelyMisspelling(workspace, document, key);
   if (misspelled) {
     return failure('unknown-field', `a ${document.type?.name ?? 'document'} has no key '${key}'`, {
@@ -55,6 +53,24 @@ export function editFor(
   }
   const items = typeof checked.value === 'string' ? [checked.value] : checked.value;
   return success({ kind: operator === '+=' ? 'add' : 'remove', key, items });
+}
+
+/** The front matter gets the id that the document has; a document without one gets one of its type. */
+function idEdit(
+  { types }: Workspace['config'],
+  id: string | null,
+  type: DocumentType,
+  { operator, value }: Assignment,
+): Result<FieldEdit> {
+  const parsed = parseId(value.trim(), types);
+  const fits = id === null ? parsed?.type === type : parsed?.id === id;
+  if (parsed && fits && operator === '=') return success({ kind: 'set', key: 'id', value: parsed.id });
+  return failure('refused', `'${value}' is not the id of this document`, {
+    hint:
+      id === null
+        ? `ids of this type are like ${type.prefix}-001`
+        : `its file name says ${id}; doc-ops renumber gives a document another id`,
+  });
 }
 
 /** A known key one or two letters away, when the document has no such key yet. */

@@ -2,7 +2,7 @@ import { isBlocked, isClosing } from '../../model/document/type.js';
 import { parseId } from '../../model/ids.js';
 import { type Result, success } from '../../model/result.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { listDocuments, type Summary } from './summaries.js';
+import { listDocuments, type Summary, uncertainIds } from './summaries.js';
 
 /** A document that something waits for, and is open. */
 export interface OpenPrerequisite {
@@ -18,7 +18,11 @@ export function openPrerequisitesOf(
   documents: readonly Summary[],
   types: Workspace['config']['types'],
 ): ReadonlyMap<string, OpenPrerequisite[]> {
-  const byId = new Map(documents.flatMap((one) => (one.id ? [[one.id, one] as const] : [])));
+  const byId = new Map<string, Summary>();
+  for (const one of documents) {
+    // Of several documents with one id an open one is waited for: it may be the one that is meant.
+    if (one.id && !(one.closed && byId.has(one.id))) byId.set(one.id, one);
+  }
   const waits = new Map<string, Set<string>>();
   const wait = (who: string, forWhat: string) => {
     const set = waits.get(who);
@@ -69,10 +73,12 @@ export async function readyDocuments(
   const documents = await listDocuments(workspace);
   if (!documents.ok) return documents;
   const waiting = openPrerequisitesOf(documents.value, workspace.config.types);
+  const uncertain = uncertainIds(documents.value);
   const ready = documents.value.filter((one): one is Summary & { readonly id: string } => {
     if (!one.id || !one.type || one.archived || one.broken) return false;
     if (!options.types.includes(one.type.name) || isClosing(one.type, one.status)) return false;
     if (options.unclaimedOnly && (one.status !== one.type.statuses[0] || one.text('assignee'))) return false;
+    if (options.unclaimedOnly && uncertain.has(one.id)) return false;
     return !waiting.has(one.id) && !isBlocked(one.status);
   });
   return success(ready.sort(byUrgency));

@@ -1,3 +1,4 @@
+import { corpusDocument } from '../../model/corpus.js';
 import type { DocumentFacts } from '../../model/document/facts.js';
 import { facetsOf } from '../../model/document/searchFacets.js';
 import { bodyStart } from '../../model/document/searchTexts.js';
@@ -8,7 +9,6 @@ import { allOf, documentsWith, facet, facetKeys, narrow, withWords } from '../..
 import { type Phrase, parseQuery } from '../../model/search/query.js';
 import { rank, topDocuments, type Weights } from '../../model/search/rank.js';
 import { wordsOf } from '../../model/search/words.js';
-import { corpusDocument } from '../../workspace/corpus/workingCorpus.js';
 import type { Row } from '../../workspace/index/codec.js';
 import { readFile } from '../../workspace/index/readFacts.js';
 import { openSearchIndex, type SearchIndex } from '../../workspace/search/openSearch.js';
@@ -79,7 +79,6 @@ export async function searchOnce<T>(workspace: Workspace, ask: (index: SearchInd
 /** What the index keeps of a document beside its words. */
 function describe(workspace: Workspace, row: Row, facts: DocumentFacts) {
   const summary = summaryOf(workspace, row);
-  const document = corpusDocument(workspace, facts);
   const record: Found = { ...listed(summary), readWhen: summary.list('read_when') };
   const is = [
     summary.broken ? 'broken' : [],
@@ -90,7 +89,7 @@ function describe(workspace: Workspace, row: Row, facts: DocumentFacts) {
     ...is.flat().map((value) => facet('is', value)),
     ...(summary.type ? [facet('type', summary.type.name), facet('status', statusKey(summary.status))] : []),
     ...(summary.id ? [facet('id', summary.id)] : []),
-    ...facetsOf({ ...document, type: summary.type }, workspace.config, workspace.folder),
+    ...facetsOf(corpusDocument(workspace, facts), workspace.config, workspace.folder),
   ];
   return { record: JSON.stringify(record), facets };
 }

@@ -1,8 +1,7 @@
 import type { Corpus } from '../../model/corpus.js';
 import type { YamlValue } from '../../model/document/facts.js';
-import type { DocumentType } from '../../model/document/type.js';
+import { type Identity, identify } from '../../model/document/identify.js';
 import { canonicalStatus, isClosing, isCompleting } from '../../model/document/type.js';
-import { idOfFileName, parseId } from '../../model/ids.js';
 import { fieldLinks } from '../../model/links/fieldLinks.js';
 import { inverseRelation, relationNames } from '../../model/links/relations.js';
 import { resolveLink } from '../../model/links/resolve.js';
@@ -14,12 +13,8 @@ import { type Index, loadIndex } from '../../workspace/index/load.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
 /** A document in the index, with what lists, boards and `ready` ask of it. */
-export interface Summary {
+export interface Summary extends Identity {
   readonly path: string;
-  readonly id: string | null;
-  readonly number: number | null;
-  readonly type: DocumentType | null;
-  readonly archived: boolean;
   readonly title: string;
   /** Canonical where its type knows it. */
   readonly status: string;
@@ -51,26 +46,26 @@ export function summaryOrder({ config }: Workspace): (a: Summary, b: Summary) =>
   return (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1);
 }
 
+/** Ids that several documents have, or one whose name and front matter contradict each other. */
+export function uncertainIds(documents: readonly Identity[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const uncertain = new Set<string>();
+  for (const { id, contradiction } of documents) {
+    if (id === null) continue;
+    if (contradiction !== null || seen.has(id)) uncertain.add(id);
+    seen.add(id);
+  }
+  return uncertain;
+}
+
 /** What a row of the index tells of its document. */
 export function summaryOf(workspace: Workspace, row: Row): Summary {
-  const { types } = workspace.config;
-  const parts = row.path.slice(workspace.folder.length + 1).split('/');
-  const archived = parts[0] === 'archive';
-  const folder = archived ? parts[1] : parts[0];
-  const byFolder = parts.length > 1 ? types.find((one) => one.folder === folder) : undefined;
-  const written = textOf(row.values.id);
-  const inside = written ? parseId(written, types) : null;
-  // Taking a file name apart is left out for most, whose front matter and folder tell.
-  const named = inside && byFolder ? null : idOfFileName(parts.at(-1) ?? '', types);
-  const type = byFolder ?? named?.type ?? null;
-  const parsed = inside ?? named;
+  const identity = identify(row.path, row.values, workspace);
+  const { type } = identity;
   const status = textOf(row.values.status) ?? '';
   return {
+    ...identity,
     path: row.path,
-    id: parsed?.id ?? null,
-    number: parsed?.number ?? null,
-    type,
-    archived,
     title: row.title,
     status: (type && canonicalStatus(type, status)) ?? status,
     closed: type !== null && isClosing(type, status),

@@ -11,10 +11,12 @@ import type { Transaction } from '../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { cardLink, readBoard, writeBoard } from '../board/boardFile.js';
 import { fieldOrder } from '../documents/fieldOrder.js';
-import { type LoadedDocument, loadDocument, loadPath } from '../documents/loadDocument.js';
-
-/** A document that links can name. */
-type IdentifiedDocument = LoadedDocument & { readonly id: string };
+import {
+  type IdentifiedDocument,
+  type LoadedDocument,
+  loadIdentified,
+  loadPath,
+} from '../documents/loadDocument.js';
 
 /** The relation as it is written, or a failure that names the closest one. */
 export function checkRelation(workspace: Workspace, name: string): Result<string> {
@@ -166,26 +168,15 @@ export function editDocument(
   return success(null);
 }
 
-/** Load both ends of a link; each must be a document with an id. */
+/** Load both ends of a link; each must be a document with an id of its own. */
 export async function loadEnds(
   transaction: Transaction,
   references: readonly [string, string],
-  load: (transaction: Transaction, reference: string) => Promise<Result<LoadedDocument>> = loadDocument,
 ): Promise<Result<[IdentifiedDocument, IdentifiedDocument]>> {
-  const ends: IdentifiedDocument[] = [];
-  for (const reference of references) {
-    const loaded = await load(transaction, reference);
-    if (!loaded.ok) return loaded;
-    const { id } = loaded.value;
-    if (id === null)
-      return failure('invalid-value', `${reference} is not a document with an id`, {
-        hint: 'only documents can be linked; a file is named in related_docs: doc-ops set ID related_docs+=PATH',
-      });
-    ends.push({ ...loaded.value, id });
-  }
-  const [from, to] = ends;
-  if (!from || !to) throw new Error('a link has two ends');
-  return success([from, to]);
+  const from = await loadIdentified(transaction, references[0]);
+  if (!from.ok) return from;
+  const to = await loadIdentified(transaction, references[1]);
+  return to.ok ? success([from.value, to.value]) : to;
 }
 
 /** The two documents that are to be linked or unlinked, and the relation if one is named. */

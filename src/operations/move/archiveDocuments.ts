@@ -28,7 +28,7 @@ export async function archiveDocuments(
   const loaded = await loadAll(transaction, references);
   if (!loaded.ok) return loaded;
   const { folder } = transaction.workspace;
-  const wanted = loaded.value.filter(({ path }) => !isArchived(transaction, path));
+  const wanted = loaded.value.filter(({ archived }) => !archived);
   const to = (path: string) => `${folder}/archive/${path.slice(folder.length + 1)}`;
   const moved = await move(transaction, wanted, to);
   if (!moved.ok) return moved;
@@ -67,7 +67,7 @@ export async function unarchiveDocuments(
   const loaded = await loadAll(transaction, references);
   if (!loaded.ok) return loaded;
   const { folder } = transaction.workspace;
-  const wanted = loaded.value.filter(({ path }) => isArchived(transaction, path));
+  const wanted = loaded.value.filter(({ archived }) => archived);
   const to = (path: string) => `${folder}/${path.slice(`${folder}/archive/`.length)}`;
   const moved = await move(transaction, wanted, to);
   if (!moved.ok) return moved;
@@ -95,10 +95,6 @@ async function loadAll(
     found.set(path, { ...document.value, id });
   }
   return success([...found.values()]);
-}
-
-function isArchived({ workspace }: Transaction, path: string): boolean {
-  return path.startsWith(`${workspace.folder}/archive/`);
 }
 
 function move(

@@ -1,7 +1,6 @@
 import type { Corpus, CorpusDocument } from '../../model/corpus.js';
 import type { LinkFact } from '../../model/document/facts.js';
-import type { DocumentType } from '../../model/document/type.js';
-import { parseId, prefixTable } from '../../model/ids.js';
+import { parseId, prefixesOf, prefixTable } from '../../model/ids.js';
 import { folderOf, joinPath, nameOf } from '../../model/links/path.js';
 import { resolveLink } from '../../model/links/resolve.js';
 import { type Moved, rewriteLink } from '../../model/links/rewrite.js';
@@ -128,11 +127,6 @@ function mentionOf({ config }: Workspace): (move: Moved) => string {
     if (!parsed) return nameOf(from).replace(/[^\w-]/g, '.');
     return `(^|[^A-Za-z0-9])(${prefixesOf(parsed.type, config.types).join('|')})-0*${parsed.number}([^0-9]|$)`;
   };
-}
-
-/** Every prefix that names a type. */
-function prefixesOf(type: DocumentType, types: readonly DocumentType[]): string[] {
-  return [...prefixTable(types)].flatMap(([prefix, of]) => (of === type ? [prefix] : []));
 }
 
 interface Wanted {

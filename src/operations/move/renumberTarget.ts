@@ -2,13 +2,11 @@ import { titleOf } from '../../model/document/document.js';
 import { parseId } from '../../model/ids.js';
 import { nameOf } from '../../model/links/path.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { locateDocument } from '../../workspace/corpus/locate.js';
-import { corpusDocument } from '../../workspace/corpus/workingCorpus.js';
+import { pathsOfId } from '../../workspace/corpus/locate.js';
 import { readerOf } from '../../workspace/files/readText.js';
 import { CommitOrder, type FileHistory, fileHistories } from '../../workspace/git/fileBirths.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { loadPath } from '../documents/loadDocument.js';
-import { listDocuments } from '../documents/summaries.js';
+import { loadDocument, loadPath } from '../documents/loadDocument.js';
 import type { Context } from '../verb.js';
 import { type Younger, youngerOf } from './newerDocument.js';
 
@@ -34,10 +32,8 @@ export async function renumberTarget(
   reference: string,
 ): Promise<Result<RenumberTarget>> {
   const wanted = parseId(reference, workspace.config.types);
-  const sharing = wanted ? await pathsOfId(workspace, wanted.id) : [];
-  const [only] = sharing;
-  if (!wanted || only === undefined) return namedTarget(workspace, reference);
-  if (sharing.length === 1) return success({ path: only, id: wanted.id, sharing, histories: [], why: null });
+  const sharing = wanted ? await pathsOfId(workspace, wanted) : [];
+  if (!wanted || sharing.length < 2) return namedTarget(workspace, reference);
   const histories = await fileHistories(workspace, sharing);
   const younger = await youngerOf(readerOf(workspace), histories, new CommitOrder(workspace));
   const chosen = await choose(context, workspace, wanted.id, histories, younger);
@@ -45,27 +41,18 @@ export async function renumberTarget(
 }
 
 async function namedTarget(workspace: Workspace, reference: string): Promise<Result<RenumberTarget>> {
-  const located = await locateDocument(workspace, reference);
-  if (!located.ok) return located;
-  const { path } = located.value;
-  const loaded = await loadPath(readerOf(workspace), path);
+  const loaded = await loadDocument(readerOf(workspace), reference);
   if (!loaded.ok) return loaded;
-  const { id } = corpusDocument(workspace, loaded.value.facts);
-  if (id === null) {
+  const { id, path } = loaded.value;
+  const parsed = id === null ? null : parseId(id, workspace.config.types);
+  if (!parsed) {
     return failure('invalid-value', `${path} is not a document with an id`, {
       hint: 'doc-ops list shows the documents',
     });
   }
-  const sharing = await pathsOfId(workspace, id);
+  const sharing = await pathsOfId(workspace, parsed);
   const histories = sharing.length > 1 ? await fileHistories(workspace, sharing) : [];
-  return success({ path, id, sharing, histories, why: null });
-}
-
-/** Documents that carry an id. */
-export async function pathsOfId(workspace: Workspace, id: string): Promise<string[]> {
-  const documents = await listDocuments(workspace);
-  if (!documents.ok) return [];
-  return documents.value.filter((one) => one.type !== null && one.id === id).map(({ path }) => path);
+  return success({ path, id: parsed.id, sharing, histories, why: null });
 }
 
 async function choose(

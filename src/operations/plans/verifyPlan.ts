@@ -46,7 +46,8 @@ export async function verifyPlan(workspace: Workspace, reference: string): Promi
     const read = await readFaults(workspace, document.id);
     return success(await withPlan(workspace, loaded.value, read));
   }
-  if (!plansWithLedger(workspace).includes(reference)) return loaded;
+  const { code } = loaded.problem;
+  if (code === 'ambiguous' || !plansWithLedger(workspace).includes(reference)) return loaded;
   const { ledger, faults, notes } = await readFaults(workspace, reference);
   return success({
     ...nothingProven(reference, ledger),

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { identify } from '../../model/document/identify.js';
 import type { DocumentType } from '../../model/document/type.js';
-import { idOfFileName } from '../../model/ids.js';
+import { nameOf } from '../../model/links/path.js';
 import { listFolder } from '../../workspace/files/listFolder.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Candidate } from './candidate.js';
@@ -33,9 +34,10 @@ export function documentIds(
     const folder = `${workspace.folder}/${below}${type.folder}`;
     const ofType: Named[] = [];
     for (const name of listFolder(workspace.root, folder)) {
-      const named = idOfFileName(name, workspace.config.types);
-      if (named?.type !== type || !named.id.startsWith(canonical)) continue;
-      ofType.push({ id: named.id, number: named.number, slug: named.slug, path: `${folder}/${name}` });
+      const path = `${folder}/${name}`;
+      const { id, number, type: own } = identify(path, {}, workspace);
+      if (id !== null && number !== null && own === type && id.startsWith(canonical))
+        ofType.push({ id, number, path });
     }
     if (ofType.length > 0) counts.set(type, ofType.length);
     found.push(...ofType.sort((a, b) => a.number - b.number));
@@ -48,17 +50,20 @@ export function documentIds(
     }));
   }
   const isShort = found.length <= readTitles;
-  return found.map(({ id, slug, path }) => ({
+  return found.map(({ id, path }) => ({
     value: id,
-    description: (isShort ? titleIn(join(workspace.root, path)) : null) ?? slug.replaceAll('-', ' '),
+    description: (isShort ? titleIn(join(workspace.root, path)) : null) ?? slugOf(path).replaceAll('-', ' '),
   }));
 }
 
 interface Named {
   readonly id: string;
   readonly number: number;
-  readonly slug: string;
   readonly path: string;
+}
+
+function slugOf(path: string): string {
+  return nameOf(path).replace(/^[^-]*-\d+-?|\.md$/g, '');
 }
 
 /** The title that the first lines of a document give; null where they give none. */

@@ -1,33 +1,11 @@
 import type { Board } from '../../model/board/board.js';
 import { parseBoard } from '../../model/board/parse.js';
-import type { Corpus, CorpusDocument } from '../../model/corpus.js';
-import { textField } from '../../model/document/document.js';
+import { type Corpus, type CorpusDocument, corpusDocument } from '../../model/corpus.js';
 import type { DocumentFacts } from '../../model/document/facts.js';
-import { idOfFileName, parseId } from '../../model/ids.js';
 import { nameOf } from '../../model/links/path.js';
 import { readText } from '../files/readText.js';
 import type { Workspace } from '../workspace.js';
 import { FileLookup } from './fileLookup.js';
-
-/** A document as the rules see it: its type by folder, else by its id's prefix. */
-export function corpusDocument(
-  { folder, config }: Pick<Workspace, 'folder' | 'config'>,
-  facts: DocumentFacts,
-): CorpusDocument {
-  const { types } = config;
-  const { path } = facts;
-  if (!path.startsWith(`${folder}/`)) return { facts, type: null, id: null, archived: false };
-  const parts = path.slice(folder.length + 1).split('/');
-  const archived = parts[0] === 'archive';
-  const place = archived ? parts[1] : parts[0];
-  const byFolder = parts.length > 1 ? types.find((type) => type.folder === place) : undefined;
-  const written = textField(facts, 'id');
-  const id = written && parseId(written.trim(), types)?.id;
-  // Most documents stand in their type's folder and tell their id: their names say nothing more.
-  if (byFolder && id) return { facts, type: byFolder, id, archived };
-  const named = idOfFileName(parts.at(-1) ?? '', types);
-  return { facts, type: byFolder ?? named?.type ?? null, id: id || (named?.id ?? null), archived };
-}
 
 /** What the rules asked the file system for, with its answers: part of the cached result's key. */
 export interface Asked {
@@ -47,7 +25,7 @@ export function workingCorpus(
   for (const one of facts.values()) {
     const document = corpusDocument(workspace, one);
     documents.set(one.path, document);
-    if (document.id && document.type) pushTo(byId, document.id, one.path);
+    if (document.id) pushTo(byId, document.id, one.path);
   }
   for (const one of others.values())
     if (!documents.has(one.path)) documents.set(one.path, corpusDocument(workspace, one));

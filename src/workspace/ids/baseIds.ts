@@ -1,9 +1,9 @@
+import { identify } from '../../model/document/identify.js';
 import type { Finding } from '../../model/finding.js';
-import { idOfFileName } from '../../model/ids.js';
 import { nameOf } from '../../model/links/path.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { git, records } from '../git/git.js';
-import { isDocument, takeSnapshot } from '../index/snapshot.js';
+import { takeSnapshot } from '../index/snapshot.js';
 import type { Workspace } from '../workspace.js';
 
 /**
@@ -25,11 +25,10 @@ export async function collisionsWith(
   const ours = paths ?? [...(await takeSnapshot(workspace)).identities.keys()];
   const findings: Finding[] = [];
   for (const path of ours) {
-    const id = idOf(workspace, path);
-    const there = id === undefined ? [] : (theirs.value.get(id) ?? []);
+    const { id } = identify(path, {}, workspace);
+    const there = id === null ? [] : (theirs.value.get(id) ?? []);
     const other = there.find((one) => nameOf(one) !== nameOf(path));
-    if (id === undefined || other === undefined || there.some((one) => nameOf(one) === nameOf(path)))
-      continue;
+    if (id === null || other === undefined || there.some((one) => nameOf(one) === nameOf(path))) continue;
     if (!inherited.has(id)) findings.push(collision(id, path, other, base));
   }
   return success(findings);
@@ -48,18 +47,14 @@ async function baseIds(
   }
   const ids = new Map<string, string[]>();
   for (const path of records(wanted.stdout)) {
-    const id = idOf(workspace, path);
-    if (id !== undefined) ids.set(id, [...(ids.get(id) ?? []), path]);
+    const { id } = identify(path, {}, workspace);
+    if (id !== null) ids.set(id, [...(ids.get(id) ?? []), path]);
   }
   return success(ids);
 }
 
 function listTree(workspace: Workspace, base: string) {
   return git(workspace, ['ls-tree', '-r', '-z', '--name-only', base, '--', `${workspace.folder}/`]);
-}
-
-function idOf(workspace: Workspace, path: string): string | undefined {
-  return isDocument(workspace, path) ? idOfFileName(nameOf(path), workspace.config.types)?.id : undefined;
 }
 
 function collision(id: string, path: string, other: string, base: string): Finding {

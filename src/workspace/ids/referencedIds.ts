@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import { join, relative } from 'node:path';
+import { isDocument } from '../../model/document/identify.js';
 import { cachePath, cacheVersion, readJson, writeCache } from '../index/cacheFile.js';
 import { readFile } from '../index/readFacts.js';
-import { isDocument, type Snapshot, takeOwn, takeSnapshot } from '../index/snapshot.js';
+import { type Snapshot, takeOwn, takeSnapshot } from '../index/snapshot.js';
 import { statIdentity } from '../index/statIdentity.js';
 import { changedPaths, readTracked } from '../index/tracked.js';
 import type { Workspace } from '../workspace.js';
@@ -91,7 +92,7 @@ function changedSince(
 ): string[] {
   const paths = new Set(ownSince(own, { own: before }));
   for (const path of changedPaths(listing, tracked ?? nothing))
-    if (isDocument(workspace, path) && !own.has(path)) paths.add(path);
+    if (isDocument(path, workspace) && !own.has(path)) paths.add(path);
   return [...paths];
 }
 

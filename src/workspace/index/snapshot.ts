@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDocument } from '../../model/document/identify.js';
 import { walkMarkdown } from '../files/walk.js';
 import { git, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
@@ -61,7 +62,7 @@ function listing(workspace: Workspace): string[] {
 }
 
 function behindListing({ folder }: Workspace): string[] {
-  return ['-z', ...[...skipped].map((name) => `--exclude=${name}/`), '--', folder];
+  return ['-z', ...[...skippedFolders].map((name) => `--exclude=${name}/`), '--', folder];
 }
 
 function differences({ folder }: Workspace): string[] {
@@ -72,7 +73,7 @@ function fromGit(workspace: Workspace, listed: Buffer, changed: Buffer, takenAt:
   const { tracked, others } = trackedIn(listed);
   const paths = new Set<string>();
   const addBelow = (folder: string) => {
-    for (const { path } of walkMarkdown(workspace.root, folder, skipped)) paths.add(path);
+    for (const { path } of walkMarkdown(workspace.root, folder, skippedFolders)) paths.add(path);
   };
   for (const path of others) {
     if (path === `${workspace.folder}/`) return null;
@@ -93,7 +94,7 @@ function fromGit(workspace: Workspace, listed: Buffer, changed: Buffer, takenAt:
   }
   const own = new Map<string, string | null>();
   for (const path of [...paths].sort()) {
-    if (isDocument(workspace, path)) own.set(path, statIdentity(workspace, path));
+    if (isDocument(path, workspace)) own.set(path, statIdentity(workspace, path));
   }
   let identities: ReadonlyMap<string, string> | undefined;
   return {
@@ -115,7 +116,7 @@ function mergedIdentities(
 ): Map<string, string> {
   const identities = new Map<string, string>();
   for (const { path, blob } of readTracked(tracked, 'usual')) {
-    if (isDocument(workspace, path) && !own.has(path)) identities.set(path, blob);
+    if (isDocument(path, workspace) && !own.has(path)) identities.set(path, blob);
   }
   for (const [path, identity] of own) if (identity !== null) identities.set(path, identity);
   return identities;
@@ -123,8 +124,8 @@ function mergedIdentities(
 
 function fromWalk(workspace: Workspace, takenAt: number): Snapshot {
   const identities = new Map<string, string>();
-  const walked = walkMarkdown(workspace.root, workspace.folder, skipped)
-    .filter(({ path }) => isDocument(workspace, path))
+  const walked = walkMarkdown(workspace.root, workspace.folder, skippedFolders)
+    .filter(({ path }) => isDocument(path, workspace))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const { path, special } of walked) {
     const identity = special ? 'special:' : statIdentity(workspace, path);
@@ -141,22 +142,9 @@ function keyOf(tracked: Buffer | null, own: ReadonlyMap<string, string | null>):
 }
 
 /** Folders that hold no documents. */
-const skipped: ReadonlySet<string> = new Set(['.state', '.git', 'node_modules']);
-
-/** Whether a path is a document's, and not a template's. */
-export function isDocument({ folder }: Pick<Workspace, 'folder'>, path: string): boolean {
-  return (
-    path.endsWith('.md') &&
-    path.charCodeAt(folder.length) === slash &&
-    path.startsWith(folder) &&
-    !path.startsWith('.state/', folder.length + 1) &&
-    !path.startsWith('templates/', folder.length + 1)
-  );
-}
-
-const slash = 47;
+export const skippedFolders: ReadonlySet<string> = new Set(['.state', '.git', 'node_modules']);
 
 /** Whether a snapshot would look at a path at all: a document's, and in no folder that is skipped. */
 export function isLookedAt(workspace: Workspace, path: string): boolean {
-  return isDocument(workspace, path) && !path.split('/').some((part) => skipped.has(part));
+  return isDocument(path, workspace) && !path.split('/').some((part) => skippedFolders.has(part));
 }

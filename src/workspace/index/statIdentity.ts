@@ -16,16 +16,25 @@ export function statIdentity(workspace: Workspace, path: string): string | null 
   const absolute = join(workspace.root, path);
   try {
     const stat = fs.statSync(absolute, { bigint: true });
-    if (!stat.isFile()) return 'special:';
-    const newest = latest(stat.mtimeNs, stat.ctimeNs);
-    const age = BigInt(workspace.environment.now().getTime()) * 1_000_000n - newest;
-    const limit = newest % 1_000_000_000n === 0n ? coarseNanoseconds : racyNanoseconds;
-    const racy = age < limit ? `:${workspace.environment.token(8)}` : '';
-    return `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}${racy}`;
+    return stat.isFile() ? identityOf(workspace, stat) : 'special:';
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return 'special:';
     return fs.lstatSync(absolute, { throwIfNoEntry: false }) ? 'special:' : null;
   }
+}
+
+/** The same of a folder: what tells the names in it from others; null where there is none. */
+export function folderIdentity(workspace: Workspace, path: string): string | null {
+  const stat = fs.statSync(join(workspace.root, path), { bigint: true, throwIfNoEntry: false });
+  return stat?.isDirectory() ? identityOf(workspace, stat) : null;
+}
+
+function identityOf({ environment }: Workspace, stat: fs.BigIntStats): string {
+  const newest = latest(stat.mtimeNs, stat.ctimeNs);
+  const age = BigInt(environment.now().getTime()) * 1_000_000n - newest;
+  const limit = newest % 1_000_000_000n === 0n ? coarseNanoseconds : racyNanoseconds;
+  const racy = age < limit ? `:${environment.token(8)}` : '';
+  return `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}${racy}`;
 }
 
 function latest(a: bigint, b: bigint): bigint {

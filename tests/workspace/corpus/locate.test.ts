@@ -19,7 +19,7 @@ const files = {
 
 async function locate(root: string, reference: string, cwd = root): Promise<string> {
   const found = await locateDocument(await openAs(root, { cwd }), reference);
-  if (found.ok) return `${found.value.path}${found.value.archived ? ' archived' : ''}`;
+  if (found.ok) return found.value.path;
   const { code, suggestion } = found.problem;
   return `${code}${suggestion === undefined ? '' : ` → ${suggestion}`}`;
 }
@@ -30,7 +30,7 @@ test('by id in every spelling, archived ones as well', async () => {
   assert.is(await locate(root, 'plan-1'), 'dev_ops/plans/PLAN-001-login.md');
   assert.is(await locate(root, 'PLAN-1001'), 'dev_ops/plans/PLAN-1001.md');
   assert.is(await locate(root, 'RESEARCH-7'), 'dev_ops/research/RES-007-try.md');
-  assert.is(await locate(root, 'PLAN-002'), 'dev_ops/archive/plans/PLAN-002-old.md archived');
+  assert.is(await locate(root, 'PLAN-002'), 'dev_ops/archive/plans/PLAN-002-old.md');
 });
 
 test('by file name, by path from the working folder and from the root', async () => {

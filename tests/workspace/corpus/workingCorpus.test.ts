@@ -44,7 +44,7 @@ async function isCached(workspace: Workspace): Promise<boolean> {
   return loadValidation(workspace, await takeSnapshot(workspace)) !== null;
 }
 
-test('types by folder, ids by front matter, the archive is marked', async () => {
+test('ids by file name, types by id, the archive is marked', async () => {
   const corpus = await corpusOf(repository(start));
   const described = corpus.judged.map(({ facts, type, id, archived }) => [
     facts.path,
@@ -55,11 +55,11 @@ test('types by folder, ids by front matter, the archive is marked', async () => 
   assert.equal(described, [
     ['dev_ops/archive/plans/PLAN-002-old.md', 'plan', 'PLAN-002', true],
     ['dev_ops/plans/PLAN-001-login.md', 'plan', 'PLAN-001', false],
-    ['dev_ops/tasks/TASK-005-other.md', 'task', 'TASK-006', false],
+    ['dev_ops/tasks/TASK-005-other.md', 'task', 'TASK-005', false],
     ['dev_ops/tasks/notes.md', 'task', null, false],
   ]);
-  assert.equal(corpus.pathsOf('TASK-006'), ['dev_ops/tasks/TASK-005-other.md']);
-  assert.equal(corpus.pathsOf('TASK-005'), []);
+  assert.equal(corpus.pathsOf('TASK-005'), ['dev_ops/tasks/TASK-005-other.md']);
+  assert.equal(corpus.pathsOf('TASK-006'), []);
   assert.equal(corpus.pathsNamed?.('notes.md'), ['dev_ops/tasks/notes.md']);
 });
 

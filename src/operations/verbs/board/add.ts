@@ -5,7 +5,7 @@ import { failure, success } from '../../../model/result.js';
 import { addDocumentCard, requireColumn } from '../../board/addCard.js';
 import { requireBoard, writeBoard } from '../../board/boardFile.js';
 import { statusAfterMove } from '../../board/statusAfterMove.js';
-import { loadDocument } from '../../documents/loadDocument.js';
+import { loadIdentified } from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, text } from '../../verb.js';
@@ -55,10 +55,9 @@ export const verb = defineVerb({
         if (!written.ok) return written;
         return transaction.commit({ data: { message: `added '${words}' to ${column.value}`, subjects: [] } });
       }
-      const document = await loadDocument(transaction, words);
+      const document = await loadIdentified(transaction, words);
       if (!document.ok) return document;
       const { id, path, type, facts } = document.value;
-      if (!id || !type) return failure('invalid-value', `${words} is not a document with an id`);
       const status = textField(facts, 'status') ?? type.statuses[0] ?? '';
       const added = addDocumentCard(
         transaction,

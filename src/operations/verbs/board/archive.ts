@@ -3,6 +3,7 @@ import { archiveCard } from '../../../model/board/edit.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
+import { loadDocument } from '../../documents/loadDocument.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, text } from '../../verb.js';
 
@@ -31,6 +32,11 @@ export const verb = defineVerb({
         if (!board.ok) return board;
         const card = requireCard(board.value, name);
         if (!card.ok) return card;
+        if (input.card !== undefined && card.value.id !== null) {
+          const document = await loadDocument(transaction, card.value.id);
+          // A card may be left over of a document that is gone.
+          if (!document.ok && document.problem.code === 'ambiguous') return document;
+        }
         const written = writeBoard(transaction, archiveCard(board.value, card.value));
         if (!written.ok) return written;
       }

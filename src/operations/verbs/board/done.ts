@@ -1,10 +1,10 @@
 import { textField, titleOf } from '../../../model/document/document.js';
 import { isClosing } from '../../../model/document/type.js';
-import { failure, type Result } from '../../../model/result.js';
+import type { Result } from '../../../model/result.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { readBoard } from '../../board/boardFile.js';
 import { completeColumn, moveOnBoard } from '../../board/moveOnBoard.js';
-import { loadDocument } from '../../documents/loadDocument.js';
+import { loadIdentified } from '../../documents/loadDocument.js';
 import { linkDocuments, loadEnds } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, list, required } from '../../verb.js';
@@ -34,10 +34,9 @@ export const verb = defineVerb({
         const linked = await linkOutput(transaction, input.task, output);
         if (!linked.ok) return linked;
       }
-      const document = await loadDocument(transaction, input.task);
+      const document = await loadIdentified(transaction, input.task);
       if (!document.ok) return document;
       const { id, path, type, facts } = document.value;
-      if (!id || !type) return failure('invalid-value', `${input.task} is not a document with an id`);
       const closing = type.closing[0] ?? '';
       const status = textField(facts, 'status') ?? '';
       const next = isClosing(type, status) ? status : closing;

@@ -7,7 +7,7 @@ import { boardDocuments } from '../../board/boardDocuments.js';
 import { cardLink, requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
 import { followStatus } from '../../board/cardState.js';
 import { loadDocument } from '../../documents/loadDocument.js';
-import { listDocuments, type Summary } from '../../documents/summaries.js';
+import { listDocuments, type Summary, uncertainIds } from '../../documents/summaries.js';
 import { linkDocuments, loadEnds } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required } from '../../verb.js';
@@ -41,9 +41,16 @@ export const verb = defineVerb({
         transaction.workspace.config,
       );
       const byId = new Map(documents.value.flatMap((one) => (one.id ? [[one.id, one] as const] : [])));
+      const uncertain = uncertainIds(documents.value);
       const notes: string[] = [];
       let settled = 0;
       for (const difference of differences) {
+        const named = [difference.id, ...('target' in difference ? [difference.target] : [])];
+        const unclear = named.find((id) => uncertain.has(id));
+        if (unclear !== undefined) {
+          notes.push(`${unclear} is not the id of exactly one document: doc-ops validate names them`);
+          continue;
+        }
         const done =
           input.from === 'documents'
             ? await settleFromDocuments(transaction, difference, byId)

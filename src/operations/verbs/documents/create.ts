@@ -12,9 +12,16 @@ import { editFor, parseAssignment } from '../../documents/assignment.js';
 import { editInEditor } from '../../documents/editInEditor.js';
 import { checkStatus } from '../../documents/fieldValue.js';
 import { findType } from '../../documents/findType.js';
-import { type LoadedDocument, loadDocument, loadPath } from '../../documents/loadDocument.js';
+import {
+  identified,
+  type LoadedDocument,
+  loadDocument,
+  loadIdentified,
+  loadPath,
+  withoutSharedId,
+} from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
-import { checkRelation, editDocument, linkDocuments, loadEnds } from '../../links/linkDocuments.js';
+import { checkRelation, editDocument, linkDocuments } from '../../links/linkDocuments.js';
 import { workspaceOf } from '../../openContext.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, list, required, text } from '../../verb.js';
@@ -185,11 +192,10 @@ async function relatedName(
   if (/^(?:[a-z][a-z0-9+.-]*:|#\d+$|PR-\d+$)/i.test(reference))
     return success({ name: reference, document: null });
   const document = await loadDocument(transaction, reference);
-  if (document.ok)
-    return success({
-      name: document.value.id ?? document.value.path,
-      document: document.value.id ? document.value : null,
-    });
+  if (document.ok) {
+    const { id, path, ...rest } = await withoutSharedId(transaction, document.value);
+    return success({ name: id ?? path, document: id === null ? null : { id, path, ...rest } });
+  }
   const { existsInside } = await import('../../../workspace/files/safePath.js');
   return existsInside(transaction.workspace, reference)
     ? success({ name: reference, document: null })
@@ -221,17 +227,16 @@ async function linkToTask(
 ): Promise<Result<readonly string[]>> {
   const relation = checkRelation(transaction.workspace, relationName);
   if (!relation.ok) return relation;
-  const ends = await loadEnds(transaction, [task, path], (_, reference) =>
-    reference === path ? loadPath(transaction, path) : loadDocument(transaction, reference),
-  );
-  if (!ends.ok) return ends;
-  const [parent, made] = ends.value;
-  const linked = await linkDocuments(transaction, parent, made, relation.value);
+  const parent = await loadIdentified(transaction, task);
+  if (!parent.ok) return parent;
+  const made = identified(await loadPath(transaction, path), path);
+  if (!made.ok) return made;
+  const linked = await linkDocuments(transaction, parent.value, made.value, relation.value);
   if (!linked.ok) return linked;
-  const status = textField(parent.facts, 'status');
-  const waiting =
-    parent.type && status !== undefined && canonicalStatus(parent.type, status) === parent.type.statuses[0];
-  return success(waiting ? [`${parent.id} is not claimed yet: doc-ops board claim ${parent.id}`] : []);
+  const { id, type, facts } = parent.value;
+  const status = textField(facts, 'status');
+  const waiting = status !== undefined && canonicalStatus(type, status) === type.statuses[0];
+  return success(waiting ? [`${id} is not claimed yet: doc-ops board claim ${id}`] : []);
 }
 
 function splitText(

@@ -6,7 +6,12 @@ import { parseId } from '../../../model/ids.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { readBoard, writeBoard } from '../../board/boardFile.js';
-import { type LoadedDocument, loadDocument, loadPath } from '../../documents/loadDocument.js';
+import {
+  type LoadedDocument,
+  loadDocument,
+  loadPath,
+  withoutSharedId,
+} from '../../documents/loadDocument.js';
 import { type Referrer, referrersOf } from '../../documents/summaries.js';
 import { editDocument } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
@@ -35,7 +40,7 @@ export const verb = defineVerb({
       for (const reference of input.documents) {
         const document = await loadDocument(transaction, reference);
         if (!document.ok) return document;
-        doomed.push(document.value);
+        doomed.push(await withoutSharedId(transaction, document.value));
       }
       const referrers = await referrersOf(
         transaction.workspace,
@@ -43,7 +48,8 @@ export const verb = defineVerb({
       );
       if (!referrers.ok) return referrers;
       let left = referrers.value;
-      if (input.unlink) {
+      // What names the id of another document as well is left to that one.
+      if (input.unlink && doomed.every(({ id, number }) => id !== null || number === null)) {
         const unlinked = await takeOut(transaction, left, doomed);
         if (!unlinked.ok) return unlinked;
         left = left.filter(({ field }) => field === null);

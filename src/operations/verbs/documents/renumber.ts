@@ -6,6 +6,7 @@ import { fieldKinds } from '../../../model/links/fieldLinks.js';
 import { folderOf, nameOf } from '../../../model/links/path.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { slugFromTitle } from '../../../model/slug.js';
+import { pathsOfId } from '../../../workspace/corpus/locate.js';
 import { CommitOrder } from '../../../workspace/git/fileBirths.js';
 import { nextIds } from '../../../workspace/ids/allocate.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
@@ -15,7 +16,7 @@ import { Attribution } from '../../move/attribution.js';
 import { leftMentions } from '../../move/leftMentions.js';
 import { type AmbiguousLink, moveDocuments } from '../../move/moveDocuments.js';
 import { notesOf, type Renumbered } from '../../move/renumbered.js';
-import { pathsOfId, type RenumberTarget, renumberTarget } from '../../move/renumberTarget.js';
+import { type RenumberTarget, renumberTarget } from '../../move/renumberTarget.js';
 import { workspaceOf } from '../../openContext.js';
 import { type Committed, transact } from '../../transact.js';
 import { defineVerb, required, text } from '../../verb.js';
@@ -164,7 +165,7 @@ async function newIdOf(
     );
   }
   if (parsed.id === old.id) return failure('invalid-value', `${old.id} has this number already`);
-  const [holder] = await pathsOfId(workspace, parsed.id);
+  const [holder] = await pathsOfId(workspace, parsed);
   if (holder !== undefined)
     return failure('exists', `${parsed.id} is the id of ${holder}`, { hint: hintFor(old.type) });
   const { ledgerTexts } = await import('../../../workspace/ledger/ledgerFiles.js');

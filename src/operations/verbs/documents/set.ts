@@ -1,10 +1,12 @@
 import { titleOf } from '../../../model/document/document.js';
 import type { FieldEdit } from '../../../model/frontMatter/edit.js';
+import { parseId } from '../../../model/ids.js';
 import { failure, type Result, success } from '../../../model/result.js';
+import { pathsOfId } from '../../../workspace/corpus/locate.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { followStatus, followTitle } from '../../board/cardState.js';
 import { editFor, parseAssignment } from '../../documents/assignment.js';
-import { type LoadedDocument, loadDocument } from '../../documents/loadDocument.js';
+import { type LoadedDocument, loadDocument, withoutSharedId } from '../../documents/loadDocument.js';
 import { readArgument } from '../../documents/readArgument.js';
 import { editDocument } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
@@ -56,12 +58,15 @@ export const verb = defineVerb({
         if (!parsed.ok) return parsed;
         const edit = editFor(transaction.workspace, document.value, parsed.value, input.force);
         if (!edit.ok) return edit;
+        const taken = await refuseTakenId(transaction, document.value, edit.value);
+        if (taken) return taken;
         edits.push(edit.value);
       }
       edits.push(...input.unset.map((key): FieldEdit => ({ kind: 'unset', key })));
-      const done = applyEdits(transaction, document.value, edits);
+      const own = await withoutSharedId(transaction, document.value);
+      const done = applyEdits(transaction, own, edits);
       if (!done.ok) return done;
-      const { id, path } = document.value;
+      const { id, path } = own;
       const unchanged = transaction.operations().length === 0;
       const message = unchanged
         ? `${id ?? path} is like that already`
@@ -69,6 +74,19 @@ export const verb = defineVerb({
       return transaction.commit({ data: { message, subjects: [{ id, path }] } });
     }),
 });
+
+/** An id that a document did not have must be nobody's. */
+async function refuseTakenId(
+  { workspace }: Transaction,
+  { id }: LoadedDocument,
+  edit: FieldEdit,
+): Promise<ReturnType<typeof failure> | null> {
+  const isNew =
+    edit.kind === 'set' && edit.key === 'id' && typeof edit.value === 'string' && edit.value !== id;
+  const parsed = isNew ? parseId(String(edit.value), workspace.config.types) : null;
+  const [holder] = parsed ? await pathsOfId(workspace, parsed) : [];
+  return holder === undefined ? null : failure('exists', `${parsed?.id} is the id of ${holder}`);
+}
 
 /** Apply edits with what follows from them: heading and card of a new title, card of a new status. */
 export function applyEdits(

@@ -46,7 +46,7 @@ export const verb = defineVerb({
     const document = await loadDocument(readerOf(workspace), input.document);
     if (!document.ok) return document;
     const { id, path, type, facts, text } = document.value;
-    const links = [...fieldLinks({ facts, type, id, archived: false }, workspace.config), ...facts.links];
+    const links = [...fieldLinks(document.value, workspace.config), ...facts.links];
     const data: Shown = {
       id,
       path,

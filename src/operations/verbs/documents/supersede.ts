@@ -2,10 +2,16 @@ import { listField, textField } from '../../../model/document/document.js';
 import { canonicalStatus, type DocumentType } from '../../../model/document/type.js';
 import type { FieldEdit } from '../../../model/frontMatter/edit.js';
 import { parseId } from '../../../model/ids.js';
-import { failure, type Result, success } from '../../../model/result.js';
+import { failure, type Result } from '../../../model/result.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../../workspace/workspace.js';
-import { type LoadedDocument, loadDocument, loadPath } from '../../documents/loadDocument.js';
+import {
+  type IdentifiedDocument,
+  identified,
+  type LoadedDocument,
+  loadIdentified,
+  loadPath,
+} from '../../documents/loadDocument.js';
 import { listDocuments } from '../../documents/summaries.js';
 import { linkDocuments, reload } from '../../links/linkDocuments.js';
 import { type Changed, type Committed, transact } from '../../transact.js';
@@ -52,15 +58,13 @@ interface Superseded extends Changed {
   readonly by: string;
 }
 
-type Identified = LoadedDocument & { readonly id: string; readonly type: DocumentType };
-
 async function planSupersede(
   transaction: Transaction,
   old: string,
   by: string | undefined,
   title: string,
 ): Promise<Result<Committed<Superseded>>> {
-  const first = identified(await loadDocument(transaction, old), old);
+  const first = await loadIdentified(transaction, old);
   if (!first.ok) return first;
   const { id, type } = first.value;
   const status = type.superseded;
@@ -70,9 +74,8 @@ async function planSupersede(
       hint: 'doc-ops link … --relation supersedes links the two without a status',
     });
   }
-  const successor =
-    by === undefined ? await created(transaction, type, title) : await loadDocument(transaction, by);
-  const second = identified(successor, by ?? title);
+  const second =
+    by === undefined ? await created(transaction, type, title) : await loadIdentified(transaction, by);
   if (!second.ok) return second;
   const wrong = await whyNot(transaction.workspace, first.value, second.value);
   if (wrong) return wrong;
@@ -108,7 +111,7 @@ async function created(
   transaction: Transaction,
   type: DocumentType,
   title: string,
-): Promise<Result<LoadedDocument>> {
+): Promise<Result<IdentifiedDocument>> {
   if (title.trim() === '') return failure('usage', 'a document needs a title');
   const made = await planCreation(transaction, type, {
     title,
@@ -121,22 +124,15 @@ async function created(
     card: false,
     column: undefined,
   });
-  return made.ok ? loadPath(transaction, made.value.data.path) : made;
-}
-
-function identified(loaded: Result<LoadedDocument>, reference: string): Result<Identified> {
-  if (!loaded.ok) return loaded;
-  const { id, type } = loaded.value;
-  if (id !== null && type !== null) return success({ ...loaded.value, id, type });
-  return failure('invalid-value', `${reference} is not a document with an id`, {
-    hint: 'doc-ops list adr shows the decisions',
-  });
+  if (!made.ok) return made;
+  const { path } = made.value.data;
+  return identified(await loadPath(transaction, path), path);
 }
 
 async function whyNot(
   workspace: Workspace,
-  old: Identified,
-  by: Identified,
+  old: IdentifiedDocument,
+  by: IdentifiedDocument,
 ): Promise<ReturnType<typeof failure> | null> {
   if (old.id === by.id) return failure('invalid-value', `${old.id} cannot supersede itself`);
   if (old.type !== by.type) {
@@ -181,7 +177,7 @@ function successorsIn({ config }: Workspace, { facts }: LoadedDocument): string[
   return listField(facts, 'superseded_by').flatMap((item) => parseId(item, config.types)?.id ?? []);
 }
 
-function notesOf(old: Identified, by: Identified, before: readonly string[]): string[] {
+function notesOf(old: IdentifiedDocument, by: IdentifiedDocument, before: readonly string[]): string[] {
   const others = before.filter((id) => id !== by.id);
   const status = canonicalStatus(by.type, textField(by.facts, 'status') ?? '');
   return [

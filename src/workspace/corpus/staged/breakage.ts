@@ -1,12 +1,12 @@
 import type { Corpus, CorpusDocument } from '../../../model/corpus.js';
 import type { LinkFact } from '../../../model/document/facts.js';
-import { parseId, prefixTable } from '../../../model/ids.js';
+import { isDocument } from '../../../model/document/identify.js';
+import { parseId, prefixesOf } from '../../../model/ids.js';
 import { fieldLinks } from '../../../model/links/fieldLinks.js';
 import { hasHeading, headingTarget } from '../../../model/links/heading.js';
 import { folderOf, nameOf } from '../../../model/links/path.js';
 import { type Resolution, resolveLink } from '../../../model/links/resolve.js';
 import { type Result, success } from '../../../model/result.js';
-import { isDocument } from '../../index/snapshot.js';
 import type { Workspace } from '../../workspace.js';
 import type { StagedDocuments } from './documents.js';
 import { grepIndex, type StagedIndex } from './gitIndex.js';
@@ -30,7 +30,7 @@ export async function findReferrers(
   return success(
     found.value.filter(
       (path) =>
-        isDocument(workspace, path) && !documents.document(path) && index.files.blobOf(path) !== undefined,
+        isDocument(path, workspace) && !documents.document(path) && index.files.blobOf(path) !== undefined,
     ),
   );
 }
@@ -56,7 +56,7 @@ function removedPaths({ changes, lookup }: StagedIndex): { path: string; isFolde
 
 /** Ids that a document had and none has any more. */
 export function removedIds(documents: StagedDocuments): string[] {
-  const ids = documents.changed.flatMap(({ before }) => (before?.type && before.id ? [before.id] : []));
+  const ids = documents.changed.flatMap(({ before }) => (before?.id ? [before.id] : []));
   return [...new Set(ids)].filter((id) => documents.pathsOf(id).length === 0);
 }
 
@@ -88,8 +88,7 @@ function folderPattern(path: string): string[] {
 function idPattern(id: string, after: string, { config }: Workspace): string[] {
   const parsed = parseId(id, config.types);
   if (!parsed) return [];
-  const prefixes = [...prefixTable(config.types)].filter(([, type]) => type === parsed.type);
-  return [`(${prefixes.map(([prefix]) => prefix).join('|')})-0*${parsed.number}${after}`];
+  return [`(${prefixesOf(parsed.type, config.types).join('|')})-0*${parsed.number}${after}`];
 }
 
 /** Any link to a heading of this document. */
@@ -138,7 +137,7 @@ function corpusBefore(corpus: Corpus, documents: StagedDocuments): Corpus {
   for (const { path, before } of documents.changed) {
     if (!before) continue;
     old.set(path, before);
-    if (before.type && before.id) byId.set(before.id, [...(byId.get(before.id) ?? []), path]);
+    if (before.id) byId.set(before.id, [...(byId.get(before.id) ?? []), path]);
   }
   return {
     ...corpus,

@@ -1,12 +1,12 @@
 import { type Config, defaultConfig } from '../../../model/config/config.js';
 import type { Corpus, CorpusDocument } from '../../../model/corpus.js';
 import type { DocumentFacts } from '../../../model/document/facts.js';
+import { isDocument } from '../../../model/document/identify.js';
 import type { Finding } from '../../../model/finding.js';
 import { type Result, success } from '../../../model/result.js';
 import { requireRepository } from '../../git/git.js';
 import { GitObjects } from '../../git/objects.js';
 import { factsOfBytes, unmergedFacts } from '../../index/readFacts.js';
-import { isDocument } from '../../index/snapshot.js';
 import type { Workspace } from '../../workspace.js';
 import { isBoardConcerned, type StagedBoard, stageBoard } from './board.js';
 import { concerned, findReferrers } from './breakage.js';
@@ -107,7 +107,7 @@ async function addChange(
     return bytes ? await factsOfBytes(path, bytes, types) : null;
   };
   const now: DocumentFacts | null = unmerged ? unmergedFacts(path) : await factsOf(after);
-  documents.addChange(path, await factsOf(before), now, isDocument(documents.workspace, path));
+  documents.addChange(path, await factsOf(before), now, isDocument(path, documents.workspace));
 }
 
 async function configOf(
@@ -148,10 +148,14 @@ function filterOf(reading: Reading, corpus: Corpus): (finding: Finding) => boole
     (board !== null && finding.path === board.path && isBoardConcerned(board, finding));
 }
 
+/** So many documents without an id in their name are read to see whether one of them has an id that another has. */
+const fewUnnamed = 100;
+
 function corpusOf(reading: Reading): { corpus: Corpus; missed: Set<string> } {
   const { workspace, index, documents, board, referrers } = reading;
   const { lookup } = index;
   const missed = new Set<string>();
+  const unnamed = documents.unnamed();
   const judged = [...new Set([...documents.judged, ...referrers])];
   const corpus: Corpus = {
     config: workspace.config,
@@ -160,7 +164,12 @@ function corpusOf(reading: Reading): { corpus: Corpus; missed: Set<string> } {
       const document = documents.document(path);
       return document ? [document] : [];
     }),
-    pathsOf: (id) => documents.pathsOf(id),
+    pathsOf(id) {
+      const found = documents.pathsOf(id);
+      if (unnamed.length > 0 && (found.length === 0 || unnamed.length <= fewUnnamed))
+        for (const path of unnamed.splice(0)) missed.add(path);
+      return found;
+    },
     document(path) {
       const document = documents.document(path);
       if (!document) missed.add(path);

@@ -1,9 +1,8 @@
-import type { CorpusDocument } from '../../../model/corpus.js';
+import { type CorpusDocument, corpusDocument } from '../../../model/corpus.js';
 import type { DocumentFacts } from '../../../model/document/facts.js';
 import type { GitObjects } from '../../git/objects.js';
 import { factsOfBytes } from '../../index/readFacts.js';
 import type { Workspace } from '../../workspace.js';
-import { corpusDocument } from '../workingCorpus.js';
 import type { StagedIndex } from './gitIndex.js';
 import { StagedIds } from './ids.js';
 
@@ -71,6 +70,11 @@ export class StagedDocuments {
   /** Documents of an id: by the front matter of those that were read, by the file name of the others. */
   pathsOf(id: string): readonly string[] {
     return this.#ids.pathsOf(id, this.#documents);
+  }
+
+  /** Documents whose id only their front matter tells, and that were not read. */
+  unnamed(): string[] {
+    return this.#ids.unnamed().filter((path) => this.#isNew(path));
   }
 
   ids(): string[] {

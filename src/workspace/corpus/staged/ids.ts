@@ -1,8 +1,6 @@
 import type { CorpusDocument } from '../../../model/corpus.js';
-import { idOfFileName } from '../../../model/ids.js';
-import { nameOf } from '../../../model/links/path.js';
+import { identify, isDocument } from '../../../model/document/identify.js';
 import type { ListedFiles } from '../../git/listedFiles.js';
-import { isDocument } from '../../index/snapshot.js';
 import type { Workspace } from '../../workspace.js';
 
 /** Beyond so many questions a table of all ids is cheaper than to search for each. */
@@ -10,10 +8,16 @@ const searchesBeforeTable = 50;
 
 type Read = ReadonlyMap<string, CorpusDocument>;
 
+interface Unusual {
+  /** By path. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly unnamed: readonly string[];
+}
+
 /** The ids of the files in git's index: by file name, and by the front matter of those that were read. */
 export class StagedIds {
   readonly #searched = new Map<string, readonly string[]>();
-  #unusual: ReadonlyMap<string, string> | undefined;
+  #unusual: Unusual | undefined;
   #table: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(
@@ -25,14 +29,14 @@ export class StagedIds {
   pathsOf(id: string, read: Read): readonly string[] {
     const byName = this.#byName(id).filter((path) => !read.has(path));
     const byFrontMatter: string[] = [];
-    for (const [path, document] of read) if (document.type && document.id === id) byFrontMatter.push(path);
+    for (const [path, document] of read) if (document.id === id) byFrontMatter.push(path);
     return byFrontMatter.length === 0 ? byName : [...byName, ...byFrontMatter].sort();
   }
 
   /** Every id. */
   all(read: Read): string[] {
     const ids = new Set(this.#allByName().keys());
-    for (const { type, id } of read.values()) if (type && id !== null) ids.add(id);
+    for (const { id } of read.values()) if (id !== null) ids.add(id);
     return [...ids];
   }
 
@@ -46,26 +50,32 @@ export class StagedIds {
     return found;
   }
 
+  /** Documents whose name holds no id: only their front matter tells. */
+  unnamed(): readonly string[] {
+    return this.#unusualNames().unnamed;
+  }
+
   #search(id: string): string[] {
     const found = this.files.startingWith(id).filter((path) => this.#idOf(path) === id);
-    for (const [path, other] of this.#unusualNames()) {
+    for (const [path, other] of this.#unusualNames().ids) {
       if (other === id && !found.includes(path)) found.push(path);
     }
     return found;
   }
 
-  /** Documents whose file name spells their id otherwise: `plan-7-login.md`, `RESEARCH-007.md`. */
-  #unusualNames(): ReadonlyMap<string, string> {
+  /** Documents whose file name spells their id otherwise, `plan-7-login.md`, `RESEARCH-007.md`, or holds none. */
+  #unusualNames(): Unusual {
     if (!this.#unusual) {
       const prefixes = this.workspace.config.types.map(({ prefix }) => prefix).join('|');
       const canonical = `(?:${prefixes})-(?:\\d{3}|[1-9]\\d{3,8})[-.]`;
-      const pattern = new RegExp(`/(?!${canonical})[A-Za-z][A-Za-z0-9]*-\\d{1,9}[-.][^\\0/]*\\0`, 'g');
-      const unusual = new Map<string, string>();
-      for (const path of this.files.matching(pattern)) {
+      const ids = new Map<string, string>();
+      const unnamed: string[] = [];
+      for (const path of this.files.matching(new RegExp(`/(?!${canonical})[^\\0/]*\\.md\\0`, 'g'))) {
         const id = this.#idOf(path);
-        if (id !== undefined) unusual.set(path, id);
+        if (id !== null) ids.set(path, id);
+        else if (isDocument(path, this.workspace)) unnamed.push(path);
       }
-      this.#unusual = unusual;
+      this.#unusual = { ids, unnamed };
     }
     return this.#unusual;
   }
@@ -75,7 +85,7 @@ export class StagedIds {
       const table = new Map<string, string[]>();
       for (const path of this.files.paths()) {
         const id = this.#idOf(path);
-        if (id === undefined) continue;
+        if (id === null) continue;
         const known = table.get(id);
         if (known) known.push(path);
         else table.set(id, [path]);
@@ -85,9 +95,7 @@ export class StagedIds {
     return this.#table;
   }
 
-  #idOf(path: string): string | undefined {
-    return isDocument(this.workspace, path)
-      ? idOfFileName(nameOf(path), this.workspace.config.types)?.id
-      : undefined;
+  #idOf(path: string): string | null {
+    return identify(path, {}, this.workspace).id;
   }
 }

@@ -27,7 +27,7 @@ ${page('TASK-001', 'Login', 'todo')}`,
       if (id === null) return;
       const line = first.get(id);
       if (line === undefined) first.set(id, span.line);
-      else report({ path, span: targetSpan ?? span, message: `${id} has a card already, in line ${line}` });
+      else report({ path, span: targetSpan ?? span, message: `${id} already has a card, in line ${line}` });
     });
   },
 );

@@ -13,5 +13,5 @@ export const fileUrlLink = linkRule(
 `,
   },
   'file-url',
-  ({ link }) => ({ message: `\`${link.target}\` is a place on one machine` }),
+  ({ link }) => ({ message: `\`${link.target}\` works on one machine only` }),
 );

@@ -49,7 +49,7 @@ function checkId(
   report({
     path,
     span,
-    message: `id \`${text}\` is spelled \`${parsed.id}\``,
+    message: `the id \`${text}\` should be \`${parsed.id}\``,
     suggestion: parsed.id,
     fix: {
       title: `Write ${parsed.id}`,

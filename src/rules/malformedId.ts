@@ -33,7 +33,7 @@ created: 2026-11-20
     report({
       path,
       span: field.valueSpan,
-      message: `\`${field.value}\` is no id; ids of this type are like ${document.type.prefix}-001`,
+      message: `\`${field.value}\` is not a valid id; ids of this type look like ${document.type.prefix}-001`,
       ...(suggestion ? { suggestion } : {}),
     });
   },

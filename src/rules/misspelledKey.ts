@@ -24,7 +24,7 @@ export const misspelledKey: Rule = {
       report({
         path,
         span: field.keySpan,
-        message: `\`${field.key}\` is no known key, but nearly \`${meant}\``,
+        message: `\`${field.key}\` is not a known key; did you mean \`${meant}\`?`,
         suggestion: meant,
       });
     }

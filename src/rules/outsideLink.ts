@@ -12,5 +12,5 @@ export const outsideLink = linkRule(
     good: page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](https://example.org/notes).\n'),
   },
   'outside',
-  ({ link }) => ({ message: `\`${link.target}\` leads outside the repository` }),
+  ({ link }) => ({ message: `\`${link.target}\` is outside the repository` }),
 );

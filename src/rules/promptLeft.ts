@@ -23,7 +23,7 @@ export const promptLeft: Rule = {
     const status = canonicalStatus(document.type, textOf(document, 'status'));
     if (status === undefined || status === document.type.statuses[0]) return;
     for (const span of prompts) {
-      report({ path, span, message: `a prompt of the template is left in a document that is ${status}` });
+      report({ path, span, message: `a template prompt is left in a document that is ${status}` });
     }
   },
 };

@@ -26,7 +26,7 @@ ${page('TASK-001', 'Login', 'todo', 'output: [PLAN-001]')}${page('PLAN-001', 'Lo
         const { id, field, relation, target } = difference;
         // A target that does not exist is `board/unknown-item`.
         if (corpus.pathsOf(target).length === 0) continue;
-        const message = `${relation} ${target} stands on the card of ${id}, but not in the document`;
+        const message = `the card of ${id} has ${relation} ${target}, but the document does not`;
         report({ path, span: field.span, message, suggestion });
       } else if (difference.kind === 'relation-not-on-card') {
         const { id, card, relation, target } = difference;

@@ -30,7 +30,7 @@ ${page('TASK-001', 'Login', 'in_progress')}`,
       report({
         path,
         span: card.targetSpan ?? card.span,
-        message: `${id} is ${inDocument}, but its card stands in ${column} (${onBoard})`,
+        message: `${id} is ${inDocument}, but its card is in ${column} (${onBoard})`,
         suggestion: 'doc-ops board sync --from documents (or --from board)',
       });
     }

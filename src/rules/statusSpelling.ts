@@ -21,7 +21,7 @@ export const statusSpelling: Rule = {
     report({
       path,
       span: field.valueSpan,
-      message: `status \`${field.value}\` is spelled \`${canonical}\``,
+      message: `the status \`${field.value}\` should be \`${canonical}\``,
       suggestion: canonical,
       fix: {
         title: `Write ${canonical}`,

@@ -29,7 +29,7 @@ export const supersededWithoutSuccessor: Rule = {
       report({
         path: document.facts.path,
         ...(field ? { span: field.valueSpan } : {}),
-        message: `${document.id ?? 'the decision'} is superseded, but nothing says by what`,
+        message: `${document.id ?? 'the decision'} is superseded, but no successor is named`,
         suggestion: 'superseded_by: [ADR-…]',
       });
     }

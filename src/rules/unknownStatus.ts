@@ -22,7 +22,7 @@ export const unknownStatus: Rule = {
     report({
       path: document.facts.path,
       span: field.valueSpan,
-      message: `\`${field.value}\` is no status of ${article(type.name)} (${type.statuses.join(', ')})`,
+      message: `\`${field.value}\` is not a valid status for ${article(type.name)} (${type.statuses.join(', ')})`,
       ...(suggestion === undefined ? {} : { suggestion }),
     });
   },

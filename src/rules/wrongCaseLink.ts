@@ -20,7 +20,7 @@ export const wrongCaseLink = linkRule(
     const { path } = document.facts;
     const suggestion = writeLink(resolution.path, link, path);
     return {
-      message: `\`${link.target}\` is spelled \`${resolution.path}\``,
+      message: `\`${link.target}\` differs in case from \`${resolution.path}\``,
       suggestion,
       ...(isPlain(link)
         ? {

@@ -24,7 +24,7 @@ created: 2026-11-20
     const below = archived ? `${corpus.folder}/archive/` : `${corpus.folder}/`;
     report({
       path,
-      message: `${id} is a document of type ${type.name}, but does not lie in ${below}${type.folder}/`,
+      message: `${id} is a document of type ${type.name}, but is not in ${below}${type.folder}/`,
       suggestion: `${below}${type.folder}/${nameOf(path)}`,
     });
   },

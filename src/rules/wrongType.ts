@@ -116,7 +116,7 @@ function checkText(
   complain: (message: string, span: Span, suggestion?: string) => void,
 ): void {
   if (kind.kind === 'date' && !isDate(text)) {
-    complain(`is \`${text}\`, which is no date like 2026-11-20`, span);
+    complain(`is \`${text}\`, which is not a date like 2026-11-20`, span);
   } else if (kind.kind === 'choice' && !kind.values.some((value) => same(value, text))) {
     complain(
       `is \`${text}\`, but must be one of ${kind.values.join(', ')}`,
@@ -126,7 +126,7 @@ function checkText(
   } else if (kind.kind === 'id' || kind.kind === 'ids') {
     const reference = classifyReference(text, corpus.config.types);
     if (reference.kind === 'external' || (reference.kind === 'path' && !idLike.test(reference.path))) {
-      complain(`holds \`${text}\`, which is no document id`, span);
+      complain(`has \`${text}\`, which is not a document id`, span);
     }
   }
 }

@@ -24,7 +24,7 @@ export async function openWorkspace(request: {
       'no-workspace',
       `there is no ${defaultFolder}/ in ${real}${root === undefined ? ' or above it' : ''}`,
       {
-        hint: 'doc-ops init makes one here',
+        hint: 'doc-ops init creates one here',
       },
     );
   }

@@ -135,9 +135,9 @@ test('committed ledgers are only added to: verify and the hook name what was rew
   git(root, ['add', '-A']);
   assert.is(call('validate', '--staged').code, 0);
   for (const [text, message] of [
-    [whole.split('\n').slice(0, 2).join('\n'), /changed or taken out|cut off/],
+    [whole.split('\n').slice(0, 2).join('\n'), /changed or removed|cut off/],
     [whole.replace('"exit_code":0', '"exit_code":1'), /does not match its proof_hash/],
-    ['', /empty|changed or taken out/],
+    ['', /empty|changed or removed/],
   ] as const) {
     writeFileSync(path, text);
     const verified = call('verify', 'PLAN-001');

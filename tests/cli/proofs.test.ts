@@ -210,7 +210,7 @@ test('what is no file in the ledger’s folder is named, and nothing outside is 
     faults.some((one) => one.includes('copied or renamed')),
     faults.join('\n'),
   );
-  assert.ok(faults.some((one) => one.includes('the same line stands in')));
+  assert.ok(faults.some((one) => one.includes('the same line is in')));
 });
 
 test('verify takes the beginning of any proof, overall and result hash', () => {

@@ -38,7 +38,7 @@ test('a column is known however its name is written', () => {
 
 test('a card twice', () => {
   assert.equal(found('## Backlog\n\n- [ ] [[TASK-001]] Login\n- [ ] [[tasks/TASK-001-login]] Login'), [
-    'board.md:4:9 board/duplicate-item TASK-001 has a card already, in line 3',
+    'board.md:4:9 board/duplicate-item TASK-001 already has a card, in line 3',
   ]);
 });
 
@@ -61,8 +61,8 @@ test('status, title and relations', () => {
     [
       'board.md:5:1 board/title-mismatch the card of TASK-001 says `Log in`, but its title is `Login`',
       'board.md:5:9 board/relation-mismatch TASK-001 has input ADR-002, but its card does not',
-      'board.md:5:9 board/status-mismatch TASK-001 is todo, but its card stands in In Progress (in_progress)',
-      'board.md:5:27 board/relation-mismatch input ADR-001 stands on the card of TASK-001, but not in the document',
+      'board.md:5:9 board/status-mismatch TASK-001 is todo, but its card is in In Progress (in_progress)',
+      'board.md:5:27 board/relation-mismatch the card of TASK-001 has input ADR-001, but the document does not',
     ],
   );
 });

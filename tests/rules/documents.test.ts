@@ -81,10 +81,10 @@ test('types of fields', () => {
     '8:5 front-matter/wrong-type `tags` must be a list of texts',
   ]);
   assert.equal(field('depends_on: [src/x.py]'), [
-    '6:14 front-matter/wrong-type `depends_on` holds `src/x.py`, which is no document id',
+    '6:14 front-matter/wrong-type `depends_on` has `src/x.py`, which is not a document id',
   ]);
   assert.equal(field('blocked_by: "#12"'), [
-    '6:13 front-matter/wrong-type `blocked_by` holds `#12`, which is no document id',
+    '6:13 front-matter/wrong-type `blocked_by` has `#12`, which is not a document id',
   ]);
   assert.equal(field('related_docs:\n  - [[ADR-015]]'), [
     '7:5 front-matter/wrong-type `related_docs` must be a list of ids and paths → ADR-015',
@@ -124,13 +124,13 @@ test('statuses', () => {
   const status = (text: string) => found(page('tasks/TASK-001-x.md', '', '', text));
   assert.equal(status('in_progress'), []);
   assert.equal(status('In Progress'), [
-    'tasks/TASK-001-x.md:4:9 front-matter/status-spelling status `In Progress` is spelled `in_progress` → in_progress',
+    'tasks/TASK-001-x.md:4:9 front-matter/status-spelling the status `In Progress` should be `in_progress` → in_progress',
   ]);
   assert.equal(status('don'), [
-    'tasks/TASK-001-x.md:4:9 front-matter/unknown-status `don` is no status of a task (todo, in_progress, blocked, pending, done) → done',
+    'tasks/TASK-001-x.md:4:9 front-matter/unknown-status `don` is not a valid status for a task (todo, in_progress, blocked, pending, done) → done',
   ]);
   assert.equal(status('"Active"'), [
-    'tasks/TASK-001-x.md:4:9 front-matter/unknown-status `Active` is no status of a task (todo, in_progress, blocked, pending, done)',
+    'tasks/TASK-001-x.md:4:9 front-matter/unknown-status `Active` is not a valid status for a task (todo, in_progress, blocked, pending, done)',
   ]);
 });
 
@@ -142,10 +142,10 @@ test('ids, file names and folders', () => {
   assert.equal(id('archive/plans/PLAN-001-x.md', 'PLAN-001'), []);
   assert.equal(id('plans/PLAN-1000-x.md', 'PLAN-1000'), []);
   assert.equal(id('plans/PLAN-001-x.md', 'PLN-001'), [
-    'plans/PLAN-001-x.md:2:5 id/malformed `PLN-001` is no id; ids of this type are like PLAN-001 → PLAN-001',
+    'plans/PLAN-001-x.md:2:5 id/malformed `PLN-001` is not a valid id; ids of this type look like PLAN-001 → PLAN-001',
   ]);
   assert.equal(id('plans/PLAN-001-x.md', '7'), [
-    'plans/PLAN-001-x.md:2:5 id/malformed `7` is no id; ids of this type are like PLAN-001 → PLAN-001',
+    'plans/PLAN-001-x.md:2:5 id/malformed `7` is not a valid id; ids of this type look like PLAN-001 → PLAN-001',
   ]);
   assert.equal(id('plans/PLAN-0010-x.md', 'PLAN-001'), [
     'plans/PLAN-0010-x.md:2:5 id/file-name the file name says PLAN-010, but the front matter says PLAN-001 → doc-ops set dev_ops/plans/PLAN-0010-x.md id=PLAN-010',
@@ -160,7 +160,7 @@ test('ids, file names and folders', () => {
   assert.equal(
     id('archive/adrs/PLAN-001-x.md', 'PLAN-001').filter((line) => line.includes('id/folder')),
     [
-      'archive/adrs/PLAN-001-x.md id/folder PLAN-001 is a document of type plan, but does not lie in dev_ops/archive/plans/ → dev_ops/archive/plans/PLAN-001-x.md',
+      'archive/adrs/PLAN-001-x.md id/folder PLAN-001 is a document of type plan, but is not in dev_ops/archive/plans/ → dev_ops/archive/plans/PLAN-001-x.md',
     ],
   );
 });
@@ -176,7 +176,7 @@ test('keys that are nearly known', () => {
   const key = (line: string) =>
     found(page('tasks/TASK-001-x.md', line)).map((text) => text.replace(/^\S+ /, ''));
   assert.equal(key('depend_on: [TASK-001]'), [
-    'front-matter/misspelled-key `depend_on` is no known key, but nearly `depends_on` → depends_on',
+    'front-matter/misspelled-key `depend_on` is not a known key; did you mean `depends_on`? → depends_on',
   ]);
   for (const line of [
     'step: 3',
@@ -211,7 +211,7 @@ test('types of config.yaml are judged like the shipped ones', () => {
   assert.equal(
     found(`${config}${spike}`).map((line) => line.replace(/^\S+ /, '')),
     [
-      'front-matter/unknown-status `Tolt` is no status of a spike (Open, Told) → Told',
+      'front-matter/unknown-status `Tolt` is not a valid status for a spike (Open, Told) → Told',
       'front-matter/wrong-type `effort` is `huge`, but must be one of small, large',
       'links/dangling `parent` names `SPK-002`, which does not exist → SPK-001',
     ],

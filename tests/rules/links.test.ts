@@ -98,14 +98,14 @@ test('case, absolute paths, file addresses and paths that lead out', () => {
   assert.equal(
     found.map((line) => line.replace('dev_ops/plans/PLAN-001-login.md:', '')),
     [
-      '7:5 links/case `SRC/auth.py` is spelled `src/auth.py` → src/auth.py',
+      '7:5 links/case `SRC/auth.py` differs in case from `src/auth.py` → src/auth.py',
       '8:5 links/absolute-path `/src/auth.py` is an absolute path → src/auth.py',
-      '9:5 links/outside-root `../x` leads outside the repository',
-      '10:5 links/file-url `file:///x` is a place on one machine',
-      '12:5 links/case `../ADRS/adr-015-tokens.md` is spelled `dev_ops/adrs/ADR-015-tokens.md` → ../adrs/ADR-015-tokens.md#context',
+      '9:5 links/outside-root `../x` is outside the repository',
+      '10:5 links/file-url `file:///x` works on one machine only',
+      '12:5 links/case `../ADRS/adr-015-tokens.md` differs in case from `dev_ops/adrs/ADR-015-tokens.md` → ../adrs/ADR-015-tokens.md#context',
       '12:44 links/absolute-path `/src/auth.py` is an absolute path → ../../src/auth.py',
-      '12:62 links/file-url `file:///x` is a place on one machine',
-      '12:77 links/outside-root `../../../x.md` leads outside the repository',
+      '12:62 links/file-url `file:///x` works on one machine only',
+      '12:77 links/outside-root `../../../x.md` is outside the repository',
       '12:96 links/absolute-path `/nope` is an absolute path',
     ],
   );

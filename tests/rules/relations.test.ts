@@ -15,7 +15,7 @@ test('a dependency cycle is told once, whole, where its first step is written', 
     ),
     [
       'plans/PLAN-001-e.md:7:14 relations/cycle these wait for each other: PLAN-001 → TASK-001 → TASK-002 → PLAN-001',
-      'tasks/TASK-002-b.md:6:14 id/spelling id `task-3` is spelled `TASK-003` → TASK-003',
+      'tasks/TASK-002-b.md:6:14 id/spelling the id `task-3` should be `TASK-003` → TASK-003',
     ],
   );
 });
@@ -43,7 +43,7 @@ test('a staged run sees a cycle that closes through documents that are not stage
 test('a superseded decision has a successor, named on either side', () => {
   const old = page('adrs/ADR-001-a.md', '', '', 'Superseded');
   assert.equal(found(old, page('adrs/ADR-002-b.md')), [
-    'adrs/ADR-001-a.md:4:9 adr/superseded-without-successor ADR-001 is superseded, but nothing says by what → superseded_by: [ADR-…]',
+    'adrs/ADR-001-a.md:4:9 adr/superseded-without-successor ADR-001 is superseded, but no successor is named → superseded_by: [ADR-…]',
   ]);
   assert.equal(
     found(old, page('adrs/ADR-002-b.md', 'supersedes: adr-1')).filter((line) => line.includes(' adr/')),

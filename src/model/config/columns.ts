@@ -44,7 +44,11 @@ function checkColumn(
     const path = [...at, 'statuses', name];
     if (!type) {
       const names = types.map((candidate) => candidate.name);
-      source.reportKey(path, `\`${name}\` is no document type (${names.join(', ')})`, closest(name, names));
+      source.reportKey(
+        path,
+        `\`${name}\` is not a document type (${names.join(', ')})`,
+        closest(name, names),
+      );
     } else if (canonicalStatus(type, status) === undefined) {
       source.reportValue(path, `one of ${type.statuses.join(', ')}`, closest(status, type.statuses));
     }

@@ -55,7 +55,7 @@ function readRelations(source: ConfigSource, types: readonly DocumentType[]): Re
     const taken = new Set([...relationNames(relations), ...reservedKeys(types)]);
     const isSame = relations[name] === inverse;
     if (!isSame && taken.has(name)) source.reportKey(path, `\`${name}\` is a key already`);
-    else if (!isSame && taken.has(inverse)) source.reportValue(path, 'a name that is no key already');
+    else if (!isSame && taken.has(inverse)) source.reportValue(path, 'a name that is not a key yet');
     else relations[name] = inverse;
   }
   return relations;
@@ -69,7 +69,7 @@ function readRules(source: ConfigSource): Config['rules'] {
   const rules: Record<string, Severity | 'off'> = {};
   for (const rule of source.keys(['rules'])) {
     if (!ruleIds.includes(rule)) {
-      source.reportKey(['rules', rule], `\`${rule}\` is no rule`, closest(rule, ruleIds));
+      source.reportKey(['rules', rule], `\`${rule}\` is not a rule`, closest(rule, ruleIds));
       continue;
     }
     const severity = source.read(['rules', rule], severitySchema);

@@ -84,7 +84,7 @@ export class ConfigSource {
       const suggestion = closest(key, allowed);
       const where = path.length === 0 ? 'the configuration' : `\`${dotted(path)}\``;
       const choice = allowed.length > 12 ? '' : `; allowed: ${allowed.join(', ')}`;
-      this.reportKey([...path, key], `\`${key}\` is no key of ${where}${choice}`, suggestion);
+      this.reportKey([...path, key], `\`${key}\` is not a key of ${where}${choice}`, suggestion);
       return false;
     });
   }
@@ -154,7 +154,7 @@ export class ConfigSource {
     const blank = /^\s*/.exec(this.text.slice(offset))?.[0].length ?? 0;
     const start = offset + blank;
     const key = /^[^\s:#]+/.exec(this.text.slice(start))?.[0] ?? '';
-    this.complain([start, start + key.length], `\`${key}\` stands twice; a key stands once`);
+    this.complain([start, start + key.length], `duplicate key \`${key}\``);
   }
 
   private node(path: KeyPath): Node | undefined {

@@ -66,7 +66,7 @@ function compose(
   }
   const [start, end] = contents.range;
   if (!isMap(contents)) {
-    const message = 'front matter holds keys and values: this is neither';
+    const message = 'front matter must be keys and values';
     return {
       root: null,
       problems: [{ kind: 'yaml-not-mapping', message, start: base + start, end: base + end }],

@@ -83,7 +83,7 @@ export function readingWithoutYaml(
   }
   const { language, languageStart, bodyStart } = split;
   const span = spanAt(starts, languageStart, languageStart + language.length);
-  const message = `front matter in '${language.slice(0, 40)}' is not read: only YAML is, between lines of ---`;
+  const message = `front matter in '${language.slice(0, 40)}' is refused: write YAML between lines of ---`;
   return {
     ...nothing,
     hasFrontMatter: true,
@@ -138,7 +138,7 @@ function duplicateKeys(node: YamlNode): YamlProblem[] {
       seen.add(key.value);
       return inside;
     }
-    const message = `the key '${key.value}' stands here a second time`;
+    const message = `duplicate key '${key.value}'`;
     return [{ kind: 'yaml-duplicate-key' as const, message, start: key.start, end: key.end }, ...inside];
   });
 }

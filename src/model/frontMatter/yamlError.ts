@@ -22,7 +22,7 @@ function explain(error: YAMLParseError, source: string, start: number): string {
     case 'BAD_SCALAR_START':
       return `a value that starts with ${source.charAt(start)} must be quoted`;
     case 'MULTILINE_IMPLICIT_KEY':
-      return 'a key must stand on one line with its colon';
+      return 'a key must be on one line with its colon';
     default: {
       const message = error.message.split('\n', 1)[0] ?? error.message;
       return message.charAt(0).toLowerCase() + message.slice(1).replace(/[.:]$/, '');

@@ -28,7 +28,7 @@ export function readLedgerFile(path: string, text: string, digest: Digest): Read
     const number = index + 1;
     const line = parseLine(written);
     if (!line) {
-      report(number, 'this is no line of a ledger');
+      report(number, 'this is not a line of a ledger');
       before = null;
       continue;
     }
@@ -61,10 +61,10 @@ function parseLine(text: string): LedgerLine | null {
 function whyOutOfPlace(line: LedgerLine, before: LedgerLine | null, number: number): string | null {
   if (number > 1) {
     if (line.prev === null || line.prev !== before?.proof_hash)
-      return 'it does not follow the line before it: lines were taken out, put in or moved';
-    if (before.event === 'report') return 'it stands behind the report that closed the run';
-    if (isDecision(before)) return 'it stands behind a decision, which is a file of one line';
-    return isDecision(line) ? 'a decision is a file of one line, but this stands in another file' : null;
+      return 'it does not follow the line before it: lines were removed, inserted or moved';
+    if (before.event === 'report') return 'it comes after the report that closed the run';
+    if (isDecision(before)) return 'it comes after a decision, which is a file of one line';
+    return isDecision(line) ? 'a decision is a file of one line, but this is in another file' : null;
   }
   if (line.prev !== null)
     return 'the first line of a file follows none, but this one names one: lines before it are gone';

@@ -28,7 +28,7 @@ export function requireBoard(files: TextReader): Result<Board> {
   if (!board.ok) return board;
   if (board.value) return success(board.value);
   return failure('no-workspace', `there is no board at ${boardPath(files.workspace)}`, {
-    hint: 'doc-ops board rebuild makes one from the documents; doc-ops init makes an empty one',
+    hint: 'doc-ops board rebuild makes one from the documents; doc-ops init creates an empty one',
   });
 }
 

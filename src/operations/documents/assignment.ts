@@ -49,7 +49,7 @@ export function editFor(
   if (operator === '=') return success({ kind: 'set', key, value: checked.value });
   const kind = fieldKind(config, document.type, key);
   if (kind && kind.kind !== 'ids' && kind.kind !== 'references' && kind.kind !== 'texts') {
-    return failure('invalid-value', `${key} is no list`, { hint: `write ${key}=${value}` });
+    return failure('invalid-value', `${key} is not a list`, { hint: `write ${key}=${value}` });
   }
   const items = typeof checked.value === 'string' ? [checked.value] : checked.value;
   return success({ kind: operator === '+=' ? 'add' : 'remove', key, items });

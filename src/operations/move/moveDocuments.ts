@@ -220,7 +220,7 @@ function relativeTarget(path: string, { form, target }: LinkFact): string | null
 /** What a person should know of links that follow. */
 export function movedNotes({ files, links, unread }: MovedReferences): string[] {
   const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-  const notes = links > 0 ? [`${count(links, 'link')} written anew in ${count(files.length, 'file')}`] : [];
+  const notes = links > 0 ? [`updated ${count(links, 'link')} in ${count(files.length, 'file')}`] : [];
   if (unread.length > 0)
     notes.push(`links in files that cannot be read were not looked at: ${unread.join(', ')}`);
   return notes;

@@ -56,7 +56,7 @@ export function notesOf(
     notes.push(`nothing says whose these proofs are, they stay with ${from}: ${unknown.join(', ')}`);
   if (mentions.length > 0)
     notes.push(
-      `${from} still stands, not as a link, in ${count(mentions.length, 'line')}: ${places(mentions)}`,
+      `${from} is still mentioned, not as a link, in ${count(mentions.length, 'line')}: ${places(mentions)}`,
     );
   return notes;
 }

@@ -50,7 +50,7 @@ export async function approvalState(
 ): Promise<Result<ApprovalState>> {
   const tasc = plan.byId.get(id);
   if (tasc?.proof.check.type !== 'manual')
-    return failure('invalid-value', `\`${id}\` is no manual tasc of ${plan.id}`);
+    return failure('invalid-value', `\`${id}\` is not a manual tasc of ${plan.id}`);
   const { ledger, states } = await planState(workspace, plan);
   const results = neededResults(plan, id, states, sha256) ?? {};
   const decided = decisionsOn(ledger, id, plan.definitions.get(id) ?? '', results);

@@ -67,7 +67,7 @@ export function validPlanOf({ valid, document, problems, hasBlock }: LoadedPlan)
   if (!hasBlock) {
     return failure('invalid-document', `${document.id} has no tascs`, {
       place: { path: document.path },
-      hint: 'they stand in a fenced block `yaml tascs` under `## Tascs`; doc-ops plan import makes a plan with them',
+      hint: 'write them in a fenced block `yaml tascs` under `## Tascs`; doc-ops plan import creates a plan with them',
     });
   }
   const fatal = problems.filter(({ rule }) => rule !== 'plan/idle-check');

@@ -163,7 +163,7 @@ function fileGate(
   const name = `file ${path}`;
   const real = insidePath(root, path);
   if (real === null) return gate(name, false, `${path} is not there, or is outside the repository`, { path });
-  if (!fs.statSync(real).isFile()) return gate(name, false, `${path} is no file`, { path });
+  if (!fs.statSync(real).isFile()) return gate(name, false, `${path} is not a file`, { path });
   const found = readThrough(real, contains);
   outputs[path] = found.sha256;
   const evidence = { path, sha256: found.sha256, bytes: found.bytes };

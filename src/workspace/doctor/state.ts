@@ -133,7 +133,7 @@ function cache(workspace: Workspace): Inspected {
     check: 'cache',
     state: 'warning',
     message: 'of another version, or damaged',
-    hint: 'the next command that lists or validates makes it anew',
+    hint: 'the next command that lists or validates makes it again',
     fix: async () => {
       try {
         for (const name of there) fs.rmSync(cachePath(workspace, name), { force: true });

@@ -33,7 +33,7 @@ export async function placeForInit(
   { here, folder }: PlaceWish,
 ): Promise<Result<InitPlace>> {
   const stat = fs.statSync(resolve(start), { throwIfNoEntry: false });
-  if (!stat?.isDirectory()) return failure('no-workspace', `${start} is no folder`);
+  if (!stat?.isDirectory()) return failure('no-workspace', `${start} is not a folder`);
   const real = fs.realpathSync(resolve(start));
   const repository = findRepository(real, environment.env, environment.cwd);
   const top = repository?.workTree ?? null;
@@ -62,7 +62,7 @@ async function present(environment: Environment, start: string, top: string | nu
 function checkWish(root: string, folder: string | undefined): Result<null> {
   if (folder === undefined) return success(null);
   if (!/^[^/\\.\p{Cc}][^/\\\p{Cc}]*$/u.test(folder) || folder.trim() !== folder)
-    return failure('usage', `'${folder}' is no name for the documents' folder`, {
+    return failure('usage', `'${folder}' is not a valid name for the documents' folder`, {
       hint: 'one plain name, such as dev_ops or docs-ops',
     });
   const now = folderOfPackage(root) ?? defaultFolder;

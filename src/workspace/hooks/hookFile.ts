@@ -48,7 +48,7 @@ export function hookFile(folder: string, name: string): HookFile {
       path,
       text: null,
       state: 'foreign',
-      reason: 'it is no file, or a link that leads nowhere',
+      reason: 'it is not a file, or a broken symbolic link',
     };
   const text = readIfThere(path)?.toString('latin1') ?? null;
   if (text === null) return { name, path, text, state: 'missing' };
@@ -70,7 +70,7 @@ export function takeFromHook({ path, text }: HookFile): FileOperation {
 }
 
 function whyNot(path: string, text: string): string | undefined {
-  if (!isShell(text)) return 'it is no shell script';
+  if (!isShell(text)) return 'it is not a shell script';
   if (blockState(text) === 'damaged')
     return 'one of the two marks of the doc-ops block is gone: repair it by hand';
   const mode = fs.statSync(path).mode;

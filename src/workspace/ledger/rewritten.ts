@@ -96,7 +96,7 @@ function finding({ config }: Workspace, path: string, line: number | null): Find
     message:
       line === null
         ? 'a committed ledger file was taken away'
-        : 'this line of a committed ledger was changed or taken out',
+        : 'this line of a committed ledger was changed or removed',
     suggestion: `git checkout HEAD -- ${path}`,
   };
 }

@@ -59,10 +59,10 @@ planner:
 
 test('an unknown key names its place, what is allowed and the closest one', () => {
   assert.equal(places('board:\n  linkz: file\n'), [
-    '2:3 | `linkz` is no key of `board`; allowed: links, columns | links',
+    '2:3 | `linkz` is not a key of `board`; allowed: links, columns | links',
   ]);
   assert.equal(places('planer:\n  model: x\n'), [
-    '1:1 | `planer` is no key of the configuration; allowed: types, board, relations, rules, run, planner | planner',
+    '1:1 | `planer` is not a key of the configuration; allowed: types, board, relations, rules, run, planner | planner',
   ]);
   assert.equal(places('constructor: x\n').length, 1);
 });
@@ -91,7 +91,7 @@ test('what is wrong keeps its default and the rest counts', () => {
 
 test('rules must exist', () => {
   assert.equal(places('rules:\n  links/danglin: off\n'), [
-    '2:3 | `links/danglin` is no rule | links/dangling',
+    '2:3 | `links/danglin` is not a rule | links/dangling',
   ]);
   assert.equal(places('rules:\n  links/self: warn\n'), [
     '2:15 | `rules.links/self` is `warn`, but must be one of error, warning, off | warning',
@@ -252,7 +252,10 @@ test('types that cannot be used are refused and leave the others', () => {
     refused('{ prefix: SPK, folder: spikes, statuses: [a], fields: { x: number } }'),
     'text, date',
   );
-  assert.match(refused('{ prefix: SPK, folder: spikes, statuses: [a], colour: red }'), '`colour` is no key');
+  assert.match(
+    refused('{ prefix: SPK, folder: spikes, statuses: [a], colour: red }'),
+    '`colour` is not a key',
+  );
   assert.match(refused('hello'), 'must be a mapping');
 });
 
@@ -329,7 +332,7 @@ test('columns that cannot be used leave the default board', () => {
     '32 `board.columns[0].status` is `tdo`, but must be a status of a document type, as a task’s todo, in_progress, blocked, pending, done todo',
   ]);
   assert.equal(refused('[{ name: A, status: todo, limit: 3 }]'), [
-    '38 `limit` is no key of `board.columns[0]`; allowed: name, status, statuses, complete',
+    '38 `limit` is not a key of `board.columns[0]`; allowed: name, status, statuses, complete',
   ]);
   assert.equal(refused('[{ name: A, status: todo, complete: yes }]'), [
     '48 `board.columns[0].complete` is `yes`, but must be one of true, false',
@@ -337,7 +340,7 @@ test('columns that cannot be used leave the default board', () => {
   assert.equal(refused('[{ status: todo }]'), ['13 `board.columns[0]` needs a `name`']);
   assert.equal(refused('[]'), ['12 `board.columns` must be a list of at least one column']);
   assert.equal(refused('[{ name: A, status: todo, statuses: { paln: Draft } }]'), [
-    '50 `paln` is no document type (plan, adr, task, bug, research, backlog, objective) plan',
+    '50 `paln` is not a document type (plan, adr, task, bug, research, backlog, objective) plan',
   ]);
   assert.equal(refused('[{ name: A, status: todo, statuses: { plan: Drafty } }]'), [
     '56 `board.columns[0].statuses.plan` is `Drafty`, but must be one of Draft, Active, Complete, Superseded, Abandoned Draft',
@@ -351,10 +354,10 @@ test('relations', () => {
   assert.is(config.relations.blocks, 'blocked_by');
   assert.equal(places('relations:\n  blocks: stops\n  x: status\n  Y: z\n  w:\n  v: blocked_by\n'), [
     '2:3 | `blocks` is a key already',
-    '3:6 | `relations.x` is `status`, but must be a name that is no key already',
+    '3:6 | `relations.x` is `status`, but must be a name that is not a key yet',
     '4:3 | a relation’s name is lower-case letters, digits and _, not `Y`',
     '5:3 | `relations.w` needs the name of its inverse',
-    '6:6 | `relations.v` is `blocked_by`, but must be a name that is no key already',
+    '6:6 | `relations.v` is `blocked_by`, but must be a name that is not a key yet',
   ]);
 });
 
@@ -365,7 +368,7 @@ test('YAML that cannot be read, or hides what it says, is refused', () => {
     '2:10 | aliases are not allowed; write the value out',
   ]);
   assert.equal(places('run: { jobs: !!int 2 }\n').length, 1);
-  assert.equal(places('run:\n  jobs: 2\nrun:\n  jobs: 3\n'), ['3:1 | `run` stands twice; a key stands once']);
+  assert.equal(places('run:\n  jobs: 2\nrun:\n  jobs: 3\n'), ['3:1 | duplicate key `run`']);
   assert.equal(places('run: {}\n---\nrun: {}\n').length, 1);
   for (const text of [
     `${'['.repeat(100_000)}`,

@@ -207,10 +207,10 @@ test('what stands behind a report or a decision, or begins a file without a run,
     () => approval('ada@x'),
   );
   assert.equal(made.problems, [
-    '0.jsonl:2 it stands behind a decision, which is a file of one line',
+    '0.jsonl:2 it comes after a decision, which is a file of one line',
     '1.jsonl:1 a file begins with a run, a decision or a step of the plan’s life',
-    '2.jsonl:3 it stands behind the report that closed the run',
-    '3.jsonl:2 a decision is a file of one line, but this stands in another file',
+    '2.jsonl:3 it comes after the report that closed the run',
+    '3.jsonl:2 a decision is a file of one line, but this is in another file',
   ]);
 });
 

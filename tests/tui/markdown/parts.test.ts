@@ -179,7 +179,7 @@ test('front matter that cannot be read is named and shown as it stands', () => {
 
 test('a key that stands twice is a problem above a header that shows', () => {
   const shown = rows('---\nid: A\nid: B\n---\n', 60);
-  assert.equal(shown[0], "✗ the key 'id' stands here a second time (line 3)");
+  assert.equal(shown[0], "✗ duplicate key 'id' (line 3)");
   assert.equal(shown[1], 'A');
 });
 

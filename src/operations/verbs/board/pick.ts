@@ -27,7 +27,7 @@ export const verb = defineVerb({
       const [next] = ready.value;
       if (!next)
         return failure('refused', 'no task is ready', {
-          hint: 'doc-ops list task shows what there is; doc-ops create task makes one',
+          hint: 'doc-ops list task lists all; doc-ops create task creates one',
         });
       const claimed = await claimTask(transaction, next.id, assignee, false);
       return claimed.ok ? transaction.commit({ data: claimed.value }) : claimed;

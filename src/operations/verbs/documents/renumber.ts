@@ -60,7 +60,7 @@ async function planRenumber(
 ): Promise<Result<Committed<Renumbered>>> {
   const { types } = transaction.workspace.config;
   const old = parseId(id, types);
-  if (!old) throw new Error(`${id} is no id`);
+  if (!old) throw new Error(`${id} is not an id`);
   const document = await loadPath(transaction, path);
   if (!document.ok) return document;
   const newId = await newIdOf(transaction, old, wanted);
@@ -154,7 +154,7 @@ async function newIdOf(
     /^\d{1,9}$/.test(wanted) ? `${old.type.prefix}-${wanted}` : wanted,
     workspace.config.types,
   );
-  if (!parsed) return failure('invalid-value', `'${wanted}' is no id`, { hint: hintFor(old.type) });
+  if (!parsed) return failure('invalid-value', `'${wanted}' is not a valid id`, { hint: hintFor(old.type) });
   if (parsed.type !== old.type) {
     return failure(
       'invalid-value',

@@ -160,10 +160,10 @@ function describe(edit: FieldEdit): string {
     case 'set':
       return `${edit.key} is now ${typeof edit.value === 'string' ? edit.value : Object.values(edit.value).join(', ')}`;
     case 'unset':
-      return `${edit.key} taken out`;
+      return `${edit.key} removed`;
     case 'add':
       return `${edit.items.join(', ')} added to ${edit.key}`;
     case 'remove':
-      return `${edit.items.join(', ')} taken out of ${edit.key}`;
+      return `${edit.items.join(', ')} removed from ${edit.key}`;
   }
 }

@@ -43,7 +43,7 @@ export const verb = defineVerb({
   needs: 'nothing',
   run: async ({ environment }, { base, ours, theirs, markerSize, path }) => {
     const size = /^\d{1,4}$/.test(markerSize) ? Number(markerSize) : 0;
-    if (size === 0) return failure('usage', `'${markerSize}' is no marker size`);
+    if (size === 0) return failure('usage', `'${markerSize}' is not a marker size`);
     const texts = readMergeFiles(environment, [base, ours, theirs]);
     if (!texts.ok) return texts;
     const merged = await merge(environment, texts.value, size, path);

@@ -97,7 +97,10 @@ async function parseData(text: string): Promise<Result<unknown>> {
       // Flow YAML starts like JSON, too; what is neither gets JSON's message.
       const yaml = await parseYaml(trimmed);
       if (yaml.ok) return yaml;
-      return failure('invalid-value', `this is no JSON: ${error instanceof Error ? error.message : error}`);
+      return failure(
+        'invalid-value',
+        `this is not valid JSON: ${error instanceof Error ? error.message : error}`,
+      );
     }
   }
   return parseYaml(trimmed);

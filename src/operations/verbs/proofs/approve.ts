@@ -56,7 +56,7 @@ export const verb = defineVerb({
       const { plan, tasc, left } = decided.value;
       const rest = left > 0 ? `; ${left} more needed` : '';
       return success({
-        notes: left > 0 ? [] : [`doc-ops run ${plan} goes on`],
+        notes: left > 0 ? [] : [`doc-ops run ${plan} continues`],
         data: {
           message: `approved ${plan}/${tasc}${rest}`,
           shown: [],

@@ -40,7 +40,8 @@ export const verb = defineVerb({
   run: async (context, input): Promise<Result<Outcome<ShownProof>>> => {
     const workspace = workspaceOf(context);
     const wanted = input.hash.toLowerCase();
-    if (!/^[0-9a-f]{4,64}$/.test(wanted)) return failure('usage', `${input.hash} is no beginning of a hash`);
+    if (!/^[0-9a-f]{4,64}$/.test(wanted))
+      return failure('usage', `${input.hash} is not the beginning of a hash`);
     const fitting = (plan: string, { lines }: Ledger) =>
       lines.filter(({ line }) => line.proof_hash.startsWith(wanted)).map((one) => ({ plan, ...one }));
     const kept = plansWithLedger(workspace).flatMap((plan) => fitting(plan, readLedger(workspace, plan)));

@@ -16,9 +16,9 @@ export const view: View<ShownLinks> = {
     section('links to', table(data.forward, 'to', terminal));
     section('is linked from', table(data.back, 'from', terminal));
     section('broken', brokenTable(data.broken, terminal));
-    section('stand alone', standAlone(data, terminal));
+    section('without links', standAlone(data, terminal));
     if (blocks.length === (data.subject ? 1 : 0))
-      blocks.push(terminal.dim('no links to show: nothing is broken, nothing stands alone'));
+      blocks.push(terminal.dim('no broken links, no documents without links'));
     return blocks;
   },
   plain: ({ data }) => [

@@ -65,7 +65,7 @@ export const view: View<RunResult> = {
         `  result ${report.result}`,
       );
     } else if (report.interrupted)
-      blocks.push(terminal.yellow('interrupted; the next run goes on from here'));
+      blocks.push(terminal.yellow('interrupted; the next run continues from here'));
     else blocks.push(terminal.yellow('not verified yet'));
     if (report.ledger !== null) blocks.push(terminal.dim(`  ${report.ledger}`));
     return blocks;

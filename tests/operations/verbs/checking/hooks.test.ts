@@ -288,7 +288,7 @@ test('switched off hooks and hooks that are no shell scripts are left alone, wit
     chmodSync(hook, 0o755);
     const refused = docOps(root, ['hooks', 'install']);
     assert.is(refused.code, 1);
-    assert.match(refused.stdout, /pre-commit: it is no shell script/);
+    assert.match(refused.stdout, /pre-commit: it is not a shell script/);
     assert.match(refused.stdout, /^ {2}doc-ops validate --staged$/m);
     assert.equal(readFileSync(hook), Buffer.from(content as string));
   }

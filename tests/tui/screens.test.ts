@@ -193,7 +193,7 @@ async function workingDay(screen: Screen, root: string, size: string): Promise<v
   screen.type('looks right');
   await screen.press('enter');
   await screen.until((one) => !one.text().includes('Approve PLAN-001/review'));
-  await screen.until('approved: r goes on');
+  await screen.until('approved: r continues');
   await screen.press('r');
   await screen.until('is proven');
   await kept(screen, `proven-${size}`);

@@ -96,7 +96,7 @@ export class Acting {
     }
     const count = calls.length > 1 ? `${calls.length} × ${verb}; last: ` : '';
     // What the command line does next is a key here.
-    const note = verb === 'approve' && outcome.notes?.[0] ? 'r goes on' : (outcome.notes?.[0] ?? null);
+    const note = verb === 'approve' && outcome.notes?.[0] ? 'r continues' : (outcome.notes?.[0] ?? null);
     const again = verb === 'undo' ? 'U does it again' : verb === 'redo' ? 'u undoes it' : null;
     dispatch({
       kind: 'done',

@@ -100,7 +100,7 @@ type Report = Extract<RunnerEvent, { kind: 'report' }>['report'];
 function endOf(plan: string, { failed, exit, data }: Outcome<unknown>): readonly [string, string?] {
   const { report } = data as { readonly report: Report | null };
   const ended = endings(report);
-  if (exit === 'interrupted') return [`${plan} was stopped`, 'r goes on'];
+  if (exit === 'interrupted') return [`${plan} was stopped`, 'r continues'];
   if (exit === 'waiting') return [`${plan} waits for a person: a approves, R rejects`];
   const ran = ended('proven');
   if (report?.overall && ran.length === 0)

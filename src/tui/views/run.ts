@@ -98,7 +98,7 @@ function tascLines(state: State, columns: number, height: number): Line[] {
 function noteOf(tasc: ViewedTasc, { now, last }: ReturnType<typeof liveOf>): Line {
   const live = now ?? last;
   const isApproved = tasc.approved && live?.state !== 'passed';
-  if (isApproved) return [{ text: 'r goes on', style: { dim: true } }];
+  if (isApproved) return [{ text: 'r continues', style: { dim: true } }];
   const why = whyOf(tasc, { now, last });
   if (why) return [{ text: safe(why), style: { dim: true } }];
   if (live?.state === 'asks') return [{ text: 'a approves, R rejects', style: { dim: true } }];

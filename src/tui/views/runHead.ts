@@ -86,7 +86,7 @@ function statusLine(state: State, isRunning: boolean): Line {
     return headLine(
       `✓ ${namesOf(approved)} ${approved.length > 1 ? 'are' : 'is'} approved`,
       'magenta',
-      'r goes on',
+      'r continues',
     );
   if (shown.overall) {
     const isClosed = run.plan !== null && documentById(data, run.plan)?.closed === true;
@@ -110,7 +110,7 @@ function statusLine(state: State, isRunning: boolean): Line {
       `r runs ${stale.length > 1 ? 'them' : 'it'} again`,
     );
   return shown.consented
-    ? headLine('you have consented to running it as it stands', null, 'r runs it')
+    ? headLine('you have consented to running it as it is', null, 'r runs it')
     : headLine('running it asks for your consent first', null, 'r shows all of it');
 }
 

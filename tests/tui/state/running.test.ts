@@ -361,7 +361,7 @@ test('the next step is named: go on after an approval, complete what is proven',
   const approved = viewed((one) =>
     one.id === 'review' ? { approved: true, waiting: null } : { state: 'fresh' },
   );
-  assert.match(screen(approved)[2] ?? '', '✓ review is approved   r goes on');
+  assert.match(screen(approved)[2] ?? '', '✓ review is approved   r continues');
   const shown = {
     ...samplePlan,
     overall: 'e'.repeat(64),
@@ -459,7 +459,7 @@ test('a run without an end is not said to have been stopped', () => {
   assert.match(screen(history).join('\n'), '… no end');
   assert.match(
     screen(pressed(history, 'enter').state).join('\n'),
-    'it was killed, or it goes on in another window',
+    'it was killed, or it runs in another window',
   );
 });
 

@@ -281,7 +281,7 @@ function done(verb: string, how: number): Event {
     kind: 'done',
     verb,
     message: `${verb} is done`,
-    hint: how % 2 ? 'r goes on' : null,
+    hint: how % 2 ? 'r continues' : null,
     select,
     changed: how % 2 > 0,
   };

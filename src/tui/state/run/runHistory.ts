@@ -31,7 +31,7 @@ export function showRun(state: State): Transition {
     { text: label.padEnd(12), style: { dim: true } },
     own ? { text, style: own } : { text },
   ];
-  const how = run.hasEnded ? word : 'it was killed, or it goes on in another window';
+  const how = run.hasEnded ? word : 'it was killed, or it runs in another window';
   const counts = [
     row(run.baseline ? 'passed' : 'proven', `${run.proven} of ${run.total}`),
     row('failed', String(run.failed)),

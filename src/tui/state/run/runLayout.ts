@@ -50,7 +50,7 @@ export function outputHead(state: State): Line[] {
     lines.push([{ text: ` needs ${safe(tasc.needs.join(', '))}`, style: { dim: true } }]);
   const { now, last } = liveOf(state, tasc.id);
   const isApproved = tasc.approved && now?.state !== 'passed';
-  const why = isApproved ? 'approved: r goes on' : whyOf(tasc, { now, last });
+  const why = isApproved ? 'approved: r continues' : whyOf(tasc, { now, last });
   if (why)
     for (const line of wrapText(safe(why), columns - 2).slice(0, 2))
       lines.push([{ text: ` ${line}`, style: { color: 'magenta' } }]);

@@ -3,10 +3,10 @@ import type { ValidationEvent } from '../model/ledger/event.js';
 import type { Freshness } from '../model/ledger/freshness.js';
 import type { Validation } from '../model/ledger/results.js';
 import type { Tasc } from '../model/plan/tasc.js';
+import { realPathInside } from '../workspace/files/safePath.js';
 import type { Inputs } from '../workspace/ledger/inputs.js';
 import { type CarriedOut, type Execution, provenNeeds } from './execution.js';
 import { judge } from './gates/judge.js';
-import { insidePath } from './insidePath.js';
 import { OutputKeeper } from './outputKeeper.js';
 import { runCommand } from './runCommand.js';
 
@@ -56,7 +56,7 @@ async function attemptTasc(
   const clock = performance.now();
   const end = await runCommand({
     command: tasc.testingInstructions,
-    cwd: insidePath(root, tasc.cwd),
+    cwd: realPathInside(root, tasc.cwd),
     env: { ...run.env, ...tasc.env },
     timeoutMilliseconds: (run.timeoutSeconds ?? tasc.proof.timeoutSeconds) * 1000,
     graceMilliseconds: run.graceMilliseconds,

@@ -47,7 +47,6 @@ const bulletPattern = / ?(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|$)/y;
 const starBreakPattern = / {0,3}\*[ \t]*\*[ \t]*\*[ \t*]*(?=\r?\n|$)/y;
 const otherBreakPattern = / {0,3}(?:-[ \t]*-[ \t]*-[ \t-]*|_[ \t]*_[ \t]*_[ \t_]*)(?=\r?\n|$)/y;
 const headingPattern = / ?##(?=[ \t\r\n]|$)/y;
-const fencePattern = / {0,3}(`{3,}|~{3,})/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
@@ -70,27 +69,4 @@ export function isStarBreak(text: string, start: number): boolean {
 export function headingTextStart(text: string, start: number): number {
   const match = matchAt(headingPattern, text, start);
   return match ? start + match[0].length : -1;
-}
-
-export interface Fence {
-  readonly character: string;
-  readonly length: number;
-}
-
-/** The code fence that a line opens, or null. `from` is where its own indentation starts. */
-export function fenceOpening(text: string, line: Line): Fence | null {
-  const match = matchAt(fencePattern, text, line.start);
-  const run = match?.[1];
-  if (!match || !run) return null;
-  const info = text.slice(line.start + match[0].length, line.end);
-  if (run.startsWith('`') && info.includes('`')) return null;
-  return { character: run.charAt(0), length: run.length };
-}
-
-/** Whether a line closes a fence. */
-export function closesFence(text: string, line: Line, fence: Fence): boolean {
-  const match = matchAt(fencePattern, text, line.start);
-  const run = match?.[1];
-  if (!match || !run?.startsWith(fence.character) || run.length < fence.length) return false;
-  return isBlank(text, line.start + match[0].length, line.end);
 }

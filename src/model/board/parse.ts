@@ -1,11 +1,12 @@
 import type { DocumentType } from '../document/type.js';
 import { idOfFileName, parseId } from '../ids.js';
 import { type Relations, relationNames } from '../links/relations.js';
+import { FenceTracker } from '../markdown/fence.js';
 import { lineEnding, lineStarts, spanAt } from '../text.js';
 import type { Board, Card, CardRelation, Column } from './board.js';
 import { joinPieces, readFirstLine } from './firstLine.js';
 import { type InlineField, readInline } from './inline.js';
-import { closesFence, type Fence, fenceOpening, type Line, lineAt } from './lineSyntax.js';
+import { type Line, lineAt } from './lineSyntax.js';
 import { type CardRange, readStructure } from './structure.js';
 
 /** What `parseBoard` knows while it reads. */
@@ -88,25 +89,21 @@ function cardRelations(
 /** Inline fields in the lines below a card's first, outside of code fences. */
 export function laterFields(text: string, firstEnd: number, end: number): InlineField[] {
   const fields: InlineField[] = [];
-  let fence: Fence | null = null;
+  const fences = new FenceTracker(text);
   for (let at = lineAt(text, firstEnd).next; at < end; ) {
     const line = lineAt(text, at);
-    const inner = withoutIndent(text, line);
-    if (fence) {
-      if (closesFence(text, inner, fence)) fence = null;
-    } else {
-      fence = fenceOpening(text, inner);
-      if (!fence) fields.push(...readInline(text, line.start, line.end).fields);
-    }
+    if (!fences.readLine(withoutIndent(text, line), line.end))
+      fields.push(...readInline(text, line.start, line.end).fields);
     at = line.next;
   }
   return fields;
 }
 
-function withoutIndent(text: string, line: Line): Line {
-  let start = line.start;
+/** Where a line starts behind its indentation, which is that of the card's list item. */
+export function withoutIndent(text: string, line: Line): number {
+  let { start } = line;
   while (start < line.end && (text[start] === ' ' || text[start] === '\t')) start += 1;
-  return { ...line, start };
+  return start;
 }
 
 function fieldRelations(reading: Reading, field: InlineField): CardRelation[] {

@@ -1,12 +1,13 @@
 import { startOfLine } from '../frontMatter/lines.js';
+import { FenceTracker } from '../markdown/fence.js';
 import { type Result, success } from '../result.js';
 import { applyPatches, type TextPatch } from '../text.js';
 import { oneLine } from './arrange.js';
 import type { Board, Card } from './board.js';
 import { type FirstLine, readFirstLine } from './firstLine.js';
 import { type InlineField, readInline, type WikiLink } from './inline.js';
-import { closesFence, type Fence, fenceOpening, isBlank, lineAt } from './lineSyntax.js';
-import { laterFields, relationOfField } from './parse.js';
+import { isBlank, lineAt } from './lineSyntax.js';
+import { laterFields, relationOfField, withoutIndent } from './parse.js';
 import { readStructure } from './structure.js';
 
 /** Tick a card: its check character becomes `x`; one without a check box gets one. A ticked card stays as it is. */
@@ -114,17 +115,11 @@ export function replaceTarget(
 ): Result<string> {
   const { text } = board;
   const patches: TextPatch[] = [];
-  let fence: Fence | null = null;
+  const fences = new FenceTracker(text);
   for (let at = readStructure(text).bodyStart; at < text.length; ) {
     const line = lineAt(text, at);
-    let start = at;
-    while (start < line.end && /[ \t]/.test(text[start] ?? '')) start += 1;
-    if (fence) {
-      if (closesFence(text, { ...line, start }, fence)) fence = null;
-    } else {
-      fence = fenceOpening(text, { ...line, start });
-      if (!fence) patches.push(...linePatches(text, at, line.end, from, to, alias));
-    }
+    if (!fences.readLine(withoutIndent(text, line), line.end))
+      patches.push(...linePatches(text, at, line.end, from, to, alias));
     at = line.next;
   }
   return patched(board, patches);

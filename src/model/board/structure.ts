@@ -1,9 +1,7 @@
 import { splitFrontMatter } from '../frontMatter/split.js';
+import { FenceTracker } from '../markdown/fence.js';
 import {
   bulletEnd,
-  closesFence,
-  type Fence,
-  fenceOpening,
   headingTextStart,
   isBlank,
   isIndented,
@@ -56,10 +54,10 @@ interface OpenSection {
   cards: { start: number; end: number }[];
 }
 
-type Block =
-  | { readonly kind: 'fence'; readonly start: number; readonly fence: Fence }
-  | { readonly kind: 'comment'; readonly start: number }
-  | { readonly kind: 'settings'; readonly start: number };
+interface Block {
+  readonly kind: 'fence' | 'comment' | 'settings';
+  readonly start: number;
+}
 
 /** Where columns and cards are in any text; linear, never fails. */
 export function readStructure(text: string): Structure {
@@ -74,6 +72,7 @@ function bodyStartOf(text: string): number {
 }
 
 class StructureReader {
+  readonly #fences: FenceTracker;
   readonly #sections: OpenSection[] = [];
   #section: OpenSection | null = null;
   #card: { start: number; end: number } | null = null;
@@ -87,7 +86,9 @@ class StructureReader {
   constructor(
     readonly text: string,
     readonly bodyStart: number,
-  ) {}
+  ) {
+    this.#fences = new FenceTracker(text);
+  }
 
   read(): Structure {
     for (let at = this.bodyStart; at < this.text.length; ) {
@@ -108,13 +109,14 @@ class StructureReader {
   }
 
   #inBlock(block: Block, line: Line): void {
-    const { text } = this;
+    const content = this.text.slice(line.start, line.end);
+    if (block.kind === 'fence') this.#fences.readLine(line.start, line.end);
     const closed =
       block.kind === 'fence'
-        ? closesFence(text, line, block.fence)
+        ? !this.#fences.isOpen
         : block.kind === 'comment'
-          ? text.slice(line.start, line.end).includes('-->')
-          : text.slice(line.start, line.end).trim() === '%%';
+          ? content.includes('-->')
+          : content.trim() === '%%';
     if (closed) this.#block = null;
   }
 
@@ -145,9 +147,8 @@ class StructureReader {
   #opensBlock(line: Line): boolean {
     const { text } = this;
     const { start } = line;
-    const fence = fenceOpening(text, line);
-    if (fence) {
-      this.#block = { kind: 'fence', start, fence };
+    if (this.#fences.readLine(start, line.end)) {
+      this.#block = { kind: 'fence', start };
       return true;
     }
     const content = text.slice(start, line.end).trimStart();

@@ -1,11 +1,10 @@
 import { BlockPieces } from './blockPieces.js';
-import { CodeFence } from './codeFence.js';
 import { Containers } from './containers.js';
 import { Cursor } from './cursor.js';
+import { closesFence, type Fence, openingFence } from './fence.js';
 import { HtmlBlock, htmlBlockKind } from './htmlBlocks.js';
 import {
   atxHeading,
-  fenceLength,
   isBlankFrom,
   isDigit,
   isFootnote,
@@ -33,7 +32,9 @@ export class BlockReader {
   readonly #containers: Containers;
   readonly #paragraph: Paragraph;
   readonly #found: BlockPieces;
-  readonly #fence = new CodeFence();
+  #fence: Fence | null = null;
+  /** Columns of white space before the open fence, which do not count before its lines either. */
+  #fenceIndent = 0;
   readonly #html = new HtmlBlock();
   /** Whether this line opened a container right behind a paragraph or indented code. */
   #interrupts = false;
@@ -108,7 +109,7 @@ export class BlockReader {
         return this.#heading();
       case 96:
       case 126:
-        return this.#openFence(code, fenceLength(this.#text, next, end));
+        return this.#openFence(openingFence(this.#text, next, end));
       case 60:
         return this.#openHtml();
       case 61:
@@ -145,21 +146,23 @@ export class BlockReader {
     return 'done';
   }
 
-  #openFence(marker: number, length: number): Step {
-    if (length === 0) return 'text';
+  #openFence(fence: Fence | null): Step {
+    if (!fence) return 'text';
     if (!this.#close()) return 'doubt';
     this.#leaf = 'fence';
-    this.#fence.open(marker, length, this.#cursor.indent);
+    this.#fence = fence;
+    this.#fenceIndent = this.#cursor.indent;
     this.#outline?.openFence(this.#cursor.next, this.#cursor.end);
     return 'done';
   }
 
   /** The line belongs to the open fence. */
   #inFence(): true {
-    if (this.#fence.isClosedBy(this.#cursor)) {
+    const { next, end, indent } = this.#cursor;
+    if (this.#fence && indent <= 3 && closesFence(this.#text, next, end, this.#fence)) {
       this.#leaf = 'none';
-      this.#outline?.closeFence(this.#cursor.end);
-    } else if (this.#outline) this.#codeLine('fence', this.#fence.indent);
+      this.#outline?.closeFence(end);
+    } else if (this.#outline) this.#codeLine('fence', this.#fenceIndent);
     return true;
   }
 

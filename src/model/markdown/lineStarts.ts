@@ -1,7 +1,5 @@
 /** What a line may start, recognised at its first character that is no white space. Offsets into the whole text. */
 
-const backtick = 96;
-
 /** `***`, `- - -`, `___`. */
 export function isThematicBreak(text: string, at: number, end: number): boolean {
   const marker = text.charCodeAt(at);
@@ -38,16 +36,6 @@ export function endOfRun(text: string, at: number, end: number): number {
   let stop = at;
   while (stop < end && text.charCodeAt(stop) === marker) stop++;
   return stop;
-}
-
-/** Length of the fence that opens here; 0 where none does. */
-export function fenceLength(text: string, at: number, end: number): number {
-  const stop = endOfRun(text, at, end);
-  if (stop - at < 3) return 0;
-  if (text.charCodeAt(at) === backtick) {
-    for (let i = stop; i < end; i++) if (text.charCodeAt(i) === backtick) return 0;
-  }
-  return stop - at;
 }
 
 /** Depth and content of an ATX heading; null where the line is none. */

@@ -1,10 +1,11 @@
 import { joinPieces, readFirstLine } from '../board/firstLine.js';
-import { closesFence, type Fence, fenceOpening, isBlank, lineAt } from '../board/lineSyntax.js';
+import { isBlank, lineAt } from '../board/lineSyntax.js';
 import { idOfTarget } from '../board/parse.js';
 import { splitEmptyColumn } from '../board/spacing.js';
 import { readStructure, type Section } from '../board/structure.js';
 import { columnKey } from '../columnKey.js';
 import { defaultTypes } from '../document/type.js';
+import { FenceTracker } from '../markdown/fence.js';
 
 /** A board in the parts that are merged; in order they give the text back. */
 export interface BoardParts {
@@ -123,19 +124,15 @@ function piecesOf(text: string, { cards, contentStart, end }: Section): Piece[] 
 /** Blank lines, and what is between them; a fence or comment is not split. */
 function paragraphs(text: string): Piece[] {
   const pieces: { kind: Piece['kind']; text: string }[] = [];
-  let fence: Fence | null = null;
+  const fences = new FenceTracker(text);
   let comment = false;
   for (let at = 0; at < text.length; ) {
     const line = lineAt(text, at);
     const source = text.slice(at, line.next);
-    const inside: boolean = fence !== null || comment;
-    const kind = !inside && isBlank(source) ? 'blank' : 'prose';
-    if (fence) fence = closesFence(text, line, fence) ? null : fence;
-    else if (comment) comment = !source.includes('-->');
-    else {
-      fence = fenceOpening(text, line);
-      comment = !fence && source.trimStart().startsWith('<!--') && !source.includes('-->');
-    }
+    const kind = !fences.isOpen && !comment && isBlank(source) ? 'blank' : 'prose';
+    if (comment) comment = !source.includes('-->');
+    else if (!fences.readLine(at, line.end))
+      comment = source.trimStart().startsWith('<!--') && !source.includes('-->');
     const last = pieces.at(-1);
     if (last?.kind === kind) last.text += source;
     else pieces.push({ kind, text: source });

@@ -1,4 +1,5 @@
 import { settingsPath, withYamlSchemas } from '../../interop/vscodeSettings.js';
+import { lineEnding } from '../../model/text.js';
 import { fileExists } from '../../workspace/corpus/boardSetting.js';
 import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { schemaNames, schemaOf, schemaText } from '../verbs/checking/schema.js';
@@ -38,9 +39,8 @@ const comment = `# yaml-language-server: $schema=${schemaFolder}/config.json`;
 /** Put the comment on top, unless one names a schema already. */
 function withComment(text: string): string {
   if (/^#\s*yaml-language-server:\s*\$schema=/m.test(text)) return text;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  return `${mark}${comment}${eol}${text.slice(mark.length)}`;
+  return `${mark}${comment}${lineEnding(text)}${text.slice(mark.length)}`;
 }
 
 /** Create a file, or rewrite the one that is there. */

@@ -1,4 +1,5 @@
-import { cachePath, cacheVersion, readCacheText, writeCache } from '../../workspace/index/cacheFile.js';
+import { readOrNull } from '../../workspace/files/readOrNull.js';
+import { cachePath, cacheVersion, writeCache } from '../../workspace/index/cacheFile.js';
 import { loadIndex } from '../../workspace/index/load.js';
 import { type Snapshot, takeSnapshot } from '../../workspace/index/snapshot.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -26,7 +27,7 @@ type Archived = readonly [place: number, document: Listed];
 /** What the cache knows of all documents, or the index where something changed. */
 export async function listedDocuments(workspace: Workspace, taken?: Snapshot): Promise<ListedDocuments> {
   const taking = taken ?? takeSnapshot(workspace);
-  const text = readCacheText(cachePath(workspace, fileName));
+  const text = readOrNull(cachePath(workspace, fileName));
   const snapshot = await taking;
   const head = `${cacheVersion(workspace)} ${snapshot.key}\n`;
   const kept = text?.startsWith(head) ? documentsIn(text) : null;
@@ -48,7 +49,7 @@ export async function listedDocuments(workspace: Workspace, taken?: Snapshot): P
  * where nothing was kept. For those who show something at once and correct it in a moment.
  */
 export function keptDocuments(workspace: Workspace): ListedDocuments | null {
-  const text = readCacheText(cachePath(workspace, fileName));
+  const text = readOrNull(cachePath(workspace, fileName));
   return text?.startsWith(`${cacheVersion(workspace)} `) ? documentsIn(text) : null;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import type { GateRecord } from '../../model/ledger/event.js';
 import type { Check, Criteria, PartCheck } from '../../model/plan/tasc.js';
-import { insidePath } from '../insidePath.js';
+import { realPathInside } from '../../workspace/files/safePath.js';
 import { countJunit } from './junit.js';
 import { linesOf } from './lines.js';
 import { matchPatterns } from './patterns.js';
@@ -125,7 +125,7 @@ function testGate(criteria: Criteria, ran: Ran): GateRecord {
 function testCounts(criteria: Criteria, ran: Ran): TestCounts | null {
   let total: TestCounts | null = null;
   for (const path of criteria.expectedOutputFiles) {
-    const inside = insidePath(ran.root, path);
+    const inside = realPathInside(ran.root, path);
     const found = inside === null ? null : countJunit(inside);
     if (found) total = total ? sum(total, found) : found;
   }
@@ -148,7 +148,7 @@ function* bothOutputs({ stdoutPath, stderrPath }: Ran): Generator<string> {
 
 function sarifResults(criteria: Criteria, ran: Ran): number | null {
   for (const path of criteria.expectedOutputFiles) {
-    const inside = insidePath(ran.root, path);
+    const inside = realPathInside(ran.root, path);
     const found = inside === null ? null : countSarifResults(inside);
     if (found !== null) return found;
   }
@@ -161,7 +161,7 @@ function fileGate(
   outputs: Record<string, string>,
 ): GateRecord {
   const name = `file ${path}`;
-  const real = insidePath(root, path);
+  const real = realPathInside(root, path);
   if (real === null) return gate(name, false, `${path} is not there, or is outside the repository`, { path });
   if (!fs.statSync(real).isFile()) return gate(name, false, `${path} is not a file`, { path });
   const found = readThrough(real, contains);

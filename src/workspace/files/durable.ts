@@ -26,7 +26,7 @@ export function writeDurably(path: string, bytes: string | Uint8Array, mode?: Fi
 }
 
 /** The owner first: a change of owner clears bits of the mode. */
-function setMode(file: number, { mode, uid, gid }: FileMode): void {
+export function setMode(file: number, { mode, uid, gid }: FileMode): void {
   const now = fs.fstatSync(file);
   if ((uid !== undefined && uid !== now.uid) || (gid !== undefined && gid !== now.gid)) {
     try {

@@ -50,6 +50,17 @@ export function isInside(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
+/** The real path of something that is below a root or the root itself; null where there is nothing, or it leads outside. */
+export function realPathInside(root: string, path: string): string | null {
+  try {
+    const real = fs.realpathSync(join(root, path));
+    return isInside(root, real) ? real : null;
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return null;
+  }
+}
+
 /** Relative, and never upwards. */
 function isPlain(path: string): boolean {
   return path !== '' && !path.includes('\0') && !isAbsolute(path) && !partsOf(path).includes('..');
@@ -104,7 +115,7 @@ export function realPathOf(path: string): string | null {
   return real === null ? null : join(real, basename(path));
 }
 
-/** The posix path of a folder inside of another; `''` for the folder itself. */
-export function pathBelow(above: string, folder: string): string {
-  return relative(above, folder).split(sep).join('/');
+/** The posix path of a file or folder inside of another folder; `''` for the folder itself. */
+export function pathBelow(above: string, path: string): string {
+  return relative(above, path).split(sep).join('/');
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { failure, type Result, success } from '../../model/result.js';
 import { ioFailure } from '../files/ioFailure.js';
 import { maximumBytes } from '../files/readText.js';
-import { replaceFile } from '../index/cacheFile.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { run } from '../process/plumbing.js';
 import type { Environment } from '../workspace.js';
 
@@ -64,7 +64,7 @@ export async function mergeTextWithGit(
 /** Put the result where git looks for it, in one step. */
 export function writeMerged(environment: Environment, path: string, text: string): Result<null> {
   try {
-    replaceFile(resolve(environment.cwd, path), [text], environment.token(6));
+    replaceFile(resolve(environment.cwd, path), text, { token: environment.token(6) });
     return success(null);
   } catch (error) {
     return ioFailure(error, `${path} cannot be written`);

@@ -1,6 +1,7 @@
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { FileOperation } from '../../model/fileOperation.js';
 import { type Result, success } from '../../model/result.js';
+import { isInside, pathBelow } from '../files/safePath.js';
 import type { Workspace } from '../workspace.js';
 import { blockState } from './block.js';
 import {
@@ -74,7 +75,7 @@ async function apply(
     ...(preview.value === null ? [] : [shownOf(workspace, { path, ...preview.value })]),
   ];
   if (dryRun) return success({ changes, state: stateOf(found) });
-  const written = writeFiles(files);
+  const written = writeFiles(files, workspace.environment.token(6));
   if (!written.ok) return written;
   const configured = await editConfig(workspace, configEdits);
   if (!configured.ok) return configured;
@@ -84,8 +85,7 @@ async function apply(
 
 /** Paths below the root are shown from there. */
 function shownOf(workspace: Workspace, { path, before, after }: FileOperation): FileOperation {
-  const inside = path.startsWith(workspace.root + sep);
-  const shown = inside ? relative(workspace.root, path).split(sep).join('/') : path;
+  const shown = isInside(workspace.root, path) ? pathBelow(workspace.root, path) : path;
   const text = (bytes: string | null) => bytes && Buffer.from(bytes, 'latin1').toString('utf8');
   return { path: shown, before: text(before), after: text(after) };
 }

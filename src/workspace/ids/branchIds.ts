@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../files/replaceFile.js';
 import { branchCommits } from '../git/branchRefs.js';
 import { GitObjects } from '../git/objects.js';
 import { prefixOf } from '../git/repository.js';
 import { parseTree, type TreeEntry } from '../git/tree.js';
-import { ignoringDiskErrors, readJson, replaceFile } from '../index/cacheFile.js';
+import { ignoringDiskErrors, readJson } from '../index/cacheFile.js';
 import type { Repository, Workspace } from '../workspace.js';
 import { type Highest, raise, raiseByName } from './highest.js';
 
@@ -117,6 +118,6 @@ function writeCache(workspace: Workspace, repository: Repository, cache: Cache):
   const { path } = cacheAt(workspace, repository);
   ignoringDiskErrors(() => {
     fs.mkdirSync(dirname(path), { recursive: true });
-    replaceFile(path, [JSON.stringify(cache)], workspace.environment.token(6));
+    replaceFile(path, JSON.stringify(cache), { token: workspace.environment.token(6) });
   });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../files/replaceFile.js';
 import { makeStateFolder } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
 
@@ -15,18 +16,9 @@ export function cacheVersion(workspace: Workspace): string {
   return `${DOC_OPS_VERSION}/${types}/${cacheFormat}`;
 }
 
-/** Where a cache file stands. */
+/** Where a cache file is. */
 export function cachePath(workspace: Workspace, name: string): string {
   return join(workspace.root, workspace.folder, '.state', name);
-}
-
-/** The text of a cache file; null where it cannot be read, since it can be made again. */
-export function readCacheText(path: string): string | null {
-  try {
-    return fs.readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
 }
 
 /** JSON of a cache file; null where it is missing or damaged, since it can be made again. */
@@ -38,7 +30,10 @@ export function readJson<T>(path: string): T | null {
   }
 }
 
-/** Replace a cache file of this workspace in one step; where there are no documents yet, nothing is kept. */
+/**
+ * Replace a cache file of this workspace in one step; where there are no documents yet, nothing is kept. Nothing is
+ * synced unless it is asked for: what a power cut tears is not a cache any more.
+ */
 export function writeCache(
   workspace: Workspace,
   name: string,
@@ -48,49 +43,8 @@ export function writeCache(
   if (!fs.existsSync(join(workspace.root, workspace.folder))) return;
   ignoringDiskErrors(() => {
     makeStateFolder(workspace);
-    replaceFile(cachePath(workspace, name), content, workspace.environment.token(6), syncs);
+    replaceFile(cachePath(workspace, name), content, { token: workspace.environment.token(6), syncs });
   });
-}
-
-/**
- * Write beside and rename, so that readers see the old file or the new one, whoever else writes. Nothing is synced
- * unless it is asked for: what a power cut tears is no cache any more.
- */
-export function replaceFile(
-  path: string,
-  content: Iterable<string | Uint8Array>,
-  token: string,
-  syncs = false,
-): void {
-  const draft = `${path}.${process.pid}.${token}.tmp`;
-  const file = fs.openSync(draft, 'wx');
-  try {
-    writePieces(file, content);
-    if (syncs) fs.fsyncSync(file);
-    fs.closeSync(file);
-    fs.renameSync(draft, path);
-  } catch (error) {
-    fs.rmSync(draft, { force: true });
-    throw error;
-  }
-}
-
-const pieceLength = 1 << 18;
-
-/** Texts in large pieces; bytes as they come, so the two do not mix in one file. */
-function writePieces(file: number, content: Iterable<string | Uint8Array>): void {
-  let piece = '';
-  for (const text of content) {
-    if (typeof text !== 'string') {
-      fs.writeFileSync(file, text);
-      continue;
-    }
-    piece += text;
-    if (piece.length < pieceLength) continue;
-    fs.writeFileSync(file, piece);
-    piece = '';
-  }
-  if (piece !== '') fs.writeFileSync(file, piece);
 }
 
 /** A cache that cannot be written is a slower next start, nothing worse. */

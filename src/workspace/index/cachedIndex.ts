@@ -1,14 +1,8 @@
 import fs from 'node:fs';
+import { readOrNull } from '../files/readOrNull.js';
 import type { Workspace } from '../workspace.js';
 import { ByteWriter } from './byteWriter.js';
-import {
-  cachePath,
-  cacheVersion,
-  ignoringDiskErrors,
-  readCacheText,
-  readJson,
-  writeCache,
-} from './cacheFile.js';
+import { cachePath, cacheVersion, ignoringDiskErrors, readJson, writeCache } from './cacheFile.js';
 import { type PackedRow, packRow, type Row, unpackRow } from './codec.js';
 
 /** Rows as they were written, in the order of their paths. */
@@ -37,7 +31,7 @@ export function readCachedRows(workspace: Workspace): CachedRows | null {
 /** The cached details, a line of JSON for each row; null where they are not of the same write. */
 export function readCachedDetails(workspace: Workspace, rows: CachedRows | null): readonly string[] | null {
   if (!rows) return null;
-  const text = readCacheText(cachePath(workspace, 'details.jsonl'));
+  const text = readOrNull(cachePath(workspace, 'details.jsonl'));
   if (!text?.startsWith(`${rows.generation}\n`)) return null;
   const lines = text.split('\n');
   // The first line is the generation, and what follows the last line break is nothing.

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ValidPlan } from '../../model/plan/plan.js';
 import { codeOf } from '../files/durable.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { isInside, realPathOf } from '../files/safePath.js';
 import type { Workspace } from '../workspace.js';
 
@@ -40,11 +41,10 @@ export function recordConsent(workspace: Workspace, plan: Pick<ValidPlan, 'id' |
     definition: plan.definition,
     at: workspace.environment.now().toISOString(),
   };
-  const temporary = `${path}.${workspace.environment.token(6)}`;
   try {
     fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    fs.writeFileSync(temporary, `${JSON.stringify(consent)}\n`, { mode: 0o600, flag: 'wx' });
-    fs.renameSync(temporary, path);
+    const token = workspace.environment.token(6);
+    replaceFile(path, `${JSON.stringify(consent)}\n`, { token, mode: { mode: 0o600 } });
     return true;
   } catch (error) {
     if (codeOf(error) === undefined) throw error;

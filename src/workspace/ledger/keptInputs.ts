@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { InputFile } from '../../model/ledger/inputChanges.js';
 import { namesIn, readIfThere } from '../files/durable.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { makeOwnFolder } from '../files/stateFolders.js';
 import type { Workspace } from '../workspace.js';
 import { digestOfFiles } from './treeSnapshot.js';
@@ -16,11 +17,8 @@ const most = 100;
 export function keepInputs(workspace: Workspace, digest: string, files: readonly InputFile[]): void {
   if (fs.existsSync(join(workspace.root, workspace.folder, '.state/inputs', digest))) return;
   const folder = makeOwnFolder(workspace, '.state/inputs');
-  const path = join(folder, digest);
   removeOldest(folder);
-  const draft = `${path}.${process.pid}`;
-  fs.writeFileSync(draft, JSON.stringify(files));
-  fs.renameSync(draft, path);
+  replaceFile(join(folder, digest), JSON.stringify(files), { token: workspace.environment.token(6) });
 }
 
 /** The list behind an inputs digest; null where it is not kept. */

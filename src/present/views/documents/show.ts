@@ -1,5 +1,6 @@
 import { visible } from '../../../model/display.js';
 import type { YamlValue } from '../../../model/document/facts.js';
+import { FenceTracker } from '../../../model/markdown/fence.js';
 import type { Shown } from '../../../operations/verbs/documents/show.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, View } from '../../view.js';
@@ -42,17 +43,15 @@ function valueText(value: YamlValue): string {
 
 function bodyLines(text: string, terminal: Terminal): string[] {
   const body = text.replace(/^\uFEFF?---[^\S\n]*\r?\n[\s\S]*?\n---[^\S\n]*(?:\r?\n|$)/, '').trim();
-  let fenced = false;
-  return visibleLines(body)
-    .split('\n')
-    .map((line) => {
-      if (/^\s*(?:```|~~~)/.test(line)) {
-        fenced = !fenced;
-        return terminal.dim(line);
-      }
-      if (fenced) return terminal.dim(line);
-      return /^#{1,6}\s/.test(line) ? terminal.bold(line) : line;
-    });
+  const shown = visibleLines(body);
+  const fences = new FenceTracker(shown);
+  let at = 0;
+  return shown.split('\n').map((line) => {
+    const start = at + line.length - line.trimStart().length;
+    at += line.length + 1;
+    if (fences.readLine(start, at - 1)) return terminal.dim(line);
+    return /^#{1,6}\s/.test(line) ? terminal.bold(line) : line;
+  });
 }
 
 /** Every line made safe to print, line ends kept. */

@@ -29,6 +29,9 @@ const apart = {
   'jsonc-parser': 'jsoncParser.cjs',
 };
 
+/** What makes JSON Schemas, in a file of its own as well: everything that only `schema` and `init --editor` need. */
+const schemaSources = ['src/model/schema/configJsonSchema.ts', 'src/operations/verbs/output/jsonSchema.ts'];
+
 const shared = {
   bundle: true,
   platform: 'node',
@@ -55,6 +58,9 @@ const keepApart = (format) => ({
         kind === 'dynamic-import' || format === 'cjs' ? { path: `./${file}`, external: true } : null,
       );
     }
+    build.onResolve({ filter: /[/](?:configJsonSchema|output[/]jsonSchema)[.]js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './schemas.cjs', external: true } : null,
+    );
   },
 });
 
@@ -230,6 +236,16 @@ export async function buildProgram() {
     });
     nameExports(join(dist, file));
   }
+  await build({
+    ...shared,
+    stdin: {
+      contents: schemaSources.map((path) => `export * from './${path}';`).join('\n'),
+      resolveDir: root,
+    },
+    outfile: join(dist, 'schemas.cjs'),
+    format: 'cjs',
+    plugins: [builtinsOnce],
+  });
   await build({
     ...shared,
     entryPoints: [join(root, 'src/api/index.ts')],

@@ -1,16 +1,13 @@
+import type { InferOutput } from 'valibot';
 import type { Result } from '../model/result.js';
 import { type Transaction, withTransaction } from '../workspace/transaction/transaction.js';
 import { workspaceOf } from './openContext.js';
 import { proveCompleted } from './plans/proveCompleted.js';
 import type { Context, Outcome } from './verb.js';
+import type { changed } from './verbs/output/parts.js';
 
 /** What a changing verb reports of itself. */
-export interface Changed {
-  /** One line for a person: `TASK-001 is now in_progress`. */
-  readonly message: string;
-  /** Canonical ids and paths that it was about. */
-  readonly subjects: readonly { readonly id: string | null; readonly path: string }[];
-}
+export type Changed = InferOutput<typeof changed>;
 
 /** The outcome of a verb that committed its transaction. */
 export type Committed<D> = Outcome<D> & Required<Pick<Outcome<D>, 'changes'>>;

@@ -109,7 +109,9 @@ export type Completes =
   | 'path'
   | 'folder'
   | 'rule'
-  | 'schema';
+  | 'schema'
+  /** A word of a verb's name. */
+  | 'verb';
 
 interface ParameterBase {
   readonly summary: string;

@@ -54,7 +54,7 @@ export function questionOf(
   if (isNaming) return { kind: 'known', candidates: verbNames(table, program, first ?? '', start, isHelp) };
   const row = found.kind === 'verb' ? table.find(({ name }) => name === found.name) : undefined;
   if (!row || found.kind !== 'verb' || isHelp) return nothing;
-  return questionOfVerb(row, found.args, start, rootOf(before));
+  return questionOfVerb(table, row, found.args, start, rootOf(before));
 }
 
 /** Verbs by their first word; behind a group its second words. */
@@ -95,6 +95,7 @@ function summaryOf(table: VerbTable, name: string): string {
 }
 
 function questionOfVerb(
+  table: VerbTable,
   row: VerbRow,
   args: readonly string[],
   start: string,
@@ -109,6 +110,10 @@ function questionOfVerb(
       return { kind: 'known', candidates };
     }
     if (parameter.completes === undefined) return nothing;
+    if (parameter.completes === 'verb') {
+      const group = read.positional[Object.values(row.arguments).indexOf(parameter)] ?? '';
+      return { kind: 'known', candidates: verbNames(table, 'doc-ops', group, start, true) };
+    }
     const comma = parameter.kind === 'list' && parameter.commas ? written.lastIndexOf(',') + 1 : 0;
     return {
       kind: 'look-up',

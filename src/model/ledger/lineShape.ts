@@ -3,12 +3,13 @@ import type { LedgerLine } from './event.js';
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const maybe = <T extends v.GenericSchema>(schema: T) => v.nullable(schema);
+const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.readonly());
 const sealed = {
   v: v.literal(1),
   prev: maybe(hash),
-  parents: v.optional(v.array(hash)),
+  parents: v.exactOptional(list(hash)),
   proof_hash: hash,
-  signature: v.optional(v.string()),
+  signature: v.exactOptional(v.string()),
 };
 const output = v.strictObject({ sha256: hash, bytes: v.number() });
 const hashes = v.record(v.string(), hash);
@@ -27,13 +28,13 @@ const decision = (event: 'approval' | 'rejection') =>
     definition: hash,
     dependencies: hashes,
     who: v.strictObject({ git_email: maybe(v.string()), os_user: v.string(), terminal: v.boolean() }),
-    claimed: v.optional(v.string()),
+    claimed: v.exactOptional(v.string()),
     why: v.string(),
     at: v.string(),
   });
 
-/** Every line that there is; anything else is none. */
-const line = v.variant('event', [
+/** Every line that there is; anything else is not a line of a ledger. */
+export const ledgerLine = v.variant('event', [
   v.strictObject({
     ...sealed,
     event: v.literal('run'),
@@ -41,7 +42,7 @@ const line = v.variant('event', [
     plan: v.string(),
     path: v.string(),
     definition: hash,
-    selected: v.array(v.string()),
+    selected: list(v.string()),
     commit: maybe(v.string()),
     dirty: maybe(v.boolean()),
     doc_ops: v.string(),
@@ -63,12 +64,12 @@ const line = v.variant('event', [
     duration_ms: v.number(),
     stdout: output,
     stderr: output,
-    gates: v.array(gate),
+    gates: list(gate),
     inputs: maybe(hash),
     changed_inputs: v.boolean(),
     outputs: hashes,
     dependencies: hashes,
-    approvals: v.optional(v.array(hash)),
+    approvals: v.exactOptional(list(hash)),
   }),
   v.strictObject({
     ...sealed,
@@ -77,7 +78,7 @@ const line = v.variant('event', [
     counts: v.strictObject({ total: count, proven: count, failed: count, waiting: count, not_run: count }),
     overall_proof_hash: maybe(hash),
     result_hash: maybe(hash),
-    proofs: v.optional(hashes),
+    proofs: v.exactOptional(hashes),
     interrupted: v.boolean(),
     finished: v.string(),
   }),
@@ -102,5 +103,5 @@ const line = v.variant('event', [
 
 /** Whether a value is a line of a ledger, with exactly the fields of its event. */
 export function isLine(value: unknown): value is LedgerLine {
-  return v.is(line, value);
+  return v.is(ledgerLine, value);
 }

@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { isDecisionName, isNumberedName, readDecisionRecord } from '../../interop/decisionRecord.js';
 import { readForeignFields } from '../../interop/foreignFrontMatter.js';
 import { relocateLinks } from '../../interop/relocate.js';
@@ -13,25 +14,14 @@ import { listFolder } from '../../workspace/files/listFolder.js';
 import { nextIds } from '../../workspace/ids/allocate.js';
 import type { Transaction } from '../../workspace/transaction/transaction.js';
 import { factsOf } from '../documents/loadDocument.js';
+import type { adoption, adoptionReport } from '../verbs/output/start.js';
 import type { Candidate } from './candidate.js';
 import { adoptionEdits, originKey, successions } from './fields.js';
 
 /** A decision that was taken over. */
-export interface Adoption {
-  /** Root-relative path of the original. */
-  readonly from: string;
-  readonly path: string;
-  readonly id: string;
-  readonly status: string;
-  /** What was not understood, and what was taken instead. */
-  readonly notes: readonly string[];
-}
+export type Adoption = InferOutput<typeof adoption>;
 
-export interface AdoptionReport {
-  readonly adopted: readonly Adoption[];
-  /** Files that were left where they are, and why. */
-  readonly skipped: readonly { readonly from: string; readonly reason: string }[];
-}
+export type AdoptionReport = InferOutput<typeof adoptionReport>;
 
 const usualFolders = ['docs', 'doc', 'documentation', '.'].flatMap((base) =>
   [

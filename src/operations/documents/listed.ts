@@ -1,22 +1,9 @@
+import type { InferOutput } from 'valibot';
+import type { listedDocument } from '../verbs/output/parts.js';
 import type { Summary } from './summaries.js';
 
 /** A document in a list. */
-export interface Listed {
-  readonly id: string | null;
-  readonly type: string | null;
-  readonly status: string;
-  readonly title: string;
-  readonly path: string;
-  readonly created: string | null;
-  readonly priority: string | null;
-  readonly assignee: string | null;
-  readonly tags: readonly string[];
-  readonly archived: boolean;
-  /** Whether its status is a closing one. */
-  readonly closed: boolean;
-  /** Why it cannot be read, where it cannot. */
-  readonly broken: string | null;
-}
+export type Listed = InferOutput<typeof listedDocument>;
 
 /** Whether lists show it: a document of a type, or a file that cannot be read. */
 export function isListed({ type, broken }: Summary): boolean {

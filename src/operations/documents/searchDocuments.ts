@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { corpusDocument } from '../../model/corpus.js';
 import type { DocumentFacts } from '../../model/document/facts.js';
 import { facetsOf } from '../../model/document/searchFacets.js';
@@ -13,26 +14,17 @@ import type { Row } from '../../workspace/index/codec.js';
 import { readFile } from '../../workspace/index/readFacts.js';
 import { openSearchIndex, type SearchIndex } from '../../workspace/search/openSearch.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { type Listed, listed } from './listed.js';
+import type { found, hit } from '../verbs/output/documents.js';
+import { listed } from './listed.js';
 import { filterMask, ownKeys } from './searchFilters.js';
 import { summaryOf } from './summaries.js';
 
 export type { SearchIndex } from '../../workspace/search/openSearch.js';
 
 /** A document that was found, as it stands in the search index. */
-export interface Found extends Listed {
-  /** Situations in which to read it. */
-  readonly readWhen: readonly string[];
-}
+export type Found = InferOutput<typeof found>;
 
-export interface Hit {
-  readonly document: Found;
-  /** The higher the better; comparable within one search only. 0 where no words were looked for. */
-  readonly score: number;
-  /** Where found words stand in the title. */
-  readonly titleMarks: readonly (readonly [start: number, end: number])[];
-  readonly excerpts: readonly Excerpt[];
-}
+export type Hit = InferOutput<typeof hit>;
 
 export interface SearchResults {
   readonly hits: readonly Hit[];

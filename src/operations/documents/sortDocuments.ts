@@ -1,9 +1,11 @@
+import type { InferOutput } from 'valibot';
 import { closest } from '../../model/closest.js';
 import { type DocumentType, statusKey } from '../../model/document/type.js';
 import { compareIds } from '../../model/ids.js';
 import { fieldKinds } from '../../model/links/fieldLinks.js';
 import { failure, type Result, success } from '../../model/result.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import type { listedWith } from '../verbs/output/documents.js';
 import type { Listed } from './listed.js';
 import type { Summary } from './summaries.js';
 
@@ -23,9 +25,7 @@ const ownColumns: readonly string[] = [
 ];
 
 /** A document with the fields that were asked for beside the usual ones. */
-export interface ListedWith extends Listed {
-  readonly fields?: Readonly<Record<string, string | readonly string[]>>;
-}
+export type ListedWith = InferOutput<typeof listedWith>;
 
 /** Whether the front matter has to be asked for this column. */
 export function isOwnColumn(name: string): boolean {

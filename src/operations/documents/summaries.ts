@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import type { Corpus } from '../../model/corpus.js';
 import type { YamlValue } from '../../model/document/facts.js';
 import { type Identity, identify } from '../../model/document/identify.js';
@@ -11,6 +12,7 @@ import { workingCorpus } from '../../workspace/corpus/workingCorpus.js';
 import type { Row } from '../../workspace/index/codec.js';
 import { type Index, loadIndex } from '../../workspace/index/load.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import type { end, joined } from '../verbs/output/board.js';
 
 /** A document in the index, with what lists, boards and `ready` ask of it. */
 export interface Summary extends Identity {
@@ -86,26 +88,10 @@ function listOf(value: YamlValue | undefined): readonly string[] {
 }
 
 /** One end of a link. */
-export interface End {
-  readonly id: string | null;
-  readonly path: string;
-  readonly title: string;
-}
+export type End = InferOutput<typeof end>;
 
 /** A link that stands in a document. */
-export interface Joined {
-  readonly from: End;
-  /** Where it leads; of a broken one what it names. */
-  readonly to: End;
-  /** A relation, `related_docs`, or the form of a link in a body. */
-  readonly relation: string;
-  /** How the other end calls it. */
-  readonly inverse: string | null;
-  readonly written: string;
-  readonly line: number;
-  readonly column: number;
-  readonly broken: boolean;
-}
+export type Joined = InferOutput<typeof joined>;
 
 export interface LinkGraph {
   readonly links: readonly Joined[];

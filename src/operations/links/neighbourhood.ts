@@ -1,31 +1,15 @@
+import type { InferOutput } from 'valibot';
 import { inverseRelation, type Relations, relationNames } from '../../model/links/relations.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { type Listed, listed } from '../documents/listed.js';
 import { type Joined, linkGraph } from '../documents/summaries.js';
+import type { graphEdge, graphNode, neighbour } from '../verbs/output/board.js';
 
 /** A document or another file that is linked to; of a broken link what it names. */
-export interface GraphNode {
-  /** Root-relative path; of a broken link `broken:` and what it names. */
-  readonly key: string;
-  readonly id: string | null;
-  readonly path: string | null;
-  readonly title: string;
-  readonly type: string | null;
-  readonly status: string;
-  readonly closed: boolean;
-  readonly archived: boolean;
-  readonly broken: boolean;
-}
+export type GraphNode = InferOutput<typeof graphNode>;
 
 /** What one file has to do with another. */
-export interface GraphEdge {
-  readonly from: string;
-  readonly to: string;
-  /** A relation in the direction of its own name, `related_docs`, or `link` for a link in a body. */
-  readonly relation: string;
-  /** Whether the two name each other; only of what has no direction of its own. */
-  readonly mutual: boolean;
-}
+export type GraphEdge = InferOutput<typeof graphEdge>;
 
 /** All documents and their links, ready to be walked at every key press. */
 export interface Graph {
@@ -175,15 +159,7 @@ export interface Walk {
 }
 
 /** A file in the neighbourhood of another. */
-export interface Neighbour {
-  readonly node: GraphNode;
-  /** What it is to the file above it, as that file would say it. */
-  readonly relations: readonly string[];
-  readonly direction: Direction;
-  /** It stands elsewhere in the tree with what is linked to it: the walk does not go round in circles. */
-  readonly repeated: boolean;
-  readonly children: readonly Neighbour[];
-}
+export type Neighbour = InferOutput<typeof neighbour>;
 
 /** What a file is linked with, step by step. Every file unfolds once, at the place nearest to the subject. */
 export function neighbourhood(graph: Graph, subject: string, walk: Walk): readonly Neighbour[] {

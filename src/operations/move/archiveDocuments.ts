@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { columnForStatus } from '../../model/board/columns.js';
 import { archiveCard, moveCard } from '../../model/board/edit.js';
 import { columnNamed, columnOf, findCard } from '../../model/board/find.js';
@@ -9,11 +10,11 @@ import { addDocumentCard } from '../board/addCard.js';
 import { readBoard, writeBoard } from '../board/boardFile.js';
 import { fitTick } from '../board/cardState.js';
 import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js';
-import type { Changed } from '../transact.js';
+import type { archived } from '../verbs/output/documents.js';
 import { type MovedReferences, moveDocuments, movedNotes } from './moveDocuments.js';
 
 /** What archiving or the way back did. */
-export type Archived = Changed & MovedReferences;
+export type Archived = InferOutput<typeof archived>;
 
 type Done = Result<{ readonly data: Archived; readonly notes: readonly string[] }>;
 

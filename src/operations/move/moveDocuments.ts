@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import type { Corpus, CorpusDocument } from '../../model/corpus.js';
 import type { LinkFact } from '../../model/document/facts.js';
 import { parseId, prefixesOf, prefixTable } from '../../model/ids.js';
@@ -13,16 +14,11 @@ import { loadIndex } from '../../workspace/index/load.js';
 import type { Transaction } from '../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { factsOf } from '../documents/loadDocument.js';
+import type { movedReferences } from '../verbs/output/documents.js';
 import { followHeadings, type Linked, linksOf, rewrite } from './followHeadings.js';
 
 /** What moving documents did to references. */
-export interface MovedReferences {
-  /** Files in which a link was written anew, the moved ones included; by the path that they had. */
-  readonly files: readonly string[];
-  readonly links: number;
-  /** Files that name one of the documents, but cannot be read: with conflict markers, or broken front matter. */
-  readonly unread: readonly string[];
-}
+export type MovedReferences = InferOutput<typeof movedReferences>;
 
 /** A link by an id that several documents have. */
 export interface AmbiguousLink {

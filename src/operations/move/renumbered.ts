@@ -1,29 +1,12 @@
-import type { Mention } from '../../workspace/git/mentioningFiles.js';
-import type { Changed } from '../transact.js';
-import { type MovedReferences, movedNotes } from './moveDocuments.js';
+import type { InferOutput } from 'valibot';
+import type { renumbered, undecided } from '../verbs/output/documents.js';
+import { movedNotes } from './moveDocuments.js';
 
 /** What renumbering did beside writing links anew. */
-export interface Renumbered extends Changed, MovedReferences {
-  readonly from: string;
-  readonly id: string;
-  readonly path: string;
-  /** Why this one of several documents with the id; null where it was named, or is the only one. */
-  readonly why: string | null;
-  /** Links that may mean another document of the old id; they were left as they are. */
-  readonly undecided: readonly Undecided[];
-  /** Where the old id still stands, in code or in files that hold no links; of an id that is free now. */
-  readonly mentions: readonly Mention[];
-  /** Files of the proof ledger that went along. */
-  readonly ledger: number;
-}
+export type Renumbered = InferOutput<typeof renumbered>;
 
 /** A link that was left as it is. */
-export interface Undecided {
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly written: string;
-}
+export type Undecided = InferOutput<typeof undecided>;
 
 const shownPlaces = 5;
 

@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { closest } from '../../model/closest.js';
 import { decisionsOn, personOf } from '../../model/ledger/approvals.js';
 import { neededResults } from '../../model/ledger/freshness.js';
@@ -9,6 +10,7 @@ import { signer } from '../../workspace/ledger/signature.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
 import { workspaceOf } from '../openContext.js';
 import type { Context } from '../verb.js';
+import type { decided } from '../verbs/output/proofs.js';
 import { loadValidPlan } from './loadPlan.js';
 import { planState } from './planState.js';
 
@@ -21,16 +23,7 @@ export interface Decision {
   readonly sign: boolean;
 }
 
-export interface Decided {
-  readonly plan: string;
-  readonly tasc: string;
-  /** Hash of the ledger's line. */
-  readonly hash: string;
-  /** Root-relative. */
-  readonly path: string;
-  /** Approvals that are still needed. */
-  readonly left: number;
-}
+export type Decided = InferOutput<typeof decided>;
 
 /** Write a person's decision about a manual tasc into the ledger: a file of one line. */
 export async function decide(context: Context, wanted: Decision): Promise<Result<Decided>> {

@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { decisionsOn } from '../../model/ledger/approvals.js';
 import { type Freshness, freshnessOf, neededResults } from '../../model/ledger/freshness.js';
 import { compareInputs, type InputChanges, type InputFile } from '../../model/ledger/inputChanges.js';
@@ -9,6 +10,7 @@ import { keptInputs } from '../../workspace/ledger/keptInputs.js';
 import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import type { pending } from '../verbs/output/proofs.js';
 
 /** A plan with its ledger, and where every tasc stands right now. */
 export interface PlanState {
@@ -75,14 +77,7 @@ export function planHashes(plan: ValidPlan, states: ReadonlyMap<string, Freshnes
 }
 
 /** A manual tasc that could be decided now, with what was decided already. */
-export interface Pending {
-  readonly plan: string;
-  readonly tasc: string;
-  readonly title: string;
-  readonly approvals: number;
-  readonly needed: number;
-  readonly rejected: string | null;
-}
+export type Pending = InferOutput<typeof pending>;
 
 /** What waits for people in a plan. */
 export function pendingIn({ plan, ledger, states }: PlanState): Pending[] {

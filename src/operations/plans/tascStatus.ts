@@ -1,17 +1,10 @@
-import type { InputChanges } from '../../model/ledger/inputChanges.js';
+import type { InferOutput } from 'valibot';
+import type { tascStatus } from '../verbs/output/proofs.js';
 import { describeStale } from './describeStale.js';
 import type { PlanState } from './planState.js';
 
 /** Where the proof of a tasc stands. */
-export interface TascStatus {
-  readonly tasc: string;
-  readonly title: string;
-  readonly state: 'fresh' | 'stale' | 'failed' | 'missing';
-  readonly why: string;
-  readonly proof: string | null;
-  /** Which of its inputs are others now; null where that is not known, or does not matter. */
-  readonly inputs: InputChanges | null;
-}
+export type TascStatus = InferOutput<typeof tascStatus>;
 
 /** Where the proof of a tasc of a plan stands, and why it is no longer fresh. */
 export function statusOf({ plan, states, emptyInputs, inputChanges }: PlanState, tasc: string): TascStatus {

@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import type { Ledger } from '../../model/ledger/ledger.js';
 import { shortHash } from '../../model/ledger/ledger.js';
 import { type CompletedProof, completedProof } from '../../model/plan/completedProof.js';
@@ -6,37 +7,18 @@ import { plansWithLedger, readLedger } from '../../workspace/ledger/ledgerFiles.
 import { rewrittenLedgers } from '../../workspace/ledger/rewritten.js';
 import { checkSignature } from '../../workspace/ledger/signature.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import type { fault, openTasc, verifiedPlan } from '../verbs/output/proofs.js';
 import { describeStale } from './describeStale.js';
 import { type LoadedPlan, loadPlanDocument } from './loadPlan.js';
 import { type PlanState, planHashes, planState } from './planState.js';
 
 /** A fault, at a line of a file where there is one. */
-export interface Fault {
-  readonly path: string;
-  readonly line: number | null;
-  readonly message: string;
-}
+export type Fault = InferOutput<typeof fault>;
 
 /** A tasc without a proof of what is there now, and why. */
-export interface OpenTasc {
-  readonly tasc: string;
-  readonly why: string;
-}
+export type OpenTasc = InferOutput<typeof openTasc>;
 
-export interface VerifiedPlan {
-  readonly plan: string;
-  /** Whether the ledger holds and every tasc is proven and fresh (of a completed plan: was, when it was completed). */
-  readonly verified: boolean;
-  /** In the order of files and lines; the first is where to look first. */
-  readonly faults: readonly Fault[];
-  readonly open: readonly OpenTasc[];
-  /** Of a completed plan: what has changed since. */
-  readonly drift: readonly OpenTasc[];
-  readonly lines: number;
-  readonly overall: string | null;
-  readonly result: string | null;
-  readonly notes: readonly string[];
-}
+export type VerifiedPlan = InferOutput<typeof verifiedPlan>;
 
 /** Verify one plan: its ledger, what was committed of it, its signatures, and its proofs. */
 export async function verifyPlan(workspace: Workspace, reference: string): Promise<Result<VerifiedPlan>> {

@@ -44,10 +44,11 @@ export async function candidatesFor(workspace: Workspace, asked: Asked): Promise
     case 'rule':
       return ruleIds.map((value) => ({ value, description: '' }));
     case 'schema':
-      return ['config', 'tascs', ...config.types.map(({ name }) => name)].map((value) => ({
+      return ['config', 'tascs', 'output', ...config.types.map(({ name }) => name)].map((value) => ({
         value,
         description: '',
       }));
+    case 'verb':
     case 'path':
     case 'folder':
       return [];

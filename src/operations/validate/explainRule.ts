@@ -1,15 +1,11 @@
+import type { InferOutput } from 'valibot';
 import { closest } from '../../model/closest.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { allRules } from '../../rules/index.js';
+import type { explained } from '../verbs/output/checking.js';
 
 /** What a rule wants, and why. */
-export interface Explained {
-  readonly id: string;
-  readonly summary: string;
-  readonly why: string;
-  readonly bad: string;
-  readonly good: string;
-}
+export type Explained = InferOutput<typeof explained>;
 
 /** The documentation of a rule. */
 export function explainRule(id: string): Result<Explained> {

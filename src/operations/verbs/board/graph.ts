@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { closest } from '../../../model/closest.js';
 import { commonFields } from '../../../model/document/type.js';
 import { relationNames } from '../../../model/links/relations.js';
@@ -5,27 +6,12 @@ import { failure, type Result, success } from '../../../model/result.js';
 import { readerOf } from '../../../workspace/files/readText.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import { loadDocument } from '../../documents/loadDocument.js';
-import {
-  type Direction,
-  edgeName,
-  type GraphEdge,
-  type GraphNode,
-  type Neighbour,
-  neighbourhood,
-  openGraph,
-  partOf,
-} from '../../links/neighbourhood.js';
+import { type Direction, edgeName, neighbourhood, openGraph, partOf } from '../../links/neighbourhood.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, list, number, text } from '../../verb.js';
+import type { shownGraph } from '../output/board.js';
 
-export interface ShownGraph {
-  /** The document asked about; null for all of them. */
-  readonly subject: GraphNode | null;
-  readonly nodes: readonly GraphNode[];
-  readonly edges: readonly GraphEdge[];
-  /** What the subject is linked with, step by step. */
-  readonly tree: readonly Neighbour[];
-}
+export type ShownGraph = InferOutput<typeof shownGraph>;
 
 /** `graph PLAN-001` */
 export const verb = defineVerb({

@@ -1,18 +1,13 @@
+import type { InferOutput } from 'valibot';
 import { success } from '../../../model/result.js';
 import { readerOf } from '../../../workspace/files/readText.js';
 import { loadDocument } from '../../documents/loadDocument.js';
-import { type Joined, linkGraph } from '../../documents/summaries.js';
+import { linkGraph } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, text } from '../../verb.js';
+import type { shownLinks } from '../output/board.js';
 
-export interface ShownLinks {
-  /** The document asked about; null for the whole workspace. */
-  readonly subject: { readonly id: string | null; readonly path: string; readonly title: string } | null;
-  readonly forward: readonly Joined[];
-  readonly back: readonly Joined[];
-  readonly broken: readonly Joined[];
-  readonly orphans: readonly { readonly id: string | null; readonly path: string; readonly title: string }[];
-}
+export type ShownLinks = InferOutput<typeof shownLinks>;
 
 /** `links PLAN-001` */
 export const verb = defineVerb({

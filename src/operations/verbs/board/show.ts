@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import type { Card } from '../../../model/board/board.js';
 import { isCompleteColumn } from '../../../model/board/columns.js';
 import { type Result, success } from '../../../model/result.js';
@@ -8,41 +9,13 @@ import { openPrerequisitesOf } from '../../documents/readiness.js';
 import { listDocuments, type Summary } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag } from '../../verb.js';
+import type { boardCard, shownBoard, shownColumn, shownRelation } from '../output/board.js';
 
-export interface ShownBoard {
-  readonly path: string;
-  readonly columns: readonly ShownColumn[];
-}
-export interface ShownColumn {
-  readonly name: string;
-  readonly limit: number | null;
-  readonly complete: boolean;
-  readonly archive: boolean;
-  readonly cards: readonly ShownCard[];
-}
-export interface ShownCard {
-  readonly id: string | null;
-  /** The document's title, else the card's own text. */
-  readonly title: string;
-  readonly ticked: boolean;
-  readonly status: string | null;
-  readonly priority: string | null;
-  readonly assignee: string | null;
-  readonly relations: readonly ShownRelation[];
-  /** Whether it is a plan that was completed with a proof. */
-  readonly proven: boolean;
-  /** Open documents that it waits for. */
-  readonly waitsFor: readonly string[];
-  /** Whether the item has a document. */
-  readonly missing: boolean;
-}
+export type ShownBoard = InferOutput<typeof shownBoard>;
+export type ShownColumn = InferOutput<typeof shownColumn>;
+export type ShownCard = InferOutput<typeof boardCard>;
 
-export interface ShownRelation {
-  readonly relation: string;
-  readonly target: string;
-  /** Whether the target is a plan that was completed with a proof. */
-  readonly proven: boolean;
-}
+export type ShownRelation = InferOutput<typeof shownRelation>;
 
 /** `board show` */
 export const verb = defineVerb({

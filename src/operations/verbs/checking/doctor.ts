@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { type Result, success } from '../../../model/result.js';
 import type { Check, Inspected } from '../../../workspace/doctor/check.js';
 import { inspectDocuments } from '../../../workspace/doctor/documents.js';
@@ -8,13 +9,10 @@ import { hooksState } from '../../../workspace/hooks/state.js';
 import { openWorkspace } from '../../../workspace/open.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import { type Context, defineVerb, flag, type Outcome } from '../../verb.js';
+import type { diagnosis } from '../output/checking.js';
 import { programPlace } from './hooks/programPlace.js';
 
-export interface Diagnosis {
-  readonly checks: readonly Check[];
-  /** Names of the checks that `--fix` dealt with. */
-  readonly fixed: readonly string[];
-}
+export type Diagnosis = InferOutput<typeof diagnosis>;
 
 /** `doctor` */
 export const verb = defineVerb({

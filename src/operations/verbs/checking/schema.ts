@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { closest } from '../../../model/closest.js';
 import type { Config } from '../../../model/config/config.js';
 import { failure, type Result, success } from '../../../model/result.js';
@@ -5,33 +6,31 @@ import { documentSchema } from '../../../model/schema/documentSchema.js';
 import type { JsonSchema } from '../../../model/schema/jsonSchema.js';
 import { tascsSchema } from '../../../model/schema/tascsSchema.js';
 import { workspaceOf } from '../../openContext.js';
-import { defineVerb, type Outcome, text } from '../../verb.js';
+import { defineVerb, list, type Outcome, text } from '../../verb.js';
+import type { printed } from '../output/checking.js';
 
-export interface Printed {
-  readonly text: string;
-  readonly names: readonly string[];
-  /** Null where names were asked for. */
-  readonly schema: JsonSchema | null;
-}
+export type Printed = InferOutput<typeof printed>;
 
 /** `schema plan` */
 export const verb = defineVerb({
   name: 'schema',
   group: 'checking',
-  summary: 'Print a JSON Schema for editors',
+  summary: 'Print a JSON Schema, for editors and for programs that read --json',
   description:
-    'Schemas describe the front matter of a type, config.yaml (`config`) and the tascs of a plan (`tascs`). They include what your config.yaml adds. They cannot check links; doc-ops validate does. doc-ops init --editor writes all schemas, and the settings that use them.',
+    'Schemas describe the front matter of a type, config.yaml (`config`) and the tascs of a plan (`tascs`). They include what your config.yaml adds. They cannot check links; doc-ops validate does. doc-ops init --editor writes all schemas, and the settings that use them. `doc-ops schema output <verb>` describes what a verb prints with --json.',
   arguments: {
-    name: text('config, tascs or a type; without it, the names are listed', {
+    name: text('config, tascs, a type or output; without it, the names are listed', {
       completes: 'schema',
       value: 'name',
     }),
+    verb: list('after output: the verb whose output is described', { completes: 'verb', value: 'verb' }),
   },
   options: {},
   examples: [
     { command: 'doc-ops schema', shows: 'lists the schemas' },
     { command: 'doc-ops schema task', shows: 'the front matter of a task' },
     { command: 'doc-ops schema config > config.schema.json', shows: 'writes it to a file' },
+    { command: 'doc-ops schema output board show', shows: 'what doc-ops board show --json prints' },
   ],
   writes: false,
   needs: 'workspace',
@@ -41,17 +40,37 @@ export const verb = defineVerb({
       const names = schemaNames(config);
       return success({ data: { text: names.join('\n'), names, schema: null } });
     }
-    const schema = await schemaOf(config, input.name);
+    const verb = input.verb.join(' ');
+    const ofOutput = input.name === 'output' && (verb !== '' || !config.types.some(isNamed('output')));
+    if (verb !== '' && !ofOutput)
+      return failure('usage', `a verb follows 'output' only, not '${input.name}'`, {
+        suggestion: `doc-ops schema output ${verb}`,
+      });
+    const schema = ofOutput ? await schemaOfOutput(verb) : await schemaOf(config, input.name);
     if (!schema.ok) return schema;
-    return success({
-      data: { text: schemaText(schema.value), names: [input.name], schema: schema.value },
-    });
+    const names = [ofOutput ? `output ${verb}` : input.name];
+    return success({ data: { text: schemaText(schema.value), names, schema: schema.value } });
   },
 });
 
 /** Names of all schemas. */
 export function schemaNames(config: Config): string[] {
   return ['config', 'tascs', ...config.types.map(({ name }) => name)];
+}
+
+async function schemaOfOutput(verb: string): Promise<Result<JsonSchema>> {
+  const { outputNames, outputSchema } = await import('../output/jsonSchema.js');
+  const schema = outputSchema(verb);
+  if (schema) return success(schema);
+  const suggestion = closest(verb, outputNames);
+  return failure('usage', verb === '' ? "a verb follows 'output'" : `there is no verb '${verb}'`, {
+    ...(suggestion ? { suggestion } : {}),
+    allowed: outputNames,
+  });
+}
+
+function isNamed(name: string) {
+  return (type: { readonly name: string }) => type.name === name;
 }
 
 /** The schema of a name. */
@@ -61,7 +80,7 @@ export async function schemaOf(config: Config, name: string): Promise<Result<Jso
     return success(configJsonSchema());
   }
   if (name === 'tascs') return success(tascsSchema());
-  const type = config.types.find((one) => one.name === name.toLowerCase());
+  const type = config.types.find(isNamed(name.toLowerCase()));
   if (type) return success(documentSchema(type, config));
   const names = schemaNames(config);
   const suggestion = closest(name, names);

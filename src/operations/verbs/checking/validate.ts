@@ -1,27 +1,15 @@
+import type { InferOutput } from 'valibot';
 import { compareFindings, type Finding } from '../../../model/finding.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { pathBelow } from '../../../workspace/files/safePath.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import { workspaceOf } from '../../openContext.js';
 import { applyFixes } from '../../validate/applyFixes.js';
-import type { Explained } from '../../validate/explainRule.js';
 import { type Judged, judgeFiles, judgeStaged, judgeWorkspace } from '../../validate/judgeWorkspace.js';
 import { type Context, defineVerb, flag, list, number, type Outcome, text } from '../../verb.js';
+import type { validated } from '../output/checking.js';
 
-export interface Validated {
-  /** Path of the root from the top of the git repository, `''` at the top: other programs name files from there. */
-  readonly below: string;
-  /** What was judged: `workspace`, `staged` or `files`. */
-  readonly scope: 'workspace' | 'staged' | 'files';
-  readonly documents: number;
-  readonly errors: number;
-  readonly warnings: number;
-  /** How many findings --fix repaired. */
-  readonly fixed: number;
-  readonly fixable: number;
-  /** For `--explain`. */
-  readonly explained?: Explained;
-}
+export type Validated = InferOutput<typeof validated>;
 
 /** `validate --staged` */
 export const verb = defineVerb({

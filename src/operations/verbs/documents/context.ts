@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { failure, success } from '../../../model/result.js';
 import type { Weights } from '../../../model/search/rank.js';
 import { wordsOf } from '../../../model/search/words.js';
@@ -10,31 +11,12 @@ import {
 } from '../../documents/searchDocuments.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, number, requiredList } from '../../verb.js';
+import type { advice, reason, situation } from '../output/documents.js';
 
 /** A document to read, and why. */
-export interface Advice {
-  readonly id: string | null;
-  readonly path: string;
-  readonly title: string;
-  readonly type: string | null;
-  readonly status: string;
-  /** Against the best one, which has 1. */
-  readonly relevance: number;
-  readonly reason: Reason;
-}
+export type Advice = InferOutput<typeof advice>;
 
-export interface Reason {
-  /** Where the words of the situation were found. */
-  readonly found: 'read_when' | 'title' | 'text';
-  readonly text: string;
-  /** Of a text. */
-  readonly line: number | null;
-}
-
-export interface Situation {
-  readonly situation: string;
-  readonly documents: readonly Advice[];
-}
+export type Reason = InferOutput<typeof reason>;
 
 /** What a document says about when to read it counts most. */
 const weights: Weights = { text: 0.5, headings: 3, title: 8, read_when: 20, labels: 2 };
@@ -70,10 +52,7 @@ export const verb = defineVerb({
   },
 });
 
-export interface ContextOutcome extends Situation {
-  /** Whether paths alone were asked for. */
-  readonly paths: boolean;
-}
+export type ContextOutcome = InferOutput<typeof situation>;
 
 /** The documents to read in a situation, of an opened index. */
 export function adviseIn(index: SearchIndex, situation: string, limit: number) {

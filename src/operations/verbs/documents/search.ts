@@ -1,14 +1,11 @@
+import type { InferOutput } from 'valibot';
 import { failure, success } from '../../../model/result.js';
-import { type Hit, searchIn, searchOnce } from '../../documents/searchDocuments.js';
+import { searchIn, searchOnce } from '../../documents/searchDocuments.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, number, requiredList } from '../../verb.js';
+import type { searched } from '../output/documents.js';
 
-export interface Searched {
-  readonly query: string;
-  readonly hits: readonly Hit[];
-  /** How many documents match, shown or not. */
-  readonly total: number;
-}
+export type Searched = InferOutput<typeof searched>;
 
 /** `search login status:todo` */
 export const verb = defineVerb({

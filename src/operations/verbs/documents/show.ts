@@ -1,32 +1,14 @@
+import type { InferOutput } from 'valibot';
 import { titleOf } from '../../../model/document/document.js';
-import type { YamlValue } from '../../../model/document/facts.js';
 import { fieldLinks } from '../../../model/links/fieldLinks.js';
 import { success } from '../../../model/result.js';
 import { readerOf } from '../../../workspace/files/readText.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, required } from '../../verb.js';
+import type { shown } from '../output/documents.js';
 
-export interface Shown {
-  readonly id: string | null;
-  readonly path: string;
-  readonly type: string | null;
-  readonly title: string;
-  readonly fields: Readonly<Record<string, YamlValue>>;
-  readonly headings: readonly { readonly depth: number; readonly text: string; readonly line: number }[];
-  readonly links: readonly {
-    readonly form: string;
-    readonly target: string;
-    readonly fragment: string | null;
-    readonly line: number;
-    readonly field?: string;
-  }[];
-  readonly problems: readonly { readonly message: string; readonly line: number; readonly column: number }[];
-  /** The file as it stands. */
-  readonly text: string;
-  /** Whether the person asked for the file as it is. */
-  readonly raw: boolean;
-}
+export type Shown = InferOutput<typeof shown>;
 
 /** `show PLAN-001` */
 export const verb = defineVerb({

@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { listField, textField } from '../../../model/document/document.js';
 import { canonicalStatus, type DocumentType } from '../../../model/document/type.js';
 import type { FieldEdit } from '../../../model/frontMatter/edit.js';
@@ -14,8 +15,9 @@ import {
 } from '../../documents/loadDocument.js';
 import { listDocuments } from '../../documents/summaries.js';
 import { linkDocuments, reload } from '../../links/linkDocuments.js';
-import { type Changed, type Committed, transact } from '../../transact.js';
+import { type Committed, transact } from '../../transact.js';
 import { defineVerb, required, text } from '../../verb.js';
+import type { superseded } from '../output/documents.js';
 import { planCreation } from './create.js';
 import { applyEdits } from './set.js';
 
@@ -53,10 +55,7 @@ export const verb = defineVerb({
 });
 
 /** A pair of documents, the old one and its successor. */
-interface Superseded extends Changed {
-  readonly old: string;
-  readonly by: string;
-}
+type Superseded = InferOutput<typeof superseded>;
 
 async function planSupersede(
   transaction: Transaction,

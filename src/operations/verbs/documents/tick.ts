@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { titleOf } from '../../../model/document/document.js';
 import type { TaskItem } from '../../../model/markdown/scan.js';
 import { failure, type Result, success } from '../../../model/result.js';
@@ -6,20 +7,9 @@ import { checklistOf } from '../../documents/checklist.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { transact } from '../../transact.js';
 import { defineVerb, flag, list, required } from '../../verb.js';
+import type { checklist } from '../output/documents.js';
 
-export interface Checklist {
-  readonly message: string;
-  readonly id: string | null;
-  readonly path: string;
-  readonly title: string;
-  readonly items: readonly {
-    readonly number: number;
-    readonly checked: boolean;
-    readonly text: string;
-    readonly line: number;
-    readonly changed: boolean;
-  }[];
-}
+export type Checklist = InferOutput<typeof checklist>;
 
 /** `tick TASK-001 1 2` */
 export const verb = defineVerb({

@@ -1,17 +1,13 @@
+import type { InferOutput } from 'valibot';
 import { closest } from '../../../model/closest.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { runsUnderWay } from '../../../runner/runRecord.js';
-import { type Cleanable, type Cleaned, clean, cleanable } from '../../../workspace/doctor/clean.js';
+import { type Cleanable, clean, cleanable } from '../../../workspace/doctor/clean.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, list, number, type Outcome } from '../../verb.js';
+import type { cleanedUp } from '../output/other.js';
 
-export interface CleanedUp {
-  readonly parts: readonly (Cleaned & { readonly holds: string })[];
-  readonly files: number;
-  readonly bytes: number;
-  /** False with `--dry-run`. */
-  readonly removed: boolean;
-}
+export type CleanedUp = InferOutput<typeof cleanedUp>;
 
 const names = Object.keys(cleanable) as Cleanable[];
 const dayMilliseconds = 24 * 60 * 60 * 1000;

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import type { InferOutput } from 'valibot';
 import { mergeBoards } from '../../../model/merge/board.js';
 import { mergeDocuments } from '../../../model/merge/document.js';
 import { failure, type Result, success } from '../../../model/result.js';
@@ -11,12 +12,9 @@ import {
 import { openWorkspace } from '../../../workspace/open.js';
 import type { Environment } from '../../../workspace/workspace.js';
 import { defineVerb, required } from '../../verb.js';
+import type { mergedFile } from '../output/other.js';
 
-interface MergedFile {
-  /** As git names it, from the top of the work tree. */
-  readonly path: string;
-  readonly conflicts: number;
-}
+type MergedFile = InferOutput<typeof mergedFile>;
 
 interface Merged {
   readonly text: string;

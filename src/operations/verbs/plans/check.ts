@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { findCard } from '../../../model/board/find.js';
 import { listField, textField } from '../../../model/document/document.js';
 import { canonicalStatus } from '../../../model/document/type.js';
@@ -10,11 +11,9 @@ import { loadDocument } from '../../documents/loadDocument.js';
 import { workspaceOf } from '../../openContext.js';
 import { type LoadedPlan, loadPlanDocument } from '../../plans/loadPlan.js';
 import { type Context, defineVerb, type Outcome, required } from '../../verb.js';
+import type { planCheck } from '../output/proofs.js';
 
-export interface PlanCheck {
-  readonly plan: string;
-  readonly checks: readonly { readonly name: string; readonly passed: boolean; readonly message: string }[];
-}
+export type PlanCheck = InferOutput<typeof planCheck>;
 
 /** `plan check PLAN-001` */
 export const verb = defineVerb({

@@ -1,3 +1,4 @@
+import type { InferOutput } from 'valibot';
 import { canonicalJson } from '../../../model/plan/definition.js';
 import { planData } from '../../../model/plan/planData.js';
 import { tascBlock } from '../../../model/plan/writeBlock.js';
@@ -5,10 +6,9 @@ import { failure, type Result, success } from '../../../model/result.js';
 import { workspaceOf } from '../../openContext.js';
 import { loadPlanDocument } from '../../plans/loadPlan.js';
 import { defineVerb, type Outcome, required, text } from '../../verb.js';
+import type { exported } from '../output/parts.js';
 
-export interface Exported {
-  readonly text: string;
-}
+export type Exported = InferOutput<typeof exported>;
 
 /** `plan export PLAN-001 --format json` */
 export const verb = defineVerb({

@@ -1,18 +1,14 @@
+import type { InferOutput } from 'valibot';
 import { failure, type Result, success } from '../../../model/result.js';
 import { recordConsent } from '../../../workspace/ledger/consent.js';
 import { workspaceOf } from '../../openContext.js';
 import { consentQuestion, consentText } from '../../plans/askConsent.js';
-import { type Decided, decide } from '../../plans/decide.js';
+import { decide } from '../../plans/decide.js';
 import { loadValidPlan } from '../../plans/loadPlan.js';
 import { defineVerb, flag, type Outcome, required, text } from '../../verb.js';
+import type { approved } from '../output/proofs.js';
 
-export interface Approved {
-  readonly message: string;
-  /** What was consented to, or would be. */
-  readonly shown: readonly string[];
-  readonly definition: string | null;
-  readonly decision: Decided | null;
-}
+export type Approved = InferOutput<typeof approved>;
 
 /** `approve PLAN-001`, `approve PLAN-001/review` */
 export const verb = defineVerb({

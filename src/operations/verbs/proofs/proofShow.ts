@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { isResult, type LedgerLine } from '../../../model/ledger/event.js';
+import type { InferOutput } from 'valibot';
+import { isResult } from '../../../model/ledger/event.js';
 import type { Ledger } from '../../../model/ledger/ledger.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { isOwnFolder } from '../../../workspace/files/stateFolders.js';
@@ -13,16 +14,9 @@ import {
 import type { Workspace } from '../../../workspace/workspace.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, type Outcome, required } from '../../verb.js';
+import type { shownProof } from '../output/proofs.js';
 
-export interface ShownProof {
-  readonly plan: string;
-  readonly path: string;
-  readonly line: number;
-  readonly event: LedgerLine;
-  /** What it printed, where that is kept; null where it is not. */
-  readonly stdout: string | null;
-  readonly stderr: string | null;
-}
+export type ShownProof = InferOutput<typeof shownProof>;
 
 /** Printed of each stream: from its end. */
 const shown = 64 * 1024;

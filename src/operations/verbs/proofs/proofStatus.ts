@@ -1,19 +1,14 @@
-import { type CompletedProof, completedProof } from '../../../model/plan/completedProof.js';
+import type { InferOutput } from 'valibot';
+import { completedProof } from '../../../model/plan/completedProof.js';
 import { type Result, success } from '../../../model/result.js';
 import { workspaceOf } from '../../openContext.js';
 import { loadPlanDocument, validPlanOf } from '../../plans/loadPlan.js';
 import { planState } from '../../plans/planState.js';
-import { statusOf, type TascStatus } from '../../plans/tascStatus.js';
+import { statusOf } from '../../plans/tascStatus.js';
 import { defineVerb, type Outcome, required } from '../../verb.js';
+import type { proofStatus } from '../output/proofs.js';
 
-export interface ProofStatus {
-  readonly plan: string;
-  readonly tascs: readonly TascStatus[];
-  /** Of a completed plan: what completed it, and whether anything has changed since. */
-  readonly completed:
-    | (Pick<CompletedProof, 'overall' | 'result' | 'commit'> & { readonly drifted: boolean })
-    | null;
-}
+export type ProofStatus = InferOutput<typeof proofStatus>;
 
 /** `proof status PLAN-001` */
 export const verb = defineVerb({

@@ -1,27 +1,19 @@
+import type { InferOutput } from 'valibot';
 import { isResult } from '../../../model/ledger/event.js';
 import { selectTascs } from '../../../model/plan/selectTascs.js';
 import { failure, type Result, success } from '../../../model/result.js';
-import type { Emit, RunReport } from '../../../runner/events.js';
+import type { Emit } from '../../../runner/events.js';
 import { workspaceOf } from '../../openContext.js';
 import { askConsent } from '../../plans/askConsent.js';
 import { loadValidPlan } from '../../plans/loadPlan.js';
 import { planState } from '../../plans/planState.js';
 import { defineVerb, flag, list, number, type Outcome, required, text } from '../../verb.js';
+import type { runResult } from '../output/proofs.js';
 
 declare const DOC_OPS_VERSION: string;
 
 /** What a run came to; or, with `--dry-run`, what would run. */
-export interface RunResult {
-  readonly report: RunReport | null;
-  readonly planned: readonly {
-    readonly tasc: string;
-    readonly title: string;
-    readonly command: string;
-    readonly state: string;
-  }[];
-  /** What the report says of each tasc: why it failed, where it failed before. */
-  readonly notes: Readonly<Record<string, string>>;
-}
+export type RunResult = InferOutput<typeof runResult>;
 
 /** `run PLAN-001 --jobs 4` */
 export const verb = defineVerb({

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
+import type { InferOutput } from 'valibot';
 import { withDocumentsFolder } from '../../../interop/packageJson.js';
 import { newBoard } from '../../../model/board/create.js';
 import type { FileOperation } from '../../../model/fileOperation.js';
@@ -19,17 +20,9 @@ import { setUpEditor } from '../../adopt/editorSetup.js';
 import { transact } from '../../transact.js';
 import { type Context, defineVerb, flag, type Outcome, text } from '../../verb.js';
 import { programPlace } from '../checking/hooks/programPlace.js';
+import type { initialised } from '../output/start.js';
 
-export interface Initialised extends AdoptionReport {
-  /** Absolute. */
-  readonly root: string;
-  readonly folder: string;
-  /** Root-relative paths that were made or changed; empty when all stood already. */
-  readonly created: readonly string[];
-  readonly hooks: boolean;
-  readonly inGit: boolean;
-  readonly next: readonly string[];
-}
+export type Initialised = InferOutput<typeof initialised>;
 
 interface Wishes {
   readonly adopt: string | undefined;

@@ -1,21 +1,13 @@
+import type { InferOutput } from 'valibot';
 import { success } from '../../../model/result.js';
-import { type Listed, listed } from '../../documents/listed.js';
+import { listed } from '../../documents/listed.js';
 import { readyDocuments } from '../../documents/readiness.js';
 import { listDocuments } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb } from '../../verb.js';
+import type { overview } from '../output/start.js';
 
-export interface Overview {
-  readonly folder: string;
-  readonly types: readonly {
-    readonly name: string;
-    readonly total: number;
-    readonly statuses: readonly { readonly status: string; readonly count: number }[];
-  }[];
-  readonly inProgress: readonly Listed[];
-  readonly ready: readonly Listed[];
-  readonly broken: number;
-}
+export type Overview = InferOutput<typeof overview>;
 
 /** `doc-ops` alone */
 export const verb = defineVerb({

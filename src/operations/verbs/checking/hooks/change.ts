@@ -1,14 +1,11 @@
+import type { InferOutput } from 'valibot';
 import type { Result } from '../../../../model/result.js';
 import { success } from '../../../../model/result.js';
 import type { HooksChanged } from '../../../../workspace/hooks/manage.js';
-import type { HooksState } from '../../../../workspace/hooks/state.js';
 import type { Outcome } from '../../../verb.js';
+import type { hooksReport } from '../../output/checking.js';
 
-export interface HooksReport {
-  /** What was changed, or would be with `--dry-run`. */
-  readonly changed: readonly string[];
-  readonly state: HooksState;
-}
+export type HooksReport = InferOutput<typeof hooksReport>;
 
 /** Hooks that doc-ops could not enter leave the commit unchecked, so that install fails after doing the rest. */
 export function report(done: Result<HooksChanged>, install: boolean): Result<Outcome<HooksReport>> {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { fileNamesOf } from '../../model/ids.js';
-import { namesIn } from '../files/durable.js';
+import { listFolder } from '../files/listFolder.js';
 import { cachePath, cacheVersion, readJson, writeCache } from '../index/cacheFile.js';
 import { skippedFolders } from '../index/snapshot.js';
 import { folderIdentity, isFolderLink } from '../index/statIdentity.js';
@@ -34,24 +34,26 @@ export function strayFiles(workspace: Workspace): readonly string[] {
   const known = cached?.version === version ? cached.folders : {};
   const folders: Record<string, Kept> = {};
   let listed = 0;
-  const visit = (path: string, real: readonly string[]): void => {
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
     const identity = folderIdentity(workspace, path);
     if (identity === null) return;
     let kept = known[path];
     if (kept?.identity !== identity) {
-      const names = namesIn(join(workspace.root, path));
+      const names = listFolder(workspace.root, path);
       listed += names.length;
       kept = { identity, ...strangersIn(workspace, path, names) };
     }
     folders[path] = kept;
     for (const name of kept.folders) {
       const child = `${path}/${name}`;
-      const target = isFolderLink(workspace, child) ? fs.realpathSync(join(workspace.root, child)) : null;
-      if (target === null) visit(child, real);
-      else if (!real.includes(target)) visit(child, [...real, target]);
+      const real = realFolder(join(workspace.root, child));
+      if (real === null || seen.has(real)) continue;
+      seen.add(real);
+      visit(child);
     }
   };
-  visit(workspace.folder, []);
+  visit(workspace.folder);
   if (listed > fewNames) writeCache(workspace, fileName, [JSON.stringify({ version, folders })]);
   return Object.entries(folders).flatMap(([path, { files }]) => files.map((name) => `${path}/${name}`));
 }
@@ -61,7 +63,7 @@ function strangersIn(
   folder: string,
   names: readonly string[],
 ): Pick<Kept, 'files' | 'folders'> {
-  const { root, config } = workspace;
+  const { config } = workspace;
   const own = config.types.find((type) =>
     [`${workspace.folder}/${type.folder}`, `${workspace.folder}/archive/${type.folder}`].includes(folder),
   );
@@ -71,11 +73,21 @@ function strangersIn(
   for (const name of names) {
     if (name.endsWith('.md')) {
       if (!atHome?.test(name)) files.push(name);
-    } else if (!skippedFolders.has(name) && isFolder(join(root, folder, name))) folders.push(name);
+    } else if (!skippedFolders.has(name) && isFolder(workspace, `${folder}/${name}`)) folders.push(name);
   }
   return { files, folders };
 }
 
-function isFolder(absolute: string): boolean {
-  return fs.statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
+function realFolder(absolute: string): string | null {
+  try {
+    return fs.realpathSync(absolute);
+  } catch {
+    // Gone meanwhile.
+    return null;
+  }
+}
+
+function isFolder(workspace: Workspace, path: string): boolean {
+  const stat = fs.lstatSync(join(workspace.root, path), { throwIfNoEntry: false });
+  return stat?.isDirectory() === true || (stat?.isSymbolicLink() === true && isFolderLink(workspace, path));
 }

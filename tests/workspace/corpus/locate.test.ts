@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -65,6 +65,56 @@ test('two documents of one id are ambiguous, and each has its path', async () =>
 test('a document whose front matter alone has the id is found as well', async () => {
   const root = temporaryFolder({ ...files, 'dev_ops/plans/login.md': page('PLAN-030') });
   assert.is(await locate(root, 'PLAN-030'), 'dev_ops/plans/login.md');
+});
+
+test('two of one id are found wherever they are, and whatever their names say', async () => {
+  const elsewhere = [
+    'dev_ops/bugs/PLAN-001-x.md',
+    'dev_ops/notes/deep/plan-1.md',
+    'dev_ops/plans/2026/PLAN-001.md',
+    'dev_ops/plans/login.md',
+    'dev_ops/archive/plans/PLAN-001-login.md',
+  ];
+  for (const path of elsewhere) {
+    const root = temporaryFolder(files);
+    // What was not there when the folders were listed before.
+    assert.is(await locate(root, 'PLAN-001'), 'dev_ops/plans/PLAN-001-login.md');
+    writeFiles(root, { [path]: page('PLAN-001') });
+    assert.is(await locate(root, 'PLAN-001'), 'ambiguous', path);
+    rmSync(join(root, path));
+    assert.is(await locate(root, 'PLAN-001'), 'dev_ops/plans/PLAN-001-login.md');
+  }
+});
+
+test('among thousands of documents and notes the kept folders tell the same', async () => {
+  const many: Record<string, string> = {};
+  for (let number = 2; number < 1200; number++)
+    many[`dev_ops/bugs/BUG-${String(number).padStart(3, '0')}-x.md`] = '';
+  for (let number = 0; number < 60; number++) many[`dev_ops/notes/${number}.md`] = '# A note\n';
+  const root = temporaryFolder({ ...files, ...many, 'dev_ops/bugs/TASK-004.md': page('TASK-004') });
+  const cache = join(root, 'dev_ops/.state/strays.json');
+  assert.is(await locate(root, 'TASK-004'), 'dev_ops/bugs/TASK-004.md');
+  assert.ok(existsSync(cache));
+  const kept = JSON.parse(readFileSync(cache, 'utf8')) as { folders: Record<string, { files: string[] }> };
+  assert.equal(kept.folders['dev_ops/bugs']?.files, ['TASK-004.md']);
+  assert.is(await locate(root, 'TASK-004'), 'dev_ops/bugs/TASK-004.md');
+  assert.is(await locate(root, 'BUG-001'), 'unknown-id → BUG-002');
+  writeFiles(root, {
+    'dev_ops/notes/7.md': page('BUG-002'),
+    'dev_ops/bugs/again/BUG-003.md': page('BUG-003'),
+  });
+  assert.is(await locate(root, 'BUG-002'), 'ambiguous');
+  assert.is(await locate(root, 'BUG-003'), 'ambiguous');
+  renameSync(join(root, 'dev_ops/bugs/TASK-004.md'), join(root, 'dev_ops/bugs/TASK-005.md'));
+  assert.is(await locate(root, 'TASK-005'), 'dev_ops/bugs/TASK-005.md');
+});
+
+test('folders behind links are looked into once', async () => {
+  const root = temporaryFolder({ ...files, 'docs/plans/PLAN-004.md': page('PLAN-004') });
+  symlinkSync('../../docs/plans', join(root, 'dev_ops/notes'));
+  symlinkSync('..', join(root, 'dev_ops/loop'));
+  symlinkSync('../docs/plans', join(root, 'dev_ops/more'));
+  assert.match(await locate(root, 'PLAN-004'), /^dev_ops\/(?:more|notes)\/PLAN-004\.md$/);
 });
 
 test('nothing outside of the root, and markdown only', async () => {

@@ -40,6 +40,18 @@ test('judges what is staged, not what stands in the work tree', async () => {
   assert.equal(await judged(root), []);
 });
 
+test('a document without an id in its name goes by its front matter, though it is not staged', async () => {
+  const root = repository({ ...start, 'dev_ops/tasks/other.md': page('TASK-002', '', '', 'todo') });
+  writeFiles(root, { [plan]: page('PLAN-001', 'related_docs:\n  - TASK-002\n  - TASK-003\n') });
+  git(root, ['add', '-A']);
+  assert.equal(await judged(root), [`${plan}:8 links/dangling`]);
+  git(root, ['commit', '-qm', 'x']);
+  const second = 'dev_ops/tasks/TASK-002-second.md';
+  writeFiles(root, { [second]: page('TASK-002', '', '', 'todo') });
+  git(root, ['add', '-A']);
+  assert.ok((await judged(root)).includes(`${second}:2 id/duplicate`));
+});
+
 test('a link to a file that only the work tree has is broken in the commit', async () => {
   const root = repository(start);
   writeFiles(root, {

@@ -4,7 +4,7 @@ import type { HeadingPiece, Range, TaskPiece } from './shape.js';
 
 /** Inline content: a paragraph, a heading or a table's cell. */
 export interface Run extends Range {
-  /** Offsets of its lines in pairs, where more than white space stands between them. */
+  /** Offsets of its lines in pairs, where more than white space is between them. */
   readonly lines: readonly number[] | null;
   readonly heading: Omit<HeadingPiece, 'text'> | null;
 }
@@ -25,7 +25,7 @@ export class BlockPieces {
     this.outline?.heading(depth, whole, content);
   }
 
-  /** The offsets of the paragraph's lines in pairs; `joined` where nothing but white space stands between them. */
+  /** The offsets of the paragraph's lines in pairs; `joined` where only white space is between them. */
   addParagraph(lines: readonly number[], joined: boolean): void {
     const start = lines[0] ?? 0;
     const end = lines[lines.length - 1] ?? start;

@@ -4,7 +4,7 @@ import type { Outline } from './outline.js';
 /** A block quote in the stack; a list item is the number of columns that its content needs. */
 const quote = -1;
 
-/** The block quotes and list items that are open, and where the line that is being read stands in them. */
+/** The block quotes and list items that are open, and where the line that is being read is in them. */
 export class Containers {
   readonly #cursor: Cursor;
   readonly #outline: Outline | null;
@@ -13,7 +13,7 @@ export class Containers {
   #emptyItem = -1;
   /** How many of them this line continues or opens. */
   #matched = 0;
-  /** Whether the line stands in a block quote. */
+  /** Whether the line is in a block quote. */
   quoted = false;
   /** Whether the next paragraph would be the first content of a list item. */
   startsItem = false;
@@ -75,7 +75,7 @@ export class Containers {
     this.startsItem = false;
   }
 
-  /** `length` is that of the marker; `empty` where nothing stands behind it. */
+  /** `length` is that of the marker; `empty` where nothing is behind it. */
   openItem(length: number, empty: boolean): void {
     const cursor = this.#cursor;
     const { next, indent } = cursor;

@@ -1,17 +1,17 @@
 import { isBlank } from './lineStarts.js';
 
 /**
- * Where reading stands in a line. A tab reaches to the next column that four divides and may be used up in part:
- * then `at` stays on it while `column` goes on.
+ * The position of the reader in a line. A tab reaches to the next column that four divides and may be used up in part:
+ * then `at` stays on it while `column` advances.
  */
 export class Cursor {
   at = 0;
   end = 0;
   column = 0;
-  /** Offset of the next character that is no white space, and the columns before it. */
+  /** Offset of the next character that is not white space, and the columns before it. */
   next = 0;
   indent = 0;
-  /** Whether `at` stands on a tab that is used up in part. */
+  /** Whether `at` is on a tab that is used up in part. */
   partOfTab = false;
 
   constructor(readonly text: string) {}
@@ -29,7 +29,7 @@ export class Cursor {
     return this.next >= this.end;
   }
 
-  /** The code of the next character that is no white space. */
+  /** The code of the next character that is not white space. */
   get code(): number {
     return this.text.charCodeAt(this.next);
   }
@@ -48,7 +48,7 @@ export class Cursor {
     this.indent = column - this.column;
   }
 
-  /** Go on to the next character that is no white space and `length` further. */
+  /** Advance to the next character that is not white space and `length` further. */
   take(length: number): void {
     this.column += this.indent + length;
     this.at = this.next + length;
@@ -76,7 +76,7 @@ export class Cursor {
     }
   }
 
-  /** Whether a space or tab stands here. */
+  /** Whether a space or tab is here. */
   get atBlank(): boolean {
     return this.at < this.end && isBlank(this.text.charCodeAt(this.at));
   }

@@ -2,7 +2,7 @@ import { readDestination } from './destination.js';
 import { isBlank, isBlankFrom } from './lineStarts.js';
 import type { Range } from './shape.js';
 
-/** Normalised label → where the destination of its first definition stands. */
+/** Normalised label → where the destination of its first definition is. */
 export type Definitions = Map<string, Range>;
 
 /** Labels are no longer than this. */

@@ -1,7 +1,7 @@
 import { isBlank } from './lineStarts.js';
 import type { Range } from './shape.js';
 
-/** `doubt`: to be decided by a parser. `no`: what stands there is no destination. */
+/** `doubt`: to be decided by a parser. `no`: what is there is not a destination. */
 export type NoDestination = 'doubt' | 'no';
 
 /** Parentheses nest this deep in destinations, and no deeper. */
@@ -39,7 +39,7 @@ function readBracketed(text: string, at: number, end: number): (Range & { next: 
   return 'no';
 }
 
-/** What stands in parentheses behind a link's text, from the opening one at `at`. Line ends are in doubt. */
+/** What is in parentheses behind a link's text, from the opening one at `at`. Line ends are in doubt. */
 export function readResource(
   text: string,
   at: number,

@@ -41,7 +41,7 @@ export class InlineReader {
   readonly #html: InlineHtml;
   readonly #urls: OddUrls;
   #openers: Opener[] = [];
-  /** Link openers below this index stand around a link, and links do not nest. */
+  /** Link openers below this index are around a link, and links do not nest. */
   #inactive = 0;
   #start = 0;
   #end = 0;
@@ -68,7 +68,7 @@ export class InlineReader {
   readRun(run: Run): boolean {
     this.#marks = null;
     if (!run.lines) return this.#read(run.start, run.end);
-    // Markers stand between the lines: nothing may cross from one to the next.
+    // Markers are between the lines: nothing may cross from one to the next.
     for (let index = 0; index < run.lines.length; index += 2) {
       const start = run.lines[index] ?? 0;
       const end = run.lines[index + 1] ?? start;
@@ -118,7 +118,7 @@ export class InlineReader {
     this.#html.begin(end);
   }
 
-  /** Read what starts at a special character; the offset to go on at, or -1 for doubt. */
+  /** Read what starts at a special character; the offset to continue at, or -1 for doubt. */
   #step(code: number, at: number): number {
     switch (code) {
       case 92:

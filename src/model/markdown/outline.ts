@@ -14,7 +14,7 @@ export interface Outline {
   blankQuoted(end: number): void;
   /** A box at the start of the innermost item. */
   task(checked: boolean): void;
-  /** The offsets of its lines in pairs; `joined` where nothing but white space stands between them. */
+  /** The offsets of its lines in pairs; `joined` where only white space is between them. */
   paragraph(lines: readonly number[], joined: boolean): void;
   heading(depth: number, whole: Range, content: Range): void;
   openFence(start: number, end: number): void;

@@ -8,7 +8,7 @@ import { cellsOf, delimiterColumns } from './tableRows.js';
 export class Paragraph {
   readonly #text: string;
   #lines: number[] = [];
-  /** Whether nothing but white space stands between its lines. */
+  /** Whether only white space is between its lines. */
   #joined = true;
   #boxed = false;
   #lastLazy = false;
@@ -18,7 +18,7 @@ export class Paragraph {
     this.#text = text;
   }
 
-  /** `boxed` where the box of a checklist stands before it. */
+  /** `boxed` where the box of a checklist is before it. */
   open(start: number, end: number, indent: number, boxed: boolean): void {
     this.#lines = [start, end];
     this.#joined = true;

@@ -4,7 +4,7 @@ import type { Range } from './shape.js';
 
 const wikiLink = /\[\[([^[\]|\n\r\\]+)(?:\\?\|[^[\]\n\r]*)?\]\]/y;
 
-/** Wiki links `[[target#heading|text]]` that stand wholly in plain text. */
+/** Wiki links `[[target#heading|text]]` that are wholly in plain text. */
 export function findWikiLinks(
   text: string,
   plain: readonly Range[],
@@ -38,7 +38,7 @@ function wikiFact(name: string, start: number, starts: readonly number[]): LinkF
   };
 }
 
-/** Ids of the given prefixes that stand alone in plain text: not part of a path, a URL, a word or a wiki link. */
+/** Ids of the given prefixes that are words of their own in plain text: not part of a path, a URL, a word or a wiki link. */
 export function findBareIds(
   text: string,
   plain: readonly Range[],
@@ -57,7 +57,7 @@ export function findBareIds(
     if (!prefixes.includes(text.slice(start, dash))) continue;
     let end = dash + 1;
     while (end < range.end && isDigit(text.charCodeAt(end))) end++;
-    if (end - dash > 10 || !standsAlone(text, start, end, range)) continue;
+    if (end - dash > 10 || !isOwnWord(text, start, end, range)) continue;
     if (isInUrl(text, start, range.start) || isInWikiLink(text, start, end)) continue;
     // An escaped bracket: whoever wrote it wants no link.
     if (/\\\[\\?\[?$/.test(text.slice(Math.max(0, start - 4), start))) continue;
@@ -70,7 +70,7 @@ export function findBareIds(
   }
 }
 
-/** Whether three digits stand there. */
+/** Whether three digits are there. */
 function areDigits(text: string, at: number): boolean {
   return isDigit(text.charCodeAt(at)) && isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2));
 }
@@ -92,7 +92,7 @@ function prefixStart(text: string, dash: number, least: number): number {
 const wordOrPath = /[\p{L}\p{N}\p{M}/]/u;
 
 /** `_` counts as emphasis where it opens before and closes behind; a path, anchor or e-mail has no id of its own. */
-function standsAlone(text: string, start: number, end: number, range: Range): boolean {
+function isOwnWord(text: string, start: number, end: number, range: Range): boolean {
   let before = start;
   while (before > range.start && text.charCodeAt(before - 1) === 95) before--;
   let after = end;
@@ -123,7 +123,7 @@ function isUrlEnd(code: number): boolean {
 
 const longestWiki = 512;
 
-/** Whether an id stands between `[[` and `]]` of one line. */
+/** Whether an id is between `[[` and `]]` of one line. */
 function isInWikiLink(text: string, start: number, end: number): boolean {
   let open = start - 1;
   for (; open >= 0 && start - open < longestWiki; open--) {
@@ -141,7 +141,7 @@ function isInWikiLink(text: string, start: number, end: number): boolean {
   return false;
 }
 
-/** Whether an odd number of backslashes stands before an offset. */
+/** Whether an odd number of backslashes is before an offset. */
 function isEscaped(text: string, at: number): boolean {
   let from = at;
   while (from > 0 && text.charCodeAt(from - 1) === 92) from--;

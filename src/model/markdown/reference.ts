@@ -62,7 +62,7 @@ export function parseInline(markdown: string): PhrasingContent[] | null {
 
 /**
  * The pieces of a tree whose offsets count from `base` in the text. Destinations and checklist boxes only where
- * `places` tells where they stand.
+ * `places` tells where they are.
  */
 export function piecesOfTree(
   root: Root,
@@ -81,7 +81,7 @@ function withoutTransforms({ transforms: _, ...extension }: Extension): Extensio
   return extension;
 }
 
-/** Keeps where destinations and checklist boxes stand, which the tree does not tell. */
+/** Keeps where destinations and checklist boxes are, which the tree does not tell. */
 function placesOf(places: WeakMap<object, Range>): Extension {
   return {
     enter: {
@@ -159,7 +159,7 @@ class TreeReader {
     if ('children' in node) for (const child of node.children) this.visit(child);
   }
 
-  /** The content of a paragraph, heading or cell: what is no code, HTML, link or image is plain. */
+  /** The content of a paragraph, heading or cell: what is not code, HTML, a link or an image is plain. */
   #inline(node: Nodes): void {
     const { start, end } = this.#range(node);
     let at = start;

@@ -6,7 +6,7 @@ export interface TaskItem {
   readonly checked: boolean;
   /** Offset of the character between the brackets. */
   readonly markOffset: number;
-  /** What stands behind the box, first line. */
+  /** What is behind the box, first line. */
   readonly text: string;
   /** From the opening bracket to the end of its line. */
   readonly span: Span;
@@ -41,7 +41,7 @@ export interface HeadingPiece extends Range {
   readonly text: string;
 }
 
-/** Where the destination of a link or image stands; `url` where that is not just what stands there. */
+/** The range of the destination of a link or image; `url` where it differs from the text there. */
 export interface DestinationPiece extends Range {
   readonly form: Extract<LinkFact['form'], 'markdown' | 'image'>;
   readonly url?: string;

@@ -13,7 +13,7 @@ const foreground: Readonly<Record<Color, number>> = {
   gray: 90,
 };
 
-/** The escape codes of a line. Without colour, weight, underline and inverse stay: they are no colours. */
+/** The escape codes of a line. Without colour, weight, underline and inverse stay: they are not colours. */
 export function encode(line: Line, color: boolean): string {
   let text = '';
   for (const one of line) {

@@ -25,7 +25,7 @@ export interface Answer {
   readonly error?: string;
 }
 
-/** In this thread, where there is no worker: in tests of the source. */
+/** In this thread, without a worker: in tests of the source. */
 export function analystHere(root: string | undefined): Analyst {
   const analyser = new Analyser(root);
   return {

@@ -18,7 +18,7 @@ parentPort?.on('message', (question: Question) => {
       const value = await analyser.analyse(question.changed);
       answer({ number, value }, value ? [value.links.numbers.buffer] : []);
     } catch (error) {
-      // What is remembered may be of half a reading: the next question begins anew.
+      // What is remembered may be of half a reading: the next question starts with nothing.
       analyser = new Analyser(root);
       answer({ number, value: null, error: error instanceof Error ? error.message : String(error) });
     }

@@ -126,7 +126,7 @@ export class Effects {
     this.host.dispatch({ kind: 'opened', document });
   }
 
-  /** Full text, for what is typed behind `/`: words that only stand in a text find their document as well. */
+  /** Full text, for what is typed behind `/`: words that are only in a text find their document as well. */
   async #search(filter: string, words: readonly string[]): Promise<void> {
     this.#searches += 1;
     const own = this.#searches;

@@ -20,7 +20,7 @@ type Changed = ReadonlySet<string> | 'anything';
 
 /**
  * Keeps what is shown up to date: the documents and the board in this thread, of what changes only the changed files;
- * links and findings follow from the analyst beside. Whatever changes while that goes on is taken in one go after it.
+ * links and findings follow from the analyst beside. What changes meanwhile is read together afterwards.
  */
 export class LiveData {
   #reader = new LiveReader();

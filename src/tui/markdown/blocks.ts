@@ -108,7 +108,7 @@ function fencedRows(page: Page, node: Code, width: number): Row[] {
 /** A comment by which a program finds its part of a document, as `<!-- AC:BEGIN -->`: nothing that a person reads. */
 const marker = /^\s*<!--\s*[\w./-]+(?::[\w./-]+)+\s*-->\s*$/;
 
-/** Raw HTML as it stands; a template prompt as the hint that it is. */
+/** Raw HTML; a template prompt as the hint that it is. */
 function htmlRows(page: Page, node: Html, width: number): Row[] {
   const range = rangeOf(node);
   const html = page.text.slice(range.start, range.end);

@@ -4,7 +4,7 @@ import type { Row } from './rows.js';
 import { theme } from './theme.js';
 
 /**
- * Code behind a bar, with its language above. Lines are not filled: one that is too long goes on in the next row
+ * Code behind a bar, with its language above. Lines are not filled: one that is too long continues in the next row
  * behind a broken bar.
  */
 export function codeRows(

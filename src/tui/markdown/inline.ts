@@ -124,7 +124,7 @@ class InlineSpans {
     this.#push('`', offset, mark);
   }
 
-  /** Tags as they stand, but for a line break; a template prompt as the hint that it is. */
+  /** Tags as written, but for a line break; a template prompt as the hint that it is. */
   #html(node: Html, around: Around, siblings: readonly PhrasingContent[], index: number): void {
     const { start, end } = rangeOf(node);
     const hint = promptOf(node.value);
@@ -155,7 +155,7 @@ class InlineSpans {
     this.#anchor = anchor;
   }
 
-  /** A part of the source as it stands. */
+  /** A part of the source as written. */
   #source(start: number, end: number, around: Around): void {
     this.#lines(this.page.text.slice(start, end), 0, end - start, start, null, around);
   }

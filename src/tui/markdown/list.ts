@@ -43,7 +43,7 @@ function itemRows(page: Page, item: ListItem, mark: string, width: number, rende
   return prefixRows(rows, pieces, [piece(' '.repeat(indent))]);
 }
 
-/** Whether blank lines stand between blocks: then they stand between them on the screen as well. */
+/** Whether blank lines separate blocks: then they do on the screen as well. */
 function hasGaps(page: Page, nodes: readonly Nodes[]): boolean {
   return nodes.some((node, index) => {
     const next = nodes[index + 1];

@@ -59,7 +59,7 @@ interface Callout {
   /** Of the words, which are to be read on any ground. */
   readonly titleStyle: Style;
   readonly kind: string;
-  /** What stands behind the mark. */
+  /** What follows the mark. */
   readonly title: readonly Span[];
   /** The other lines of the first paragraph. */
   readonly text: readonly Span[];
@@ -84,7 +84,7 @@ function readCallout(page: Page, paragraph: Paragraph): Callout | null {
   };
 }
 
-/** The mark may stand in several spans: ids are looked for in it as well. */
+/** The mark may be in several spans: ids are looked for in it as well. */
 function withoutMark(spans: readonly Span[]): Span[] {
   let left = spans.reduce((text, span) => text + span.text, '').match(mark)?.[0].length ?? 0;
   const rest: Span[] = [];

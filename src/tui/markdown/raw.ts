@@ -8,7 +8,7 @@ import { wrap, wrapIndented } from './wrap.js';
 /** More rows than this of a text that cannot be read help nobody. */
 const mostRows = 5_000;
 
-/** A text as it stands, from one line of the source to before another: for what cannot be read as markdown. */
+/** A text as it is, from one line of the source to before another: for what cannot be read as markdown. */
 export function rawRows(
   text: string,
   starts: readonly number[],

@@ -14,12 +14,12 @@ import { problemRows, rawRows } from './raw.js';
 import type { Rendered, RenderedHeading, RenderedLink, RenderOptions } from './rendered.js';
 import { blankRow, lastSource, type Row } from './rows.js';
 
-/** More than this is shown as it stands, and cut. In characters. */
+/** More than this is shown as text, and cut. In characters. */
 const longest = 1_000_000;
 
 /**
  * A markdown document as styled lines of at most `width` cells. Never throws: what cannot be read is named and shown
- * as it stands. Pure and not cached.
+ * as text. Pure and not cached.
  */
 export function renderMarkdown(text: string, width: number, options: RenderOptions = {}): Rendered {
   return renderWith(readTree, text, width, options);
@@ -49,7 +49,7 @@ function unreadRows(text: string, starts: readonly number[], problem: ReadingPro
   return [...rows, blankRow(1), ...rawRows(text, starts, 1, starts.length + 1, width)];
 }
 
-/** The header, or what is wrong with the front matter above its text as it stands. */
+/** The header, or what is wrong with the front matter above its text. */
 function frontMatterRows(
   text: string,
   starts: readonly number[],

@@ -35,7 +35,7 @@ export interface RenderedHeading {
 }
 
 export interface RenderOptions {
-  /** Prefixes of ids that are links where they stand in prose: `['PLAN', 'ADR']`. */
+  /** Prefixes of ids that are links in prose: `['PLAN', 'ADR']`. */
   readonly prefixes?: readonly string[];
   /**
    * The links of the front matter, as `fieldLinks` reads them with the configuration. Without them every value that

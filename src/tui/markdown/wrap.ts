@@ -20,7 +20,7 @@ export function wrap(spans: readonly Span[], width: number): Row[] {
   return wrapper.finish();
 }
 
-/** The same for one line of source that keeps its indent, the rows that it goes on in as well. */
+/** The same for one line of source that keeps its indent, in the rows that continue it as well. */
 export function wrapIndented(spans: readonly Span[], width: number): Row[] {
   const text = spans[0]?.text ?? '';
   const indent = text.length - text.trimStart().length;

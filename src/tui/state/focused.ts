@@ -29,7 +29,7 @@ export function focusedDocument(state: State): Listed | null {
   return row?.kind === 'item' ? row.item : null;
 }
 
-/** The file that is edited: of a finding also one that is no document, as the board's. */
+/** The file that is edited: of a finding also one that is not a document, as the board's. */
 export function focusedPath(state: State): string | null {
   if (state.view === 'problems') return selectedFinding(state)?.path ?? null;
   return focusedDocument(state)?.path ?? null;

@@ -73,7 +73,7 @@ function withSomePlan(state: State, effects: Effect[]): State {
   return { ...state, run: { ...state.run, plan: first, guesses } };
 }
 
-/** After the files changed: the cursor stays on the card, finding and link that it stood on, wherever they are now. */
+/** After the files changed: the cursor stays on its card, finding and link, wherever they are now. */
 export function keepSelection(before: State, after: State): State {
   const column = focusedColumn(before);
   const cards: Record<string, number> = { ...after.board.cards };
@@ -81,7 +81,7 @@ export function keepSelection(before: State, after: State): State {
     const card = own.cards[cardPosition(before, own)];
     const now = boardColumns(after).find(({ name }) => name === own.name);
     const at = card && now ? now.cards.findIndex((one) => cardName(one) === cardName(card)) : -1;
-    // Where the position was set ahead of a move, it is where the moved card comes to stand.
+    // Where the position was set ahead of a move, it is where the moved card will be.
     const isAhead = (before.board.cards[own.name] ?? 0) >= own.cards.length;
     if (at >= 0 && !isAhead) cards[own.name] = at;
   }
@@ -113,7 +113,7 @@ export function keepSelection(before: State, after: State): State {
   };
 }
 
-/** What is marked stays so where it stands now; what is gone cannot be meant any more. */
+/** What is marked stays marked under its new path; what is gone is not marked any more. */
 function markedAfter(before: State, after: State): State['marked'] {
   if (after.marked.size === 0) return after.marked;
   const cards = new Set(
@@ -126,14 +126,14 @@ function markedAfter(before: State, after: State): State['marked'] {
   );
 }
 
-/** Where a document stands now: at its path, else where its id is; null when it is gone. */
+/** Where a document is now: at its path, else where its id is; null when it is gone. */
 export function pathAfter(before: State, after: State, path: string): string | null {
   if (documentByPath(after.data, path)) return path;
   const id = documentByPath(before.data, path)?.id;
   return id ? (documentById(after.data, id)?.path ?? null) : null;
 }
 
-/** The document that was selected, also under another path; where it is gone, the one that stands in its place. */
+/** The document that was selected, also under another path; where it is gone, the one in its place. */
 function selectedAfter(before: State, after: State): string | null {
   const { selected } = before.documents;
   if (selected === null) return null;

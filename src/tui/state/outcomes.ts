@@ -58,7 +58,7 @@ export function questionAsked(state: State, question: Question): Transition {
 
 /**
  * Whether what ended is what the person waits for: a plan that runs and an editor end while another verb is under way.
- * Where an effect failed that should not be able to, its name stands for the verb's.
+ * Where an effect failed that should not be able to, its name replaces the verb's.
  */
 function isUnderWay({ busy }: State, verb: string): boolean {
   return busy === verb || verb === 'describe' || verb === 'verbs';

@@ -15,7 +15,7 @@ export function isTooSmall({ size }: State): boolean {
   return size.columns < smallest.columns || size.rows < smallest.rows;
 }
 
-/** Whether two panes stand side by side. */
+/** Whether two panes are side by side. */
 export function isWide({ size }: State): boolean {
   return size.columns >= 100;
 }

@@ -27,7 +27,7 @@ export interface Data {
   readonly folder: string;
   readonly documents: readonly Listed[];
   readonly board: ShownBoard | null;
-  /** Why there is no board. */
+  /** Why the board is missing. */
   readonly boardProblem: string | null;
   /** Null until they were judged for the first time. */
   readonly findings: readonly Finding[] | null;
@@ -45,7 +45,7 @@ export interface Data {
   readonly place: FirstPlace | null;
 }
 
-/** A document's text as it stands, or why it cannot be read. */
+/** A document's text, or why it cannot be read. */
 export interface OpenDocument {
   readonly path: string;
   readonly text: string;
@@ -118,7 +118,7 @@ export interface GraphState {
   readonly closed: ReadonlySet<string>;
 }
 
-/** How a tasc stands during a run that goes on. */
+/** The state of a tasc during a run. */
 export interface LiveTasc {
   readonly state: 'waits' | 'skipped' | 'runs' | 'passed' | 'failed' | 'stopped' | 'blocked' | 'asks';
   readonly attempt: number;
@@ -146,7 +146,7 @@ export interface RunState {
   readonly plan: string | null;
   /** Where nobody chose the plan: the ids that come next, should it have nothing to run. */
   readonly guesses: readonly string[];
-  /** The plan as it stands in file and ledger. */
+  /** The plan as file and ledger say. */
   readonly shown: PlanView | null;
   readonly problem: string | null;
   readonly selected: number;

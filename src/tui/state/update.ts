@@ -17,7 +17,7 @@ import type { State } from './state.js';
 export function update(state: State, event: Event): Transition {
   let { state: next, effects } = apply(state, event);
   if (next.opening && next.busy === null) next = { ...next, opening: false };
-  // What was pressed while a change was under way is about what stands there now.
+  // What was pressed while a change was under way is about what is there now.
   while (next.queued.length > 0 && next.busy === null) {
     const [key, ...queued] = next.queued;
     if (!key) break;
@@ -143,7 +143,7 @@ function followsOthers({ busy, opening, queued, overlays }: State, key: Key, bin
   return top.kind === 'form' && top.form.verb === busy && key.name !== 'escape';
 }
 
-/** The files say something new: what is selected stays selected, wherever it stands now. */
+/** The files say something new: what is selected stays selected, wherever it is now. */
 function dataChanged(state: State, data: Partial<State['data']>): Transition {
   const changed = { ...state, data: { ...state.data, ...data } };
   const hadDocuments = state.hadDocuments || (data.documents?.length ?? 0) > 0;
@@ -153,7 +153,7 @@ function dataChanged(state: State, data: Partial<State['data']>): Transition {
     effects.push({ kind: 'open', path: pathAfter(state, next, state.requested) ?? state.requested });
   if (data.documents && state.run.plan && !state.run.running)
     effects.push({ kind: 'plan', id: state.run.plan });
-  // The texts were read anew with the links.
+  // The texts were read again with the links.
   if (data.links) effects.push(...searchFor(state.documents.filter));
   return transition(next, ...effects);
 }

@@ -60,7 +60,7 @@ export class TerminalSession {
 /** More messages than anybody reads. */
 const mostHeld = 100;
 
-/** What is written to a stream meanwhile (a warning of Node) would stand in the middle of the screen: it comes later. */
+/** What is written to a stream meanwhile (a warning of Node) would be in the middle of the screen: it comes later. */
 function holdBack(stream: NodeJS.WriteStream): () => void {
   const held: string[] = [];
   const write = stream.write;

@@ -7,7 +7,7 @@ import { bodyRows, documentById, problemsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { beside, pane, selectedLine, statusStyle } from './draw.js';
 
-/** How many columns stand beside each other, and how wide they are. */
+/** How many columns are side by side, and how wide they are. */
 function boardLayout({ size, data }: State): { readonly count: number; readonly width: number } {
   const total = data.board?.columns.length ?? 0;
   const count = size.columns < 60 ? 1 : Math.max(1, Math.min(total, Math.floor((size.columns + 1) / 25)));

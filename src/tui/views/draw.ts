@@ -16,7 +16,7 @@ export function beside(left: readonly Line[], right: readonly Line[]): Line[] {
 
 const rule: Piece = { text: '│', style: { dim: true } };
 
-/** A line as it stands under the cursor: inverse from edge to edge. */
+/** A line under the cursor: inverse from edge to edge. */
 export function selectedLine(line: Line, isFocused = true): Line {
   if (isFocused)
     return line.map(({ text, style }) => ({
@@ -149,7 +149,7 @@ const statusColors: readonly (readonly [RegExp, Style])[] = [
   [/^(?:superseded|deprecated)$/i, { dim: true }],
 ];
 
-/** The style of a status; its word stands beside it, so colour is never alone. */
+/** The style of a status; its word is beside it, so colour is never alone. */
 export function statusStyle(status: string): Style {
   return statusColors.find(([pattern]) => pattern.test(status))?.[1] ?? { color: 'blue' };
 }

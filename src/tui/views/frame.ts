@@ -74,7 +74,7 @@ function viewBody(state: State): Line[] {
   );
 }
 
-/** A view that fails says so in its own place; the keys go on working. */
+/** A view that fails says so in its own pane; the keys still work. */
 function guarded({ size }: State, draw: () => Line[]): Line[] {
   try {
     return draw();

@@ -53,7 +53,7 @@ function noPlan(state: State): Line[] {
     [],
     [
       {
-        text: plans ? '  …' : '  there is no plan yet; n makes one, and its block of tascs makes it run',
+        text: plans ? '  …' : '  no plan yet; n makes one, and its block of tascs makes it run',
         style: { dim: true },
       },
     ],
@@ -94,7 +94,7 @@ function tascLines(state: State, columns: number, height: number): Line[] {
   });
 }
 
-/** What there is to say of a tasc beside how it stands: why, or what it printed last. */
+/** What there is to say of a tasc beside its status: why, or what it printed last. */
 function noteOf(tasc: ViewedTasc, { now, last }: ReturnType<typeof liveOf>): Line {
   const live = now ?? last;
   const isApproved = tasc.approved && live?.state !== 'passed';

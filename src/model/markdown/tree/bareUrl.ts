@@ -3,7 +3,7 @@ const plain =
 const word = /[^\s<]*/y;
 
 /**
- * The URL that is a link without any markup and whose `:` or `w` stands at `at`, between two offsets. In doubt where
+ * The URL that is a link without any markup and whose `:` or `w` is at `at`, between two offsets. In doubt where
  * it holds more than the plainest characters.
  */
 export function bareUrl(

@@ -37,12 +37,12 @@ function sourceOf(text: string, from: number, end: number, value: string, at: nu
   const code = value.charCodeAt(at);
   if (text.charCodeAt(from) === code || entityLength(text, from) > 0) return from;
   if (text.charCodeAt(from) === 92 && text.charCodeAt(from + 1) === code) return from;
-  // White space before the end of a line is not in the tree, and what an entity stood for may be several characters.
+  // White space before the end of a line is not in the tree, and what an entity means may be several characters.
   const found = text.indexOf(value[at] ?? '', from);
   return found >= 0 && found < end ? found : from;
 }
 
-/** Where the source goes on behind a code unit. */
+/** Where the source continues behind a code unit. */
 function behind(text: string, from: number, value: string, at: number): number {
   const length = entityLength(text, from);
   if (length > 0 && !value.startsWith(text.slice(from, from + length), at)) return from + length;

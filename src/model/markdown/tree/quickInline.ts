@@ -68,7 +68,7 @@ export class InlineTree {
     return resolveEmphasis(this.#items, this.base);
   }
 
-  /** The offset to go on at; -1 for doubt. */
+  /** The offset to continue at; -1 for doubt. */
   #step(from: number): number {
     switch (this.text.charCodeAt(from)) {
       case 92:
@@ -252,7 +252,7 @@ export class InlineTree {
     return { url: source.slice(found.start, found.end), next: found.next };
   }
 
-  /** A URL as it stands, which is no link between brackets. */
+  /** A bare URL, which is not a link between brackets. */
   #url(from: number): number {
     if (this.#brackets.length > 0) return this.#addText(from, from + 1);
     const found = bareUrl(this.text, from, this.#start, this.#end);

@@ -19,7 +19,7 @@ import type { Range } from '../shape.js';
 import { at } from './nodeAt.js';
 import { InlineTree } from './quickInline.js';
 
-/** Inline content that is read when all blocks are known, since definitions may stand below. */
+/** Inline content that is read when all blocks are known, since definitions may be below. */
 interface Pending {
   readonly children: PhrasingContent[];
   readonly start: number;
@@ -62,7 +62,7 @@ export function quickTree(
   return builder.root;
 }
 
-/** The text of several lines, with spaces where marks of containers stand between them: offsets stay. */
+/** The text of several lines, with spaces where marks of containers are between them: offsets stay. */
 function withoutMarks(text: string, lines: readonly number[]): string {
   let out = '';
   for (let index = 0; index < lines.length; index += 2) {

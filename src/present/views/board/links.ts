@@ -4,7 +4,7 @@ import type { ShownLinks } from '../../../operations/verbs/board/links.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, View } from '../../view.js';
 
-/** Forward links, backlinks by their inverse relation, broken ones, documents that stand alone. */
+/** Forward links, backlinks by their inverse relation, broken ones, documents without links. */
 export const view: View<ShownLinks> = {
   pretty({ data }, terminal) {
     const blocks: Block[] = [];
@@ -16,7 +16,7 @@ export const view: View<ShownLinks> = {
     section('links to', table(data.forward, 'to', terminal));
     section('is linked from', table(data.back, 'from', terminal));
     section('broken', brokenTable(data.broken, terminal));
-    section('without links', standAlone(data, terminal));
+    section('without links', orphanTable(data, terminal));
     if (blocks.length === (data.subject ? 1 : 0))
       blocks.push(terminal.dim('no broken links, no documents without links'));
     return blocks;
@@ -59,7 +59,7 @@ function brokenTable(links: readonly Joined[], terminal: Terminal): Block[] {
   return [{ rows, indent: 2 }];
 }
 
-function standAlone(data: ShownLinks, terminal: Terminal): Block[] {
+function orphanTable(data: ShownLinks, terminal: Terminal): Block[] {
   if (data.orphans.length === 0) return [];
   return [
     {

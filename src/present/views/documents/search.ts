@@ -5,7 +5,7 @@ import type { Terminal } from '../../terminal.js';
 import type { Block, View } from '../../view.js';
 import { marked } from './marked.js';
 
-/** A result: what it is, where it stands, and the lines in which something was found. */
+/** A result: what it is, where it is, and the lines in which something was found. */
 export const view: View<Searched> = {
   pretty({ data }, terminal) {
     const blocks: Block[] = data.hits.flatMap((hit, index) => [

@@ -2,7 +2,7 @@ import { visible } from '../../../model/display.js';
 import type { Approved } from '../../../operations/verbs/proofs/approve.js';
 import type { View } from '../../view.js';
 
-/** What was decided, and where it stands. */
+/** What was decided, and where it is written. */
 export const view: View<Approved> = {
   pretty: ({ data }, terminal) => [
     `${terminal.green('✓')} ${visible(data.message)}`,

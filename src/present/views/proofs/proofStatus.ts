@@ -2,7 +2,7 @@ import { visible } from '../../../model/display.js';
 import type { ProofStatus } from '../../../operations/verbs/proofs/proofStatus.js';
 import type { View } from '../../view.js';
 
-/** A row a tasc: where its proof stands, and why. */
+/** A row a tasc: the state of its proof, and why. */
 export const view: View<ProofStatus> = {
   pretty: ({ data }, terminal) => [
     ...(data.completed ? [completedLine(data.completed)] : []),

@@ -5,7 +5,7 @@ import type { Block, View } from '../../view.js';
 /** The overall proof hash of each plan, or what is wrong first. */
 export const view: View<readonly VerifiedPlan[]> = {
   pretty({ data }, terminal) {
-    if (data.length === 0) return ['there is no ledger yet; doc-ops run makes one'];
+    if (data.length === 0) return ['no ledger yet; doc-ops run makes one'];
     return data.flatMap((one, index): Block[] => {
       const blocks: Block[] = index > 0 ? [''] : [];
       const { plan, faults, open, drift, overall, result, lines, notes } = one;

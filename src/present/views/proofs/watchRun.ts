@@ -3,7 +3,7 @@ import type { VerbEvent } from '../../../operations/verb.js';
 import type { Terminal } from '../../terminal.js';
 import type { Watching, WatchOptions } from '../../view.js';
 
-/** Shows a run while it goes on. */
+/** Shows a run as it happens. */
 export function watchRun({ mode, terminal, write }: WatchOptions): Watching {
   if (mode === 'json')
     return {
@@ -115,7 +115,7 @@ function bar(done: number, total: number, terminal: Terminal): string {
   return `${terminal.green('━'.repeat(full))}${terminal.dim('━'.repeat(cells - full))} ${done}/${total}`;
 }
 
-/** Cut to a number of columns; good enough for a line that is drawn anew ten times a second. */
+/** Cut to a number of columns; good enough for a line that is drawn ten times a second. */
 function fit(text: string, columns: number): string {
   const characters = [...text];
   return characters.length > columns ? `${characters.slice(0, Math.max(1, columns - 1)).join('')}…` : text;

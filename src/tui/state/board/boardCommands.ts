@@ -123,7 +123,7 @@ export function findCard(state: State): Transition {
   });
 }
 
-/** The focus on a card, wherever it stands by now: `0/TASK-001` is the first one of that name. */
+/** Focus a card, wherever it is now: `0/TASK-001` is the first one of that name. */
 export function focusCard(state: State, which: string): State {
   const name = which.slice(which.indexOf('/') + 1);
   let before = Number.parseInt(which, 10);

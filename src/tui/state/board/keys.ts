@@ -27,9 +27,7 @@ export const boardKeys: readonly Binding[] = [
     help: 'find a card',
     hint: 'find',
     disabled: (state) =>
-      boardColumns(state).some(({ cards }) => cards.length > 0)
-        ? null
-        : ['there are no cards yet', 'n makes one'],
+      boardColumns(state).some(({ cards }) => cards.length > 0) ? null : ['no cards yet', 'n makes one'],
     run: findCard,
   },
   { keys: ['left', 'h'], panes, help: 'to the column before', run: (state) => focusColumn(state, -1) },
@@ -97,7 +95,8 @@ export const boardKeys: readonly Binding[] = [
     help: 'move the card to a column',
     waits: 'always',
     disabled(state) {
-      if (boardColumns(state).length === 0) return ['there is no board', 'the palette has board rebuild'];
+      if (boardColumns(state).length === 0)
+        return ['the board does not exist', 'the palette has board rebuild'];
       return noCards(state);
     },
     run: moveCardTo,

@@ -95,7 +95,7 @@ function groupNaming(sort: DocumentsState['sort'], columns: Columns): (item: Lis
   }
 }
 
-/** Where each document stands by its title: found out once, not at every key of a filter. */
+/** The rank of each document by its title: found out once, not at every key of a filter. */
 const titleRanks = memo((documents: readonly Listed[]): ReadonlyMap<Listed, number> => {
   const named = documents.map((item) => ({ item, title: item.title.toLowerCase() }));
   named.sort((a, b) => compare(a.title, b.title));
@@ -141,7 +141,7 @@ const noTypes: Data['types'] = [];
 /** The rows of the list of documents, as filtered, sorted and grouped. */
 export function documentRows({ data, documents }: State): readonly DocumentRow[] {
   const { filter, sort, grouped, showsArchived, inText } = documents;
-  // What the order and the filter do not look at does not make the rows anew when it changes.
+  // What the order and the filter do not look at does not make the rows again when it changes.
   return rowsOf(
     data.documents,
     filter,
@@ -155,7 +155,7 @@ export function documentRows({ data, documents }: State): readonly DocumentRow[]
   );
 }
 
-/** Where the selected document stands among the rows; the first item where it is not among them, -1 without any. */
+/** The index of the selected document among the rows; the first item where it is not among them, -1 without any. */
 export function selectedRow(state: State): number {
   const rows = documentRows(state);
   const { selected } = state.documents;

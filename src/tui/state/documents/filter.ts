@@ -12,7 +12,7 @@ export interface Filter {
   readonly links: readonly string[];
 }
 
-/** How well an item fits, and where in its title the words stand. */
+/** How well an item fits, and where in its title the words are. */
 export interface Match {
   readonly score: number;
   readonly ranges: readonly (readonly [number, number])[];
@@ -117,7 +117,7 @@ function matchWord(word: string, id: string, title: string): Match | null {
   return word.length < 2 ? null : matchScattered(word, title);
 }
 
-/** The letters of the word in order, most of them next to each other, where they stand closest. */
+/** The letters of the word in order, most of them next to each other, where they are closest. */
 function matchScattered(word: string, title: string): Match | null {
   let best: Match | null = null;
   const first = word[0] ?? '';
@@ -134,7 +134,7 @@ function matchScattered(word: string, title: string): Match | null {
   return best;
 }
 
-/** Where the letters stand, each as early as it can from here on. */
+/** Where the letters are, each as early as it can from here on. */
 function scatteredFrom(word: string, title: string, start: number): [number, number][] | null {
   const ranges: [number, number][] = [];
   let at = start;

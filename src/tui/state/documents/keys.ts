@@ -37,8 +37,7 @@ export const documentKeys: readonly Binding[] = [
     panes: ['list'],
     help: 'filter: words, type: status: tag: links:',
     hint: 'filter',
-    disabled: ({ data }) =>
-      data.documents.length > 0 ? null : ['there are no documents yet', 'n makes one'],
+    disabled: ({ data }) => (data.documents.length > 0 ? null : ['no documents yet', 'n makes one']),
     run: (state) => inDocuments(state, { filtering: true, cursor: state.documents.filter.length }),
   },
   {

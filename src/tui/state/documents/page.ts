@@ -19,7 +19,7 @@ export interface PageLink {
   readonly target: string;
   /** Anchor in the file that it leads to. */
   readonly fragment: string | null;
-  /** It leads to the document that it stands in, as the id in a heading does: Tab passes it over. */
+  /** It leads to its own document, as the id in a heading does: Tab passes it over. */
   readonly isHere: boolean;
 }
 

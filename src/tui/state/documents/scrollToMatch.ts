@@ -9,7 +9,7 @@ import { documentPage } from './page.js';
 /** More lines of a document are not looked through between two keys. */
 const mostLines = 20_000;
 
-/** The words of a filter that are worth marking in a text: a single letter stands everywhere. */
+/** The words of a filter that are worth marking in a text: a single letter is everywhere. */
 export const markedWords = memo((filter: string): readonly string[] =>
   parseFilter(filter).words.filter((word) => /[^\u0000-\u024f]|../su.test(word)),
 );

@@ -22,7 +22,7 @@ export interface GraphRow {
   readonly hasChildren: boolean;
   readonly isClosed: boolean;
   readonly isLast: boolean;
-  /** For each level above whether its line goes on. */
+  /** For each level above whether its line continues. */
   readonly trail: readonly boolean[];
 }
 
@@ -125,7 +125,7 @@ const rowsOf = memo(
   },
 );
 
-/** A row with the rows below it, before it is known where each stands. */
+/** A row with the rows below it, before it is known where each is. */
 interface Branch {
   readonly row: Omit<GraphRow, 'isLast' | 'trail'>;
   readonly above: string | null;

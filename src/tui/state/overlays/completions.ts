@@ -6,7 +6,7 @@ import { documentById, isPlan } from '../selectors.js';
 import type { State, VerbChoice } from '../state.js';
 import type { FormField } from './overlay.js';
 
-/** Names that may stand in a field, those that fit the word first; at most eight. */
+/** Names that fit a field, those that fit the word first; at most eight. */
 export function choicesFor(
   state: State,
   { name, parameter }: Pick<FormField, 'name' | 'parameter'>,

@@ -109,7 +109,7 @@ export function formKey(state: State, form: Form, key: Key): Transition {
       const isList = field.parameter.kind === 'list';
       const isApart = isList && /\s/.test(taken) && !taken.includes('"');
       const before = lastWord(field).before + (isApart ? `"${taken}"` : taken);
-      // What stands behind the cursor stays; of a field that is one word it is the end of that word.
+      // What is behind the cursor stays; of a field that is one word it is the end of that word.
       const after = isList ? field.typed.text.slice(field.typed.cursor) : '';
       return replace(withField(clean, { text: before + after, cursor: before.length }));
     }

@@ -28,7 +28,7 @@ export type Overlay =
   | {
       readonly kind: 'question';
       readonly question: Question;
-      /** False for a moment, so that a key typed ahead is no answer. */
+      /** False for a moment, so that a key typed ahead does not answer. */
       readonly armed: boolean;
       readonly typed: Typed;
       readonly selected: number;
@@ -57,7 +57,7 @@ export type Purpose =
   | { readonly kind: 'approve'; readonly subject: string }
   | { readonly kind: 'reject'; readonly subject: string }
   | { readonly kind: 'plan' }
-  /** A card: how many of its name stand before it, and its name. */
+  /** A card: how many of its name come before it, and its name. */
   | { readonly kind: 'card' };
 
 /** A call of one of the verbs, as plain data. */

@@ -109,7 +109,7 @@ function listKey(state: State, top: Listing, key: Key, count: number): Transitio
   return replaceTop(state, { ...top, typed: edited, selected });
 }
 
-/** Whether a line to type into stands above the choices: few of them need none until something is typed. */
+/** Whether a prompt is above the choices: a few choices need none until something is typed. */
 export function isFiltered({ choices, typed }: Extract<Overlay, { kind: 'choice' }>): boolean {
   return choices.length > 6 || typed.text !== '';
 }
@@ -155,7 +155,7 @@ function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>
   if (moved !== undefined)
     return replaceTop(state, {
       ...top,
-      // After a resize it may stand behind the end.
+      // After a resize it may be behind the end.
       offset: clamp(Math.min(top.offset, count - height) + moved, 0, count - height),
     });
   if (top.kind === 'pages' && top.accept && key.name === 'y')

@@ -78,7 +78,7 @@ export function pagesWidth({ size }: State): number {
   return Math.min(size.columns, 140);
 }
 
-/** The lines of pages as they are shown: what is too long goes on in the next line. */
+/** The lines of pages as they are shown: what is too long continues in the next line. */
 export function pageLines(state: State, { lines }: Extract<Overlay, { kind: 'pages' }>): readonly Line[] {
   return broken(lines, Math.max(2, pagesWidth(state) - 4));
 }

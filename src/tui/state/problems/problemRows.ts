@@ -4,7 +4,7 @@ import { memo } from '../memo.js';
 import { bodyRows, isWide } from '../selectors.js';
 import type { State } from '../state.js';
 
-/** Rows for the list of findings; below 100 columns the place stands under it. */
+/** Rows for the list of findings; below 100 columns the place is under it. */
 export function problemListRows(state: State): number {
   const height = bodyRows(state);
   return isWide(state) ? height : Math.max(3, Math.floor(height * 0.6));

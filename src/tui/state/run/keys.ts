@@ -17,7 +17,7 @@ export const runKeys: readonly Binding[] = [
     help: "read the plan's document, or all of a run of its ledger",
     disabled(state) {
       const { focus, shown } = state.run;
-      if (focus === 'history') return shown?.runs.length ? null : ['there are no runs yet'];
+      if (focus === 'history') return shown?.runs.length ? null : ['no runs yet'];
       return noPlan(state) ?? noDocument(state);
     },
     run(state) {
@@ -131,7 +131,7 @@ export const runKeys: readonly Binding[] = [
     panes,
     help: 'choose another plan',
     hint: 'plan',
-    disabled: (state) => (plansOf(state).length > 0 ? null : ['there is no plan yet', 'n makes one']),
+    disabled: (state) => (plansOf(state).length > 0 ? null : ['no plan yet', 'n makes one']),
     run: choosePlan,
   },
 ];
@@ -152,7 +152,7 @@ function notRunnable(state: State): Reason | null {
   const { plan, shown, problem, running } = state.run;
   if (running) return [`${running.plan} is running`, 'S stops it'];
   if (plan && !shown && !problem) return [`${plan} is still being read`, 'r again, in a moment'];
-  if (!plan || !shown) return ['there is no plan to run', 'p chooses one, n makes one'];
+  if (!plan || !shown) return ['no plan to run', 'p chooses one, n makes one'];
   if (shown.tascs.length > 0) return null;
   return [`${plan} cannot run: ${shown.problems[0] ?? 'it has no tascs'}`, 'e opens the editor'];
 }

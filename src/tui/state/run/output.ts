@@ -49,7 +49,7 @@ export function shownOutput(state: State): Line[] {
   return broken(lines.slice(-rows), columns, rows, 'end');
 }
 
-/** Where the output stands after a motion; null follows its end. */
+/** The scroll position of the output after a motion; null follows its end. */
 export function scrolledOutput(state: State, motion: Motion): number | null {
   const { columns, rows } = outputSize(state);
   const lines = outputLines(state);

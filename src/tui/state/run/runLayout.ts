@@ -6,7 +6,7 @@ import { bodyRows, isWide } from '../selectors.js';
 import type { State } from '../state.js';
 import { liveOf, whyOf } from './tascStatus.js';
 
-/** Lines above the tascs: the plan, and how it stands. */
+/** Lines above the tascs: the plan, and its status. */
 const runHeadRows = 2;
 
 /** Cells of the list of tascs, and the size of the pane with the output, beside or below it. */
@@ -26,7 +26,7 @@ export function runLayout(state: State): {
   return { left: state.size.columns, tascRows, columns: state.size.columns, rows: height - tascRows };
 }
 
-/** What stands above the output of the selected tasc: what it is, what it does, and why it stands as it does. */
+/** The head of the output of the selected tasc: what it is, what it does, and the reason for its status. */
 export function outputHead(state: State): Line[] {
   const { columns } = runLayout(state);
   const tasc = state.run.shown?.tascs[state.run.selected];
@@ -58,7 +58,7 @@ export function outputHead(state: State): Line[] {
   return lines;
 }
 
-/** How many tascs stand before each one on its longest way, by id. `tascs`: in the order of their run. */
+/** How many tascs come before each one on its longest path, by id. `tascs`: in the order of their run. */
 export const runDepths = memo((tascs: readonly ViewedTasc[]): ReadonlyMap<string, number> => {
   const depths = new Map<string, number>();
   for (const { id, needs } of tascs)

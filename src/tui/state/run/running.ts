@@ -77,7 +77,7 @@ const unstarted: LiveTasc = {
   why: '',
 };
 
-/** What happens in a run that goes on. */
+/** What happens in the current run. */
 export function runnerEvent(state: State, plan: string, event: RunnerEvent, now: number): Transition {
   if (event.kind === 'planned') {
     const tascs = Object.fromEntries(
@@ -96,7 +96,7 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
   if (!running || running.plan !== plan || event.kind === 'report' || event.kind === 'swept')
     return transition(state);
   const before = running.tascs[event.tasc] ?? unstarted;
-  // What waits for a person is no failure, and neither is what comes after it.
+  // What waits for a person has not failed, and neither has what comes after it.
   const isPaused = event.kind === 'blocked' && running.tascs[event.by]?.state === 'asks';
   const after = isPaused ? { ...before, why: `after ${event.by}` } : liveTasc(before, event, now);
   const next = { ...running, tascs: { ...running.tascs, [event.tasc]: after } };
@@ -149,7 +149,7 @@ function liveTasc(
   }
 }
 
-/** What a tasc prints goes on. Where its first lines are let go, what is read of it stays where it is. */
+/** More output of a tasc. Where its first lines are dropped, what is read of it stays where it is. */
 export function printedMore(state: State, plan: string, { tasc, lines, dropped }: Printed): Transition {
   const { running, scroll, shown, selected } = state.run;
   if (!running || running.plan !== plan) return transition(state);

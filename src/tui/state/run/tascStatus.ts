@@ -2,7 +2,7 @@ import type { ViewedTasc } from '../../../operations/live/planView.js';
 import type { Style } from '../../../present/screen/line.js';
 import type { LiveTasc, State } from '../state.js';
 
-/** How a tasc stands: in the run that goes on, else by a person, by its proof, or in the last run. */
+/** The status of a tasc: in the current run, else by a person, by its proof, or in the last run. */
 export type TascStatus =
   | 'waits'
   | 'runs'
@@ -81,7 +81,7 @@ const looks: Readonly<Record<TascStatus, Omit<Look, 'word'>>> = {
   fails: { mark: '◇', style: { color: 'blue' } },
 };
 
-/** How a tasc of the shown plan stands in the run that goes on, or stood in the last one; of no other plan. */
+/** A tasc of the shown plan in the current run and in the last one; never of another plan. */
 export function liveOf(
   { run }: State,
   tasc: string,
@@ -92,7 +92,7 @@ export function liveOf(
   };
 }
 
-/** Why a tasc stands as it does: in the run that goes on, else by a person, in the last run, or by its proof. */
+/** The reason for a tasc's status: in the current run, else by a person, in the last run, or by its proof. */
 export function whyOf(tasc: ViewedTasc, { now, last }: ReturnType<typeof liveOf>): string {
   if (now) return now.state === 'asks' && tasc.waiting?.rejected == null ? '' : now.why;
   if (tasc.waiting?.rejected != null) return tasc.why;

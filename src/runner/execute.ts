@@ -73,7 +73,7 @@ class Executor {
       this.#carryOut(id, release).then(
         (outcome) => {
           this.#open -= 1;
-          this.#settle(id, outcome);
+          this.#finish(id, outcome);
           release();
           this.#startReady();
         },
@@ -87,7 +87,7 @@ class Executor {
     return this.#halted || this.#run.stop.aborted;
   }
 
-  #settle(id: string, outcome: TascOutcome): void {
+  #finish(id: string, outcome: TascOutcome): void {
     this.#outcomes.set(id, outcome);
     if (outcome === 'failed' && !this.#run.keepGoing && !this.#run.baseline) this.#halted = true;
     if (outcome === 'proven' || outcome === 'skipped') {

@@ -30,7 +30,7 @@ export interface Execution {
   append(event: LedgerEvent): LedgerLine;
   inputsNow(tasc: Tasc): Promise<Inputs>;
   inputsLatest(tasc: Tasc): Promise<Inputs>;
-  /** Where a tasc stands, given where those stand that it needs. */
+  /** The state of a tasc, given the states of those that it needs. */
   freshness(tasc: Tasc, inputs: string | null, states: ReadonlyMap<string, Freshness>): Freshness;
   /** Decisions about a manual tasc whose needs are proven; asks for them where that was not done yet. */
   approvals(tasc: Tasc, states: ReadonlyMap<string, Freshness>): ManualState;
@@ -47,7 +47,7 @@ export interface Executed {
   readonly states: ReadonlyMap<string, Freshness>;
 }
 
-/** How a tasc ended, and where its proof stands then if that is known. */
+/** How a tasc ended, and the state of its proof then if that is known. */
 export interface CarriedOut {
   readonly outcome: TascOutcome;
   readonly state?: Freshness;

@@ -80,7 +80,7 @@ interface Left {
   readonly groups: ReadonlySet<number>;
 }
 
-/** What a record tells of a run whose process is provably gone; null of any other, and of what is no record. */
+/** What a record tells of a run whose process is provably gone; null of any other, and of what is not a record. */
 async function leftBy(text: string): Promise<Left | null> {
   const [first = '', ...lines] = text.split('\n');
   const runner = parseHolder(first);
@@ -110,7 +110,7 @@ function groupsWith(token: string): number[] {
       // `pid (name) state ppid pgrp …`, and the name may hold anything.
       groups.add(Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]));
     } catch (error) {
-      // Of somebody else, or gone meanwhile.
+      // Of somebody else, or gone by now.
       if (codeOf(error) === undefined) throw error;
     }
   }

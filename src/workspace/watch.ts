@@ -64,7 +64,7 @@ export async function watchDocuments(
   let wake: (() => void) | null = null;
   let timer: NodeJS.Timeout | undefined;
   let since = 0;
-  const settled = () => {
+  const report = () => {
     timer = undefined;
     pending = true;
     wake?.();
@@ -75,9 +75,9 @@ export async function watchDocuments(
     const now = Date.now();
     if (timer === undefined) since = now;
     else clearTimeout(timer);
-    timer = setTimeout(settled, Math.min(quiet, Math.max(0, since + longest - now)));
+    timer = setTimeout(report, Math.min(quiet, Math.max(0, since + longest - now)));
   };
-  /** Files that were told of, as they were then. */
+  /** Files that were reported, as they were then. */
   let seen = new Map<string, string>();
   let looking: NodeJS.Timeout | undefined;
   const see = (path: string) => {
@@ -124,7 +124,7 @@ export async function watchDocuments(
   };
 }
 
-/** Differs whenever a file was written, replaced or removed; what is in a folder is told by itself. */
+/** Differs whenever a file was written, replaced or removed; what is in a folder is reported by itself. */
 function identityOf(path: string): string {
   try {
     const stat = fs.statSync(path);

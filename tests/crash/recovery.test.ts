@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { stateFolders } from '../../src/workspace/files/stateFolders.js';
-import { unfinished } from '../../src/workspace/transaction/history.js';
+import { undo, unfinished } from '../../src/workspace/transaction/history.js';
 import { lastSequence } from '../../src/workspace/transaction/keptJournals.js';
 import { recover } from '../../src/workspace/transaction/recovery.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
@@ -219,6 +219,42 @@ for (const [what, text] of Object.entries({
     await must(change(workspace));
   });
 }
+
+test('a journal of an earlier version is finished, and what is written has the same shape', async () => {
+  const workspace = startFolder();
+  const { root } = workspace;
+  const { journal, history } = stateFolders(workspace);
+  const [board, plan] = ['dev_ops/board.md', 'dev_ops/plans/PLAN-001-a.md'];
+  const entry = { mode: 0o644, temporary: null, twin: false };
+  const entries = [
+    { ...entry, path: plan, before: readFile(root, plan), after: null, twin: true },
+    { ...entry, path: board, before: readFile(root, board), after: 'new', temporary: 'gone-0' },
+    {
+      ...entry,
+      path: plan.replace('-a.', '-A.'),
+      before: null,
+      after: 'renamed',
+      twin: true,
+      temporary: 'gone-1',
+    },
+  ];
+  const stored = { v: 1, sequence: 1, kind: 'do', verb: 'x', when: '', entries, folders: [], leaves: [] };
+  mkdirSync(journal, { recursive: true });
+  writeFileSync(join(journal, 'journal.json'), JSON.stringify(stored));
+  assert.equal((await must(recover(workspace)))?.conflicts, []);
+  assert.is(readFile(root, board), 'new');
+  assert.equal(readdirSync(join(root, 'dev_ops/plans')), ['PLAN-001-A.md']);
+  await must(undo(workspace));
+  assert.equal(readdirSync(join(root, 'dev_ops/plans')), ['PLAN-001-a.md']);
+  const written = JSON.parse(readFile(history, '2.undo.json'));
+  assert.equal(Object.keys(written).sort(), Object.keys(stored).sort());
+  for (const one of written.entries)
+    assert.equal(Object.keys(one).sort(), Object.keys(entries[0] ?? {}).sort());
+  assert.equal(
+    written.entries.map((one: { twin: boolean }) => one.twin),
+    [true, false, true],
+  );
+});
 
 test('a journal of a newer version is left for that version', async () => {
   const workspace = startFolder();

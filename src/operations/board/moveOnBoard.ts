@@ -80,8 +80,8 @@ function tickFreeCard(
   text: string,
   columnName: string,
 ): Result<{ column: string; document: null }> {
-  const settled = fitTick(transaction, text);
-  return settled.ok ? success({ column: columnName, document: null }) : settled;
+  const done = fitTick(transaction, text);
+  return done.ok ? success({ column: columnName, document: null }) : done;
 }
 
 /** The board's column for finished work. */

@@ -40,7 +40,7 @@ export async function listedDocuments(workspace: Workspace, taken?: Snapshot): P
     all.flatMap((one, place): Archived[] => (one.archived ? [[place, one]] : [])),
   );
   const others = JSON.stringify(summaries.filter((one) => !isListed(one)).map(listed));
-  if (index.settled) writeCache(workspace, fileName, [`${head}${json}\n${archived}\n${others}\n`], true);
+  if (index.unchanged) writeCache(workspace, fileName, [`${head}${json}\n${archived}\n${others}\n`], true);
   return documentsOf(json, archived, others);
 }
 

@@ -52,7 +52,7 @@ export class Analyser {
     let snapshot: Snapshot | null = null;
     if (reading.kind === 'all') {
       this.#facts = reading.index.facts ?? new Map();
-      if (reading.index.settled) snapshot = reading.index.snapshot;
+      if (reading.index.unchanged) snapshot = reading.index.snapshot;
     } else this.#facts = replaced(this.#facts, reading.entries);
     const { findings, corpus } = await judgeIndex(workspace, { facts: this.#facts, snapshot });
     const links = packLinks(linksOf(corpus));

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import type { TestCounts } from './testCounts.js';
 
-/** More than this is no report of a test run. */
+/** More than this is not a report of a test run. */
 const largest = 256 * 1024 * 1024;
 
-/** What a JUnit XML report tells of the tests that ran; null where the file is none. Nothing in it is expanded. */
+/** What a JUnit XML report tells of the tests that ran; null where the file is not one. Nothing in it is expanded. */
 export function countJunit(path: string): TestCounts | null {
   const stat = fs.statSync(path, { throwIfNoEntry: false });
   if (!stat?.isFile() || stat.size > largest) return null;

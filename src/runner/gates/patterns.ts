@@ -51,7 +51,7 @@ parentPort.postMessage({ done: true });
 
 /**
  * Match patterns against the lines of files, in a worker: a pattern that makes no headway for `deadline` milliseconds
- * is given up, and the others go on without it.
+ * is given up, and the others continue without it.
  */
 export async function matchPatterns(
   patterns: readonly string[],

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 
-/** More than this is no report that a tool wrote for people. */
+/** More than this is not a report that a tool wrote for people. */
 const largest = 64 * 1024 * 1024;
 
-/** How many results a SARIF log holds that are not suppressed; null where the file is none. */
+/** How many results a SARIF log holds that are not suppressed; null where the file is not one. */
 export function countSarifResults(path: string): number | null {
   const stat = fs.statSync(path, { throwIfNoEntry: false });
   if (!stat?.isFile() || stat.size === 0 || stat.size > largest) return null;
@@ -13,7 +13,7 @@ export function countSarifResults(path: string): number | null {
   try {
     log = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    // Output that starts like JSON and is none.
+    // Output that starts like JSON and is not.
     return null;
   }
   const runs = (log as { runs?: unknown }).runs;

@@ -222,7 +222,7 @@ function tap(): Reader {
 }
 
 /**
- * What an output tells of the tests that ran; null where no known runner closed in it. The readers stand in the order
+ * What an output tells of the tests that ran; null where no known runner closed in it. The readers are in the order
  * in which they are believed.
  */
 export function countTests(lines: Iterable<string>): TestCounts | null {

@@ -6,7 +6,7 @@ import type { Workspace } from '../workspace.js';
 
 export type Existing = 'file' | 'folder' | 'outside';
 
-/** What stands in the work tree, asked once a folder, with exact case also where the file system has none. */
+/** What the work tree holds, asked once a folder, with exact case also where the file system has none. */
 export class FileLookup {
   readonly #folders = new Map<string, ReadonlyMap<string, Existing>>();
 

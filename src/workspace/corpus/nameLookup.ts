@@ -1,17 +1,17 @@
 import type { ListedFiles } from '../git/listedFiles.js';
 
-/** What stands behind a path, as rules ask. */
+/** What is at a path, as rules ask. */
 interface Existence {
   exists(path: string): 'file' | 'folder' | 'outside' | null;
 }
 
-/** What stands in a list of file names, as a file system would answer; folders are the parents of files. */
+/** What a list of file names holds, as a file system would answer; folders are the parents of files. */
 export class NameLookup {
   #folders: Set<string> | undefined;
   #lower: Map<string, string> | undefined;
   #named: Map<string, string[]> | undefined;
 
-  /** What stands behind a link or in a submodule only the work tree knows. */
+  /** What is behind a link or in a submodule only the work tree knows. */
   constructor(
     readonly files: ListedFiles,
     readonly workTree: Existence,

@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace.js';
 import { FileLookup } from './fileLookup.js';
 import { type Asked, existenceOf } from './workingCorpus.js';
 
-/** The result of the last complete validation, and all that it stood on. */
+/** The result of the last complete validation, and all that it depends on. */
 export interface Validation {
   readonly documents: number;
   readonly findings: readonly Finding[];

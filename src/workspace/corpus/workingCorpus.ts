@@ -9,7 +9,7 @@ import { FileLookup } from './fileLookup.js';
 
 /** What the rules asked the file system for, with its answers: part of the cached result's key. */
 export interface Asked {
-  /** Path → what stands there, see `existenceOf`. */
+  /** Path → what is there, see `existenceOf`. */
   readonly existence: Map<string, string>;
 }
 

@@ -83,8 +83,8 @@ function namesOf({ root, folder }: Workspace): Inspected {
     check: 'file names',
     state: 'ok',
     message: folds
-      ? 'upper and lower case are not told apart on this disk; links are checked for case all the same'
-      : 'upper and lower case are told apart',
+      ? 'upper and lower case are the same on this disk; links are checked for case all the same'
+      : 'upper and lower case differ',
   };
 }
 

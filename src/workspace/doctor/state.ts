@@ -68,7 +68,7 @@ function conflicts(workspace: Workspace): Inspected[] {
   return unfinished(workspace).map((path) => ({
     check: 'journal',
     state: 'warning',
-    message: 'an interrupted command could not be finished, since a file was changed by hand meanwhile',
+    message: 'an interrupted command could not be finished, since a file was modified by hand',
     hint: `${path} holds what it would have written; remove it when it is of no use`,
   }));
 }
@@ -145,7 +145,7 @@ function cache(workspace: Workspace): Inspected {
   };
 }
 
-/** Whatever stands in the file: a row of a wrong shape is a damaged cache. */
+/** Whatever the file holds: a row of a wrong shape is a damaged cache. */
 function readRows(workspace: Workspace): ReturnType<typeof readCachedRows> {
   try {
     return readCachedRows(workspace);

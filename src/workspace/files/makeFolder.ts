@@ -24,7 +24,7 @@ export interface PlaceWish {
 }
 
 /**
- * Where `init` makes the documents' folder: where one stands already, else at the top of the git repository, else in
+ * Where `init` makes the documents' folder: where there is one, else at the top of the git repository, else in
  * the folder itself. Makes nothing.
  */
 export async function placeForInit(
@@ -53,7 +53,7 @@ export async function placeForInit(
   });
 }
 
-/** The root of documents that stand here or above, but not outside of the repository. */
+/** The root of documents that are here or above, but not outside of the repository. */
 async function present(environment: Environment, start: string, top: string | null): Promise<string | null> {
   const opened = await openWorkspace({ environment: { ...environment, cwd: start } });
   return opened.ok && (top === null || isInside(top, opened.value.root)) ? opened.value.root : null;

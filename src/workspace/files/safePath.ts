@@ -39,7 +39,7 @@ export function isItself(workspace: Workspace, path: string): boolean {
   }
 }
 
-/** Whether something stands at a root-relative path, inside the root. */
+/** Whether something is at a root-relative path, inside the root. */
 export function existsInside(workspace: Workspace, path: string): boolean {
   const resolved = resolveInside(workspace, path.replace(/#.*$/, '').replace(/\/$/, ''));
   return resolved.ok && fs.existsSync(resolved.value);

@@ -4,7 +4,7 @@ import type { Workspace } from '../workspace.js';
 import { codeOf } from './durable.js';
 import { resolveInside } from './safePath.js';
 
-/** Where doc-ops keeps what is no document. All absolute. */
+/** Where doc-ops keeps what is not a document. All absolute. */
 export interface StateFolders {
   /** Shared by all work trees: ids are given out under it. */
   readonly lock: string;
@@ -37,7 +37,7 @@ export function stateFolders(workspace: Workspace): StateFolders {
   };
 }
 
-/** Several document folders may stand in one repository; each has a history of its own. */
+/** There may be several document folders in one repository; each has a history of its own. */
 function scopeOf(workspace: Workspace): string {
   const top = workspace.repository?.workTree ?? workspace.root;
   const inside = workspace.root === top ? '' : workspace.root.slice(top.length + 1);

@@ -139,7 +139,7 @@ export class CommitOrder {
 }
 
 /**
- * The commit that last wrote each line of a file, from line 1 on, as it stands in the work tree or in a commit; null for
+ * The commit that last wrote each line of a file, from line 1 on, as it is in the work tree or in a commit; null for
  * a line that is not committed.
  */
 export async function blamedCommits(

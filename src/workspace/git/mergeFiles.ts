@@ -12,7 +12,7 @@ import type { Environment } from '../workspace.js';
 /** Base, ours, theirs. */
 export type ThreeTexts = readonly [base: string, ours: string, theirs: string];
 
-/** The three versions that git hands to a merge driver; what is no text, or too much of it, is git's to merge. */
+/** The three versions that git hands to a merge driver; what is not a text, or too much of it, is git's to merge. */
 export function readMergeFiles(environment: Environment, paths: ThreeTexts): Result<ThreeTexts> {
   const texts: string[] = [];
   for (const path of paths) {
@@ -31,7 +31,7 @@ export function readMergeFiles(environment: Environment, paths: ThreeTexts): Res
 }
 
 /**
- * Merge text as git merges a file, honouring its settings; the texts stand outside of the repository meanwhile. Null
+ * Merge text as git merges a file, honouring its settings; the texts are outside of the repository while it works. Null
  * when git could not.
  */
 export async function mergeTextWithGit(

@@ -95,7 +95,7 @@ function gitDirOf(top: string): string | null {
     const absolute = isAbsolute(named) ? named : resolve(top, named);
     return fs.existsSync(absolute) ? realOr(absolute) : null;
   } catch {
-    // Not readable: work goes on as without git.
+    // Not readable: work continues as without git.
     return null;
   }
 }

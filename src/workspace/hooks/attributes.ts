@@ -16,7 +16,7 @@ export interface Attributes {
 
 const atEnd: BlockPlace = { at: 'at the end', newFile: '' };
 
-/** A line that somebody wrote by hand, or that stands in the middle of other lines, is left as it is. */
+/** A line that somebody wrote by hand, or that is in the middle of other lines, is left as it is. */
 export function attributesOf(workspace: Workspace): Attributes {
   const path = join(workspace.root, '.gitattributes');
   const text = readIfThere(path)?.toString('latin1') ?? null;

@@ -17,7 +17,7 @@ export interface BlockPlace {
 export type BlockState = 'absent' | 'whole' | 'damaged';
 
 /**
- * The file with the block; an older block is replaced where it stands. In a script it goes right after the shebang
+ * The file with the block; an older block is replaced where it is. In a script it goes right after the shebang
  * line, so that a later `exit` or `exec` does not hide it. `null` is a file that does not exist.
  */
 export function withBlock(text: string | null, lines: readonly string[], place: BlockPlace): string {
@@ -40,7 +40,7 @@ export function withoutBlock(text: string, place: BlockPlace): string | null {
   return old.notes.includes(madeNote) && rest === place.newFile ? null : rest;
 }
 
-/** Whether the block stands there; damaged when one of its marks is missing, so that its extent cannot be known. */
+/** Whether the block is there; damaged when one of its marks is missing, so that its extent cannot be known. */
 export function blockState(text: string): BlockState {
   const starts = text.match(markLine(startMark, 'gm'))?.length ?? 0;
   const ends = text.match(markLine(endMark, 'gm'))?.length ?? 0;
@@ -48,7 +48,7 @@ export function blockState(text: string): BlockState {
   return starts === 1 && ends === 1 && findBlock(text) ? 'whole' : 'damaged';
 }
 
-/** What stands outside of the block. */
+/** What is outside of the block. */
 export function outsideBlock(text: string): string {
   const found = findBlock(text);
   return found ? text.slice(0, found.start) + text.slice(found.end) : text;

@@ -17,7 +17,7 @@ export type PartState =
   /** Somebody else's, left alone. */
   | 'foreign';
 
-/** A hook as it stands. */
+/** A hook as it is. */
 export interface HookFile {
   readonly name: string;
   readonly path: string;

@@ -22,7 +22,7 @@ export interface HooksChanged {
   readonly state: HooksState;
 }
 
-/** Add the blocks, the driver and where this program is; what stands there stays. */
+/** Add the blocks, the driver and where this program is; what is there stays. */
 export async function installHooks(
   workspace: Workspace,
   program: ProgramPlace,
@@ -42,7 +42,7 @@ export async function uninstallHooks(workspace: Workspace, dryRun: boolean): Pro
   const found = await lookAtHooks(workspace);
   if (!found.ok) return found;
   const { repository, place, hooks, attributes, config, documents } = found.value;
-  // Other documents' folders of the repository go on being checked.
+  // Other documents' folders of the repository are still checked.
   const isLast = config.documents.every((one) => one === documents);
   // Installed before core.hooksPath was set: the block is still in the folder of then.
   const own = join(repository.commonDir, 'hooks');

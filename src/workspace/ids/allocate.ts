@@ -3,7 +3,7 @@ import type { DocumentType } from '../../model/document/type.js';
 import { namesIn } from '../files/durable.js';
 import type { Workspace } from '../workspace.js';
 import { branchHighest } from './branchIds.js';
-import { raise, raiseByNames } from './highest.js';
+import { includeAll, includeNames } from './highestNumbers.js';
 import { referencedHighest } from './referencedIds.js';
 import { namesBelow, siblingRoots } from './siblings.js';
 
@@ -14,7 +14,7 @@ import { namesBelow, siblingRoots } from './siblings.js';
  */
 export async function nextIds(workspace: Workspace, type: DocumentType, count = 1): Promise<number[]> {
   const [highest, branches] = await Promise.all([referencedHighest(workspace), branchHighest(workspace)]);
-  raise(highest, branches);
+  includeAll(highest, branches);
   for (const root of [workspace.root, ...siblingRoots(workspace)]) {
     for (const folder of [type.folder, `archive/${type.folder}`, 'proofs']) {
       // The documents of this work tree have to be readable.
@@ -22,7 +22,7 @@ export async function nextIds(workspace: Workspace, type: DocumentType, count = 
         root === workspace.root && folder !== 'proofs'
           ? namesIn(join(root, workspace.folder, folder))
           : namesBelow(root, workspace.folder, folder);
-      raiseByNames(highest, names, workspace.config.types);
+      includeNames(highest, names, workspace.config.types);
     }
   }
   const next = (highest[type.prefix] ?? 0) + 1;

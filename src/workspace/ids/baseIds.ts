@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace.js';
 
 /**
  * Documents here whose id another document has on a branch or commit: they would be two of one id after the merge.
- * A file that stood in the common ancestor already is the same document, renamed or not. `paths` are those of the
+ * A file that was in the common ancestor already is the same document, renamed or not. `paths` are those of the
  * commit to be; of the work tree where they are left out.
  */
 export async function collisionsWith(

@@ -8,21 +8,21 @@ import { prefixOf } from '../git/repository.js';
 import { parseTree, type TreeEntry } from '../git/tree.js';
 import { ignoringDiskErrors, readJson } from '../index/cacheFile.js';
 import type { Repository, Workspace } from '../workspace.js';
-import { type Highest, raise, raiseByName } from './highest.js';
+import { type HighestNumbers, includeAll, includeName } from './highestNumbers.js';
 
 interface Cache {
   readonly version: string;
   /** Commit → the folders in its documents' folder, by tree id. */
   readonly commits: Record<string, readonly string[]>;
   /** Tree id → the highest numbers that its names hold. */
-  readonly trees: Record<string, Highest>;
+  readonly trees: Record<string, HighestNumbers>;
 }
 
 /**
  * The highest number of each prefix on any local or remote-tracking branch, by file names alone: the
  * refs, and for branches that moved one `cat-file` that reads the folders that changed. Never goes to the network.
  */
-export async function branchHighest(workspace: Workspace): Promise<Highest> {
+export async function branchHighest(workspace: Workspace): Promise<HighestNumbers> {
   const { repository } = workspace;
   if (!repository) return {};
   const commits = await branchCommits(workspace, repository);
@@ -30,9 +30,9 @@ export async function branchHighest(workspace: Workspace): Promise<Highest> {
   const fresh = commits.filter((commit) => !Object.hasOwn(known.commits, commit));
   const all = fresh.length === 0 ? known : await readBranches(workspace, known, commits, fresh);
   if (fresh.length > 0) writeCache(workspace, repository, all);
-  const highest: Highest = {};
+  const highest: HighestNumbers = {};
   for (const commit of commits)
-    for (const tree of all.commits[commit] ?? []) raise(highest, all.trees[tree] ?? {});
+    for (const tree of all.commits[commit] ?? []) includeAll(highest, all.trees[tree] ?? {});
   return highest;
 }
 
@@ -71,16 +71,16 @@ async function readHighest(
   workspace: Workspace,
   objects: GitObjects,
   trees: readonly string[],
-): Promise<Map<string, Highest>> {
+): Promise<Map<string, HighestNumbers>> {
   const { types } = workspace.config;
   const outer = await readTrees(objects, trees);
   const inner = await readTrees(objects, [...outer.values()].flatMap(foldersIn));
-  const highest = new Map<string, Highest>();
+  const highest = new Map<string, HighestNumbers>();
   for (const tree of trees) {
-    const one: Highest = {};
+    const one: HighestNumbers = {};
     const entries = outer.get(tree) ?? [];
     for (const { name } of [...entries, ...foldersIn(entries).flatMap((folder) => inner.get(folder) ?? [])])
-      raiseByName(one, name, types);
+      includeName(one, name, types);
     highest.set(tree, one);
   }
   return highest;

@@ -7,13 +7,13 @@ import { type Snapshot, takeOwn, takeSnapshot } from '../index/snapshot.js';
 import { statIdentity } from '../index/statIdentity.js';
 import { changedPaths, readTracked } from '../index/tracked.js';
 import type { Workspace } from '../workspace.js';
-import { type Highest, raiseByText } from './highest.js';
+import { type HighestNumbers, includeText } from './highestNumbers.js';
 
 interface Header {
   readonly version: string;
   /** The same in both files of one write. */
   readonly generation: string;
-  readonly highest: Highest;
+  readonly highest: HighestNumbers;
   /** Whether git listed the files. */
   readonly git: boolean;
   /** Git's index as a file, when it was listed; null where its listing has to be asked for every time. */
@@ -25,16 +25,16 @@ interface Header {
 /**
  * The highest number of each prefix that any document or card names, so that the id of a deleted document which
  * others still name is not given again. A mark that only rises: of ten thousand documents only those are read that
- * changed since it was last raised, and while git's index is the same file not even their names are listed.
+ * changed since it was last counted, and while git's index is the same file not even their names are listed.
  */
-export async function referencedHighest(workspace: Workspace): Promise<Highest> {
+export async function referencedHighest(workspace: Workspace): Promise<HighestNumbers> {
   const cached = readHeader(workspace);
   const index = indexIdentity(workspace);
   if (cached && cached.index !== null && cached.index === index) {
     const own = await takeOwn(workspace);
     if (own && indexIdentity(workspace) === index) {
       const changed = ownSince(own, cached);
-      const highest = raisedBy(workspace, cached.highest, changed, own);
+      const highest = withChanged(workspace, cached.highest, changed, own);
       if (changed.length > 0) saveHeader(workspace, { ...cached, highest, own: Object.fromEntries(own) });
       return highest;
     }
@@ -42,7 +42,11 @@ export async function referencedHighest(workspace: Workspace): Promise<Highest> 
   return countAll(workspace, cached, index);
 }
 
-async function countAll(workspace: Workspace, cached: Header | null, index: string | null): Promise<Highest> {
+async function countAll(
+  workspace: Workspace,
+  cached: Header | null,
+  index: string | null,
+): Promise<HighestNumbers> {
   const snapshot = await takeSnapshot(workspace);
   const { own, tracked } = snapshot;
   const listing = cached && readListing(workspace, cached);
@@ -51,7 +55,7 @@ async function countAll(workspace: Workspace, cached: Header | null, index: stri
     listing === null
       ? [...snapshot.identities.keys()]
       : changedSince(workspace, snapshot, cached?.own ?? {}, listing);
-  const highest = raisedBy(workspace, listing === null ? {} : (cached?.highest ?? {}), changed, own);
+  const highest = withChanged(workspace, listing === null ? {} : (cached?.highest ?? {}), changed, own);
   const usual = tracked !== null && readTracked(tracked, 'unusual').next().done === true;
   const header = {
     version: cacheVersion(workspace),
@@ -69,16 +73,16 @@ async function countAll(workspace: Workspace, cached: Header | null, index: stri
 
 const nothing = Buffer.alloc(0);
 
-function raisedBy(
+function withChanged(
   workspace: Workspace,
-  before: Highest,
+  before: HighestNumbers,
   changed: readonly string[],
   own: ReadonlyMap<string, string | null>,
-): Highest {
-  const highest: Highest = { ...before };
+): HighestNumbers {
+  const highest: HighestNumbers = { ...before };
   for (const path of changed) {
     const file = readFile(workspace, path, own.get(path) ?? '');
-    if ('bytes' in file) raiseByText(highest, file.bytes.toString('utf8'), workspace.config.types);
+    if ('bytes' in file) includeText(highest, file.bytes.toString('utf8'), workspace.config.types);
   }
   return highest;
 }

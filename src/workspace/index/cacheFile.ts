@@ -10,7 +10,7 @@ declare const DOC_OPS_VERSION: string;
 /** Raised with every change of what the files of the cache hold. */
 const cacheFormat = 4;
 
-/** A cache of another program version, or of other document types, is none. */
+/** A cache of another program version, or of other document types, is ignored. */
 export function cacheVersion(workspace: Workspace): string {
   const types = createHash('sha1').update(JSON.stringify(workspace.config.types)).digest('hex').slice(0, 12);
   return `${DOC_OPS_VERSION}/${types}/${cacheFormat}`;

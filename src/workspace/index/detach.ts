@@ -33,7 +33,7 @@ export class Detacher {
     for (const heading of facts.headings as Writable<HeadingFact>[]) {
       const isOwn = heading.anchor !== heading.text;
       heading.text = this.#text(heading.text);
-      // An anchor that differs was made of the text, and is no piece of it.
+      // An anchor that differs was made of the text, and is not a piece of it.
       heading.anchor = isOwn ? heading.anchor : heading.text;
     }
     for (const link of facts.links as Writable<LinkFact>[]) {

@@ -14,7 +14,7 @@ const hashedChanges = 1000;
 /** Reads files into rows and facts, without waiting wherever that is possible. */
 export class DocumentReader {
   filesRead = 0;
-  /** A file changed after git was asked: what was read is not what the snapshot's key stands for. */
+  /** A file changed after git was asked: what was read is not what the snapshot's key names. */
   sawRace = false;
   readonly #idLength: number;
   readonly #hashes: boolean;

@@ -14,7 +14,7 @@ export type Reading =
 /** Of more changed files than this, git tells faster which they are and what they hold. */
 const manyChanges = 200;
 
-/** For those who keep what documents say in memory: reads everything once, then only files that are told to it. */
+/** For those who keep what documents say in memory: reads everything once, then only the files that are named to it. */
 export class LiveIndex {
   /** Whether a changed file can be read alone; not before everything was read. */
   #isPlain = false;
@@ -77,7 +77,7 @@ function isPlain({ root }: Workspace, { rows, snapshot }: Index): boolean {
       )
     );
   } catch {
-    // It changed meanwhile; the next reading looks at everything again.
+    // It was modified concurrently; the next reading looks at everything again.
     return false;
   }
 }

@@ -16,11 +16,11 @@ export interface Index {
   readonly facts: ReadonlyMap<string, DocumentFacts> | null;
   /** How many files had to be read, for tests. */
   readonly filesRead: number;
-  /** Whether it is what the snapshot's key stands for: no file changed while it was read. */
-  readonly settled: boolean;
+  /** Whether it is what the snapshot's key names: no file changed while it was read. */
+  readonly unchanged: boolean;
 }
 
-/** Where rows suffice, so many changed files are read again at every start rather than writing all of the cache anew. */
+/** Where rows suffice, so many changed files are read again at every start rather than writing all of the cache again. */
 export const toleratedChanges = 32;
 
 /** From so many files to be read on, the engine is made ready for it. */
@@ -36,7 +36,7 @@ export async function loadIndex(
   const cached = readCachedRows(workspace);
   const snapshot = await taking;
   if (cached?.key === snapshot.key && !want.details)
-    return { rows: cached.rows, snapshot, facts: null, filesRead: 0, settled: true };
+    return { rows: cached.rows, snapshot, facts: null, filesRead: 0, unchanged: true };
   const { identities } = snapshot;
   const paths = [...identities.keys()].sort();
   const known = matchRows(cached?.rows ?? [], paths, identities);
@@ -77,7 +77,7 @@ export async function loadIndex(
   if (details) writeIndex(workspace, reader.sawRace ? '' : snapshot.key, rows, details.pieces());
   else if (reader.filesRead > changed) forgetIndex(workspace);
   else if (isSame && cached.key !== snapshot.key) writeRows(workspace, { ...cached, key: snapshot.key });
-  return { rows, snapshot, facts, filesRead: reader.filesRead, settled: !reader.sawRace };
+  return { rows, snapshot, facts, filesRead: reader.filesRead, unchanged: !reader.sawRace };
 }
 
 /** Null where the cache is damaged. */

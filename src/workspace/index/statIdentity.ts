@@ -9,7 +9,7 @@ const racyNanoseconds = 50_000_000n;
 const coarseNanoseconds = 2_100_000_000n;
 
 /**
- * What tells a file's content from others: size, times and inode; `special:` for what is no readable file, null where
+ * What tells a file's content from others: size, times and inode; `special:` for what is not a readable file, null where
  * nothing is. A file written just now gets an identity that is never met again.
  */
 export function statIdentity(workspace: Workspace, path: string): string | null {

@@ -4,7 +4,7 @@ export interface Tracked {
   readonly blob: string;
   readonly mode: string;
   readonly stage: number;
-  /** `H` for what stands in the work tree, `S` where a sparse checkout left it out, `M` for a merge conflict. */
+  /** `H` for what is in the work tree, `S` where a sparse checkout left it out, `M` for a merge conflict. */
   readonly tag: string;
 }
 
@@ -67,7 +67,7 @@ function record(text: string, idLength: number): Tracked {
   };
 }
 
-/** Paths of records that stand in `after` and not in `before`. What the two begin and end with is not looked at. */
+/** Paths of records that are in `after` and not in `before`. What the two begin and end with is not looked at. */
 export function changedPaths(before: Buffer, after: Buffer): string[] {
   if (before.equals(after)) return [];
   const start = recordStart(after, sharedStart(before, after));

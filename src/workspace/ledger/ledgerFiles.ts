@@ -19,12 +19,12 @@ export function ledgerFolder(workspace: Pick<Workspace, 'folder'>, plan: string)
   return `${workspace.folder}/proofs/${plan}`;
 }
 
-/** A plan's ledger as it stands in the work tree. */
+/** A plan's ledger as it is in the work tree. */
 export function readLedger(workspace: Workspace, plan: string): Ledger {
   return readLedgerFiles(ledgerTexts(workspace, plan), sha256);
 }
 
-/** The texts of a plan's ledger files. What has such a name and is no file has no text, which the reader reports. */
+/** The texts of a plan's ledger files. What has such a name and is not a file has no text, which the reader reports. */
 export function ledgerTexts(workspace: Workspace, plan: string): { path: string; text: string }[] {
   const folder = ledgerFolder(workspace, plan);
   if (!isOwnFolder(workspace, `proofs/${plan}`)) return [{ path: folder, text: '' }];
@@ -65,7 +65,7 @@ function textsIn(
     });
 }
 
-/** A line that is no UTF-8 is read as something else than it could be confused with. */
+/** A line that is not UTF-8 is read as something else than it could be confused with. */
 function textOf(bytes: Buffer): string {
   const text = bytes.toString('utf8');
   if (!text.includes('\ufffd') || Buffer.from(text).equals(bytes)) return text;
@@ -80,7 +80,7 @@ function textOf(bytes: Buffer): string {
     .join('\n');
 }
 
-/** Plans that have a ledger, by id; a link in the place of one is there to be reported. */
+/** Plans that have a ledger, by id; a link in its place is reported. */
 export function plansWithLedger(workspace: Workspace): string[] {
   const proofs = join(workspace.root, workspace.folder, 'proofs');
   if (!isOwnFolder(workspace, 'proofs')) return [];

@@ -10,7 +10,7 @@ import { ledgerFolder, plansWithLedger } from './ledgerFiles.js';
 import { blobId } from './treeSnapshot.js';
 
 /**
- * Ledger files of HEAD that are not the beginning of what stands in the work tree, or of what is staged. Contents are
+ * Ledger files of HEAD that are not the beginning of what is in the work tree, or of what is staged. Contents are
  * compared, not what git's index believes of them: a file can be marked as unchanged there. A file that a plan took
  * along to another id is looked for by its name, which is its own for ever.
  */
@@ -73,7 +73,7 @@ function workTreeFiles(workspace: Workspace): Map<string, null> {
   );
 }
 
-/** Undefined where something else than a file stands. */
+/** Undefined where something else than a file is. */
 function blobOf(
   workspace: Workspace,
   present: ReadonlyMap<string, string | null>,

@@ -73,7 +73,7 @@ function describeEnd(editor: string, code: number | null): string {
   return code === null ? `the editor '${editor}' was stopped` : `the editor '${editor}' ended with ${code}`;
 }
 
-/** Editors by how they are told a line: `+12 file`, `--goto file:12`, `file:12`. */
+/** Editors by how they take a line: `+12 file`, `--goto file:12`, `file:12`. */
 const plus =
   /^(?:n?vi|g?vim|nvim|view|nano|pico|emacs|emacsclient|micro|kak|ne|joe|jed|mg|vis|mcedit|gedit|kate)$/;
 const goto = /^(?:code|code-insiders|codium|vscodium|cursor|windsurf)$/;

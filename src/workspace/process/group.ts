@@ -31,7 +31,7 @@ export function isAlive(group: number): boolean {
 
 /**
  * Whether all that is left of a group are zombies, which somebody else has to wait for: in a container without an init
- * process nobody does. Told by /proc; false where there is none.
+ * process nobody does. /proc tells; false where there is none.
  */
 function isDead(group: number): boolean {
   let names: string[];
@@ -51,7 +51,7 @@ function isMember(process: string, group: number): boolean {
     const [state, , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return Number(pgrp) === group && state !== 'Z' && state !== 'X';
   } catch {
-    // It has gone meanwhile.
+    // It has gone by now.
     return false;
   }
 }

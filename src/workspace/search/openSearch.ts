@@ -14,7 +14,7 @@ export interface SearchIndex {
   readonly workspace: Workspace;
   /** What the cache held, and what changed since. */
   readonly segments: readonly Segment[];
-  /** By document, numbered through the segments: 0 for one that is gone or stands in a later segment. */
+  /** By document, numbered through the segments: 0 for one that is gone or is in a later segment. */
   readonly live: Uint8Array;
   /** How many files had to be read, for tests. */
   readonly filesRead: number;

@@ -80,11 +80,11 @@ function readAt(file: number, offset: number, length: number): Buffer {
   return bytes.subarray(0, got);
 }
 
-/** Write the index anew. It is synced: it is too large to be checked at every start, and must not be torn. */
+/** Write the index. It is synced: it is too large to be checked at every start, and must not be torn. */
 export function writeSearchFile(workspace: Workspace, key: string, segment: Segment): void {
   const { header, bytes } = packSegment(segment);
   const text = JSON.stringify({ ...header, version: versionOf(workspace) } satisfies Header);
-  // Padded, so that the numbers of the body stand at multiples of four.
+  // Padded, so that the numbers of the body are at multiples of four.
   const head = Buffer.from(text.padEnd(Math.ceil(Buffer.byteLength(text) / 4) * 4));
   const start = Buffer.alloc(headerAt);
   start.writeUInt32LE(head.length, 0);

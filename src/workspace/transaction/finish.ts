@@ -76,7 +76,7 @@ function keep(folders: StateFolders, journal: Journal, kind: Journal['kind']): s
 }
 
 /**
- * Forget the oldest; only from the end, since what can be undone is told by the order. Those with conflicts are
+ * Forget the oldest; only from the end, since the order tells what can be undone. Those with conflicts are
  * counted apart: they hold texts that are nowhere else.
  */
 function prune(folder: string): void {

@@ -17,7 +17,7 @@ export interface Undone {
   readonly changes: readonly FileOperation[];
 }
 
-/** Take back the last change, or those of the last action, byte for byte; refused when one of its files is no longer what it wrote. */
+/** Take back the last change, or those of the last action, byte for byte; refused when one of its files no longer is what it wrote. */
 export function undo(workspace: Workspace, options: CommitOptions = {}): Promise<Result<Undone>> {
   return revert(workspace, 'undo', options);
 }

@@ -10,7 +10,7 @@ import type { Workspace } from '../workspace.js';
 import { stateOf, statOf } from './fileState.js';
 import type { JournalEntry } from './journal.js';
 
-/** A transaction that can be carried out as things stand. */
+/** A transaction that can be carried out now. */
 export interface Prepared {
   readonly entries: readonly JournalEntry[];
   /** Root-relative folders that have to be made, outermost first. */
@@ -151,7 +151,7 @@ function missingFolders(workspace: Workspace, { path }: JournalEntry): Result<st
   }
 }
 
-/** Nothing is ever missing at both its old and its new name, except where the two cannot stand side by side. */
+/** Nothing is ever missing at both its old and its new name, except where the two cannot exist side by side. */
 function inOrder(entries: readonly JournalEntry[]): JournalEntry[] {
   const rank = ({ after, exactName }: JournalEntry) => (after !== null ? 1 : exactName ? 0 : 2);
   return [...entries].sort((a, b) => rank(a) - rank(b));

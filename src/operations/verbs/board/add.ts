@@ -67,11 +67,11 @@ export const verb = defineVerb({
       if (!added.ok) return added;
       const column = added.value?.column ?? '';
       const next = statusAfterMove(transaction.workspace.config, type, status, column);
-      const settled =
+      const followed =
         next === null
           ? success(null)
           : applyEdits(transaction, document.value, [{ kind: 'set', key: 'status', value: next }]);
-      if (!settled.ok) return settled;
+      if (!followed.ok) return followed;
       return transaction.commit({ data: { message: `added ${id} to ${column}`, subjects: [{ id, path }] } });
     }),
 });

@@ -43,7 +43,7 @@ export const verb = defineVerb({
       const byId = new Map(documents.value.flatMap((one) => (one.id ? [[one.id, one] as const] : [])));
       const uncertain = uncertainIds(documents.value);
       const notes: string[] = [];
-      let settled = 0;
+      let resolved = 0;
       for (const difference of differences) {
         const named = [difference.id, ...('target' in difference ? [difference.target] : [])];
         const unclear = named.find((id) => uncertain.has(id));
@@ -53,24 +53,24 @@ export const verb = defineVerb({
         }
         const done =
           input.from === 'documents'
-            ? await settleFromDocuments(transaction, difference, byId)
-            : await settleFromBoard(transaction, difference, byId);
+            ? await syncFromDocuments(transaction, difference, byId)
+            : await syncFromBoard(transaction, difference, byId);
         if (!done.ok) return done;
-        if (done.value === null) settled += 1;
+        if (done.value === null) resolved += 1;
         else notes.push(done.value);
       }
       const message =
-        settled === 0
+        resolved === 0
           ? 'board and documents agree'
-          : `settled ${settled} ${settled === 1 ? 'difference' : 'differences'}`;
+          : `resolved ${resolved} ${resolved === 1 ? 'difference' : 'differences'}`;
       return transaction.commit({ data: { message, subjects: [] }, notes });
     }),
 });
 
-/** Null when it was settled, else why a person has to. */
+/** Null when it was resolved, else why a person has to. */
 type Settled = Result<string | null>;
 
-async function settleFromDocuments(
+async function syncFromDocuments(
   transaction: Transaction,
   difference: Difference,
   byId: ReadonlyMap<string, Summary>,
@@ -132,7 +132,7 @@ async function settleFromDocuments(
   }
 }
 
-async function settleFromBoard(
+async function syncFromBoard(
   transaction: Transaction,
   difference: Difference,
   byId: ReadonlyMap<string, Summary>,

@@ -104,7 +104,7 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Where a document's links stand that lead somewhere before the commit and nowhere after it. */
+/** Where a document's links are that lead somewhere before the commit and nowhere after it. */
 export function concerned(document: CorpusDocument, corpus: Corpus, documents: StagedDocuments): Set<number> {
   const before = corpusBefore(corpus, documents);
   const places = new Set<number>();

@@ -20,19 +20,19 @@ export interface LockHolder {
   readonly token: string;
 }
 
-type Place = Pick<LockHolder, 'host' | 'machine' | 'namespace' | 'boot'>;
+type Machine = Pick<LockHolder, 'host' | 'machine' | 'namespace' | 'boot'>;
 
-let place: Place | undefined;
+let machineHere: Machine | undefined;
 
 /** Where this process runs. Asked once: none of it changes while a process lives. */
-function thisPlace(): Place {
-  place ??= {
+function thisMachine(): Machine {
+  machineHere ??= {
     host: hostname(),
     machine: (readOrNull('/etc/machine-id') ?? '').trim(),
     namespace: namespaceOf(),
     boot: (readOrNull('/proc/sys/kernel/random/boot_id') ?? '').trim(),
   };
-  return place;
+  return machineHere;
 }
 
 let own: string | undefined;
@@ -40,7 +40,7 @@ let own: string | undefined;
 /** This process as a lock holder. */
 export function thisHolder(verb: string, token: string): LockHolder {
   own ??= statusOf(process.pid)?.started ?? String(Math.round(performance.timeOrigin));
-  return { pid: process.pid, ...thisPlace(), started: own, verb, token };
+  return { pid: process.pid, ...thisMachine(), started: own, verb, token };
 }
 
 /** What a lock file says; null for anything else. */
@@ -63,7 +63,7 @@ export function parseHolder(text: string): LockHolder | null {
  * another one by that id. False whenever that cannot be known.
  */
 export async function isGone(holder: LockHolder): Promise<boolean> {
-  const here = thisPlace();
+  const here = thisMachine();
   const sameBoot = holder.boot !== '' && holder.boot === here.boot;
   if (!sameBoot && (holder.host !== here.host || holder.machine !== here.machine)) return false;
   if (!sameBoot && holder.boot !== '' && here.boot !== '') return true;
@@ -86,7 +86,7 @@ function exists(pid: number): boolean {
 /** State and start of a process from `/proc/<pid>/stat` (proc(5)); null where that cannot be read. */
 function statusOf(pid: number): { ended: boolean; started: string } | null {
   const stat = readOrNull(`/proc/${pid}/stat`) ?? '';
-  // The name, field 2, stands in parentheses and may hold anything. State is field 3, start is field 22.
+  // The name, field 2, is in parentheses and may hold anything. State is field 3, start is field 22.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state, started] = [fields[0], fields[19]];
   // A zombie has ended and waits only for its parent to notice.

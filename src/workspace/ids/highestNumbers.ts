@@ -2,29 +2,29 @@ import type { DocumentType } from '../../model/document/type.js';
 import { idOfFileName, parseId, prefixTable } from '../../model/ids.js';
 
 /** The highest number seen of each prefix. */
-export type Highest = Record<string, number>;
+export type HighestNumbers = Record<string, number>;
 
-/** Raise each prefix to the higher of the two. */
-export function raise(highest: Highest, other: Highest): void {
-  for (const [prefix, number] of Object.entries(other)) raiseTo(highest, prefix, number);
+/** Take the higher of the two numbers of each prefix. */
+export function includeAll(highest: HighestNumbers, other: HighestNumbers): void {
+  for (const [prefix, number] of Object.entries(other)) include(highest, prefix, number);
 }
 
-/** Raise by the name of a document's file or of a plan's ledger folder. */
-export function raiseByName(highest: Highest, name: string, types: readonly DocumentType[]): void {
+/** Include the name of a document's file or of a plan's ledger folder. */
+export function includeName(highest: HighestNumbers, name: string, types: readonly DocumentType[]): void {
   const named = idOfFileName(name, types) ?? parseId(name, types);
-  if (named) raiseTo(highest, named.type.prefix, named.number);
+  if (named) include(highest, named.type.prefix, named.number);
 }
 
-/** Raise by the names in a folder. Most of them hold a number that is lower than one seen before, which costs little. */
-export function raiseByNames(
-  highest: Highest,
+/** Include the names in a folder. Most of them hold a number that is lower than one seen before, which costs little. */
+export function includeNames(
+  highest: HighestNumbers,
   names: readonly string[],
   types: readonly DocumentType[],
 ): void {
   for (const name of names) {
     const dash = name.indexOf('-');
     const known = highest[name.slice(0, dash)];
-    if (known === undefined || !(numberAt(name, dash + 1) <= known)) raiseByName(highest, name, types);
+    if (known === undefined || !(numberAt(name, dash + 1) <= known)) includeName(highest, name, types);
   }
 }
 
@@ -38,17 +38,17 @@ function numberAt(text: string, start: number): number {
   return number;
 }
 
-/** Raise by every id that stands in a text, wherever it stands. */
-export function raiseByText(highest: Highest, text: string, types: readonly DocumentType[]): void {
+/** Include every id of a text, wherever it is. */
+export function includeText(highest: HighestNumbers, text: string, types: readonly DocumentType[]): void {
   const table = prefixTable(types);
   for (const match of text.matchAll(idsPattern(types))) {
     const [, prefix = '', digits] = match;
     const type = table.get(prefix.toUpperCase());
-    if (type) raiseTo(highest, type.prefix, Number(digits));
+    if (type) include(highest, type.prefix, Number(digits));
   }
 }
 
-function raiseTo(highest: Highest, prefix: string, number: number): void {
+function include(highest: HighestNumbers, prefix: string, number: number): void {
   if (number > (highest[prefix] ?? 0)) highest[prefix] = number;
 }
 

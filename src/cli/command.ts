@@ -107,6 +107,6 @@ function withChoices<T extends Argument | Option>(shown: T, parameter: Parameter
 }
 
 function helpOf(command: Command, verb: Verb): string {
-  const examples = verb.examples.map(({ command: line, shows }) => `  $ ${line}\n      ${shows}`);
+  const examples = Object.entries(verb.examples).map(([line, shows]) => `  $ ${line}\n      ${shows}`);
   return `${command.helpInformation()}${examples.length ? `\nExamples:\n${examples.join('\n')}\n` : ''}`;
 }

@@ -19,22 +19,17 @@ export interface Verb<A extends Parameters = Parameters, O extends Parameters = 
   /** In the order of the command line. */
   readonly arguments: A;
   readonly options: O;
-  readonly examples: readonly Example[];
-  /** Whether it changes documents; such a verb takes `--dry-run`. */
+  /** Command lines as a person types them, each with what it is for. */
+  readonly examples: Readonly<Record<string, string>>;
+  /** Whether it changes documents (default: no); such a verb takes `--dry-run`. */
   readonly writes: boolean;
-  /** What must be there: a folder of documents, or nothing. */
+  /** What must be there: a folder of documents (the default), or nothing. */
   readonly needs: 'workspace' | 'nothing';
   run(context: Context, input: InputOf<A> & InputOf<O>): Promise<Result<Outcome<D>>>;
 }
 
 /** The folder of the verb, and its heading on the help page. */
 export type VerbGroup = 'start' | 'documents' | 'board' | 'checking' | 'plans' | 'proofs' | 'other';
-
-/** A command line as a person types it, and what it is for. */
-export interface Example {
-  readonly command: string;
-  readonly shows: string;
-}
 
 /** What a verb did or found. Faces show it; nothing in it is formatted. */
 export interface Outcome<D> {
@@ -188,9 +183,12 @@ export function isRequired(parameter: Parameter): boolean {
   return 'required' in parameter && parameter.required;
 }
 
-/** Keeps the parameter types of a definition, so that `run` gets a typed input. */
-export function defineVerb<const A extends Parameters, const O extends Parameters, D>(
-  verb: Verb<A, O, D>,
+type None = Readonly<Record<never, never>>;
+type Defaulted = 'arguments' | 'options' | 'writes' | 'needs';
+
+/** Fills in defaults, and keeps the parameter types of a definition, so that `run` gets a typed input. */
+export function defineVerb<const A extends Parameters = None, const O extends Parameters = None, D = unknown>(
+  definition: Omit<Verb<A, O, D>, Defaulted> & Partial<Pick<Verb<A, O, D>, Defaulted>>,
 ): Verb<A, O, D> {
-  return verb;
+  return { arguments: {} as A, options: {} as O, writes: false, needs: 'workspace', ...definition };
 }

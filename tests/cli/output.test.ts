@@ -40,7 +40,7 @@ for (const name of verbNames) {
   test(`what ${name} prints with --json fits its schema`, () => {
     const fits = schemaOf(name);
     let results = 0;
-    for (const command of [...verb.examples.map((one) => one.command), ...(more[name] ?? [])]) {
+    for (const command of [...Object.keys(verb.examples), ...(more[name] ?? [])]) {
       const { before, run = command } = preparations[command] ?? {};
       const changes = verb.writes || before !== undefined || command.includes(';');
       const folder = changes ? copyOf(repository) : repository;

@@ -11,7 +11,6 @@ import { type Changed, transact } from '../../transact.js';
 import { defineVerb, text } from '../../verb.js';
 import { applyEdits } from '../documents/set.js';
 
-/** `board add PLAN-001 --column Review` */
 export const verb = defineVerb({
   name: 'board add',
   group: 'board',
@@ -28,12 +27,11 @@ export const verb = defineVerb({
       completes: 'path',
     }),
   },
-  examples: [
-    { command: 'doc-ops board add PLAN-001', shows: 'adds a card for a plan, in the column of its status' },
-    { command: 'doc-ops board add "Call the hosting company" --column Backlog', shows: 'adds a free card' },
-  ],
+  examples: {
+    'doc-ops board add PLAN-001': 'adds a card for a plan, in the column of its status',
+    'doc-ops board add "Call the hosting company" --column Backlog': 'adds a free card',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'board add', async (transaction) => {
       const given =

@@ -14,12 +14,11 @@ export const verb = defineVerb({
   summary: "Move cards to the board's archive; documents stay where they are",
   arguments: { card: text('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
   options: { done: flag('all cards of the complete column') },
-  examples: [
-    { command: 'kanban-ops archive TASK-001', shows: 'archives one card' },
-    { command: 'kanban-ops archive --done', shows: 'archives all cards of the complete column' },
-  ],
+  examples: {
+    'kanban-ops archive TASK-001': 'archives one card',
+    'kanban-ops archive --done': 'archives all cards of the complete column',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'board archive', async (transaction) => {
       if ((input.card === undefined) === !input.done) {

@@ -3,7 +3,6 @@ import { workspaceOf } from '../../openContext.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, required, text } from '../../verb.js';
 
-/** `board claim TASK-001` */
 export const verb = defineVerb({
   name: 'board claim',
   group: 'board',
@@ -14,15 +13,11 @@ export const verb = defineVerb({
     as: text('who claims it; default is the git user', { value: 'name' }),
     force: flag('even if prerequisites are open or somebody else has claimed it'),
   },
-  examples: [
-    {
-      command: 'kanban-ops claim TASK-001',
-      shows: 'moves the card to In Progress and makes you the assignee',
-    },
-    { command: 'kanban-ops claim TASK-002 --as ada', shows: 'claims it for somebody else' },
-  ],
+  examples: {
+    'kanban-ops claim TASK-001': 'moves the card to In Progress and makes you the assignee',
+    'kanban-ops claim TASK-002 --as ada': 'claims it for somebody else',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input) => {
     const assignee = await assigneeOf(workspaceOf(context), input.as);
     return transact<Changed>(context, 'board claim', async (transaction) => {

@@ -10,7 +10,6 @@ import { type Changed, transact } from '../../transact.js';
 import { defineVerb, list, required } from '../../verb.js';
 import { applyEdits } from '../documents/set.js';
 
-/** `board done TASK-001 --outputs PLAN-001` */
 export const verb = defineVerb({
   name: 'board done',
   group: 'board',
@@ -19,15 +18,11 @@ export const verb = defineVerb({
   options: {
     outputs: list('link these documents as outputs', { value: 'id', completes: 'id', commas: true }),
   },
-  examples: [
-    { command: 'kanban-ops done TASK-001', shows: 'sets the task to done and moves its card to Done' },
-    {
-      command: 'kanban-ops done TASK-001 --outputs PLAN-001,ADR-001',
-      shows: 'also links what the task made',
-    },
-  ],
+  examples: {
+    'kanban-ops done TASK-001': 'sets the task to done and moves its card to Done',
+    'kanban-ops done TASK-001 --outputs PLAN-001,ADR-001': 'also links what the task made',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'board done', async (transaction) => {
       for (const output of input.outputs) {

@@ -13,7 +13,6 @@ import type { shownGraph } from '../output/board.js';
 
 export type ShownGraph = InferOutput<typeof shownGraph>;
 
-/** `graph PLAN-001` */
 export const verb = defineVerb({
   name: 'graph',
   group: 'board',
@@ -37,17 +36,12 @@ export const verb = defineVerb({
       choices: ['tree', 'mermaid', 'dot', 'json'],
     }),
   },
-  examples: [
-    { command: 'doc-ops graph PLAN-001', shows: 'the documents around a plan' },
-    { command: 'doc-ops graph ADR-001 --direction in --depth 1', shows: 'what links to a decision' },
-    { command: 'doc-ops graph --open --format mermaid', shows: 'a diagram of all open documents' },
-    {
-      command: 'doc-ops graph --relation depends_on,blocks --format dot',
-      shows: 'what waits for what, for Graphviz',
-    },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops graph PLAN-001': 'the documents around a plan',
+    'doc-ops graph ADR-001 --direction in --depth 1': 'what links to a decision',
+    'doc-ops graph --open --format mermaid': 'a diagram of all open documents',
+    'doc-ops graph --relation depends_on,blocks --format dot': 'what waits for what, for Graphviz',
+  },
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const relations = chooseRelations(workspace, input.relation);

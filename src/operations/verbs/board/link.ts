@@ -2,7 +2,6 @@ import { linkDocuments, loadLink } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required, text } from '../../verb.js';
 
-/** `link TASK-001 PLAN-001 --relation output` */
 export const verb = defineVerb({
   name: 'link',
   group: 'board',
@@ -20,12 +19,11 @@ export const verb = defineVerb({
       completes: 'relation',
     }),
   },
-  examples: [
-    { command: 'doc-ops link TASK-001 PLAN-001 --relation output', shows: 'TASK-001 makes PLAN-001' },
-    { command: 'doc-ops link TASK-001 ADR-001', shows: 'the two are related' },
-  ],
+  examples: {
+    'doc-ops link TASK-001 PLAN-001 --relation output': 'TASK-001 makes PLAN-001',
+    'doc-ops link TASK-001 ADR-001': 'the two are related',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'link', async (transaction) => {
       const asked = await loadLink(transaction, input);

@@ -9,7 +9,6 @@ import type { shownLinks } from '../output/board.js';
 
 export type ShownLinks = InferOutput<typeof shownLinks>;
 
-/** `links PLAN-001` */
 export const verb = defineVerb({
   name: 'links',
   group: 'board',
@@ -17,13 +16,11 @@ export const verb = defineVerb({
   description: 'Without an id it lists the broken links and the documents without any link.',
   arguments: { document: text('an id or a path', { completes: 'id', value: 'id' }) },
   options: { broken: flag('only broken links'), orphans: flag('only documents without any link') },
-  examples: [
-    { command: 'doc-ops links PLAN-001', shows: 'its links and backlinks, with their relations' },
-    { command: 'doc-ops links --broken', shows: 'links that lead nowhere' },
-    { command: 'doc-ops links --orphans', shows: 'documents without any link' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops links PLAN-001': 'its links and backlinks, with their relations',
+    'doc-ops links --broken': 'links that lead nowhere',
+    'doc-ops links --orphans': 'documents without any link',
+  },
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const subject =

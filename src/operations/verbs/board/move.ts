@@ -2,7 +2,6 @@ import { moveOnBoard } from '../../board/moveOnBoard.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, number, required } from '../../verb.js';
 
-/** `board move TASK-001 Review` */
 export const verb = defineVerb({
   name: 'board move',
   group: 'board',
@@ -14,15 +13,11 @@ export const verb = defineVerb({
   options: {
     position: number('position in the column, from 1; default is the end', { short: 'p', value: 'n' }),
   },
-  examples: [
-    {
-      command: 'doc-ops board move TASK-001 "In Progress"',
-      shows: 'moves the card and sets the task to in_progress',
-    },
-    { command: 'kanban-ops move TASK-001 Backlog --position 1', shows: 'moves it to the top of the backlog' },
-  ],
+  examples: {
+    'doc-ops board move TASK-001 "In Progress"': 'moves the card and sets the task to in_progress',
+    'kanban-ops move TASK-001 Backlog --position 1': 'moves it to the top of the backlog',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'board move', async (transaction) => {
       const moved = await moveOnBoard(transaction, input);

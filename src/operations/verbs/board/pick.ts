@@ -6,16 +6,15 @@ import { workspaceOf } from '../../openContext.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, text } from '../../verb.js';
 
-/** `board pick` */
 export const verb = defineVerb({
   name: 'board pick',
   group: 'board',
   summary: 'Claim the next ready task, by priority and age',
-  arguments: {},
   options: { as: text('who claims it; default is the git user', { value: 'name' }) },
-  examples: [{ command: 'kanban-ops pick', shows: 'claims the most urgent, then oldest, ready task' }],
+  examples: {
+    'kanban-ops pick': 'claims the most urgent, then oldest, ready task',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input) => {
     const assignee = await assigneeOf(workspaceOf(context), input.as);
     return transact<Changed>(context, 'board pick', async (transaction) => {

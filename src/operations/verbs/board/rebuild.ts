@@ -5,22 +5,15 @@ import { listDocuments } from '../../documents/summaries.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb } from '../../verb.js';
 
-/** `board rebuild` */
 export const verb = defineVerb({
   name: 'board rebuild',
   group: 'board',
   summary: 'Make the board from the documents',
   description: 'Keeps the order and the free cards of whatever it can read of the old board.',
-  arguments: {},
-  options: {},
-  examples: [
-    {
-      command: 'doc-ops board rebuild',
-      shows: 'makes a card for every task, and for every document that had one',
-    },
-  ],
+  examples: {
+    'doc-ops board rebuild': 'makes a card for every task, and for every document that had one',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context) =>
     transact<Changed>(context, 'board rebuild', async (transaction) => {
       const { workspace } = transaction;

@@ -17,16 +17,14 @@ export type ShownCard = InferOutput<typeof boardCard>;
 
 export type ShownRelation = InferOutput<typeof shownRelation>;
 
-/** `board show` */
 export const verb = defineVerb({
   name: 'board show',
   group: 'board',
   summary: 'Show the Kanban board',
-  arguments: {},
   options: { archived: flag('include the archive') },
-  examples: [{ command: 'doc-ops board', shows: 'shows the columns with their cards' }],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops board': 'shows the columns with their cards',
+  },
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const board = readShownBoard(workspace, input);

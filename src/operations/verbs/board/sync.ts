@@ -13,22 +13,16 @@ import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required } from '../../verb.js';
 import { applyEdits } from '../documents/set.js';
 
-/** `board sync --from documents` */
 export const verb = defineVerb({
   name: 'board sync',
   group: 'board',
   summary: 'Resolve differences between board and documents, from the side that you name',
-  arguments: {},
   options: { from: required('the side that is right', { value: 'side', choices: ['documents', 'board'] }) },
-  examples: [
-    { command: 'doc-ops board sync --from documents', shows: 'changes the board to match the documents' },
-    {
-      command: 'doc-ops board sync --from board --dry-run',
-      shows: 'shows how the documents would change to match the board',
-    },
-  ],
+  examples: {
+    'doc-ops board sync --from documents': 'changes the board to match the documents',
+    'doc-ops board sync --from board --dry-run': 'shows how the documents would change to match the board',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'board sync', async (transaction) => {
       const documents = await listDocuments(transaction.workspace);

@@ -4,21 +4,15 @@ import { completeColumn, moveOnBoard } from '../../board/moveOnBoard.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required } from '../../verb.js';
 
-/** `board tick TASK-001` */
 export const verb = defineVerb({
   name: 'board tick',
   group: 'board',
   summary: 'Tick a card and move it to the complete column',
   arguments: { card: required('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
-  options: {},
-  examples: [
-    {
-      command: 'kanban-ops tick TASK-001',
-      shows: 'ticks the card, moves it to Done and sets the task to done',
-    },
-  ],
+  examples: {
+    'kanban-ops tick TASK-001': 'ticks the card, moves it to Done and sets the task to done',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'board tick', async (transaction) => {
       const column = completeColumn(transaction);

@@ -3,7 +3,6 @@ import { loadLink, unlinkDocuments } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, required, text } from '../../verb.js';
 
-/** `unlink TASK-001 PLAN-001 --relation output` */
 export const verb = defineVerb({
   name: 'unlink',
   group: 'board',
@@ -22,15 +21,11 @@ export const verb = defineVerb({
     }),
     keepRelated: flag('keep the ids in related_docs'),
   },
-  examples: [
-    { command: 'doc-ops unlink TASK-001 PLAN-001 --relation output', shows: 'removes what link wrote' },
-    {
-      command: 'doc-ops unlink TASK-001 PLAN-001 --keep-related',
-      shows: 'removes the relations and keeps related_docs',
-    },
-  ],
+  examples: {
+    'doc-ops unlink TASK-001 PLAN-001 --relation output': 'removes what link wrote',
+    'doc-ops unlink TASK-001 PLAN-001 --keep-related': 'removes the relations and keeps related_docs',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'unlink', async (transaction) => {
       const asked = await loadLink(transaction, input);

@@ -14,20 +14,17 @@ import { programPlace } from './hooks/programPlace.js';
 
 export type Diagnosis = InferOutput<typeof diagnosis>;
 
-/** `doctor` */
 export const verb = defineVerb({
   name: 'doctor',
   group: 'checking',
   summary: 'Check the machine and the repository, and say how to repair what is wrong',
   description:
     'Checks node, git, config, board and hooks, and looks for what a killed command may have left. Exit code 1 means that something is broken. --fix finishes an interrupted command, removes leftovers and a damaged cache, and updates the hooks. It changes no document.',
-  arguments: {},
   options: { fix: flag('repair what is certain') },
-  examples: [
-    { command: 'doc-ops doctor', shows: 'one line each for node, git, hooks, lock, journal, cache' },
-    { command: 'doc-ops doctor --fix', shows: 'repairs what is certain' },
-  ],
-  writes: false,
+  examples: {
+    'doc-ops doctor': 'one line each for node, git, hooks, lock, journal, cache',
+    'doc-ops doctor --fix': 'repairs what is certain',
+  },
   needs: 'nothing',
   run: async (context, input): Promise<Result<Outcome<Diagnosis>>> => {
     const opened = await open(context);

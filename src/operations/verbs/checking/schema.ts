@@ -11,7 +11,6 @@ import type { printed } from '../output/checking.js';
 
 export type Printed = InferOutput<typeof printed>;
 
-/** `schema plan` */
 export const verb = defineVerb({
   name: 'schema',
   group: 'checking',
@@ -25,15 +24,12 @@ export const verb = defineVerb({
     }),
     verb: list('after output: the verb whose output is described', { completes: 'verb', value: 'verb' }),
   },
-  options: {},
-  examples: [
-    { command: 'doc-ops schema', shows: 'lists the schemas' },
-    { command: 'doc-ops schema task', shows: 'the front matter of a task' },
-    { command: 'doc-ops schema config > config.schema.json', shows: 'writes it to a file' },
-    { command: 'doc-ops schema output board show', shows: 'what doc-ops board show --json prints' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops schema': 'lists the schemas',
+    'doc-ops schema task': 'the front matter of a task',
+    'doc-ops schema config > config.schema.json': 'writes it to a file',
+    'doc-ops schema output board show': 'what doc-ops board show --json prints',
+  },
   run: async (context, input): Promise<Result<Outcome<Printed>>> => {
     const { config } = workspaceOf(context);
     if (input.name === undefined) {

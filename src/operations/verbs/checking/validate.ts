@@ -11,7 +11,6 @@ import type { validated } from '../output/checking.js';
 
 export type Validated = InferOutput<typeof validated>;
 
-/** `validate --staged` */
 export const verb = defineVerb({
   name: 'validate',
   group: 'checking',
@@ -31,23 +30,16 @@ export const verb = defineVerb({
     }),
     explain: text('explain a rule, with examples', { value: 'rule', completes: 'rule' }),
   },
-  examples: [
-    { command: 'doc-ops validate', shows: 'everything below dev_ops/' },
-    { command: 'doc-ops validate --staged', shows: 'validates the next commit, as the hook does' },
-    {
-      command: "doc-ops validate 'docs/**/*.md' README.md",
-      shows: 'checks links and headings in other markdown files',
-    },
-    { command: 'doc-ops validate --fix', shows: 'repairs what is certain; doc-ops undo takes it back' },
-    { command: 'doc-ops validate --format github', shows: 'prints annotations for GitHub Actions' },
-    { command: 'doc-ops validate --watch', shows: 'validates after every change, beside your editor' },
-    {
-      command: 'doc-ops validate --explain links/dangling',
-      shows: 'explains a rule, with examples',
-    },
-  ],
+  examples: {
+    'doc-ops validate': 'everything below dev_ops/',
+    'doc-ops validate --staged': 'validates the next commit, as the hook does',
+    "doc-ops validate 'docs/**/*.md' README.md": 'checks links and headings in other markdown files',
+    'doc-ops validate --fix': 'repairs what is certain; doc-ops undo takes it back',
+    'doc-ops validate --format github': 'prints annotations for GitHub Actions',
+    'doc-ops validate --watch': 'validates after every change, beside your editor',
+    'doc-ops validate --explain links/dangling': 'explains a rule, with examples',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input) => {
     if (input.explain !== undefined) return explain(input.explain);
     const judge = (workspace: Workspace = workspaceOf(context)): Promise<Result<Judged>> =>

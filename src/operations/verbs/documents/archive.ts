@@ -7,7 +7,6 @@ import { workspaceOf } from '../../openContext.js';
 import { transact } from '../../transact.js';
 import { defineVerb, flag, list } from '../../verb.js';
 
-/** `archive TASK-001` */
 export const verb = defineVerb({
   name: 'archive',
   group: 'documents',
@@ -23,12 +22,11 @@ export const verb = defineVerb({
       commas: true,
     }),
   },
-  examples: [
-    { command: 'doc-ops archive TASK-001', shows: 'archives one document and its card' },
-    { command: 'doc-ops archive --closed --type task,bug', shows: 'archives all closed tasks and bugs' },
-  ],
+  examples: {
+    'doc-ops archive TASK-001': 'archives one document and its card',
+    'doc-ops archive --closed --type task,bug': 'archives all closed tasks and bugs',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input) => {
     if (input.documents.length > 0 === input.closed) {
       return failure('usage', 'name documents, or say --closed', {

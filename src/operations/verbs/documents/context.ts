@@ -23,7 +23,6 @@ const weights: Weights = { text: 0.5, headings: 3, title: 8, read_when: 20, labe
 /** Of the best one; what is below is about something else. */
 const leastRelevance = 0.25;
 
-/** `context closing a plan` */
 export const verb = defineVerb({
   name: 'context',
   group: 'documents',
@@ -35,12 +34,10 @@ export const verb = defineVerb({
     limit: number('show at most this many documents; default 5', { short: 'l', value: 'count' }),
     paths: flag('print only paths'),
   },
-  examples: [
-    { command: 'doc-ops context "closing a plan"', shows: 'what to read before closing a plan' },
-    { command: 'doc-ops context "add a database column" --limit 3 --json', shows: 'for an agent' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops context "closing a plan"': 'what to read before closing a plan',
+    'doc-ops context "add a database column" --limit 3 --json': 'for an agent',
+  },
   run: async (context, input) => {
     const situation = input.situation.join(' ');
     const limit = input.limit ?? 5;

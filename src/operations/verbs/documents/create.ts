@@ -26,7 +26,6 @@ import { workspaceOf } from '../../openContext.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, list, required, text } from '../../verb.js';
 
-/** `create plan 'Fix login'` */
 export const verb = defineVerb({
   name: 'create',
   group: 'documents',
@@ -66,22 +65,14 @@ export const verb = defineVerb({
     }),
     edit: flag('then open it in $VISUAL or $EDITOR', { short: 'e' }),
   },
-  examples: [
-    {
-      command: 'doc-ops create task "Log in with a passkey"',
-      shows: 'creates TASK-001 with a card in the first column',
-    },
-    {
-      command: 'doc-ops create plan --title "Passkey login" --task TASK-001 --relation output',
-      shows: 'creates a plan and links it to its task',
-    },
-    {
-      command: 'doc-ops create adr "Use WebAuthn" --related TASK-001 --set deciders=ada',
-      shows: 'creates a decision with a related document and its deciders',
-    },
-  ],
+  examples: {
+    'doc-ops create task "Log in with a passkey"': 'creates TASK-001 with a card in the first column',
+    'doc-ops create plan --title "Passkey login" --task TASK-001 --relation output':
+      'creates a plan and links it to its task',
+    'doc-ops create adr "Use WebAuthn" --related TASK-001 --set deciders=ada':
+      'creates a decision with a related document and its deciders',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const type = findType(workspace, input.type);

@@ -17,7 +17,6 @@ import { editDocument } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, requiredList } from '../../verb.js';
 
-/** `delete TASK-001 --unlink` */
 export const verb = defineVerb({
   name: 'delete',
   group: 'documents',
@@ -28,12 +27,11 @@ export const verb = defineVerb({
     unlink: flag('remove their ids from the front matter of other documents'),
     force: flag('delete anyway and leave the references dangling'),
   },
-  examples: [
-    { command: 'doc-ops delete TASK-001', shows: 'refuses if something links to it, and says what' },
-    { command: 'doc-ops delete TASK-001 --unlink', shows: 'also removes those references' },
-  ],
+  examples: {
+    'doc-ops delete TASK-001': 'refuses if something links to it, and says what',
+    'doc-ops delete TASK-001 --unlink': 'also removes those references',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'delete', async (transaction) => {
       const doomed: LoadedDocument[] = [];

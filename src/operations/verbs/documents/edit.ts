@@ -4,7 +4,6 @@ import { readArgument } from '../../documents/readArgument.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, number, required, text } from '../../verb.js';
 
-/** `edit PLAN-001` */
 export const verb = defineVerb({
   name: 'edit',
   group: 'documents',
@@ -17,13 +16,12 @@ export const verb = defineVerb({
     }),
     line: number('open it at this line, if the editor supports that', { short: 'l', value: 'n' }),
   },
-  examples: [
-    { command: 'doc-ops edit PLAN-001', shows: 'opens the plan in your editor' },
-    { command: 'doc-ops edit PLAN-001 --line 40', shows: 'the same, at line 40' },
-    { command: 'doc-ops edit PLAN-001 --from-file plan.md', shows: 'replaces its text without an editor' },
-  ],
+  examples: {
+    'doc-ops edit PLAN-001': 'opens the plan in your editor',
+    'doc-ops edit PLAN-001 --line 40': 'the same, at line 40',
+    'doc-ops edit PLAN-001 --from-file plan.md': 'replaces its text without an editor',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input) => {
     if (input.fromFile === undefined) return editInEditor(context, input.document, input.line ?? null);
     const after = await readArgument(context, input.fromFile);

@@ -10,7 +10,6 @@ import { listDocuments, type Summary } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, list, type Outcome, text } from '../../verb.js';
 
-/** `list task --status in_progress` */
 export const verb = defineVerb({
   name: 'list',
   group: 'documents',
@@ -40,21 +39,13 @@ export const verb = defineVerb({
       },
     ),
   },
-  examples: [
-    { command: 'doc-ops list', shows: 'every document' },
-    { command: 'doc-ops list task --status in_progress', shows: 'tasks in progress' },
-    {
-      command: 'doc-ops list task --group status --sort priority,-created',
-      shows: 'tasks by status, urgent ones first',
-    },
-    {
-      command: 'doc-ops list adr --columns id,deciders,title',
-      shows: 'shows a field as a column',
-    },
-    { command: 'doc-ops list --open --json', shows: 'for a script' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops list': 'every document',
+    'doc-ops list task --status in_progress': 'tasks in progress',
+    'doc-ops list task --group status --sort priority,-created': 'tasks by status, urgent ones first',
+    'doc-ops list adr --columns id,deciders,title': 'shows a field as a column',
+    'doc-ops list --open --json': 'for a script',
+  },
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const types = chooseTypes(workspace, input.types);

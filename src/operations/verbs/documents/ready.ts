@@ -6,7 +6,6 @@ import { readyDocuments } from '../../documents/readiness.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, list } from '../../verb.js';
 
-/** `ready` */
 export const verb = defineVerb({
   name: 'ready',
   group: 'documents',
@@ -17,12 +16,10 @@ export const verb = defineVerb({
     types: list('types to list; default task', { value: 'type', completes: 'type', commas: true }),
   },
   options: { unclaimed: flag('only tasks that nobody has claimed') },
-  examples: [
-    { command: 'doc-ops ready', shows: 'what to work on next' },
-    { command: 'doc-ops ready bug', shows: 'the same for bugs' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops ready': 'what to work on next',
+    'doc-ops ready bug': 'the same for bugs',
+  },
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const types: string[] = [];

@@ -11,7 +11,6 @@ import { defineVerb, required, text } from '../../verb.js';
 import { asciiFor } from './create.js';
 import { applyEdits } from './set.js';
 
-/** `rename PLAN-001 'Log in with a passkey'` */
 export const verb = defineVerb({
   name: 'rename',
   group: 'documents',
@@ -25,19 +24,12 @@ export const verb = defineVerb({
   options: {
     fromFile: text('take the title from a file; - is standard input', { value: 'file', completes: 'path' }),
   },
-  examples: [
-    {
-      command: 'doc-ops rename TASK-001 "Log in with a passkey"',
-      shows: 'changes title, file name and links',
-    },
-    {
-      command: 'doc-ops rename TASK-001',
-      shows: 'makes the file name follow a title that you edited by hand',
-    },
-    { command: 'doc-ops rename TASK-001 "Passkeys" --dry-run', shows: 'shows every line that would change' },
-  ],
+  examples: {
+    'doc-ops rename TASK-001 "Log in with a passkey"': 'changes title, file name and links',
+    'doc-ops rename TASK-001': 'makes the file name follow a title that you edited by hand',
+    'doc-ops rename TASK-001 "Passkeys" --dry-run': 'shows every line that would change',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed & { readonly path: string } & MovedReferences>(
       context,

@@ -22,7 +22,6 @@ import { type Committed, transact } from '../../transact.js';
 import { defineVerb, required, text } from '../../verb.js';
 import { asciiFor } from './create.js';
 
-/** `renumber PLAN-007` */
 export const verb = defineVerb({
   name: 'renumber',
   group: 'documents',
@@ -33,17 +32,13 @@ export const verb = defineVerb({
     document: required('an id or a path', { completes: 'id', value: 'id' }),
     to: text('the new id or number; default is the next free one', { value: 'new-id' }),
   },
-  options: {},
-  examples: [
-    { command: 'doc-ops renumber TASK-001', shows: 'takes the next free number and updates every link' },
-    { command: 'doc-ops renumber TASK-001 TASK-042 --dry-run', shows: 'shows every line that would change' },
-    {
-      command: 'doc-ops renumber dev_ops/tasks/TASK-001-log-in-with-a-passkey.md',
-      shows: 'renumbers this one of two documents with the same id',
-    },
-  ],
+  examples: {
+    'doc-ops renumber TASK-001': 'takes the next free number and updates every link',
+    'doc-ops renumber TASK-001 TASK-042 --dry-run': 'shows every line that would change',
+    'doc-ops renumber dev_ops/tasks/TASK-001-log-in-with-a-passkey.md':
+      'renumbers this one of two documents with the same id',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input) => {
     const target = await renumberTarget(context, workspaceOf(context), input.document);
     if (!target.ok) return target;

@@ -7,7 +7,6 @@ import type { searched } from '../output/documents.js';
 
 export type Searched = InferOutput<typeof searched>;
 
-/** `search login status:todo` */
 export const verb = defineVerb({
   name: 'search',
   group: 'documents',
@@ -28,16 +27,12 @@ export const verb = defineVerb({
     limit: number('show at most this many results; default 10', { short: 'l', value: 'count' }),
     archived: flag('include the archive'),
   },
-  examples: [
-    { command: 'doc-ops search login', shows: 'finds documents about logging in, the best match first' },
-    {
-      command: 'doc-ops search "session tokn type:adr status:accepted"',
-      shows: 'filters, and finds words in spite of a typing error',
-    },
-    { command: 'doc-ops search links:ADR-001 is:open --json', shows: 'for a script' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops search login': 'finds documents about logging in, the best match first',
+    'doc-ops search "session tokn type:adr status:accepted"':
+      'filters, and finds words in spite of a typing error',
+    'doc-ops search links:ADR-001 is:open --json': 'for a script',
+  },
   run: async (context, input) => {
     const query = input.words.join(' ');
     const limit = input.limit ?? 10;

@@ -12,7 +12,6 @@ import { editDocument } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, list, required, text } from '../../verb.js';
 
-/** `set BUG-004 status=Resolved` */
 export const verb = defineVerb({
   name: 'set',
   group: 'documents',
@@ -31,16 +30,12 @@ export const verb = defineVerb({
     }),
     force: flag('allow a key that looks like a misspelled known one'),
   },
-  examples: [
-    { command: 'doc-ops set BUG-001 status=Resolved', shows: 'closes a bug, and moves its card' },
-    {
-      command: 'doc-ops set TASK-001 priority=high tags+=auth',
-      shows: 'sets one key and adds to a list',
-    },
-    { command: 'doc-ops set docs/guide.md --unset draft', shows: 'works on any markdown file' },
-  ],
+  examples: {
+    'doc-ops set BUG-001 status=Resolved': 'closes a bug, and moves its card',
+    'doc-ops set TASK-001 priority=high tags+=auth': 'sets one key and adds to a list',
+    'doc-ops set docs/guide.md --unset draft': 'works on any markdown file',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Changed>(context, 'set', async (transaction) => {
       const document = await loadDocument(transaction, input.document);

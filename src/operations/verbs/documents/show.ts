@@ -10,19 +10,16 @@ import type { shown } from '../output/documents.js';
 
 export type Shown = InferOutput<typeof shown>;
 
-/** `show PLAN-001` */
 export const verb = defineVerb({
   name: 'show',
   group: 'documents',
   summary: 'Print a document',
   arguments: { document: required('an id or a path', { completes: 'id', value: 'id' }) },
   options: { raw: flag('print the file as it is') },
-  examples: [
-    { command: 'doc-ops show PLAN-001', shows: 'the document' },
-    { command: 'doc-ops show PLAN-001 --json', shows: 'its fields, headings and links, for a script' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops show PLAN-001': 'the document',
+    'doc-ops show PLAN-001 --json': 'its fields, headings and links, for a script',
+  },
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const document = await loadDocument(readerOf(workspace), input.document);

@@ -21,7 +21,6 @@ import type { superseded } from '../output/documents.js';
 import { planCreation } from './create.js';
 import { applyEdits } from './set.js';
 
-/** `supersede ADR-001 ADR-002` */
 export const verb = defineVerb({
   name: 'supersede',
   group: 'documents',
@@ -33,15 +32,11 @@ export const verb = defineVerb({
     by: text('the document that replaces it', { completes: 'id', value: 'new' }),
   },
   options: { create: text('create the new document, with this title', { short: 'c', value: 'title' }) },
-  examples: [
-    { command: 'doc-ops supersede ADR-001 ADR-002', shows: 'ADR-002 replaces ADR-001' },
-    {
-      command: 'doc-ops supersede ADR-001 --create "Use passkeys only"',
-      shows: 'also creates the new decision',
-    },
-  ],
+  examples: {
+    'doc-ops supersede ADR-001 ADR-002': 'ADR-002 replaces ADR-001',
+    'doc-ops supersede ADR-001 --create "Use passkeys only"': 'also creates the new decision',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, { old, by, create }) => {
     if ((by === undefined) === (create === undefined)) {
       return failure('usage', 'name the document that replaces it, or give the title of a new one', {

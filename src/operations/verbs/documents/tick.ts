@@ -11,7 +11,6 @@ import type { checklist } from '../output/documents.js';
 
 export type Checklist = InferOutput<typeof checklist>;
 
-/** `tick TASK-001 1 2` */
 export const verb = defineVerb({
   name: 'tick',
   group: 'documents',
@@ -23,13 +22,12 @@ export const verb = defineVerb({
     }),
   },
   options: { untick: flag('remove the tick', { short: 'u' }), all: flag('all items') },
-  examples: [
-    { command: 'doc-ops tick TASK-001', shows: 'lists the items with their numbers' },
-    { command: 'doc-ops tick TASK-001 1 3', shows: 'ticks the first and the third' },
-    { command: 'doc-ops tick TASK-001 --untick 1', shows: 'unticks the first' },
-  ],
+  examples: {
+    'doc-ops tick TASK-001': 'lists the items with their numbers',
+    'doc-ops tick TASK-001 1 3': 'ticks the first and the third',
+    'doc-ops tick TASK-001 --untick 1': 'unticks the first',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Checklist>(context, 'tick', async (transaction) => {
       const document = await loadDocument(transaction, input.document);

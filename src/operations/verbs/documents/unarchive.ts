@@ -2,7 +2,6 @@ import { type Archived, unarchiveDocuments } from '../../move/archiveDocuments.j
 import { transact } from '../../transact.js';
 import { defineVerb, requiredList } from '../../verb.js';
 
-/** `unarchive TASK-001` */
 export const verb = defineVerb({
   name: 'unarchive',
   group: 'documents',
@@ -10,10 +9,10 @@ export const verb = defineVerb({
   description:
     'Moves documents back to the folder of their type and their cards to the column of their status, and updates every link.',
   arguments: { documents: requiredList('ids or paths', { completes: 'archived', value: 'id' }) },
-  options: {},
-  examples: [{ command: 'doc-ops unarchive TASK-001', shows: 'moves the document and its card back' }],
+  examples: {
+    'doc-ops unarchive TASK-001': 'moves the document and its card back',
+  },
   writes: true,
-  needs: 'workspace',
   run: (context, input) =>
     transact<Archived>(context, 'unarchive', async (transaction) => {
       const done = await unarchiveDocuments(transaction, input.documents);

@@ -12,24 +12,21 @@ export type CleanedUp = InferOutput<typeof cleanedUp>;
 const names = Object.keys(cleanable) as Cleanable[];
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-/** `clean --only output --older-than 30` */
 export const verb = defineVerb({
   name: 'clean',
   group: 'other',
   summary: 'Delete caches and kept output in .state/',
   description:
     'Deletes the output of runs, records of runs that proved nothing, lists of input files, and the cache of documents. Does not touch documents, proofs, the undo history, or a run in progress. Without the output, `proof show` prints only digests.',
-  arguments: {},
   options: {
     only: list(`delete only these: ${names.join(', ')}`, { value: 'part', commas: true }),
     olderThan: number('delete only what is older than this many days', { value: 'days' }),
   },
-  examples: [
-    { command: 'doc-ops clean --dry-run', shows: 'shows what there is, and how much' },
-    { command: 'doc-ops clean --only output --older-than 30', shows: 'keeps the output of the last month' },
-  ],
+  examples: {
+    'doc-ops clean --dry-run': 'shows what there is, and how much',
+    'doc-ops clean --only output --older-than 30': 'keeps the output of the last month',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input): Promise<Result<Outcome<CleanedUp>>> => {
     const workspace = workspaceOf(context);
     const unknown = input.only.find((part) => !Object.hasOwn(cleanable, part));

@@ -35,9 +35,9 @@ export const verb = defineVerb({
     markerSize: required('length of conflict markers, %L', { value: 'marker-size' }),
     path: required('path of the file in the repository, %P', { completes: 'path' }),
   },
-  options: {},
-  examples: [{ command: 'doc-ops merge-driver %O %A %B %L %P', shows: 'the line in git config' }],
-  writes: false,
+  examples: {
+    'doc-ops merge-driver %O %A %B %L %P': 'the line in git config',
+  },
   needs: 'nothing',
   run: async ({ environment }, { base, ours, theirs, markerSize, path }) => {
     const size = /^\d{1,4}$/.test(markerSize) ? Number(markerSize) : 0;

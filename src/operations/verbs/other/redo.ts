@@ -4,20 +4,16 @@ import { workspaceOf } from '../../openContext.js';
 import type { Changed } from '../../transact.js';
 import { defineVerb } from '../../verb.js';
 
-/** `redo` */
 export const verb = defineVerb({
   name: 'redo',
   group: 'other',
   summary: 'Redo what undo took back',
   description: 'Works until you make another change.',
-  arguments: {},
-  options: {},
-  examples: [
-    { command: 'doc-ops redo', shows: 'makes the change again' },
-    { command: 'doc-ops redo --dry-run', shows: 'shows what would change' },
-  ],
+  examples: {
+    'doc-ops redo': 'makes the change again',
+    'doc-ops redo --dry-run': 'shows what would change',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context) => {
     const undone = await redo(workspaceOf(context), { dryRun: context.dryRun });
     if (!undone.ok) return undone;

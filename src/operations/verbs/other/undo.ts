@@ -4,21 +4,17 @@ import { workspaceOf } from '../../openContext.js';
 import type { Changed } from '../../transact.js';
 import { defineVerb } from '../../verb.js';
 
-/** `undo` */
 export const verb = defineVerb({
   name: 'undo',
   group: 'other',
   summary: 'Undo the last change that doc-ops made',
   description:
     'You can undo every verb that changes documents, one change after another. Refuses, and touches nothing, if one of the files has changed since.',
-  arguments: {},
-  options: {},
-  examples: [
-    { command: 'doc-ops undo', shows: 'restores the files byte for byte' },
-    { command: 'doc-ops undo --dry-run', shows: 'shows what would change' },
-  ],
+  examples: {
+    'doc-ops undo': 'restores the files byte for byte',
+    'doc-ops undo --dry-run': 'shows what would change',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context) => {
     const undone = await undo(workspaceOf(context), { dryRun: context.dryRun });
     if (!undone.ok) return undone;

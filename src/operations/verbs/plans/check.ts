@@ -15,7 +15,6 @@ import type { planCheck } from '../output/proofs.js';
 
 export type PlanCheck = InferOutput<typeof planCheck>;
 
-/** `plan check PLAN-001` */
 export const verb = defineVerb({
   name: 'plan check',
   group: 'plans',
@@ -23,12 +22,9 @@ export const verb = defineVerb({
   description:
     'Checks that its sections are filled in, that related_docs has the ids that it names, that it belongs to a claimed task if it is on the board, that its tascs are valid, and that their programs are installed.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
-  options: {},
-  examples: [
-    { command: 'doc-ops plan check PLAN-001', shows: 'one line for each check; exit code 1 if one fails' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops plan check PLAN-001': 'one line for each check; exit code 1 if one fails',
+  },
   run: async (context, input): Promise<Result<Outcome<PlanCheck>>> => {
     const loaded = await loadPlanDocument(workspaceOf(context), input.plan);
     if (!loaded.ok) return loaded;

@@ -10,7 +10,6 @@ import type { exported } from '../output/parts.js';
 
 export type Exported = InferOutput<typeof exported>;
 
-/** `plan export PLAN-001 --format json` */
 export const verb = defineVerb({
   name: 'plan export',
   group: 'plans',
@@ -20,11 +19,9 @@ export const verb = defineVerb({
   options: {
     format: text('output format; default json', { value: 'format', choices: ['json', 'yaml', 'markdown'] }),
   },
-  examples: [
-    { command: 'doc-ops plan export PLAN-001 > plan.json', shows: 'writes the plan to a file as JSON' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops plan export PLAN-001 > plan.json': 'writes the plan to a file as JSON',
+  },
   run: async (context, input): Promise<Result<Outcome<Exported>>> => {
     const loaded = await loadPlanDocument(workspaceOf(context), input.plan);
     if (!loaded.ok) return loaded;

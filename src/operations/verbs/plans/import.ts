@@ -10,7 +10,6 @@ import { type Changed, transact } from '../../transact.js';
 import { defineVerb, list, required, text } from '../../verb.js';
 import { planCreation } from '../documents/create.js';
 
-/** `plan import plan.json` */
 export const verb = defineVerb({
   name: 'plan import',
   group: 'plans',
@@ -31,12 +30,11 @@ export const verb = defineVerb({
       completes: 'relation',
     }),
   },
-  examples: [
-    { command: 'doc-ops plan import plan.json', shows: 'creates PLAN-001 with its tascs as YAML' },
-    { command: 'doc-ops plan import - --task TASK-001 < plan.json', shows: 'also links it to its task' },
-  ],
+  examples: {
+    'doc-ops plan import plan.json': 'creates PLAN-001 with its tascs as YAML',
+    'doc-ops plan import - --task TASK-001 < plan.json': 'also links it to its task',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input) => {
     const workspace = workspaceOf(context);
     const given = await readArgument(context, input.file);

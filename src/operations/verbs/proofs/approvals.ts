@@ -6,16 +6,14 @@ import { loadPlanDocument } from '../../plans/loadPlan.js';
 import { type Pending, pendingIn, planState } from '../../plans/planState.js';
 import { defineVerb, type Outcome, text } from '../../verb.js';
 
-/** `approvals` */
 export const verb = defineVerb({
   name: 'approvals',
   group: 'proofs',
   summary: 'List the manual tascs that wait for a person',
   arguments: { plan: text('list only those of this plan', { completes: 'plan', value: 'id' }) },
-  options: {},
-  examples: [{ command: 'doc-ops approvals', shows: 'what waits, in all plans' }],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops approvals': 'what waits, in all plans',
+  },
   run: async (context, input): Promise<Result<Outcome<readonly Pending[]>>> => {
     const workspace = workspaceOf(context);
     const references: string[] = [];

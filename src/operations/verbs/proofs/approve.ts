@@ -28,15 +28,11 @@ export const verb = defineVerb({
     }),
     sign: flag('sign the decision with the SSH key that git uses'),
   },
-  examples: [
-    { command: 'doc-ops approve PLAN-001', shows: 'shows what would run, and asks for consent' },
-    {
-      command: 'doc-ops approve PLAN-001/review --why "read it"',
-      shows: 'approves the tasc, so that what depends on it can run',
-    },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops approve PLAN-001': 'shows what would run, and asks for consent',
+    'doc-ops approve PLAN-001/review --why "read it"':
+      'approves the tasc, so that what depends on it can run',
+  },
   run: async (context, input): Promise<Result<Outcome<Approved>>> => {
     const slash = input.subject.indexOf('/');
     if (slash > 0 && !input.subject.endsWith('.md')) {

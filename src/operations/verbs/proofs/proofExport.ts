@@ -21,7 +21,6 @@ interface ExportedLedger {
   readonly lines: readonly { readonly path: string; readonly line: number; readonly event: LedgerLine }[];
 }
 
-/** `proof export PLAN-001` */
 export const verb = defineVerb({
   name: 'proof export',
   group: 'proofs',
@@ -30,12 +29,10 @@ export const verb = defineVerb({
     'json has every line of every file of the ledger, each after those that it names. in-toto is an unsigned Statement v1 with the predicate test-result, which other tools can sign and attach; the plan has to be proven. A ledger that is not valid is not exported.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
   options: { format: text('output format; default json', { value: 'format', choices: ['json', 'in-toto'] }) },
-  examples: [
-    { command: 'doc-ops proof export PLAN-001 > proof.json', shows: 'every line, in causal order' },
-    { command: 'doc-ops proof export PLAN-001 --format in-toto', shows: 'a statement to sign and attach' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops proof export PLAN-001 > proof.json': 'every line, in causal order',
+    'doc-ops proof export PLAN-001 --format in-toto': 'a statement to sign and attach',
+  },
   run: async (context, input): Promise<Result<Outcome<Exported>>> => {
     const workspace = workspaceOf(context);
     const verified = await verifyPlan(workspace, input.plan);

@@ -21,16 +21,14 @@ export type ShownProof = InferOutput<typeof shownProof>;
 /** Printed of each stream: from its end. */
 const shown = 64 * 1024;
 
-/** `proof show 1f3c…` */
 export const verb = defineVerb({
   name: 'proof show',
   group: 'proofs',
   summary: 'Print a line of a ledger, with the output of its command',
   arguments: { hash: required('the first digits of its hash', { value: 'hash' }) },
-  options: {},
-  examples: [{ command: 'doc-ops proof show 1f3c9a02', shows: 'its command, gates and output' }],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops proof show 1f3c9a02': 'its command, gates and output',
+  },
   run: async (context, input): Promise<Result<Outcome<ShownProof>>> => {
     const workspace = workspaceOf(context);
     const wanted = input.hash.toLowerCase();

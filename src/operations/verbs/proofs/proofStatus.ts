@@ -10,17 +10,15 @@ import type { proofStatus } from '../output/proofs.js';
 
 export type ProofStatus = InferOutput<typeof proofStatus>;
 
-/** `proof status PLAN-001` */
 export const verb = defineVerb({
   name: 'proof status',
   group: 'proofs',
   summary: 'Show which proofs are fresh, stale and why, or missing',
   description: 'For a completed plan it shows what has changed since; that does not make the plan wrong.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
-  options: {},
-  examples: [{ command: 'doc-ops proof status PLAN-001', shows: 'one row for each tasc' }],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops proof status PLAN-001': 'one row for each tasc',
+  },
   run: async (context, input): Promise<Result<Outcome<ProofStatus>>> => {
     const workspace = workspaceOf(context);
     const loaded = await loadPlanDocument(workspace, input.plan);

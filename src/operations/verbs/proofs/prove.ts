@@ -11,7 +11,6 @@ declare const DOC_OPS_VERSION: string;
 /** Name of the ledger of commands that belong to no plan. */
 const ledgerName = 'prove';
 
-/** `prove -- npm test` */
 export const verb = defineVerb({
   name: 'prove',
   group: 'proofs',
@@ -23,12 +22,10 @@ export const verb = defineVerb({
     type: text('what makes it pass', { value: 'type', choices: ['script', 'test', 'lint'] }),
     inputs: list('globs of the files that it depends on', { value: 'glob', commas: true }),
   },
-  examples: [
-    { command: 'doc-ops prove -- npm test', shows: 'runs it and prints the hash of its proof' },
-    { command: "doc-ops prove --type test -- 'npm test | tee test.log'", shows: 'passes only if tests ran' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops prove -- npm test': 'runs it and prints the hash of its proof',
+    "doc-ops prove --type test -- 'npm test | tee test.log'": 'passes only if tests ran',
+  },
   run: async (context, input): Promise<Result<Outcome<RunResult>>> => {
     const workspace = workspaceOf(context);
     const command =

@@ -3,7 +3,6 @@ import { decide } from '../../plans/decide.js';
 import { defineVerb, flag, type Outcome, required, text } from '../../verb.js';
 import type { Approved } from './approve.js';
 
-/** `reject PLAN-001/review --why 'the error is hidden, not mended'` */
 export const verb = defineVerb({
   name: 'reject',
   group: 'proofs',
@@ -15,14 +14,9 @@ export const verb = defineVerb({
     as: text('for whom you speak; recorded, but not counted as a person', { value: 'name' }),
     sign: flag('sign the decision with the SSH key that git uses'),
   },
-  examples: [
-    {
-      command: 'doc-ops reject PLAN-001/review --why "no test for the empty name"',
-      shows: 'rejects the work, with a reason',
-    },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops reject PLAN-001/review --why "no test for the empty name"': 'rejects the work, with a reason',
+  },
   run: async (context, input): Promise<Result<Outcome<Approved>>> => {
     const [plan = '', tasc = ''] = input.subject.split('/');
     if (!input.why?.trim()) return failure('usage', 'a rejection needs a reason', { hint: '--why "…"' });

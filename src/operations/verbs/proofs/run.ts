@@ -15,7 +15,6 @@ declare const DOC_OPS_VERSION: string;
 /** What a run came to; or, with `--dry-run`, what would run. */
 export type RunResult = InferOutput<typeof runResult>;
 
-/** `run PLAN-001 --jobs 4` */
 export const verb = defineVerb({
   name: 'run',
   group: 'proofs',
@@ -38,17 +37,13 @@ export const verb = defineVerb({
     yes: flag('consent to this run', { short: 'y' }),
     events: flag('print every event as one line of JSON'),
   },
-  examples: [
-    { command: 'doc-ops run PLAN-001', shows: 'runs what is not proven yet' },
-    { command: 'doc-ops run PLAN-001 --baseline', shows: 'before the work, when the commands should fail' },
-    {
-      command: 'doc-ops run PLAN-001 --only test --force',
-      shows: 'runs one tasc again, with what it depends on',
-    },
-    { command: 'doc-ops run PLAN-001 --dry-run', shows: 'shows order, commands and what is proven' },
-  ],
+  examples: {
+    'doc-ops run PLAN-001': 'runs what is not proven yet',
+    'doc-ops run PLAN-001 --baseline': 'before the work, when the commands should fail',
+    'doc-ops run PLAN-001 --only test --force': 'runs one tasc again, with what it depends on',
+    'doc-ops run PLAN-001 --dry-run': 'shows order, commands and what is proven',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context, input): Promise<Result<Outcome<RunResult>>> => {
     const workspace = workspaceOf(context);
     if (input.jobs !== undefined && input.jobs < 1) return failure('usage', '--jobs takes 1 or more');

@@ -5,7 +5,6 @@ import { workspaceOf } from '../../openContext.js';
 import { type VerifiedPlan, verifyPlan } from '../../plans/verifyPlan.js';
 import { defineVerb, type Outcome, text } from '../../verb.js';
 
-/** `verify PLAN-001` */
 export const verb = defineVerb({
   name: 'verify',
   group: 'proofs',
@@ -18,16 +17,10 @@ export const verb = defineVerb({
       value: 'plan or hash',
     }),
   },
-  options: {},
-  examples: [
-    {
-      command: 'doc-ops verify PLAN-001',
-      shows: 'prints the overall proof hash, or what is wrong and where',
-    },
-    { command: 'doc-ops verify', shows: 'verifies all plans that have a ledger' },
-  ],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops verify PLAN-001': 'prints the overall proof hash, or what is wrong and where',
+    'doc-ops verify': 'verifies all plans that have a ledger',
+  },
   run: async (context, input): Promise<Result<Outcome<readonly VerifiedPlan[]>>> => {
     const workspace = workspaceOf(context);
     const plans = await subjects(workspace, input.subject);

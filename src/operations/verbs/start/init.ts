@@ -29,14 +29,12 @@ interface Wishes {
   readonly hooks: boolean;
 }
 
-/** `init` */
 export const verb = defineVerb({
   name: 'init',
   group: 'start',
   summary: 'Create dev_ops/ with a board in this repository',
   description:
     'Changes no existing file, so you can run it again. In a terminal it asks; --yes takes the defaults: no hooks, no adoption. The folder goes to the top of the git repository. doc-ops undo takes it back.',
-  arguments: {},
   options: {
     yes: flag('ask nothing and take the defaults', { short: 'y' }),
     hooks: flag('also install the git hooks'),
@@ -48,18 +46,12 @@ export const verb = defineVerb({
     editor: flag('write JSON Schemas and VS Code settings; repeat after you change config.yaml'),
     here: flag('use this folder, not the top of the git repository'),
   },
-  examples: [
-    { command: 'doc-ops init', shows: 'asks two questions and creates dev_ops/' },
-    { command: 'doc-ops init --yes --hooks', shows: 'asks nothing and installs the hooks' },
-    {
-      command: 'doc-ops init --yes --editor',
-      shows: 'makes editors complete and check config.yaml and front matter',
-    },
-    {
-      command: 'doc-ops init --adopt docs/adr',
-      shows: 'copies existing decisions, with ids and front matter',
-    },
-  ],
+  examples: {
+    'doc-ops init': 'asks two questions and creates dev_ops/',
+    'doc-ops init --yes --hooks': 'asks nothing and installs the hooks',
+    'doc-ops init --yes --editor': 'makes editors complete and check config.yaml and front matter',
+    'doc-ops init --adopt docs/adr': 'copies existing decisions, with ids and front matter',
+  },
   writes: true,
   needs: 'nothing',
   run: async (context, input): Promise<Result<Outcome<Initialised>>> => {

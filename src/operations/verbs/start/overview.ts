@@ -14,11 +14,9 @@ export const verb = defineVerb({
   name: 'overview',
   group: 'start',
   summary: 'Show what there is, what is in progress and what is ready',
-  arguments: {},
-  options: {},
-  examples: [{ command: 'doc-ops', shows: 'the overview' }],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops': 'the overview',
+  },
   run: async (context) => {
     const workspace = workspaceOf(context);
     const documents = await listDocuments(workspace);

@@ -8,10 +8,8 @@ export const verb = defineVerb({
   summary: 'Open the terminal UI: documents, board, runs, problems and links',
   description:
     'doc-ops without a verb does the same in a terminal. Press ? for the keys and Ctrl-P for every verb. In a pipe or in CI it prints the overview.',
-  arguments: {},
-  options: {},
-  examples: [{ command: 'doc-ops tui', shows: 'the terminal UI' }],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops tui': 'the terminal UI',
+  },
   run: (context) => overview.run(context, {}),
 });

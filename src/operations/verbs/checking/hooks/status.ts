@@ -4,16 +4,13 @@ import { workspaceOf } from '../../../openContext.js';
 import { defineVerb } from '../../../verb.js';
 import type { HooksReport } from './change.js';
 
-/** `hooks status` */
 export const verb = defineVerb({
   name: 'hooks status',
   group: 'checking',
   summary: 'Show which hooks and whether the merge driver are installed',
-  arguments: {},
-  options: {},
-  examples: [{ command: 'doc-ops hooks', shows: 'lists each part and whether it is installed' }],
-  writes: false,
-  needs: 'workspace',
+  examples: {
+    'doc-ops hooks': 'lists each part and whether it is installed',
+  },
   run: async (context) => {
     const state = await hooksState(workspaceOf(context));
     if (!state.ok) return state;

@@ -3,17 +3,15 @@ import { workspaceOf } from '../../../openContext.js';
 import { defineVerb } from '../../../verb.js';
 import { report } from './change.js';
 
-/** `hooks uninstall` */
 export const verb = defineVerb({
   name: 'hooks uninstall',
   group: 'checking',
   summary: 'Remove the hooks and the merge driver',
   description:
     'Restores hooks, .gitattributes and git config byte for byte, and removes files that doc-ops made and that contain nothing else.',
-  arguments: {},
-  options: {},
-  examples: [{ command: 'doc-ops hooks uninstall', shows: 'restores the hooks as they were' }],
+  examples: {
+    'doc-ops hooks uninstall': 'restores the hooks as they were',
+  },
   writes: true,
-  needs: 'workspace',
   run: async (context) => report(await uninstallHooks(workspaceOf(context), context.dryRun), false),
 });

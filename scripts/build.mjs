@@ -290,7 +290,7 @@ function nameExports(path) {
   if (names.length > 0) appendFileSync(path, `0&&(module.exports={${names.join()}});\n`);
 }
 
-/** The library's types: two files that stand by themselves, so that nobody needs ours. */
+/** The library's types: two files, with the inferred types of results written out, so that nobody needs ours. */
 function writeTypes() {
   const options = {
     declaration: true,
@@ -298,6 +298,7 @@ function writeTypes() {
     module: ts.ModuleKind.NodeNext,
     target: ts.ScriptTarget.ES2022,
     strict: true,
+    exactOptionalPropertyTypes: true,
     isolatedDeclarations: false,
     skipLibCheck: true,
     noCheck: true,
@@ -311,9 +312,39 @@ function writeTypes() {
     ['types', 'types.d.ts'],
   ]) {
     program.emit(program.getSourceFile(join(root, `src/api/${name}.ts`)), (_path, text) => {
-      writeFileSync(join(dist, target), text);
+      writeFileSync(
+        join(dist, target),
+        text.replace(/^import type .*\/operations\/.*\n/m, () => writtenOut(program)),
+      );
     });
   }
+}
+
+/** `VerbData` in full, then the types that it names because they contain themselves. */
+function writtenOut(program) {
+  const checker = program.getTypeChecker();
+  const folder = join(root, 'src/operations/verbs/output');
+  const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias;
+  const text = (type) => checker.typeToString(type, undefined, flags);
+  const members = (type) =>
+    checker
+      .getPropertiesOfType(type)
+      .map((one) => `  readonly ${JSON.stringify(one.name)}: ${text(checker.getTypeOfSymbol(one))};\n`);
+  const written = new Map();
+  const write = (name) => {
+    if (written.has(name)) return;
+    const symbol = ts.sys
+      .readDirectory(folder, ['.ts'])
+      .map((path) => program.getSourceFile(path))
+      .flatMap((file) => (file ? checker.getExportsOfModule(checker.getSymbolAtLocation(file)) : []))
+      .find((one) => one.name === name);
+    const type = checker.getDeclaredTypeOfSymbol(symbol);
+    const body = type.isUnion() ? text(type) : `{\n${members(type).join('')}}`;
+    written.set(name, `type ${name} = ${body};\n`);
+    for (const [named] of body.matchAll(/\b[A-Z]\w+Output\b/g)) write(named);
+  };
+  write('VerbData');
+  return [...written.values()].join('');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

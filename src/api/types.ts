@@ -1,4 +1,9 @@
-/** The types of the library. They stand by themselves: what a program that uses it sees. */
+import type { VerbData } from '../operations/verbs/output/schemas.js';
+
+/** The types of the library. The build makes them self-contained: a program that uses it needs no other file. */
+
+/** What each verb prints as `data` with `--json`. */
+export type { VerbData };
 
 /** A tasc as it is written: the fields of docs/plans.md. */
 export interface TascInput {
@@ -58,25 +63,21 @@ export interface ExecuteOptions extends Place {
   readonly onEvent?: (event: { readonly kind: string } & Readonly<Record<string, unknown>>) => void;
 }
 
-export type Outcome = 'proven' | 'skipped' | 'failed' | 'waiting' | 'blocked' | 'not_run';
+type Report = NonNullable<VerbData['run']['report']>;
 
-export interface ExecutionReport {
-  readonly plan: string;
-  readonly verified: boolean;
-  readonly interrupted: boolean;
+export type Outcome = Report['outcomes'][string];
+
+export interface ExecutionReport extends Pick<Report, 'plan' | 'verified' | 'interrupted' | 'outcomes'> {
   readonly totalTasks: number;
   readonly provenTasks: number;
   readonly failedTasks: number;
-  readonly outcomes: Readonly<Record<string, Outcome>>;
   /** Why, for those that are not proven. */
-  readonly notes: Readonly<Record<string, string>>;
+  readonly notes: VerbData['run']['notes'];
   readonly overallProofHash: string | null;
   readonly resultHash: string | null;
 }
 
-export interface Completion {
-  readonly plan: string;
-  readonly verified: boolean;
+export interface Completion extends Pick<VerbData['verify'][number], 'plan' | 'verified'> {
   readonly overallProofHash: string | null;
   readonly resultHash: string | null;
   /** What is wrong with the ledger, and which tascs have no fresh proof. */

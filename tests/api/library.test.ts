@@ -54,7 +54,7 @@ test('the types of the package stand by themselves', () => {
   symlinkSync(repositoryRoot, join(root, 'node_modules/doc-ops'));
   writeFileSync(
     join(root, 'use.mts'),
-    "import { createPlan, type Plan, executePlan } from 'doc-ops';\nconst plan: Plan = createPlan({ title: 'x', tascs: [] });\nconst verified: boolean = (await executePlan(plan)).verified;\nconsole.log(verified);\n",
+    "import { createPlan, type Plan, executePlan, type VerbData } from 'doc-ops';\nconst { tree } = {} as VerbData['graph'];\nconst title: string | undefined = tree[0]?.children[0]?.node.title;\n// @ts-expect-error\nconst wrong: number | undefined = tree[0]?.children[0]?.node.title;\nconsole.log(title, wrong);\nconst plan: Plan = createPlan({ title: 'x', tascs: [] });\nconst verified: boolean = (await executePlan(plan)).verified;\nconsole.log(verified);\n",
   );
   const tsc = join(repositoryRoot, 'node_modules/typescript/bin/tsc');
   const { status, stdout } = spawnSync(

@@ -39,11 +39,12 @@ function problemsOf({ name, file, from, to, tests = [] }) {
   ];
 }
 
-/** The test files of a mutant: those that it names, then those that cover its file; last what needs the program built. */
+/** The test files of a mutant: those that it names, those that cover its file, last those that need the program built. */
 function testsOf({ file, tests = [] }) {
   const named = allTests.filter((path) => tests.some((filter) => path.includes(filter)));
-  const all = [...new Set([...named, ...related(file)])];
-  return [...all.filter((path) => !runsProgram.has(path)), ...all.filter((path) => runsProgram.has(path))];
+  const covering = related(file).filter((path) => !named.includes(path));
+  const programs = covering.filter((path) => runsProgram.has(path));
+  return [...named, ...covering.filter((path) => !runsProgram.has(path)), ...programs];
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'doc-ops-mutants-'));

@@ -77,7 +77,7 @@ const checks = [
   ['package contents', packageContents],
   ['lock file', lockFile],
   ['shipped templates', () => run(process.execPath, ['scripts/templates.mjs', '--check'])],
-  ['rules page', () => run(process.execPath, ['scripts/docs.mjs', '--check'])],
+  ['generated pages', () => run(process.execPath, ['scripts/docs.mjs', '--check'])],
   ['own documents', () => run(process.execPath, ['dist/doc-ops.cjs', 'validate', '--max-warnings', '0'])],
   [
     'own markdown',
@@ -89,6 +89,7 @@ const checks = [
         'CONTRIBUTING.md',
         'CHANGELOG.md',
         'docs/**/*.md',
+        'tests/README.md',
       ]),
   ],
 ];

@@ -1,9 +1,11 @@
-// Writes the generated pages of docs/: the rules from their definitions, the verbs from theirs. --check compares.
+// Writes the generated pages: the rules and the verbs from their definitions, and which tests cover a file. --check
+// compares.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { testsPage } from './testTable.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = mkdtempSync(join(tmpdir(), 'doc-ops-docs-'));
@@ -27,7 +29,11 @@ try {
     logLevel: 'error',
   });
   const { rulesPage, allRules, verbsPage } = await import(pathToFileURL(bundled).href);
-  const pages = { 'docs/rules.md': rulesPage(allRules), 'docs/verbs.md': await verbsPage() };
+  const pages = {
+    'docs/rules.md': rulesPage(allRules),
+    'docs/verbs.md': await verbsPage(),
+    'tests/README.md': testsPage(root),
+  };
   for (const [path, text] of Object.entries(pages)) {
     if (!process.argv.includes('--check')) {
       writeFileSync(join(root, path), text);

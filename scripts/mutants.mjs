@@ -126,6 +126,7 @@ export const mutants = [
     file: 'src/workspace/ledger/consent.ts',
     from: '(mode & 0o022) !== 0',
     to: '(mode & 0o002) !== 0',
+    tests: ['ledger/consent'],
   },
   {
     name: 'signature',
@@ -156,6 +157,7 @@ export const mutants = [
     file: 'src/workspace/process/group.ts',
     from: "signalGroup(group, 'SIGKILL');",
     to: "signalGroup(group, 'SIGTERM');",
+    tests: ['process/program', 'cli/plans'],
   },
   {
     name: 'sweep',
@@ -171,6 +173,7 @@ export const mutants = [
     file: 'src/runner/execute.ts',
     from: '(place.get(b) ?? 0) - (place.get(a) ?? 0)',
     to: '(place.get(a) ?? 0) - (place.get(b) ?? 0)',
+    tests: ['cli/plans'],
   },
   {
     name: 'output-limit',
@@ -213,6 +216,7 @@ export const mutants = [
     file: 'src/model/ledger/descent.ts',
     from: 'return from.position < at.position;',
     to: 'return from.position <= at.position;',
+    tests: ['ledger/freshness'],
   },
   {
     name: 'canonical-hash',
@@ -220,6 +224,14 @@ export const mutants = [
     file: 'src/model/plan/definition.ts',
     from: '[...new Set(tasc.dependencies)].sort()',
     to: '[...new Set(tasc.dependencies)]',
+    tests: ['plan/plan'],
+  },
+  {
+    name: 'identity',
+    fault: 'the front matter decides which document a file is, and not its name',
+    file: 'src/model/document/identify.ts',
+    from: 'const own = named ?? written;',
+    to: 'const own = written ?? named;',
   },
   {
     name: 'completion-spelling',
@@ -227,6 +239,7 @@ export const mutants = [
     file: 'src/model/document/type.ts',
     from: 'hasStatus(type.completes, status)',
     to: 'type.completes.includes(status)',
+    tests: ['plans/completion'],
   },
   {
     name: 'completion-gate',
@@ -234,7 +247,7 @@ export const mutants = [
     file: 'src/operations/plans/proveCompleted.ts',
     from: 'const [broken] = ledger.problems;',
     to: 'const [broken] = ledger.problems.slice(1);',
-    tests: ['cli/boardProof', 'cli/proofs'],
+    tests: ['cli/proofs'],
   },
   {
     name: 'staged-validation',
@@ -249,6 +262,7 @@ export const mutants = [
     file: 'src/operations/move/archiveDocuments.ts',
     from: '!type.card || isClosing(type, status)',
     to: '!type.card',
+    tests: ['cli/archiving'],
   },
   {
     name: 'moving',
@@ -263,6 +277,7 @@ export const mutants = [
     file: 'src/model/conflict.ts',
     from: 'marker === less && !fenced && !conflict',
     to: 'marker === less && !(fenced && conflict) && !conflict',
+    tests: ['document/document'],
   },
   {
     name: 'merge',
@@ -270,6 +285,7 @@ export const mutants = [
     file: 'src/model/merge/frontMatter.ts',
     from: "left.text === base.text ? { text: '', conflicts: 0 }",
     to: 'left.text === base.text ? { text: left.lead + left.text, conflicts: 0 }',
+    tests: ['merge/document'],
   },
   {
     name: 'merge-duplicates',
@@ -277,6 +293,7 @@ export const mutants = [
     file: 'src/model/merge/keyBlocks.ts',
     from: '|| problems.length > 0) return null;',
     to: '|| problems.length > 9) return null;',
+    tests: ['merge/document'],
   },
   {
     name: 'crlf',
@@ -284,6 +301,7 @@ export const mutants = [
     file: 'src/model/frontMatter/editEntry.ts',
     from: '(line) => line + eol',
     to: "(line) => line + (eol === '\\n' ? eol : '\\n')",
+    tests: ['frontMatter/edit.test'],
   },
   {
     name: 'front-matter-edit',
@@ -291,6 +309,7 @@ export const mutants = [
     file: 'src/model/frontMatter/editList.ts',
     from: 'compareItems(value, item) > 0',
     to: 'value > item',
+    tests: ['frontMatter/edit.test'],
   },
   {
     name: 'link-resolution',
@@ -305,6 +324,7 @@ export const mutants = [
     file: 'src/model/columnKey.ts',
     from: '/[\\s_-]+/g',
     to: '/[\\s_]+/g',
+    tests: ['board/parse'],
   },
   {
     name: 'search',
@@ -347,19 +367,22 @@ export const mutants = [
     file: 'src/tui/state/keyMap.ts',
     from: '.find(({ keys }) => keys.includes(key))',
     to: '.findLast(({ keys }) => keys.includes(key))',
+    tests: ['state/keyMap', 'tui/keyPage'],
   },
   {
     name: 'typed-ahead',
     fault: 'keys pressed behind one that waits are carried out before it',
-    file: 'src/tui/state/typedAhead.ts',
+    file: 'src/tui/state/update.ts',
     from: '(opening || queued.length > 0)',
     to: '(opening || queued.length > 1)',
+    tests: ['state/typedAhead'],
   },
   {
     name: 'focus',
     fault: 'the cursor leaves the card that was moved',
-    file: 'src/tui/state/settle.ts',
+    file: 'src/tui/state/normalize.ts',
     from: '?? 0) >= own.cards.length;',
     to: '?? 0) > own.cards.length;',
+    tests: ['state/board'],
   },
 ];

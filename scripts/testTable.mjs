@@ -1,8 +1,7 @@
-// Which tests cover a source file, and the page that says it: tests/README.md. --check compares.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Which tests cover a source file, and the page that says it, tests/README.md, which scripts/docs.mjs writes.
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { root, testSources } from './testFiles.mjs';
+import { testSources } from './testFiles.mjs';
 
 const isTest = (path) => /^tests\/.*\.test\.tsx?$/.test(path);
 const isCode = (path) => /\.[cm]?tsx?$|\.mjs$/.test(path) && !path.endsWith('.d.mts');
@@ -79,15 +78,17 @@ export function readTree(tree) {
     }),
   );
 
+  const verbNamed = new Map([...verbs].map(([path, name]) => [name, path]));
   const importers = new Map(sources.map((path) => [path, []]));
   for (const path of sources) {
     for (const next of imports.get(path)) importers.get(next)?.push(path);
-    for (const [line] of texts.get(path).matchAll(/^.*\bimport\('\..*$/gm)) {
+    for (const [line, name] of texts
+      .get(path)
+      .matchAll(/^(?:\s*'?([a-z][a-z -]*)'?: )?.*\bimport\('\..*$/gm)) {
       const names = [...line.matchAll(/\bimport\('(\.[^']+)'/g)].map(([, from]) => from);
-      const loaded = filesNamed(path, names, known);
-      // A verb is loaded together with what shows its results: that is as if it imported it.
-      const by = loaded.length > 1 ? loaded.shift() : path;
-      for (const one of loaded) importers.get(one)?.push(by);
+      // In a table by names of verbs, what shows a verb's results: that is as if the verb imported it.
+      const by = verbNamed.get(name) ?? path;
+      for (const one of filesNamed(path, names, known)) if (one !== by) importers.get(one)?.push(by);
     }
   }
 
@@ -194,7 +195,8 @@ function cell({ sameName, direct, nearest, asProgram, onlyTypes }) {
 }
 
 /** The page: a table for each folder of `src/`. */
-function page({ sources, coverage }) {
+export function testsPage(tree) {
+  const { sources, coverage } = readTree(tree);
   const tables = [...new Set(sources.map((path) => dirname(path)))].sort().map((folder) => {
     const rows = sources
       .filter((path) => dirname(path) === folder)
@@ -212,22 +214,4 @@ import the source file; where none does, the _nearest_ through other files or th
 \`npm run docs\` writes this page.
 
 ${tables.join('\n')}`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const path = join(root, 'tests/README.md');
-  const text = page(readTree(root));
-  if (!process.argv.includes('--check')) writeFileSync(path, text);
-  else {
-    let now = '';
-    try {
-      now = readFileSync(path, 'utf8');
-    } catch {
-      // Not there: out of date like any other difference.
-    }
-    if (now !== text) {
-      console.error('tests/README.md is out of date: npm run docs');
-      process.exitCode = 1;
-    }
-  }
 }

@@ -57,6 +57,18 @@ test('other wiki links find files as Obsidian does', () => {
   assert.equal(resolve('wiki', 'https://example.org'), { kind: 'external' });
 });
 
+test('of several files a wiki link means the one beside, then from the root, from the documents, by name', () => {
+  const places = ['dev_ops/plans/Notes.md', 'Notes.md', 'dev_ops/Notes.md', 'a/Notes.md', 'z/Notes.md'];
+  for (const [at, place] of places.slice(0, -1).entries()) {
+    const left = Object.fromEntries(places.slice(at).map((path) => [path, '# Notes\n']));
+    const some = memoryCorpus({ ...left, 'dev_ops/plans/PLAN-001-login.md': '---\nid: PLAN-001\n---\n' });
+    const document = some.document('dev_ops/plans/PLAN-001-login.md');
+    assert.ok(document);
+    const link = { form: 'wiki', target: 'Notes', fragment: null, span } as const;
+    assert.equal(document && resolveLink(document, link, some), file(place));
+  }
+});
+
 test('markdown links are relative to the file', () => {
   assert.equal(resolve('markdown', '../adrs/ADR-001-tokens.md'), file('dev_ops/adrs/ADR-001-tokens.md'));
   assert.equal(resolve('markdown', '../../src/auth.py'), file('src/auth.py'));

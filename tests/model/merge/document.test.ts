@@ -61,6 +61,13 @@ test('one key changed in two ways is marked at its lines', async () => {
   );
 });
 
+test('a key that one side took out and the other left is gone', async () => {
+  const [shorter, longer] = [document.replace(/created.*\n/, ''), document.replace('Draft ', 'Active ')];
+  const merged = clean(shorter.replace('Draft ', 'Active '));
+  assert.equal(await merge(document, shorter, longer), merged);
+  assert.equal(await merge(document, longer, shorter), merged);
+});
+
 test('a key taken out on one side and changed on the other is marked', async () => {
   const merged = await merge(
     document,

@@ -72,6 +72,11 @@ export function identify(
   };
 }
 
+/** Whether the front matter alone can tell an id of this file: its name holds none, and it may be a document. */
+export function needsFields(path: string, place: Place): boolean {
+  return isDocument(path, place) && !isBoard(path, place) && identify(path, {}, place).id === null;
+}
+
 /** Whether a path is that of a markdown file below the documents' folder, and not of a template. */
 export function isDocument(path: string, { folder }: Pick<Place, 'folder'>): boolean {
   return (

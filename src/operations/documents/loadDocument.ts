@@ -49,9 +49,17 @@ export function identified(loaded: Result<LoadedDocument>, reference: string): R
   });
 }
 
-/** A document without its id where another has it as well: cards and references may then be of the other. */
-export async function withoutSharedId(files: TextReader, document: LoadedDocument): Promise<LoadedDocument> {
-  const parsed = document.id === null ? null : parseId(document.id, files.workspace.config.types);
+/**
+ * A document that was named by its path without its id, where another has it as well: cards and references may then be
+ * of the other.
+ */
+export async function withoutSharedId(
+  files: TextReader,
+  document: LoadedDocument,
+  reference: string,
+): Promise<LoadedDocument> {
+  const { types } = files.workspace.config;
+  const parsed = document.id === null || parseId(reference, types) ? null : parseId(document.id, types);
   const isShared = parsed !== null && (await pathsOfId(files.workspace, parsed)).length > 1;
   return isShared ? { ...document, id: null } : document;
 }

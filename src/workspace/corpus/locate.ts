@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { closest } from '../../model/closest.js';
 import { field } from '../../model/document/document.js';
 import type { YamlValue } from '../../model/document/facts.js';
-import { type Identity, identify, isDocument } from '../../model/document/identify.js';
+import { type Identity, identify, needsFields } from '../../model/document/identify.js';
 import type { DocumentType } from '../../model/document/type.js';
 import { fileNamesOf, idOfFileName, type ParsedId, parseId, prefixTable } from '../../model/ids.js';
 import { failure, type Result, success } from '../../model/result.js';
@@ -47,9 +47,8 @@ export async function pathsOfId(workspace: Workspace, { id, type, number }: Pars
   const found = [false, true].flatMap((archived) => namesOf(workspace, type, archived, pattern));
   const unnamed: string[] = [];
   for (const path of strayFiles(workspace)) {
-    const named = identify(path, {}, workspace);
-    if (named.id === id) found.push(path);
-    else if (named.id === null && isDocument(path, workspace)) unnamed.push(path);
+    if (identify(path, {}, workspace).id === id) found.push(path);
+    else if (needsFields(path, workspace)) unnamed.push(path);
   }
   if (unnamed.length > 0) found.push(...(await withFieldId(workspace, unnamed, id)));
   return found.sort();

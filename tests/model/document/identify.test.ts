@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defaultConfig } from '../../../src/model/config/config.js';
-import { identify, isDocument } from '../../../src/model/document/identify.js';
+import { identify, isDocument, needsFields } from '../../../src/model/document/identify.js';
 
 const place = { folder: 'dev_ops', config: defaultConfig };
 
@@ -72,6 +72,12 @@ test('a `type:`, and an id that is not a text, decide nothing', () => {
     identify('dev_ops/plans/PLAN-001-login.md', fields, place),
     identify('dev_ops/plans/PLAN-001-login.md', {}, place),
   );
+});
+
+test('the front matter is asked only of what may be a document and has no id in its name', () => {
+  const asked = (path: string) => needsFields(`dev_ops/${path}`, place);
+  assert.ok(asked('plans/login.md') && asked('notes.md') && asked('plans/README.md'));
+  assert.not(asked('plans/PLAN-001.md') || asked('board.md') || asked('templates/plan.md'));
 });
 
 test('a file outside of the documents’ folder is not a document', () => {

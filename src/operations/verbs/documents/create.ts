@@ -184,7 +184,7 @@ async function relatedName(
     return success({ name: reference, document: null });
   const document = await loadDocument(transaction, reference);
   if (document.ok) {
-    const { id, path, ...rest } = await withoutSharedId(transaction, document.value);
+    const { id, path, ...rest } = await withoutSharedId(transaction, document.value, reference);
     return success({ name: id ?? path, document: id === null ? null : { id, path, ...rest } });
   }
   const { existsInside } = await import('../../../workspace/files/safePath.js');

@@ -38,7 +38,7 @@ export const verb = defineVerb({
       for (const reference of input.documents) {
         const document = await loadDocument(transaction, reference);
         if (!document.ok) return document;
-        doomed.push(await withoutSharedId(transaction, document.value));
+        doomed.push(await withoutSharedId(transaction, document.value, reference));
       }
       const referrers = await referrersOf(
         transaction.workspace,

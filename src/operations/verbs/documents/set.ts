@@ -58,7 +58,7 @@ export const verb = defineVerb({
         edits.push(edit.value);
       }
       edits.push(...input.unset.map((key): FieldEdit => ({ kind: 'unset', key })));
-      const own = await withoutSharedId(transaction, document.value);
+      const own = await withoutSharedId(transaction, document.value, input.document);
       const done = applyEdits(transaction, own, edits);
       if (!done.ok) return done;
       const { id, path } = own;

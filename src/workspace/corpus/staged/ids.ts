@@ -1,5 +1,5 @@
 import type { CorpusDocument } from '../../../model/corpus.js';
-import { identify, isDocument } from '../../../model/document/identify.js';
+import { identify, needsFields } from '../../../model/document/identify.js';
 import type { ListedFiles } from '../../git/listedFiles.js';
 import type { Workspace } from '../../workspace.js';
 
@@ -73,7 +73,7 @@ export class StagedIds {
       for (const path of this.files.matching(new RegExp(`/(?!${canonical})[^\\0/]*\\.md\\0`, 'g'))) {
         const id = this.#idOf(path);
         if (id !== null) ids.set(path, id);
-        else if (isDocument(path, this.workspace)) unnamed.push(path);
+        else if (needsFields(path, this.workspace)) unnamed.push(path);
       }
       this.#unusual = { ids, unnamed };
     }

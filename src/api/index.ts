@@ -70,7 +70,7 @@ export async function savePlan(
 /** The plan of an id or a path; throws where its tascs are wrong. */
 export async function loadPlan(reference: string, place: Place = {}): Promise<Plan> {
   const context = await contextIn(place);
-  if (!context.workspace) throw new Error('there is no workspace');
+  if (!context.workspace) throw new Error('no workspace found');
   const plan = unwrap(await loadValidPlan(context.workspace, reference));
   return planOf(plan, plan.id);
 }
@@ -106,7 +106,7 @@ export async function executePlan(
     ),
   );
   const { report, notes } = ran.data;
-  if (!report) throw new Error('the run gave no report');
+  if (!report) throw new Error('the run did not return a report');
   const outcomes = Object.values(report.outcomes);
   return {
     plan: report.plan,
@@ -125,7 +125,7 @@ export async function executePlan(
 /** Check a plan's ledger from the ground up, and whether every tasc has a fresh proof. */
 export async function verifyPlanCompletion(reference: string, place: Place = {}): Promise<Completion> {
   const context = await contextIn(place);
-  if (!context.workspace) throw new Error('there is no workspace');
+  if (!context.workspace) throw new Error('no workspace found');
   const { plan, verified, overall, result, faults, open } = unwrap(
     await verifyPlan(context.workspace, reference),
   );
@@ -144,7 +144,7 @@ export async function verifyPlanCompletion(reference: string, place: Place = {})
 /** Where an approval stands that only a person can give, and what that person types. */
 export async function requestApproval({ plan, tasc, ...place }: ApprovalRequest): Promise<Approval> {
   const context = await contextIn(place);
-  if (!context.workspace) throw new Error('there is no workspace');
+  if (!context.workspace) throw new Error('no workspace found');
   const loaded = unwrap(await loadPlanDocument(context.workspace, plan));
   const valid = unwrap(await loadValidPlan(context.workspace, loaded.document.path));
   if (tasc === undefined) return consentState(context.workspace, valid);

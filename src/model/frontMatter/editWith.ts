@@ -127,7 +127,7 @@ function refuse(problem: FrontMatterReading['problems'][number] | undefined): Re
     : {};
   return failure('invalid-document', problem?.message ?? 'the front matter cannot be read', {
     ...more,
-    hint: 'mend the front matter by hand first: only what can be read is changed',
+    hint: 'fix the front matter by hand first; doc-ops edits only front matter that it can read',
   });
 }
 

@@ -31,7 +31,7 @@ export function readLedgerFiles(
     for (const parent of one.line.parents ?? []) {
       if (byHash.has(parent)) continue;
       problems.push(
-        problemAt(one, `it follows line ${shortHash(parent)}, which is in no file of this ledger`),
+        problemAt(one, `it follows line ${shortHash(parent)}, which is not in any file of this ledger`),
       );
     }
   }

@@ -105,7 +105,7 @@ function checkReport(
   report: Report,
 ): void {
   const { verified, overall_proof_hash, result_hash, proofs } = line;
-  if (!run) report('it closes a run, but its file begins with none');
+  if (!run) report('it closes a run, but its file does not begin with one');
   else if (!verified) {
     if (overall_proof_hash ?? result_hash ?? proofs)
       report('it names hashes of a plan that it says is not proven');

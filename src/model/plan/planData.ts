@@ -32,7 +32,7 @@ export function planFromData(
   if (!isMapping(given)) return failure('invalid-value', 'a plan must be a mapping');
   const map = isMapping(given.plan) ? given.plan : given;
   const items = map.tascs ?? map.tasks;
-  if (!Array.isArray(items)) return failure('invalid-value', 'the plan has no list `tascs`');
+  if (!Array.isArray(items)) return failure('invalid-value', 'the plan has no `tascs` list');
   const { tascs, complaints } = readTascs(items.map(withoutTascerFields));
   const [first, ...others] = complaints.map(
     ({ path, message }) => `${typeof path[0] === 'number' ? `tasc ${path[0] + 1}: ` : ''}${message}`,

@@ -124,7 +124,7 @@ function checkName(
 
 function unknownHelper(path: string, node: hbs.AST.Node, name: string, known: readonly string[]): Failure {
   const suggestion = closest(name, known);
-  return failure('invalid-template', `there is no helper '${name}'`, {
+  return failure('invalid-template', `unknown helper '${name}'`, {
     place: placeOf(path, node),
     ...(suggestion ? { suggestion } : {}),
     allowed: known,

@@ -82,7 +82,7 @@ export function unknownVariable(
   place: { readonly line: number; readonly column: number } | undefined,
 ): { readonly ok: false; readonly problem: Problem } {
   const suggestion = closest(name, variableNames);
-  return failure('invalid-template', `there is no variable '${name}'`, {
+  return failure('invalid-template', `unknown variable '${name}'`, {
     place: { path, ...place },
     ...(suggestion ? { suggestion } : {}),
     allowed: variableNames,

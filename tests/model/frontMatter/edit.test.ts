@@ -103,7 +103,7 @@ test('values that YAML would read otherwise are quoted', () => {
   }
 });
 
-test('a new key stands behind the last of its forerunners, below what belongs to them', () => {
+test('a new key goes behind the last of its forerunners, below what belongs to them', () => {
   const text = inFences('id: A-1', 'tags:', '  - a', '  # more', '# about', 'created: 1', '', '# end');
   assert.is(
     edited(text, set('x', '1', ['id', 'tags', 'owner'])),
@@ -336,7 +336,7 @@ test('front matter that cannot be read is left alone, except a text on a line of
   );
 });
 
-test('a key that stands twice hinders no edit of another', () => {
+test('a duplicate key does not hinder an edit of another', () => {
   const text = inFences('a: 1', 'a: 2', 'tags:', '  - x', '  - x: 1', '    x: 2', 'b: 1');
   assert.is(edited(text, set('b', '2')), text.replace('b: 1', 'b: 2'));
   assert.is(edited(text, set('c', '2')), text.replace('b: 1', 'b: 1\nc: 2'));

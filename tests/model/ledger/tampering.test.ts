@@ -156,7 +156,9 @@ test('every tampering below a head is named with its file and line', () => {
     assert.ok(problems.length > 0, what);
     const [first] = problems;
     const isHere = first?.path === path && Math.abs((first.line ?? 0) - around) <= 1;
-    const namesIt = problems.some((one) => one.message.includes('which is in no file') || one.path === path);
+    const namesIt = problems.some(
+      (one) => one.message.includes('which is not in any file') || one.path === path,
+    );
     assert.ok(isHere || namesIt, `${what}: ${JSON.stringify(first)}`);
   };
   const withText = (file: File, text: string) => files.map((one) => (one === file ? { ...one, text } : one));

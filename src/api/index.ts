@@ -25,7 +25,7 @@ import type {
 
 export type * from './types.js';
 
-/** What the library throws where a plan, a place or an id is wrong: the problem with its code and what to do next. */
+/** The error that the library throws for a wrong plan, folder or id: the problem with its code and what to do next. */
 export class DocOpsError extends Error {
   readonly code: string;
   /** `path:line:column` where there is one. */
@@ -47,7 +47,7 @@ export function createPlan(input: PlanInput): Plan {
   return planOf(unwrap(checkPlanInput(input)), null);
 }
 
-/** Whether a tasc can stand in a plan, by itself: its fields, not its dependencies. */
+/** Whether a tasc by itself is valid in a plan: its fields, not its dependencies. */
 export function validateTasc(tasc: TascInput): TascValidity {
   const checked = checkPlanInput({ title: 'x', tascs: [{ ...tasc, dependencies: [] }] });
   if (checked.ok) return { valid: true, problems: [] };
@@ -122,7 +122,7 @@ export async function executePlan(
   };
 }
 
-/** Check a plan's ledger from the ground up, and whether every tasc has a fresh proof. */
+/** Check a plan's whole ledger, and whether every tasc has a fresh proof. */
 export async function verifyPlanCompletion(reference: string, place: Place = {}): Promise<Completion> {
   const context = await contextIn(place);
   if (!context.workspace) throw new Error('no workspace found');
@@ -141,7 +141,7 @@ export async function verifyPlanCompletion(reference: string, place: Place = {})
   };
 }
 
-/** Where an approval stands that only a person can give, and what that person types. */
+/** The state of an approval that only a person can give, and what that person types. */
 export async function requestApproval({ plan, tasc, ...place }: ApprovalRequest): Promise<Approval> {
   const context = await contextIn(place);
   if (!context.workspace) throw new Error('no workspace found');

@@ -1,9 +1,4 @@
-import type { VerbData } from '../operations/verbs/output/schemas.js';
-
-/** The types of the library. The build makes them self-contained: a program that uses it needs no other file. */
-
-/** What each verb prints as `data` with `--json`. */
-export type { VerbData };
+/** The types of the library, as a program that uses it sees them. They do not import other types. */
 
 /** A tasc as it is written: the fields of docs/plans.md. */
 export interface TascInput {
@@ -27,7 +22,7 @@ export interface PlanInput {
 
 /** A plan that can run: unique ids, known dependencies, no cycle, a proof for every tasc. */
 export interface Plan {
-  /** `PLAN-001`; null as long as it is not saved. */
+  /** `PLAN-001`; null until it is saved. */
   readonly id: string | null;
   readonly title: string;
   readonly description: string;
@@ -80,7 +75,7 @@ export interface ExecutionReport extends Pick<Report, 'plan' | 'verified' | 'int
 export interface Completion extends Pick<VerbData['verify'][number], 'plan' | 'verified'> {
   readonly overallProofHash: string | null;
   readonly resultHash: string | null;
-  /** What is wrong with the ledger, and which tascs have no fresh proof. */
+  /** Problems of the ledger, and the tascs without a fresh proof. */
   readonly problems: readonly string[];
 }
 
@@ -98,7 +93,7 @@ export interface Approval {
   readonly shown: readonly string[];
 }
 
-/** What an error of the library is made of. */
+/** The content of a library error. */
 export interface ProblemData {
   readonly code: string;
   readonly message: string;

@@ -94,7 +94,7 @@ function dateOf(name: string, written: readonly string[]): string | null {
   return year !== undefined && !Number.isNaN(Date.parse(date)) ? date : null;
 }
 
-/** What stands between the title and the first section: the list that holds status, date and deciders. */
+/** The text between the title and the first section: the list with status, date and deciders. */
 function headOf(text: string, { headings, fields, hasFrontMatter }: DocumentFacts): string {
   const title = headings.find(({ depth }) => depth === 1);
   const start = title ? title.span.offset + title.span.length : hasFrontMatter ? endOfFields(fields) : 0;

@@ -17,7 +17,7 @@ export class JsonText {
     const options = strict ? { disallowComments: true } : { allowTrailingComma: true };
     const read = (from: string) => {
       const errors: ParseError[] = [];
-      // The parser knows no byte order mark; a space leaves the offsets as they are.
+      // The parser does not know byte order marks; a space leaves the offsets as they are.
       const tree = parseTree(from.replace(/^\uFEFF/, ' '), errors, options);
       return errors.length === 0 && tree?.type === 'object' ? tree : undefined;
     };

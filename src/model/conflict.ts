@@ -16,7 +16,7 @@ interface OpenConflict {
 
 /**
  * The first conflict that git left: `<<<<<<< label`, `=======` and `>>>>>>> label` of one length at the starts of
- * lines. One that starts in fenced code is an example. Fences count no more once it is open, since one side may
+ * lines. One that starts in fenced code is an example. Once it is open, fences do not count, since one side may
  * open a fence that the other closes.
  */
 export function findConflict(text: string, starts: readonly number[]): ReadingProblem | null {

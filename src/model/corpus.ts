@@ -15,14 +15,14 @@ export function corpusDocument(place: Place, facts: DocumentFacts): CorpusDocume
 }
 
 /**
- * All that may be judged or linked to, looked up without I/O. Built by the workspace from the working tree, or
+ * All that may be checked or linked to, looked up without I/O. Built by the workspace from the working tree, or
  * from git's index for `--staged`; the rules cannot tell which.
  */
 export interface Corpus {
   readonly config: Config;
   /** Root-relative folder of the documents: `dev_ops`. */
   readonly folder: string;
-  /** Documents to judge, by path. In a `--staged` run the staged ones, else all. */
+  /** Documents to check, by path. In a `--staged` run the staged ones, else all. */
   readonly judged: readonly CorpusDocument[];
   /** Every document that carries this canonical id (more than one is a duplicate). Paths suffice for `--staged`. */
   pathsOf(id: string): readonly string[];
@@ -30,7 +30,7 @@ export interface Corpus {
   document(path: string): CorpusDocument | undefined;
   /** Every canonical id, for suggestions. */
   ids(): readonly string[];
-  /** What stands at a root-relative posix path, asked with exact case. */
+  /** What is at a root-relative posix path, with exact case. */
   exists(path: string): 'file' | 'folder' | 'outside' | null;
   /** The path that exists and differs only by case, for suggestions. */
   existsIgnoringCase(path: string): string | null;

@@ -1,5 +1,5 @@
 /**
- * What a terminal would obey, hide or reorder by: control characters, line separators, bidirectional controls,
+ * Characters that a terminal obeys, hides or reorders text by: control characters, line separators, bidirectional controls,
  * zero-width, filler and tag characters, lone surrogates. Variation selectors stay: emoji need them.
  */
 const unsafe =
@@ -30,7 +30,7 @@ export function visible(text: string): string {
   });
 }
 
-/** Text shown exactly, for somebody who decides about it: tabs and returns too are made visible, nothing is joined. */
+/** Text shown exactly, for a person who decides about it: tabs and returns are also visible, nothing is joined. */
 export function shownExactly(text: string): string {
   everyUnsafe ??= new RegExp(unsafe.source, 'gu');
   return text.replace(everyUnsafe, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);

@@ -12,11 +12,11 @@ export interface Finding {
   readonly path: string;
   /** Where in the file; absent where the finding is about the file itself (its name, its absence). */
   readonly span?: Span;
-  /** What is wrong, one sentence, no full stop. */
+  /** What is wrong, one sentence without a full stop. */
   readonly message: string;
   /** What to write instead, ready to paste; or a command to run. */
   readonly suggestion?: string;
-  /** A certain repair. Never present where a person has to choose. */
+  /** A certain fix. Never present where a person has to choose. */
   readonly fix?: Fix;
 }
 
@@ -25,7 +25,7 @@ export interface Fix {
   readonly edits: readonly FixEdit[];
 }
 
-/** Patches against the text that was judged, or an edit of a document's front matter. */
+/** Patches against the text that was checked, or an edit of a document's front matter. */
 export type FixEdit =
   | {
       readonly kind: 'patch';

@@ -9,7 +9,7 @@ export interface ParsedId {
 }
 
 export interface IdOfFile extends ParsedId {
-  /** What stands between the id and `.md`; `''` for `PLAN-001.md`. */
+  /** The part between the id and `.md`; `''` for `PLAN-001.md`. */
   readonly slug: string;
 }
 

@@ -20,7 +20,7 @@ export type ProblemCode =
   | 'ambiguous'
   | 'invalid-value'
   | 'outside-root'
-  // what was asked cannot be done as things stand: exit 1
+  // the request cannot be done in the current state: exit 1
   | 'refused'
   | 'exists'
   | 'invalid-document'

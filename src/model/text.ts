@@ -56,7 +56,7 @@ export function spanAt(starts: readonly number[], start: number, end: number): S
   return { line: line + 1, column: start - (starts[line] ?? 0) + 1, offset: start, length: end - start };
 }
 
-/** Index of the line that an offset stands in, given `lineStarts(text)`. */
+/** Index of the line that contains an offset, given `lineStarts(text)`. */
 export function lineIndexAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;

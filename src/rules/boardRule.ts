@@ -27,7 +27,7 @@ export function eachCard(board: Board, visit: (card: Card, column: Column) => vo
   for (const column of board.columns) for (const card of column.cards) visit(card, column);
 }
 
-/** Where an inline field's target stands. */
+/** The span of an inline field's target. */
 export function relationTargetSpan({ span, target }: CardRelation, text: string): CardRelation['span'] {
   const at = text.indexOf(target, span.offset);
   if (at < 0 || at + target.length > span.offset + span.length) return span;

@@ -2,7 +2,7 @@ import type { Corpus } from '../model/corpus.js';
 import { type CompletedPlan, completedProof, proveAndSet } from '../model/plan/completedProof.js';
 import { textOf } from './managed.js';
 
-/** The plans that `plan/unproven` leaves to those who can read ledgers. */
+/** The plans whose proof `plan/unproven` leaves to code that can read ledgers. */
 export function completedPlans(corpus: Corpus): CompletedPlan[] {
   return corpus.judged.flatMap((document) => {
     const { type, id, facts } = document;

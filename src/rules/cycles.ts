@@ -3,7 +3,7 @@ export type Edges = ReadonlyMap<string, readonly string[]>;
 
 /**
  * One cycle for every group of ids that reach each other, shortest first by its start: `[A, B, A]`. Iterative, so
- * that a chain of ten thousand documents is no deep recursion. Ids are visited in the order of `edges`.
+ * that a chain of ten thousand documents does not recurse deeply. Ids are visited in the order of `edges`.
  */
 export function findCycles(edges: Edges): string[][] {
   return components(edges)

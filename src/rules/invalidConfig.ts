@@ -1,6 +1,6 @@
 import type { Rule } from './rule.js';
 
-/** Reported by the reader of the file (`parseConfig`), since no rule can run without a configuration. */
+/** Reported by the reader of the file (`parseConfig`), since rules need a configuration to run. */
 export const invalidConfig: Rule = {
   id: 'config/invalid',
   severity: 'error',

@@ -4,8 +4,8 @@ import { allRules } from './index.js';
 import type { Report, Rule } from './rule.js';
 
 /**
- * All findings about what a corpus judges, sorted, each once. Severities are those of `config.yaml`; a rule that is
- * off does not run. What is wrong with `config.yaml` itself, its reader reports.
+ * All findings about the documents to check, sorted, each once. Severities are those of `config.yaml`; a rule that is off
+ * does not run. The reader of `config.yaml` reports its own problems.
  */
 export function judge(corpus: Corpus, rules: readonly Rule[] = allRules): Finding[] {
   const findings: Finding[] = [];
@@ -18,7 +18,7 @@ export function judge(corpus: Corpus, rules: readonly Rule[] = allRules): Findin
   const perDocument = running.filter(({ rule }) => rule.checkDocument);
   const templates = `${corpus.folder}/templates/`;
   for (const document of corpus.judged) {
-    // Full of names that a document will have; what must hold in a template, its renderer says.
+    // Templates are full of variable names; their renderer checks them.
     if (document.facts.path.startsWith(templates)) continue;
     for (const { rule, report } of perDocument) rule.checkDocument?.(document, corpus, report);
   }
@@ -32,7 +32,7 @@ function severityOf(rule: Rule, corpus: Pick<Corpus, 'config'>): Rule['severity'
   return Object.hasOwn(rules, rule.id) ? (rules[rule.id] ?? rule.severity) : rule.severity;
 }
 
-/** Of sorted findings, equal neighbours once. */
+/** Sorted findings without duplicates. */
 function distinct(findings: readonly Finding[]): Finding[] {
   return findings.filter((finding, index) => {
     const before = findings[index - 1];

@@ -8,7 +8,7 @@ export interface JudgedLink {
   readonly resolution: Resolution;
 }
 
-/** What rules have to look at among a document's links, resolved once for all of them. */
+/** The links of a document that rules check, resolved once for all of them. */
 export interface JudgedLinks {
   /**
    * Links with a fragment, links to the document itself, ids in another spelling, and broken links. The rest, by far

@@ -25,7 +25,7 @@ export function fieldOf(document: CorpusDocument, key: string): FieldFact | unde
   return undefined;
 }
 
-/** A field's text, trimmed; `''` where it is absent, empty or no text. */
+/** A field's text, trimmed; `''` where it is absent, empty or not a text. */
 export function textOf(document: CorpusDocument, key: string): string {
   const value = fieldOf(document, key)?.value;
   return typeof value === 'string' ? value.trim() : '';
@@ -37,7 +37,7 @@ export function spanOfId(document: CorpusDocument): { readonly span?: Span } {
   return field ? { span: field.valueSpan } : {};
 }
 
-/** Where a finding about the front matter as a whole stands: its opening fence, or the start of the file. */
+/** The place of a finding about the front matter as a whole: its opening fence, or the start of the file. */
 export function frontMatterSpan(document: CorpusDocument): Span {
   return { line: 1, column: 1, offset: 0, length: document.facts.hasFrontMatter ? 3 : 0 };
 }

@@ -8,7 +8,7 @@ export const missingCard = boardRule(
     id: 'board/missing-card',
     severity: 'warning',
     summary: 'Every open task has a card.',
-    why: 'A task without a card gets forgotten. Closed and archived tasks need no card.',
+    why: 'A task without a card gets forgotten. Closed and archived tasks do not need one.',
     bad: `### dev_ops/board.md
 ## Backlog
 ${page('TASK-001', 'Login', 'todo')}`,

@@ -50,7 +50,7 @@ function relatedDocument(text: string, corpus: Corpus): CorpusDocument | null {
   return document && isReadable(document) ? document : null;
 }
 
-/** Kept, since a document that thousands name would else be read anew for each. */
+/** Cached, since a document that thousands name would otherwise be read for each. */
 const knownIds = new WeakMap<CorpusDocument, ReadonlySet<string>>();
 
 function relatedIds(document: CorpusDocument, corpus: Corpus): ReadonlySet<string> {

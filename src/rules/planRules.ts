@@ -82,7 +82,7 @@ export const planRules: readonly Rule[] = [
   }),
 ];
 
-/** A plan that says it is complete names its proof. That a ledger has it, and of this, the workspace finds out. */
+/** A complete plan names its proof. The workspace checks that a ledger has it, for this plan. */
 export const unproven: Rule = {
   id: 'plan/unproven',
   severity: 'error',
@@ -94,7 +94,7 @@ export const unproven: Rule = {
   checkDocument(document, _corpus, report) {
     const { facts, type } = document;
     if (type === null || !facts.plan?.tascs || !isComplete(type, facts.fields)) return;
-    // Without an id there is no ledger that could have the proof.
+    // Without an id, a ledger with the proof cannot exist.
     if (document.id !== null && completedProof(type, facts.fields)) return;
     const status = textOf(document, 'status');
     const span = fieldOf(document, 'status')?.valueSpan;

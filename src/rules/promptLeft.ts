@@ -6,7 +6,7 @@ import type { Rule } from './rule.js';
 export const promptLeft: Rule = {
   id: 'template/prompt-left',
   severity: 'warning',
-  summary: 'A document that has left its first status has no template prompts in it.',
+  summary: 'A document past its first status has no template prompts.',
   why: 'A comment that starts with `prompt:` asks the writer a question. Answer it and remove it, or remove the section.',
   fixable: false,
   bad: page(

@@ -1,7 +1,7 @@
 import type { ReadingProblem } from '../model/document/facts.js';
 import type { Rule } from './rule.js';
 
-/** A rule that passes on what the reader of a file met. */
+/** A rule that reports the problems of a file's reader. */
 export function readingRule(
   rule: Omit<Rule, 'checkDocument' | 'fixable'>,
   kinds: readonly ReadingProblem['kind'][],

@@ -44,8 +44,8 @@ export function reportCycles(
 }
 
 /**
- * Edges between all documents that can be seen: the judged ones, and those that are reached from them (a `--staged`
- * run judges few, and closes a cycle through others).
+ * Edges between all visible documents: the checked ones, and those that they reach (a `--staged`
+ * run checks few, and may close a cycle through others).
  */
 function collectEdges(corpus: Corpus, keys: EdgeKeys): Graph {
   const graph: Graph = { edges: new Map(), places: new Map() };
@@ -71,7 +71,7 @@ function hasKey(document: CorpusDocument, keys: EdgeKeys): boolean {
   return false;
 }
 
-/** Add what this document says; the ids that it names. */
+/** Add the edges of this document; returns the ids that it names. */
 function addEdges(
   document: CorpusDocument,
   id: string,

@@ -14,9 +14,9 @@ export interface Rule {
   readonly good: string;
   /** Whether findings may carry a certain fix. */
   readonly fixable: boolean;
-  /** Judge one document. */
+  /** Check one document. */
   checkDocument?(document: CorpusDocument, corpus: Corpus, report: Report): void;
-  /** Judge what lies between documents, once a run. */
+  /** Check relations between documents, once per run. */
   checkCorpus?(corpus: Corpus, report: Report): void;
 }
 

@@ -16,7 +16,7 @@ export const supersededWithoutSuccessor: Rule = {
     page('ADR-001', 'Cookies', 'Superseded', 'superseded_by: [ADR-002]') +
     page('ADR-002', 'Tokens', 'Accepted', 'supersedes: [ADR-001]'),
   checkCorpus(corpus, report) {
-    // The successor may be any document: without all of them its absence cannot be told.
+    // The successor may be any document: only with all of them is its absence certain.
     if (!corpus.complete) return;
     const orphans = corpus.judged.filter((document): document is ManagedDocument =>
       isSupersededDecision(document),
@@ -36,7 +36,7 @@ export const supersededWithoutSuccessor: Rule = {
   },
 };
 
-/** Superseded, with no successor of its own naming. */
+/** Superseded, without naming its successor. */
 function isSupersededDecision(document: Corpus['judged'][number]): boolean {
   if (!isDecision(document.type) || !isReadable(document)) return false;
   const { superseded } = document.type;

@@ -9,7 +9,7 @@ export const unknownColumn = boardRule(
     id: 'board/unknown-column',
     severity: 'warning',
     summary: 'A column with documents in it is one of `board.columns` in `config.yaml`.',
-    why: 'doc-ops does not know a status for other columns, so moving a card there changes no status. Columns with only free cards, and other sections, may have any name.',
+    why: 'doc-ops does not know a status for other columns, so moving a card there does not change a status. Columns with only free cards, and other sections, may have any name.',
     bad: `### dev_ops/board.md
 ## Backlogg
 

@@ -51,7 +51,7 @@ ${page('TASK-001', 'Login', 'todo')}`,
   },
 );
 
-/** The id that is named and is none of a document; null where all is well, or where a note is linked. */
+/** A named id without a document; null if the document exists or a note is linked. */
 function unknownTarget(id: string | null, target: string | null, corpus: Corpus): string | null {
   if (id !== null) return corpus.pathsOf(id).length > 0 ? null : id;
   if (target === null) return null;

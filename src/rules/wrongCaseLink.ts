@@ -42,7 +42,7 @@ export const wrongCaseLink = linkRule(
   },
 );
 
-/** Written without quotes, escapes and angle brackets, so that the suggestion may stand in its place. */
+/** Written without quotes, escapes and angle brackets, so that the suggestion may replace it. */
 function isPlain(link: LinkFact): boolean {
   const { length } = link.target;
   return link.span.length === (link.fragment === null ? length : length + 1 + link.fragment.length);

@@ -92,7 +92,7 @@ function itemName(kind: FieldKind): string {
   return kind.kind === 'ids' ? 'document ids' : kind.kind === 'references' ? 'ids and paths' : 'texts';
 }
 
-/** The first item that is no text, else the whole value. */
+/** The first item that is not a text, else the whole value. */
 function badItem(field: FieldFact): Span {
   if (!Array.isArray(field.value)) return field.valueSpan;
   const index = field.value.findIndex((item) => typeof item !== 'string');

@@ -56,8 +56,8 @@ function checkColumn(
 }
 
 /**
- * Where no column is called complete, the last one whose status closes a task is. Types that the column does not
- * mention take the status of the default column at the same relative place: first, between, in review, complete.
+ * If the config does not mark a column as complete, it is the last one whose status closes a task. Types that the column
+ * does not mention get the status of the default column at the same relative place: first, between, in review, complete.
  */
 function completeColumn(
   column: ColumnInput,
@@ -112,7 +112,7 @@ function defaultColumnFor(column: ColumnInput, complete: boolean, index: number,
   return index === count - 2 && count > 3 ? third : second;
 }
 
-/** Of a type that was added: its first status, one that closes, or one between. */
+/** For an added type: its first status, one that closes, or one between. */
 function statusByPlace(type: DocumentType, complete: boolean, index: number): string {
   const [first = ''] = type.statuses;
   if (complete) return type.closing[0] ?? type.statuses.at(-1) ?? first;

@@ -11,7 +11,7 @@ import { readTypes } from './types.js';
 
 /**
  * Read `config.yaml` (FORMATS.md, *config.yaml*). What is wrong is reported as `config/invalid` with its place, and
- * that part keeps its default, so that work goes on. `path` is the root-relative path that findings name.
+ * that part keeps its default, so that doc-ops still works. `path` is the root-relative path that findings name.
  */
 export function parseConfig(text: string, path: string): { config: Config; findings: Finding[] } {
   const source = new ConfigSource(text, path);
@@ -38,7 +38,7 @@ function readBoard(source: ConfigSource, types: Config['types']): Config['board'
   };
 }
 
-/** Shipped relations and added ones; a name stands for one relation, in one direction. */
+/** Shipped relations and added ones; a name means one relation, in one direction. */
 function readRelations(source: ConfigSource, types: readonly DocumentType[]): Relations {
   const relations: Record<string, string> = { ...defaultConfig.relations };
   for (const name of source.keys(['relations'])) {

@@ -1,12 +1,12 @@
 import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, Parser, parseDocument } from 'yaml';
 import { isNestedTooDeeply } from '../frontMatter/yamlTokens.js';
 
-/** Where a value stands: keys and list positions from the top. */
+/** The position of a value: keys and list positions from the top. */
 export type KeyPath = readonly (string | number)[];
 
 /** The document; null where the nesting is deeper than the parser's stack. */
 export function parseOrNull(text: string, lineCounter: LineCounter) {
-  // Parsing into tokens is iterative; composing them is not, and a stack that is nearly full can end the process.
+  // Parsing into tokens is iterative; composing them is recursive, and a nearly full stack can end the process.
   if (isNestedTooDeeply([...new Parser().parse(text)])) return null;
   try {
     return parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'error' });
@@ -31,7 +31,7 @@ export function isEmptyScalar(node: Node): boolean {
   return isScalar(node) && node.value === '' && (node.range?.[0] ?? 0) === (node.range?.[1] ?? 0);
 }
 
-/** A key as text; `''` for one that is no scalar. */
+/** A key as text; `''` for one that is not a scalar. */
 export function keyText(key: unknown): string {
   return isScalar(key) ? String(key.value) : '';
 }
@@ -41,7 +41,7 @@ export function isKey(key: unknown): key is string | number {
   return typeof key === 'string' || typeof key === 'number';
 }
 
-/** Plain data of a node; mappings without a prototype, so that no key is special. */
+/** Plain data of a node; mappings without a prototype, so that every key is ordinary. */
 export function plain(node: unknown): unknown {
   if (isMap(node)) {
     const result: Record<string, unknown> = Object.create(null);

@@ -18,7 +18,7 @@ const prefix = v.pipe(
 );
 const reservedFolders = new Set(['archive', 'proofs', 'templates']);
 
-/** One name: nothing that leads up, elsewhere or into hidden folders, and nothing that Windows cannot hold. */
+/** One name: not a path, not a hidden folder, and valid on Windows. */
 const folder = v.pipe(
   text,
   v.regex(
@@ -119,7 +119,7 @@ export const partSchemas = {
 
 export const topLevelKeys = ['types', 'board', 'relations', 'rules', 'run', 'planner'] as const;
 
-/** Keys that may stand below a part, where the set is closed. */
+/** Keys that a part may have, where the set is closed. */
 export const knownKeys = {
   type: Object.keys(typeSchema.entries),
   column: Object.keys(columnSchema.entries),

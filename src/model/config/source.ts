@@ -51,7 +51,7 @@ export class ConfigSource {
     return this.root === null || (isScalar(this.root) && this.root.value === '');
   }
 
-  /** Keys of the mapping at a path, in file order; complains where something else stands there. */
+  /** Keys of the mapping at a path, in file order; reports a value that is not a mapping. */
   keys(path: KeyPath): string[] {
     const node = this.node(path);
     if (node === undefined || isEmptyScalar(node)) return [];
@@ -89,7 +89,7 @@ export class ConfigSource {
     });
   }
 
-  /** Report what stands at a path: `allowed` says what it must be. */
+  /** Report the value at a path: `allowed` says what it must be. */
   reportValue(path: KeyPath, allowed: string, suggestion?: string): void {
     const node = this.node(path);
     const written = isScalar(node) ? ` is \`${String(node.value)}\`, but` : '';

@@ -43,7 +43,7 @@ function readType(source: ConfigSource, name: string, types: readonly DocumentTy
   return type && isConsistent(source, type, input, base) ? type : null;
 }
 
-/** What statuses are usually called, where a type does not say which of its own has the meaning. */
+/** The usual names of statuses, for a type that does not say which of its own has the meaning. */
 const usualClaimed = ['in_progress', 'Active'];
 const usualSuperseded = 'Superseded';
 
@@ -124,7 +124,7 @@ function isConsistent(
     type.statuses.filter((status) => !hasStatus(type.closing, status)),
   );
   if (input.statuses && !input.closing && !input.completes && holdsTascs(base)) {
-    // Of what is left to close it, `Superseded` would be the status that asks for proofs, and the new ones none.
+    // Otherwise `Superseded` alone would close it and require proofs, and the new statuses would not.
     const [first = ''] = base.completes;
     if (!hasStatus(type.statuses, first) && base.closing.some((status) => hasStatus(type.statuses, status))) {
       const message = `without \`${first}\` among its statuses \`${type.name}\` needs \`closing\`, or \`completes\``;

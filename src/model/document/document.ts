@@ -9,14 +9,14 @@ import { lineStarts, spanAt } from '../text.js';
 import type { DocumentFacts, FieldFact, PlanFacts, ReadingProblem } from './facts.js';
 import type { DocumentType } from './type.js';
 
-/** The parsers that decide everything; too heavy to load for a document that needs neither. */
+/** The parsers that decide every case; too heavy to load for a document that needs none of them. */
 export interface ReferenceReaders {
   readonly frontMatter: FrontMatterReader;
   readonly markdown: ReferenceScanner;
   readonly plan: (text: string, facts: DocumentFacts) => PlanFacts | undefined;
 }
 
-/** More than this no person wrote; the file is named and not read. In characters. */
+/** A longer file is not a document that a person wrote; it is reported and not read. In characters. */
 const maximumLength = 5 * 1024 * 1024;
 
 /** The facts of a document; null when it needs the reference parsers and they were not given. */
@@ -73,7 +73,7 @@ function tooLarge(starts: readonly number[], at: number): ReadingProblem {
   };
 }
 
-/** The facts of a document of which no more is known than what is wrong with it. */
+/** The facts of a document that cannot be read: only its problem is known. */
 export function unreadFacts(path: string, problems: readonly ReadingProblem[]): DocumentFacts {
   return {
     path,
@@ -102,7 +102,7 @@ export function field(facts: DocumentFacts, key: string): FieldFact | undefined 
   return facts.fields.find((one) => one.key === key);
 }
 
-/** A key that holds one text; undefined where it is missing, empty or no text. */
+/** A key that holds one text; undefined where it is missing, empty or not a text. */
 export function textField(facts: DocumentFacts, key: string): string | undefined {
   const value = field(facts, key)?.value;
   return typeof value === 'string' && value !== '' ? value : undefined;

@@ -9,7 +9,7 @@ export interface DocumentFacts {
   readonly path: string;
   /** Fatal reading problems: not UTF-8, conflict markers, unreadable YAML. Other facts may then be empty. */
   readonly problems: readonly ReadingProblem[];
-  /** Keys in file order; empty where there is no front matter or it cannot be read. */
+  /** Keys in file order; empty without front matter and where it cannot be read. */
   readonly fields: readonly FieldFact[];
   readonly hasFrontMatter: boolean;
   readonly headings: readonly HeadingFact[];
@@ -61,14 +61,14 @@ export interface ReadingProblem {
   readonly span: Span;
 }
 
-/** A YAML value under the failsafe schema: scalars are the strings that stand there; an empty value is `''`. */
+/** A YAML value under the failsafe schema: scalars are strings as written; an empty value is `''`. */
 export type YamlValue = string | readonly YamlValue[] | { readonly [key: string]: YamlValue };
 
 export interface FieldFact {
   readonly key: string;
   readonly keySpan: Span;
   readonly value: YamlValue;
-  /** The value as written, quotes included; of an empty value the place where it would stand. */
+  /** The value as written, quotes included; of an empty value the place where it would be. */
   readonly valueSpan: Span;
   /** Spans of the items where the value is a list, in order. */
   readonly itemSpans?: readonly Span[];

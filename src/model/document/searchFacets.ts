@@ -24,7 +24,7 @@ export function facetsOf(document: CorpusDocument, config: Config, folder: strin
   return facets;
 }
 
-/** What a document links to, as far as it can be told without looking at others: ids, paths and names. */
+/** What a document links to, as far as it is known without reading others: ids, paths and names. */
 function linkKeys({ facts, ...rest }: CorpusDocument, config: Config, folder: string): Set<string> {
   const keys = new Set<string>();
   const { types } = config;
@@ -34,7 +34,7 @@ function linkKeys({ facts, ...rest }: CorpusDocument, config: Config, folder: st
     const id =
       (form === 'markdown' || form === 'image' || form === 'html' ? null : parseId(name, types)) ??
       idOfFileName(/\.md$/i.test(name) ? name : `${name}.md`, types);
-    // Its own heading names it.
+    // Its own heading already names it.
     if (id && id.id === rest.id) continue;
     if (id) keys.add(linkKey(id.id));
     const path = form === 'field' ? target : joinPath(form === 'wiki' ? '' : folderOf(facts.path), target);

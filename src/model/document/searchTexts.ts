@@ -2,13 +2,13 @@ import { folderOf, nameOf } from '../links/path.js';
 import { listField, titleOf } from './document.js';
 import type { DocumentFacts, YamlValue } from './facts.js';
 
-/** Front matter that is found in another field, or that no person looks for by its words. */
+/** Front matter that is found in another field, or that people do not search by its words. */
 const elsewhere: ReadonlySet<string> = new Set(['title', 'read_when', 'related_docs', 'status', 'created']);
 
 /** A longer value of the front matter is text. */
 const longestLabel = 60;
 
-/** The texts of a document by the fields of the index. Where a link leads is no text: it would find what is only named. */
+/** The texts of a document by the fields of the index. Link targets do not count: they only name other documents. */
 export function searchTexts(facts: DocumentFacts, text: string, folder: string): string[][] {
   const title = titleOf(facts);
   const path = facts.path.slice(folder.length + 1, -'.md'.length);

@@ -25,7 +25,7 @@ export interface DocumentType {
   readonly folder: string;
   /** In order; the first is the default. */
   readonly statuses: readonly string[];
-  /** Statuses in which the document no longer waits for anything and lets what depends on it go on. */
+  /** Statuses in which the document waits for nothing and no longer blocks what depends on it. */
   readonly closing: readonly string[];
   /**
    * Statuses that complete a document: with tascs it takes one of them on only with a proof of every tasc (FORMATS.md,
@@ -181,7 +181,7 @@ export function isDecision(type: DocumentType | null): type is DocumentType {
   return type !== null && Object.hasOwn(type.fields, 'deciders');
 }
 
-/** Whether a document waits for something that no link tells; no column stands for this status. */
+/** Whether a document waits for something that its links do not say; this status does not have a column. */
 export function isBlocked(status: string): boolean {
   return statusKey(status) === 'blocked';
 }

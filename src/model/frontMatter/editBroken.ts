@@ -6,8 +6,8 @@ import type { FoundFrontMatter } from './split.js';
 import { writeScalar } from './writeScalar.js';
 
 /**
- * The patch that sets a key in front matter that is no YAML (`title: Foo: bar`), where it is certain which bytes are
- * its value: one line at the start of which the key stands, nothing left open above it, nothing indented below it.
+ * The patch that sets a key in front matter that is not YAML (`title: Foo: bar`), where it is certain which bytes are
+ * its value: one line that starts with the key, nothing left open above it, nothing indented below it.
  * Null where there is any doubt.
  */
 export function setInBrokenYaml(
@@ -41,7 +41,7 @@ function colonOf(text: string, at: number, end: number, key: string): number | n
     : null;
 }
 
-/** Whether a line may begin something that goes on below it: a quote or a bracket that is not closed on it. */
+/** Whether a line may begin something that continues below it: a quote or a bracket that is not closed on it. */
 function leavesOpen(text: string, at: number, end: number): boolean {
   let from = skipBlank(text, at, end);
   while (text.charAt(from) === '-' && isBlank(text.charCodeAt(from + 1)))
@@ -51,7 +51,7 @@ function leavesOpen(text: string, at: number, end: number): boolean {
   return from < end && /["'[{]/.test(text.charAt(from)) && !scanValue(text, from, end);
 }
 
-/** Whether the next line with content is no continuation: it starts in the first column and is no list item. */
+/** Whether the next line with content is not a continuation: it starts in the first column and is not a list item. */
 function isAlone(text: string, end: number, yamlEnd: number): boolean {
   for (let at = nextLine(text, end); at < yamlEnd; at = nextLine(text, at)) {
     const line = text.slice(at, endOfLine(text, at));

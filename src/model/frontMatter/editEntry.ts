@@ -7,7 +7,7 @@ import type { MapEntry } from './node.js';
 import { endOfEntry, keyIndent, listIndent, type NewValue, type Page, replaceValue } from './page.js';
 import { writeKey, writeScalar } from './writeScalar.js';
 
-/** Patches that give a key that stands there another value. */
+/** Patches that give an existing key another value. */
 export function setEntry(page: Page, entry: MapEntry, value: FieldValue): TextPatch[] {
   if (isList(value)) return setItems(page, entry, inWrittenOrder(value));
   if (typeof value !== 'string') return setPairs(page, entry, value);

@@ -5,7 +5,7 @@ import type { ListNode, MapEntry, ScalarNode, YamlNode } from './node.js';
 import { indentOf, listIndent, type Page, removeEntry, replaceValue } from './page.js';
 import { type Style, writeScalar } from './writeScalar.js';
 
-/** Patches that put items into a list: in order where the list is in order, else at its end. */
+/** Patches that add items to a list: in order where the list is in order, else at its end. */
 export function addItems(page: Page, entry: MapEntry, items: readonly string[]): TextPatch[] {
   const old = entry.value;
   const present = itemsOf(old);
@@ -43,7 +43,7 @@ function isOnOneLine({ text }: Page, { start, end }: YamlNode): boolean {
 }
 
 interface Place {
-  /** How many of the present items stand before the new one. */
+  /** How many of the present items come before the new one. */
   readonly index: number;
   readonly item: string;
 }
@@ -91,8 +91,8 @@ function insertInFlow(list: ListNode, places: readonly Place[]): TextPatch[] {
 }
 
 /**
- * Patches that take items out. The key goes with its last item, unless a comment would go too; a flow list stays, as
- * `[]`, so that adding an item and taking it out again changes nothing.
+ * Patches that remove items. The key is removed with its last item, unless a comment would be lost; a flow list stays, as
+ * `[]`, so that adding and removing an item changes nothing.
  */
 export function removeItems(page: Page, entry: MapEntry, items: readonly string[]): TextPatch[] {
   const old = entry.value;
@@ -111,7 +111,7 @@ export function removeItems(page: Page, entry: MapEntry, items: readonly string[
   });
 }
 
-/** A comment on the key's line or on a line of its own in the list, which is not about one item. */
+/** A comment on the key's line or on a line of its own in the list, not about one item. */
 function holdsComment({ text }: Page, { colonEnd, value }: MapEntry): boolean {
   const inline = value.start < endOfLine(text, colonEnd) && value.start > colonEnd;
   const onKeyLine = text.slice(inline ? value.end : colonEnd, endOfLine(text, colonEnd));

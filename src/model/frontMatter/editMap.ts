@@ -21,7 +21,7 @@ function pairLine(indent: string, key: string, value: string): string {
   return `${indent}${writeKey(key) ?? key}: ${writeScalar(value)}`;
 }
 
-/** Every pair stands on a line of its own, and at least one stays. */
+/** Every pair is on a line of its own, and at least one stays. */
 function canPatch({ text }: Page, map: MapNode, pairs: Readonly<Record<string, string>>): boolean {
   const stays = map.entries.some(({ key }) => Object.hasOwn(pairs, key.value));
   const keys = new Set(map.entries.map(({ key }) => key.value));

@@ -61,7 +61,7 @@ function applyEdit(
   return isUnharmed(reading, after, edit) ? success(edited) : cannotChange(text, edit, root.start);
 }
 
-/** Whether a problem (a key that stands twice, an anchor) is about this key; others do not hinder an edit of it. */
+/** Whether a problem (a duplicate key, an anchor) is about this key; others do not prevent an edit of it. */
 function isTouched(root: MapNode, { problems }: FrontMatterReading, name: string): boolean {
   const own = root.entries.filter(({ key }) => key.value === name);
   return problems.some(({ span }) =>
@@ -100,7 +100,7 @@ function startFrontMatter(text: string, edit: FieldEdit): string {
   return text.slice(0, open) + lines.join(eol) + text.slice(open);
 }
 
-/** Take out fences that an edit left nothing between, and the blank line below them. */
+/** Remove fences that an edit left empty, and the blank line below them. */
 function dropEmptyFences(text: string): string {
   const split = splitFrontMatter(text);
   if (split.kind !== 'found' || text.slice(split.yamlStart, split.yamlEnd).trim() !== '') return text;
@@ -110,7 +110,7 @@ function dropEmptyFences(text: string): string {
   return splitFrontMatter(without).kind === 'none' ? without : text;
 }
 
-/** In front matter that is no YAML, one thing can be done: set a text that stands on a line of its own. */
+/** In front matter that is not valid YAML, only one edit is possible: set a text that is on a line of its own. */
 function editUnreadable(text: string, edit: FieldEdit, reading: FrontMatterReading): Result<string> {
   const split = splitFrontMatter(text);
   const [problem] = reading.problems;

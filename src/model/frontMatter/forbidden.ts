@@ -2,7 +2,7 @@ import type { YamlProblem } from './reading.js';
 
 /**
  * What YAML does not allow in a file, and parsers disagree about: control characters, half a surrogate pair, a
- * carriage return that ends no line, a byte order mark that is not the first character.
+ * carriage return inside a line, a byte order mark that is not the first character.
  */
 const forbidden =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|\r(?!\n)|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

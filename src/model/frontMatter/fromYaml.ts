@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type ParsedNode, Scalar, type YAMLMap,
 import type { ListNode, MapEntry, MapNode, ScalarNode, YamlNode } from './node.js';
 import type { YamlProblem } from './reading.js';
 
-/** Something well-formed that front matter must not hold, met while converting. */
+/** Well-formed YAML that front matter must not contain, found while converting. */
 export class OddNode {
   constructor(readonly problem: YamlProblem) {}
 }
@@ -60,7 +60,7 @@ function convertList(list: YAMLSeq.Parsed, source: string, base: number): ListNo
   return { kind: 'list', flow: false, items, marks, start: first, end: last };
 }
 
-/** `emptyAt`: where a value without characters stands. */
+/** `emptyAt`: the offset of a value without characters. */
 function convertNode(
   node: ParsedNode | null,
   source: string,

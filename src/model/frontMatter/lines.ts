@@ -1,4 +1,4 @@
-/** Offsets of the line that an offset stands on; lines end with `\n` or `\r\n`. */
+/** Offsets of the line that contains an offset; lines end with `\n` or `\r\n`. */
 
 export function startOfLine(text: string, at: number): number {
   return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;

@@ -1,6 +1,6 @@
 /**
- * What both readers make of front matter: YAML under the failsafe schema as nodes with offsets into the text of
- * the document, so that the reader does not matter to whoever reads the facts or edits the text.
+ * The result of both readers of front matter: YAML under the failsafe schema as nodes with offsets into the text of
+ * the document, so that code that uses the facts or edits the text does not depend on the reader.
  */
 export type YamlNode = ScalarNode | ListNode | MapNode;
 

@@ -31,7 +31,7 @@ export function indentOf({ text }: Page, { start }: ListNode | MapNode): string 
   return text.slice(startOfLine(text, start), start);
 }
 
-/** What stands behind a key: a value on its line, or lines of a list or map below it. */
+/** The content of a key: a value on its line, or lines of a list or map below it. */
 export type NewValue = { readonly inline: string } | { readonly below: readonly string[] };
 
 /**
@@ -59,7 +59,7 @@ export function replaceValue(page: Page, { colonEnd, value }: MapEntry, next: Ne
   ];
 }
 
-/** A block scalar, or a list or map whose lines stand below the key. */
+/** A block scalar, or a list or map whose lines are below the key. */
 function isBlock(value: YamlNode): boolean {
   return value.kind === 'scalar' ? value.style === 'block' : !value.flow;
 }
@@ -96,7 +96,7 @@ function endsInBlockScalar(value: YamlNode): boolean {
   return last !== undefined && endsInBlockScalar(last);
 }
 
-/** Patches that take a key out, with its value and all of its lines. */
+/** Patches that remove a key, with its value and all of its lines. */
 export function removeEntry(page: Page, entry: MapEntry): TextPatch[] {
   const { text, split } = page;
   const start = Math.max(split.yamlStart, startOfLine(text, entry.key.start));

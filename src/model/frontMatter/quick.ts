@@ -7,9 +7,9 @@ import { splitFrontMatter } from './split.js';
 export type FrontMatterReader = (text: string, starts: readonly number[]) => FrontMatterReading;
 
 /**
- * Read the front matter of a text, in microseconds where it is simple. Anything else is left to `reader`
+ * Read the front matter of a text, in microseconds where it is simple. Anything else goes to `reader`
  * (`readFaithfully`, whose parser takes several milliseconds to load, so it is an argument); null where that is
- * needed and not given. Which of the two answers makes no difference to the answer.
+ * needed and not given. Both readers give the same answer.
  */
 export function readFrontMatter(
   text: string,

@@ -5,14 +5,14 @@ import type { FoundFrontMatter, FrontMatterSplit } from './split.js';
 
 /** Front matter as read; the same whichever reader read it. */
 export interface FrontMatterReading {
-  /** Keys in file order; empty where the YAML cannot be parsed. A key that stands twice is listed twice. */
+  /** Keys in file order; empty where the YAML cannot be parsed. A duplicate key is listed twice. */
   readonly fields: FieldFact[];
   readonly problems: ReadingProblem[];
-  /** True also where what stands there cannot be read. */
+  /** True also where it cannot be read. */
   readonly hasFrontMatter: boolean;
   /** Where the body starts: 0 without front matter. */
   readonly bodyStart: number;
-  /** The nodes behind `fields`, for edits; null where there is no mapping. */
+  /** The nodes behind `fields`, for edits; null without a mapping. */
   readonly root: MapNode | null;
 }
 
@@ -29,10 +29,10 @@ export interface YamlReading {
   readonly problems: readonly YamlProblem[];
 }
 
-/** More YAML than this is refused unread (UTF-16 code units): nobody writes it, and parsers are slow on it. */
+/** Longer YAML is refused unread (UTF-16 code units): it is not written by hand, and parsers are slow on it. */
 export const largestYaml = 1 << 17;
 
-/** Turn nodes into facts, and add the problems that both readers must see alike: keys that stand twice. */
+/** Turn nodes into facts, and add the problems that both readers must report alike: duplicate keys. */
 export function makeReading(
   split: FoundFrontMatter,
   { root, problems }: YamlReading,
@@ -92,7 +92,7 @@ export function readingWithoutYaml(
   };
 }
 
-/** The value of a node as plain data; of keys that stand twice the first counts. */
+/** The value of a node as plain data; of duplicate keys the first counts. */
 function plainValue(node: YamlNode): YamlValue {
   switch (node.kind) {
     case 'scalar':

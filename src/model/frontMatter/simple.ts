@@ -2,7 +2,7 @@ import type { ListNode, MapEntry, MapNode, ScalarNode, YamlNode } from './node.j
 import { isBlank, isRestOfLine, scanPlainKey, scanQuoted, scanValue, skipBlank } from './simpleScalar.js';
 
 /**
- * Reads the YAML that front matter is made of: block mappings and block lists of scalars that stand on one line,
+ * Reads the YAML that front matter is made of: block mappings and block lists of scalars on one line,
  * and flow lists of them. Null for anything else (block scalars, values over several lines, flow mappings, anchors,
  * tags, tabs in the indentation, whatever is wrong), which the faithful reader decides. What it does read, it reads
  * as the faithful reader does: values and offsets alike.
@@ -15,17 +15,17 @@ export function readSimpleYaml(text: string, start: number, end: number): MapNod
   return root && lines.done && !lines.odd ? root : null;
 }
 
-/** Deeper than people nest; beyond it the faithful reader answers. */
+/** Deeper nesting is rare: the faithful reader decides. */
 const deepest = 16;
-/** YAML allows 1024 characters to a key that stands on one line with its `:`. */
+/** YAML allows 1024 characters to a key on one line with its `:`. */
 const longestKey = 1000;
 
 /** A cursor over the lines that hold something. */
 class Lines {
-  /** No line is left, or one was met that only the faithful reader can judge (`odd`). */
+  /** No line is left, or the line needs the faithful reader (`odd`). */
   done = false;
   odd = false;
-  /** Spaces before `first`, the first character of the line that is no space; `last` is where its line ending is. */
+  /** Spaces before `first`, the first character of the line that is not a space; `last` is where its line ending is. */
   indent = 0;
   first = 0;
   last = 0;
@@ -40,7 +40,7 @@ class Lines {
     this.advance();
   }
 
-  /** Go to the next line that is neither blank nor a comment. */
+  /** Go to the next line that is not blank or a comment. */
   advance(): void {
     const { text } = this;
     while (this.#next < this.#end) {
@@ -75,7 +75,7 @@ function isMarker(text: string, at: number): boolean {
   return (code === 45 && text.startsWith('---', at)) || (code === 46 && text.startsWith('...', at));
 }
 
-/** The mapping whose first key stands at `at` on the present line, in column `indent`. */
+/** The mapping whose first key is at `at` on the present line, in column `indent`. */
 function readMap(lines: Lines, indent: number, at: number, depth: number): MapNode | null {
   const entries: MapEntry[] = [];
   let next = at;
@@ -84,7 +84,7 @@ function readMap(lines: Lines, indent: number, at: number, depth: number): MapNo
     if (!entry) return null;
     entries.push(entry);
     next = lines.first;
-    // A list in the column of the mapping that holds it ends its key's value; another one here has no key.
+    // A list in the column of its mapping ends its key's value; another list here would not have a key.
   } while (!lines.done && lines.indent === indent && !lines.isItem(next));
   if (!lines.done && lines.indent > indent) return null;
   return { kind: 'map', flow: false, entries, start: at, end: endOf(entries) };
@@ -133,7 +133,7 @@ function readAfterMark(
   if (!isRestOfLine(text, markEnd, last)) {
     const value = scanValue(text, skipBlank(text, markEnd, last), last);
     lines.advance();
-    // A line further in would continue the value; the caller sees to that.
+    // A line further in would continue the value; the caller checks that.
     return value;
   }
   lines.advance();
@@ -143,7 +143,7 @@ function readAfterMark(
   return readMap(lines, lines.indent, lines.first, depth + 1);
 }
 
-/** The list whose first `-` stands at `at`, in column `indent`. */
+/** The list whose first `-` is at `at`, in column `indent`. */
 function readList(lines: Lines, indent: number, at: number, depth: number): ListNode | null {
   const items: YamlNode[] = [];
   const marks: number[] = [];

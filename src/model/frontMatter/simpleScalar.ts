@@ -1,7 +1,7 @@
 import type { ListNode, ScalarNode } from './node.js';
 
 /**
- * Scalars and flow lists that stand on one line. Every function takes the text and a range that ends where the line
+ * Scalars and flow lists on one line. Every function takes the text and a range that ends where the line
  * does, and returns null for whatever it is not certain of; the faithful reader then decides.
  */
 
@@ -20,14 +20,14 @@ export function isBlank(code: number): boolean {
   return code === space || code === tab;
 }
 
-/** The first offset from `at` that is no space or tab, at most `end`. */
+/** The first offset from `at` that is not a space or tab, at most `end`. */
 export function skipBlank(text: string, at: number, end: number): number {
   let next = at;
   while (next < end && isBlank(text.charCodeAt(next))) next += 1;
   return next;
 }
 
-/** Whether nothing but white space and a comment stands in a range that follows a value or a `:`. */
+/** Whether a range that follows a value or a `:` has only white space and a comment. */
 export function isRestOfLine(text: string, at: number, end: number): boolean {
   const next = skipBlank(text, at, end);
   return next === end || (next > at && text.charCodeAt(next) === hash);
@@ -149,7 +149,7 @@ function scanDouble(text: string, at: number, end: number): ScalarNode | null {
   return null;
 }
 
-/** The character that an escape behind a backslash stands for; the rarer ones are left to the faithful reader. */
+/** The character that a backslash escape encodes; the rarer ones are left to the faithful reader. */
 function scanEscape(text: string, at: number): { value: string; length: number } | null {
   const letter = text.charAt(at);
   if (letter === 'u' || letter === 'x') {

@@ -1,16 +1,16 @@
 /**
- * Where the front matter of a document stands. Offsets into the text, a byte order mark included.
+ * Where the front matter of a document is. Offsets into the text, a byte order mark included.
  *
  * The fences: `---` at the very start of the file (after a byte order mark), white space behind it allowed, closed
  * by a line of `---` alone (white space behind it allowed). A line of `...` does not close front matter: Obsidian,
- * GitHub and gray-matter read on, so a file that relies on it is told so instead of being read two ways.
+ * GitHub and gray-matter read on, so a file that relies on it gets a finding instead of being read two ways.
  */
 export type FrontMatterSplit =
   | { readonly kind: 'none' }
   | FoundFrontMatter
   /** Opened, with a key below the fence, and never closed; `at` is what to point at (the fence, or a `...` line). */
   | { readonly kind: 'unclosed'; readonly open: number; readonly at: number; readonly length: number }
-  /** An opening fence with a word other than `yaml`; `bodyStart` is 0 where no closing fence follows. */
+  /** An opening fence with a word other than `yaml`; `bodyStart` is 0 without a closing fence. */
   | {
       readonly kind: 'bad-language';
       readonly open: number;
@@ -40,7 +40,7 @@ export function splitFrontMatter(text: string): FrontMatterSplit {
   const fenceEnd = newline < 0 ? text.length : newline;
   // Most fences are three dashes and nothing else.
   const rest = fenceEnd === open + 3 ? '' : text.slice(open + 3, fenceEnd).replace(/\r$/, '');
-  // A lone carriage return is no line ending of ours; more dashes are a thematic break.
+  // A lone carriage return does not end a line here; more dashes are a thematic break.
   if (rest !== '' && (rest.includes('\r') || /^[ \t]*-[- \t]*$/.test(rest))) return { kind: 'none' };
   const language = rest.trim();
   const close = newline < 0 ? null : findClosingFence(text, newline + 1);
@@ -90,7 +90,7 @@ function endOfBlank(text: string, from: number): number {
 }
 
 /**
- * Whether what stands below an opening fence is meant as front matter rather than prose below a thematic break:
+ * Whether the text below an opening fence is meant as front matter rather than prose below a thematic break:
  * a key on the very next line, or a lower-case one below blank lines and comments.
  */
 function startsWithKey(text: string, from: number): boolean {

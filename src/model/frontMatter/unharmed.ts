@@ -4,8 +4,8 @@ import { inWrittenOrder } from './itemOrder.js';
 import type { FrontMatterReading } from './reading.js';
 
 /**
- * Whether an edit did what it should and nothing else, told by reading the result: the key holds what was asked for,
- * every other key stands in its place with its value, no problem came or went. The last line of defence against YAML that nobody thought of.
+ * Whether an edit did what it should and nothing else, checked by reading the result: the key has the requested value,
+ * every other key is in its place with its value, the problems are the same. The last defence against unusual YAML.
  */
 export function isUnharmed(before: FrontMatterReading, after: FrontMatterReading, edit: FieldEdit): boolean {
   const problems = ({ problems }: FrontMatterReading): string =>

@@ -7,7 +7,7 @@ export type Style = ScalarNode['style'];
 
 /**
  * A value as YAML on one line that both readers read back as exactly this value. Plain stays plain, and quotes stay
- * the quotes they were, where that is possible; a value without a style is quoted also where a person might stumble
+ * the quotes they were, where that is possible; a value without a style is also quoted where it might confuse a person
  * (emoji, unusual spaces, leading punctuation).
  */
 export function writeScalar(value: string, style?: Style, flow = false): string {
@@ -19,7 +19,7 @@ export function writeScalar(value: string, style?: Style, flow = false): string 
     : writeDouble(value);
 }
 
-/** A key as YAML; null for one that cannot stand in front of a `:`. */
+/** A key as YAML; null for one that cannot be written before a `:`. */
 export function writeKey(key: string): string | null {
   if (key === '' || key.length > 256) return null;
   const plain = scanPlainKey(`${key}:`, 0, key.length + 1);
@@ -32,12 +32,12 @@ function readsPlain(value: string, flow: boolean): boolean {
   return scanPlain(value, 0, value.length, flow)?.end === value.length;
 }
 
-/** No character that must be escaped, and no line ending. */
+/** Whether a value has no line endings and no characters that must be escaped. */
 function isAllowed(value: string): boolean {
   return !/[\r\n]/.test(value) && !forbiddenCharacter(value, 0, value.length);
 }
 
-/** Plain would be read rightly, but quotes make it plain to people and to less careful parsers. */
+/** A plain scalar would be read correctly, but quotes make it clear to people and less careful parsers. */
 function isConspicuous(value: string): boolean {
   return (
     /^[-?:*&!|>%@`#'"[\]{},=]/.test(value) ||

@@ -5,14 +5,14 @@ import type { YamlProblem } from './reading.js';
 const deepest = 64;
 
 interface Inspected {
-  /** What makes reading on pointless or dangerous. */
+  /** A problem that makes further reading pointless or dangerous. */
   readonly fatal: YamlProblem | null;
   readonly problems: YamlProblem[];
 }
 
 /**
- * Look at the syntax tree before it is composed, without recursion: how deep it is, and what it holds that front
- * matter must not: marks of YAML documents, anchors, aliases, merge keys, tags, explicit keys.
+ * Inspect the syntax tree before it is composed, without recursion: how deep it is, and which constructs that
+ * front matter must not have it contains: marks of YAML documents, anchors, aliases, merge keys, tags, explicit keys.
  */
 export function inspectTokens(tokens: readonly CST.Token[], base: number): Inspected {
   const problems: YamlProblem[] = [];
@@ -59,7 +59,7 @@ function children(token: CST.Token): CST.Token[] {
   return token.items.flatMap(({ key, value }) => [key, value]).filter((inside) => inside != null);
 }
 
-/** Anchors, tags, aliases, merge keys and explicit keys that stand directly at this token or before its items. */
+/** Anchors, tags, aliases, merge keys and explicit keys directly at this token or before its items. */
 function oddProperties(token: CST.Token, base: number): YamlProblem[] {
   const before: CST.Token[] = [];
   if (token.type === 'document') before.push(...token.start);
@@ -91,7 +91,7 @@ function oddProperty(part: CST.Token, base: number): YamlProblem[] {
           base,
           part,
           'yaml-alias',
-          `the anchor ${quoteShort(part.source)} is not read: take it out, or quote the value`,
+          `the anchor ${quoteShort(part.source)} is not read: remove it, or quote the value`,
         ),
       ];
     case 'tag':
@@ -100,7 +100,7 @@ function oddProperty(part: CST.Token, base: number): YamlProblem[] {
           base,
           part,
           'yaml-syntax',
-          `the tag ${quoteShort(part.source)} is not read: take it out, or quote the value`,
+          `the tag ${quoteShort(part.source)} is not read: remove it, or quote the value`,
         ),
       ];
     case 'explicit-key-ind':

@@ -6,22 +6,22 @@ import type { Ledger } from './ledger.js';
 
 export type Decision = DecisionEvent & Sealed;
 
-/** What people decided about a manual tasc, as it is defined now and with what the tascs before it show now. */
+/** What people decided about a manual tasc, for its present definition and the present results of its dependencies. */
 export interface Decided {
   /** Approvals of distinct people that count, by hash. */
   readonly approvals: readonly string[];
-  /** A rejection that stands. */
+  /** A rejection that counts. */
   readonly rejection: Decision | null;
-  /** Whether approval of exactly this was asked for already. */
+  /** Whether approval of exactly this was already requested. */
   readonly requested: boolean;
 }
 
-/** A person, as far as a ledger knows one. What `--as` claimed makes nobody. */
+/** A person, as far as a ledger knows one. A name given with `--as` does not count as a person. */
 export function personOf({ who }: Pick<DecisionEvent, 'who'>): string {
   return `${who.git_email ?? ''}\0${who.os_user}`;
 }
 
-/** The decisions that count: of each person the last one, a rejection where two do not know of each other. */
+/** The decisions that count: each person's last one, or the rejection where two are concurrent. */
 export function decisionsOn(
   ledger: Ledger,
   tasc: string,

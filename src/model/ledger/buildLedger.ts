@@ -21,8 +21,8 @@ export function readLedgerFiles(
   }
   const byHash = new Map<string, PlacedLine>();
   for (const one of lines) {
-    const twin = byHash.get(one.line.proof_hash);
-    if (twin) problems.push(problemAt(one, `the same line is in ${twin.path}:${twin.number}`));
+    const first = byHash.get(one.line.proof_hash);
+    if (first) problems.push(problemAt(one, `the same line is in ${first.path}:${first.number}`));
     else byHash.set(one.line.proof_hash, one);
   }
   const named = new Set<string>();

@@ -7,7 +7,7 @@ import { type LedgerProblem, type LineGraph, problemAt, shortHash } from './ledg
 import { planNames } from './planNames.js';
 import { overallHash, resultDigest, resultHash, type Validation } from './results.js';
 
-/** What lines say of other lines and of themselves, and does not hold. Every hash may be right, and these wrong. */
+/** False claims of lines about other lines and themselves. They may be false although every hash is right. */
 export function falseClaims(graph: LineGraph, digest: Digest): LedgerProblem[] {
   const names = planNames(graph);
   const problems: LedgerProblem[] = [];
@@ -59,7 +59,7 @@ function checkVerdict({ gates, validated, ended }: Validation, report: Report): 
     );
 }
 
-/** The proofs that a line rests on are there, passed, and were there before it. */
+/** The proofs that a line rests on exist, passed, and precede it. */
 function checkNeeds(graph: LineGraph, line: Validation, report: Report): void {
   for (const [tasc, hash] of Object.entries(line.dependencies)) {
     const proof = provenBy(graph, tasc, hash);
@@ -74,7 +74,7 @@ function provenBy(graph: LineGraph, tasc: string, hash: string): Validation | nu
   return line?.event === 'validation' && line.tasc === tasc && line.validated ? (line as Validation) : null;
 }
 
-/** Approvals are of this definition and of what the tascs before it showed, by so many distinct people. */
+/** Approvals are for this definition and these results of the dependencies, from enough distinct people. */
 function checkApprovals(graph: LineGraph, line: Validation, digest: Digest, report: Report): void {
   const results = Object.entries(line.dependencies).flatMap(([tasc, hash]) => {
     const proof = provenBy(graph, tasc, hash);
@@ -121,7 +121,7 @@ function checkReport(
   }
 }
 
-/** The proofs that a report counts, if all of them were there before it. */
+/** The proofs that a report counts, if all of them precede it. */
 function countedProofs(
   graph: LineGraph,
   { proof_hash }: Sealed,

@@ -1,7 +1,7 @@
 import type { Sealed } from './event.js';
 import { type LineGraph, namedBy, type PlacedLine } from './ledger.js';
 
-/** A line's place on a path through the graph, and how far it sees along every other path. */
+/** A line's position on a path through the graph, and how far it sees along every other path. */
 interface Place {
   readonly chain: number;
   readonly position: number;
@@ -9,13 +9,13 @@ interface Place {
   readonly seen: readonly number[];
 }
 
-/** What was computed of a graph; `byHash` stands for it, since a graph under construction becomes a ledger. */
+/** What was computed of a graph. The key is its `byHash`, since a graph under construction becomes a ledger. */
 const known = new WeakMap<LineGraph['byHash'], ReadonlyMap<string, Place>>();
 
 /**
  * Whether one line descends from another, both given by hash. The graph is cut into chains, each line on the chain of
- * one that it names: as many chains as runs went side by side. Whoever sees a place of a chain sees all before it, so
- * that a number a chain answers for all ancestors.
+ * one that it names: as many chains as concurrent runs. A line that sees a position of a chain sees all before it, so
+ * that one number per chain covers all ancestors.
  */
 export function descendsFrom(ledger: LineGraph, later: string, earlier: string): boolean {
   let places = known.get(ledger.byHash);
@@ -30,7 +30,7 @@ export function descendsFrom(ledger: LineGraph, later: string, earlier: string):
   return (at.seen[from.chain] ?? -1) >= from.position;
 }
 
-/** Those of some lines that none of the others descends from, in their order. */
+/** The lines from which none of the others descends, in their order. */
 export function latestOf<L extends Pick<Sealed, 'proof_hash'>>(
   ledger: LineGraph,
   lines: readonly L[],
@@ -38,12 +38,12 @@ export function latestOf<L extends Pick<Sealed, 'proof_hash'>>(
   if (lines.length < 2) return lines;
   const isPassedBy = (one: L) => (other: L) => descendsFrom(ledger, other.proof_hash, one.proof_hash);
   const kept: L[] = [];
-  // Most lines are followed by a later one in their file: from behind, few comparisons are left.
+  // Most lines are followed by a later one in their file: from the end, few comparisons are needed.
   for (const one of lines.toReversed()) if (!kept.some(isPassedBy(one))) kept.push(one);
   return kept.filter((one) => !kept.some(isPassedBy(one))).reverse();
 }
 
-/** Every line behind those that it descends from, otherwise in the order of files. A ledger may be a path of any length, so this does not recur. */
+/** Every line behind those that it descends from, otherwise in the order of files. Iterative, for ledgers of any length. */
 export function causalOrder({ lines, byHash }: LineGraph): PlacedLine[] {
   const order: PlacedLine[] = [];
   const entered = new Set<PlacedLine>();
@@ -59,7 +59,7 @@ export function causalOrder({ lines, byHash }: LineGraph): PlacedLine[] {
         continue;
       }
       const one = byHash.get(hash);
-      // What is entered and not yet left would be a circle, which only false hashes can make.
+      // Entered but not yet left: a cycle, which only false hashes can make.
       if (!one || entered.has(one)) continue;
       entered.add(one);
       stack.push({ one, named: namedBy(one), next: 0 });

@@ -1,5 +1,5 @@
 /**
- * Lines of proof ledgers as they stand in the files (FORMATS.md, *Proof ledgers*): snake case, `v: 1`, hashes as 64
+ * Lines of proof ledgers as the files contain them (FORMATS.md, *Proof ledgers*): snake case, `v: 1`, hashes as 64
  * hex digits, times as ISO 8601 in UTC.
  */
 
@@ -32,7 +32,7 @@ export function isResult(line: LedgerLine): line is ValidationEvent & Sealed {
 
 export interface RunEvent {
   readonly event: 'run';
-  /** Name of the ledger file, so that no two runs begin alike and no file is another's copy. */
+  /** Name of the ledger file, so that every run begins differently and a copied file is noticed. */
   readonly file: string;
   readonly plan: string;
   /** Root-relative path of the document. */
@@ -80,7 +80,7 @@ export interface ValidationEvent {
   readonly stdout: OutputRecord;
   readonly stderr: OutputRecord;
   readonly gates: readonly GateRecord[];
-  /** Null where there is no git and the tasc names no inputs: proven for its definition only. */
+  /** Null without git for a tasc that names no inputs: proven for its definition only. */
   readonly inputs: string | null;
   /** Whether the command changed its own inputs; such a validation is never fresh. */
   readonly changed_inputs: boolean;

@@ -5,10 +5,10 @@ import { latestOf } from './descent.js';
 import type { Ledger } from './ledger.js';
 import { countingValidations, resultDigest, type Validation, validationsOf } from './results.js';
 
-/** Where a tasc stands with its proof. */
+/** The state of a tasc's proof. */
 export type Freshness =
   | { readonly state: 'fresh'; readonly proof: Validation }
-  /** There is a proof, but not of this. */
+  /** A proof exists, but of another definition or other inputs. */
   | { readonly state: 'stale'; readonly proof: Validation; readonly by: readonly StaleBy[] }
   | { readonly state: 'failed'; readonly proof: Validation }
   | { readonly state: 'missing' };
@@ -24,8 +24,8 @@ export type StaleBy =
   | { readonly kind: 'dependency'; readonly tasc: string };
 
 /**
- * Where every tasc stands, by id, in the order of execution. `inputsOf` gives the present inputs digest (null where
- * there is none to be had).
+ * The proof state of every tasc, by id, in execution order. `inputsOf` gives the present inputs digest (null where
+ * it cannot be computed).
  */
 export function freshnessOf(
   plan: ValidPlan,
@@ -38,7 +38,7 @@ export function freshnessOf(
   return states;
 }
 
-/** Where one tasc stands, given where those stand that it needs. */
+/** The proof state of one tasc, given the states of its dependencies. */
 export function tascFreshness(
   plan: ValidPlan,
   ledger: Ledger,
@@ -75,7 +75,7 @@ export function tascFreshness(
   return { state: 'fresh', proof };
 }
 
-/** The last validation of a tasc that passed: of its present definition where there is one, else whatever it was about. */
+/** The last validation of a tasc that passed: for its present definition, else for any. */
 function lastPassed(ledger: Ledger, id: string, definition: string): Validation | undefined {
   const passed = validationsOf(ledger, id).filter(({ validated }) => validated);
   const same = passed.filter((one) => one.definition === definition);
@@ -98,7 +98,7 @@ export function neededResults(
   return results;
 }
 
-/** Whether the decisions behind a manual proof were about what the tascs before it show now. */
+/** Whether the decisions behind a manual proof were about the present results of its dependencies. */
 function isOfPresentResults(
   ledger: Ledger,
   proof: Validation,

@@ -1,7 +1,7 @@
 /** A file of a tasc's inputs: root-relative path and git blob id. */
 export type InputFile = readonly [path: string, blob: string];
 
-/** What became of a tasc's inputs since it was proven; paths in order. */
+/** How a tasc's inputs changed since it was proven; paths in order. */
 export interface InputChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];

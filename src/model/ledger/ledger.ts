@@ -20,11 +20,11 @@ export interface LedgerProblem {
 export interface Ledger {
   readonly lines: readonly PlacedLine[];
   readonly byHash: ReadonlyMap<string, PlacedLine>;
-  /** Lines that no line names, by hash, sorted. */
+  /** Hashes of lines that other lines do not name, sorted. */
   readonly heads: readonly string[];
-  /** What cannot be believed; empty where everything holds. */
+  /** What contradicts itself or the hashes; empty for a valid ledger. */
   readonly problems: readonly LedgerProblem[];
-  /** Files whose last line was cut off by a crash: reported, no fault. */
+  /** Files whose last line was cut off by a crash: reported, but not an error. */
   readonly torn: readonly string[];
   /** Files without a report at their end: runs that were interrupted. */
   readonly interrupted: readonly string[];

@@ -43,7 +43,7 @@ export function readLedgerFile(path: string, text: string, digest: Digest): Read
     lines.push({ line, path, number });
   }
   // A file is linked into its place only when its first line is on the disk.
-  if (texts.length === 0) problems.push({ path, line: null, message: 'the file holds no whole line' });
+  if (texts.length === 0) problems.push({ path, line: null, message: 'the file has no complete line' });
   const interrupted = lines[0]?.line.event === 'run' && lines.at(-1)?.line.event !== 'report';
   return { lines, problems, torn, interrupted };
 }
@@ -53,7 +53,7 @@ function parseLine(text: string): LedgerLine | null {
     const value: unknown = JSON.parse(text);
     return isLine(value) ? value : null;
   } catch {
-    // Whatever is no JSON is no line.
+    // Text that is not JSON is not a ledger line.
     return null;
   }
 }
@@ -83,13 +83,13 @@ function isCutOff(text: string): boolean {
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < text.length; at++) {
-    const sign = text[at];
+    const character = text[at];
     if (quoted) {
-      if (sign === '\\') at += 1;
-      else if (sign === '"') quoted = false;
-    } else if (sign === '"') quoted = true;
-    else if (sign === '{' || sign === '[') depth += 1;
-    else if (sign === '}' || sign === ']') depth -= 1;
+      if (character === '\\') at += 1;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
     if (depth === 0) return at === text.length - 1;
   }
   return true;

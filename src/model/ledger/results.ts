@@ -4,7 +4,7 @@ import { latestOf } from './descent.js';
 import type { Sealed, ValidationEvent } from './event.js';
 import type { Ledger } from './ledger.js';
 
-/** A validation as it stands in a ledger. */
+/** A validation as it is in a ledger. */
 export type Validation = ValidationEvent & Sealed;
 
 /** Result digest of a tasc: equal on every machine that saw the same on the same content. */
@@ -56,7 +56,7 @@ export function validationsOf(ledger: Ledger, tasc: string): readonly Validation
   return index.get(tasc) ?? [];
 }
 
-/** What the hashes of a whole plan are about: its id and definition when it was run. */
+/** What the hashes of a whole plan cover: its id and definition when it was run. */
 export interface PlanIdentity {
   readonly id: string;
   readonly definition: string;

@@ -2,7 +2,7 @@ import { canonicalJson } from '../plan/definition.js';
 import type { Digest } from '../plan/plan.js';
 import type { LedgerEvent, LedgerLine } from './event.js';
 
-/** A line's place among the others: the one before it in its file, and those of other files that it saw. */
+/** A line's position: the line before it in its file, and those of other files that it saw. */
 export interface LineLinks {
   readonly prev: string | null;
   readonly parents?: readonly string[];
@@ -20,7 +20,7 @@ export function seal(
   return { line, text: JSON.stringify(line) };
 }
 
-/** What the hash of a line must be, computed anew. */
+/** The hash that a line must have, computed from its content. */
 export function hashOf(line: LedgerLine, digest: Digest): string {
   const { proof_hash: _, signature: __, ...rest } = line;
   return digest(canonicalJson(rest));

@@ -34,7 +34,7 @@ export function fieldKinds(type: DocumentType, config: Config): ReadonlyMap<stri
 
 /**
  * The links of the front matter in file order: ids of id fields and relations, ids and root-relative paths of
- * `related_docs`. What is not looked up (`PR-12`, URLs) and values that no id could be are left out. None for a
+ * `related_docs`. What is not looked up (`PR-12`, URLs) and values that cannot be ids are left out. None for a
  * markdown file without a type.
  */
 export function fieldLinks(document: CorpusDocument, config: Config): LinkFact[] {

@@ -9,7 +9,7 @@ function hasOwnMeaning(fragment: string): boolean {
   return fragment === '' || otherFragment.test(fragment);
 }
 
-/** Where a link leads to a heading: the document that should have it; null where there is nothing to judge. */
+/** Where a link leads to a heading: the document that should have it; null where nothing is to check. */
 export function headingTarget(link: LinkFact, resolution: Resolution, corpus: Corpus): CorpusDocument | null {
   if (link.fragment === null || link.form === 'image' || hasOwnMeaning(link.fragment)) return null;
   if (resolution.kind === 'file') return corpus.document(resolution.path) ?? null;

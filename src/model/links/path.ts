@@ -18,7 +18,7 @@ export function nameOf(path: string): string {
 export function joinPath(folder: string, target: string): string | null {
   let base = folder;
   let rest = 0;
-  // Most links are `../folder/file.md` or `file.md`: no need to take the paths apart.
+  // Most links are `../folder/file.md` or `file.md`: the paths need not be split.
   while (target.startsWith('../', rest)) {
     if (base === '') return null;
     base = folderOf(base);

@@ -21,7 +21,7 @@ export function inverseRelation(relations: Relations, name: string): string | un
   return undefined;
 }
 
-/** Every name under which a relation may stand in a file, in the order of declaration. */
+/** Every name that a relation may have in a file, in the order of declaration. */
 export function relationNames(relations: Relations): string[] {
   return [...new Set(Object.entries(relations).flat())];
 }

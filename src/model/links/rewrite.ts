@@ -12,7 +12,7 @@ export interface Moved {
 
 /**
  * A link as it has to be written when its target moves: `written` is the text of its span, `folder` where the
- * document with the link will stand. The same text where it goes on leading there as it is.
+ * document with the link will be. The same text where the link stays valid.
  */
 export function rewriteLink(link: LinkFact, written: string, moved: Moved, folder: string): string {
   const cut = written.indexOf('#');

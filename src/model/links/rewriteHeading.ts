@@ -7,7 +7,7 @@ export interface ChangedHeadings {
   readonly after: readonly HeadingFact[];
 }
 
-/** The headings where a change left their number but not their anchors; null where no link has to follow. */
+/** The headings where a change kept their number but not their anchors; null where links can stay. */
 export function changedHeadings(
   before: readonly HeadingFact[],
   after: readonly HeadingFact[],
@@ -47,7 +47,7 @@ function newFragment(link: LinkFact, fragment: string, { before, after }: Change
     const index = before.findIndex((heading) => isText(heading, part));
     const [old, now] = [before[index], after[index]];
     if (!old || !now || old.text === now.text) return part;
-    // Front matter is no place for any text: an anchor needs no quotes.
+    // Not every text is safe in front matter; an anchor never needs quotes.
     return link.form === 'field' ? now.anchor : plainHeading(now.text);
   });
   const now = parts.join('#');
@@ -59,7 +59,7 @@ function isText({ text }: HeadingFact, fragment: string): boolean {
   return key !== '' && headingKey(text) === key;
 }
 
-/** What a wiki link's own syntax uses cannot stand in it. */
+/** Characters of the wiki link syntax cannot be part of a link. */
 function plainHeading(text: string): string {
   return text
     .replace(/[[\]|#^]+/g, ' ')

@@ -3,7 +3,7 @@ import type { TextPatch } from '../text.js';
 import { nameOf } from './path.js';
 import type { Moved } from './rewrite.js';
 
-/** Where the text of a link stands, at most this far from its destination. */
+/** The text of a link is at most this far from its destination. */
 const longestLabel = 1000;
 
 /**
@@ -70,7 +70,7 @@ function after(text: string, at: number, pattern: RegExp): Range | null {
   return { start, end: start + (found[1] ?? '').length };
 }
 
-/** What stands between `[` and `](`, given where the destination starts. */
+/** The text between `[` and `](`, given where the destination starts. */
 function bracketsBefore(text: string, destination: number): Range | null {
   let at = destination - 1;
   if (text[at] === '<') at -= 1;

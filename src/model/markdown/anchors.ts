@@ -5,7 +5,7 @@ const plainHeading = /^[A-Za-z0-9 _-]*$/;
 
 /**
  * GitHub's anchors for the headings of one document, asked for in order: of equal ones the second gets `-1`.
- * The same as `GithubSlugger`, whose long pattern is spared where there is only ASCII.
+ * The same as `GithubSlugger`, without its long pattern for text that is only ASCII.
  */
 export class Anchors {
   readonly #seen = new Map<string, number>();

@@ -41,7 +41,7 @@ export function assemble(
   };
 }
 
-/** What is between `<a …>` and `</a>`, of sorted tags: the text of a link. */
+/** The content between `<a …>` and `</a>`, of sorted tags: the text of a link. */
 function anchorTexts(text: string, html: readonly Range[]): Range[] {
   const found: Range[] = [];
   let open = -1;
@@ -56,7 +56,7 @@ function anchorTexts(text: string, html: readonly Range[]): Range[] {
   return found;
 }
 
-/** The links that are in none of the ranges; both are in order. */
+/** The links outside the ranges; both lists are in order. */
 function outsideOf(ranges: readonly Range[], links: readonly LinkFact[]): LinkFact[] {
   let index = 0;
   return links.filter(({ span }) => {

@@ -4,12 +4,12 @@ import type { HeadingPiece, Range, TaskPiece } from './shape.js';
 
 /** Inline content: a paragraph, a heading or a table's cell. */
 export interface Run extends Range {
-  /** Offsets of its lines in pairs, where more than white space is between them. */
+  /** Start and end offsets of its lines, where more than white space is between them. */
   readonly lines: readonly number[] | null;
   readonly heading: Omit<HeadingPiece, 'text'> | null;
 }
 
-/** What the blocks of a body hold, in order; whoever needs their nesting is told of each as well. */
+/** The content of a body's blocks, in order. An `outline` also receives each block, with its nesting. */
 export class BlockPieces {
   readonly runs: Run[] = [];
   readonly html: Range[] = [];
@@ -25,7 +25,7 @@ export class BlockPieces {
     this.outline?.heading(depth, whole, content);
   }
 
-  /** The offsets of the paragraph's lines in pairs; `joined` where only white space is between them. */
+  /** Start and end offsets of the paragraph's lines; `joined` where only white space is between them. */
   addParagraph(lines: readonly number[], joined: boolean): void {
     const start = lines[0] ?? 0;
     const end = lines[lines.length - 1] ?? start;

@@ -74,7 +74,7 @@ export class BlockReader {
     return this.#leaf === 'paragraph' && this.#containers.allMatched;
   }
 
-  /** Whether the line may continue with indented code, which blank lines do not end. */
+  /** Whether the line may continue indented code, which blank lines do not end. */
   get #inCode(): boolean {
     return this.#leaf === 'code' && this.#containers.allMatched;
   }

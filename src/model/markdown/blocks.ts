@@ -6,7 +6,7 @@ import type { Outline } from './outline.js';
 /**
  * The block structure of a body, by the algorithm of CommonMark's appendix with GitHub's tables: every line first
  * continues the open containers, then may open new ones, and what is left is text. Null where parsers are known to
- * differ or a construct is not read here. Linear, apart from the depth of nesting.
+ * differ or a construct is not supported here. Linear, apart from the depth of nesting.
  */
 export function readBlocks(
   text: string,

@@ -4,7 +4,7 @@ import type { Outline } from './outline.js';
 /** A block quote in the stack; a list item is the number of columns that its content needs. */
 const quote = -1;
 
-/** The block quotes and list items that are open, and where the line that is being read is in them. */
+/** The open block quotes and list items, and the position of the current line in them. */
 export class Containers {
   readonly #cursor: Cursor;
   readonly #outline: Outline | null;
@@ -25,7 +25,7 @@ export class Containers {
     this.#outline = outline;
   }
 
-  /** Whether none is left that the line does not continue. */
+  /** Whether the line continues all of them. */
   get allMatched(): boolean {
     return this.#matched === this.#open.length;
   }
@@ -75,7 +75,7 @@ export class Containers {
     this.startsItem = false;
   }
 
-  /** `length` is that of the marker; `empty` where nothing is behind it. */
+  /** `length` is that of the marker; `empty` where nothing follows it. */
   openItem(length: number, empty: boolean): void {
     const cursor = this.#cursor;
     const { next, indent } = cursor;

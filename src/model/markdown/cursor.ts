@@ -1,14 +1,14 @@
 import { isBlank } from './lineStarts.js';
 
 /**
- * The position of the reader in a line. A tab reaches to the next column that four divides and may be used up in part:
+ * The reading position in a line. A tab reaches to the next column that four divides and may be used up in part:
  * then `at` stays on it while `column` advances.
  */
 export class Cursor {
   at = 0;
   end = 0;
   column = 0;
-  /** Offset of the next character that is not white space, and the columns before it. */
+  /** Offset of the next non-blank character, and the columns before it. */
   next = 0;
   indent = 0;
   /** Whether `at` is on a tab that is used up in part. */
@@ -24,12 +24,12 @@ export class Cursor {
     this.look();
   }
 
-  /** Whether nothing but white space is left. */
+  /** Whether only white space is left. */
   get blank(): boolean {
     return this.next >= this.end;
   }
 
-  /** The code of the next character that is not white space. */
+  /** The code of the next non-blank character. */
   get code(): number {
     return this.text.charCodeAt(this.next);
   }
@@ -48,14 +48,14 @@ export class Cursor {
     this.indent = column - this.column;
   }
 
-  /** Advance to the next character that is not white space and `length` further. */
+  /** Advance to the next non-blank character and `length` further. */
   take(length: number): void {
     this.column += this.indent + length;
     this.at = this.next + length;
     this.partOfTab = false;
   }
 
-  /** Go on by columns of white space. */
+  /** Advance by columns of white space. */
   takeColumns(columns: number): void {
     for (let left = columns; left > 0 && this.at < this.end; ) {
       if (this.text.charCodeAt(this.at) === 9) {

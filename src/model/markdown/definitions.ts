@@ -2,10 +2,10 @@ import { readDestination } from './destination.js';
 import { isBlank, isBlankFrom } from './lineStarts.js';
 import type { Range } from './shape.js';
 
-/** Normalised label → where the destination of its first definition is. */
+/** Normalised label → offsets of the destination of its first definition. */
 export type Definitions = Map<string, Range>;
 
-/** Labels are no longer than this. */
+/** Maximum length of a label. */
 const longestLabel = 999;
 
 /** How labels are compared: white space collapsed, case folded. */

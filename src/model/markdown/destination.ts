@@ -1,10 +1,10 @@
 import { isBlank } from './lineStarts.js';
 import type { Range } from './shape.js';
 
-/** `doubt`: to be decided by a parser. `no`: what is there is not a destination. */
+/** `doubt`: a parser must decide. `no`: the text is not a destination. */
 export type NoDestination = 'doubt' | 'no';
 
-/** Parentheses nest this deep in destinations, and no deeper. */
+/** Maximum nesting of parentheses in destinations. */
 const deepest = 32;
 
 /** The link destination at `at`; `next` is the offset behind it. Escapes and entities are in doubt. */
@@ -39,7 +39,7 @@ function readBracketed(text: string, at: number, end: number): (Range & { next: 
   return 'no';
 }
 
-/** What is in parentheses behind a link's text, from the opening one at `at`. Line ends are in doubt. */
+/** The part in parentheses behind a link's text; the opening one is at `at`. Line ends are in doubt. */
 export function readResource(
   text: string,
   at: number,

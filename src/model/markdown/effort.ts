@@ -20,8 +20,8 @@ const containers = /(?:>[ \t]?|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$))[ \t]*/y;
 const delimiterRow = /^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
 /**
- * Where a body starts to be too much for the reference parser, which takes quadratic time over what no person writes
- * (thousands of brackets in a paragraph, hundreds of nested quotes); -1 where it may have it. Linear.
+ * The offset from which a body is too much for the reference parser, which takes quadratic time for unusual input
+ * (thousands of brackets in a paragraph, hundreds of nested quotes); -1 if the parser can read it. Linear.
  */
 export function tooHardAt(text: string, bodyStart: number, starts: readonly number[]): number {
   if (text.length - bodyStart > longest) return bodyStart;

@@ -61,7 +61,7 @@ export class HtmlBlock {
     return { start: this.#start, end: this.#end };
   }
 
-  /** `line` goes from its `<`, which is at `start`. */
+  /** `line` starts with its `<`, which is at `start`. */
   open(kind: HtmlKind, line: string, start: number): void {
     this.#kind = kind;
     this.#start = start;

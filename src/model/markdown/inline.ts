@@ -41,7 +41,7 @@ export class InlineReader {
   readonly #html: InlineHtml;
   readonly #urls: OddUrls;
   #openers: Opener[] = [];
-  /** Link openers below this index are around a link, and links do not nest. */
+  /** Link openers below this index surround a link, and links do not nest. */
   #inactive = 0;
   #start = 0;
   #end = 0;
@@ -118,7 +118,7 @@ export class InlineReader {
     this.#html.begin(end);
   }
 
-  /** Read what starts at a special character; the offset to continue at, or -1 for doubt. */
+  /** Read what starts at a special character; returns the offset to continue at, or -1 for doubt. */
   #step(code: number, at: number): number {
     switch (code) {
       case 92:

@@ -5,7 +5,7 @@ const autolink = /<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>\x7f]*>/y;
 const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const email = new RegExp(`<[#-'*+./0-9=?A-Z^-~-]+@${label}(?:\\.${label})*>`, 'y');
 
-/** What is between angle brackets; `end` is behind the closing one. */
+/** The content of angle brackets; `end` is behind the closing one. */
 export interface Tag {
   readonly kind: 'html' | 'autolink';
   readonly end: number;

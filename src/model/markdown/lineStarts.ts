@@ -1,4 +1,4 @@
-/** What a line may start, recognised at its first character that is not white space. Offsets into the whole text. */
+/** What a line may start, recognised at its first non-blank character. Offsets are into the whole text. */
 
 /** `***`, `- - -`, `___`. */
 export function isThematicBreak(text: string, at: number, end: number): boolean {

@@ -1,7 +1,7 @@
 import type { Range } from './shape.js';
 
 /**
- * Told of every block as it is closed, its containers before it: for whoever needs the order and nesting of blocks,
+ * Receives every block as it is closed, its containers before it: for callers that need the order and nesting of blocks,
  * not only their pieces. Offsets into the text.
  */
 export interface Outline {
@@ -14,7 +14,7 @@ export interface Outline {
   blankQuoted(end: number): void;
   /** A box at the start of the innermost item. */
   task(checked: boolean): void;
-  /** The offsets of its lines in pairs; `joined` where only white space is between them. */
+  /** Start and end offsets of its lines; `joined` where only white space is between them. */
   paragraph(lines: readonly number[], joined: boolean): void;
   heading(depth: number, whole: Range, content: Range): void;
   openFence(start: number, end: number): void;

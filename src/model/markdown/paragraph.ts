@@ -18,7 +18,7 @@ export class Paragraph {
     this.#text = text;
   }
 
-  /** `boxed` where the box of a checklist is before it. */
+  /** `boxed`: a checklist box is in front of it. */
   open(start: number, end: number, indent: number, boxed: boolean): void {
     this.#lines = [start, end];
     this.#joined = true;

@@ -38,7 +38,7 @@ function wikiFact(name: string, start: number, starts: readonly number[]): LinkF
   };
 }
 
-/** Ids of the given prefixes that are words of their own in plain text: not part of a path, a URL, a word or a wiki link. */
+/** Ids of the given prefixes alone in plain text: not part of a path, a URL, a word or a wiki link. */
 export function findBareIds(
   text: string,
   plain: readonly Range[],
@@ -59,7 +59,7 @@ export function findBareIds(
     while (end < range.end && isDigit(text.charCodeAt(end))) end++;
     if (end - dash > 10 || !isOwnWord(text, start, end, range)) continue;
     if (isInUrl(text, start, range.start) || isInWikiLink(text, start, end)) continue;
-    // An escaped bracket: whoever wrote it wants no link.
+    // An escaped bracket: the writer does not want a link.
     if (/\\\[\\?\[?$/.test(text.slice(Math.max(0, start - 4), start))) continue;
     links.push({
       form: 'bare',
@@ -91,8 +91,8 @@ function prefixStart(text: string, dash: number, least: number): number {
 
 const wordOrPath = /[\p{L}\p{N}\p{M}/]/u;
 
-/** `_` counts as emphasis where it opens before and closes behind; a path, anchor or e-mail has no id of its own. */
-function isOwnWord(text: string, start: number, end: number, range: Range): boolean {
+/** `_` counts as emphasis where it opens before and closes behind; an id in a path, anchor or e-mail does not count. */
+function standsAlone(text: string, start: number, end: number, range: Range): boolean {
   let before = start;
   while (before > range.start && text.charCodeAt(before - 1) === 95) before--;
   let after = end;
@@ -141,7 +141,7 @@ function isInWikiLink(text: string, start: number, end: number): boolean {
   return false;
 }
 
-/** Whether an odd number of backslashes is before an offset. */
+/** Whether an odd number of backslashes precedes an offset. */
 function isEscaped(text: string, at: number): boolean {
   let from = at;
   while (from > 0 && text.charCodeAt(from - 1) === 92) from--;

@@ -12,7 +12,7 @@ const tag =
 const attribute = /\s([A-Za-z_:][\w.:-]*)(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/g;
 const prompt = /^<!--\s*prompt:/;
 
-/** Links, anchors and template prompts of raw HTML at `base`; nothing in a comment counts but itself. */
+/** Links, anchors and template prompts of raw HTML at `base`; the content of a comment does not count. */
 export function readHtml(html: string, base: number): HtmlFindings {
   const links: (Range & { url: string })[] = [];
   const anchors: string[] = [];

@@ -62,7 +62,7 @@ export function parseInline(markdown: string): PhrasingContent[] | null {
 
 /**
  * The pieces of a tree whose offsets count from `base` in the text. Destinations and checklist boxes only where
- * `places` tells where they are.
+ * `places` gives their offsets.
  */
 export function piecesOfTree(
   root: Root,
@@ -81,7 +81,7 @@ function withoutTransforms({ transforms: _, ...extension }: Extension): Extensio
   return extension;
 }
 
-/** Keeps where destinations and checklist boxes are, which the tree does not tell. */
+/** Keeps the offsets of destinations and checklist boxes, which the tree does not have. */
 function placesOf(places: WeakMap<object, Range>): Extension {
   return {
     enter: {
@@ -159,7 +159,7 @@ class TreeReader {
     if ('children' in node) for (const child of node.children) this.visit(child);
   }
 
-  /** The content of a paragraph, heading or cell: what is not code, HTML, a link or an image is plain. */
+  /** The content of a paragraph, heading or cell. All text outside code, HTML, links and images is plain. */
   #inline(node: Nodes): void {
     const { start, end } = this.#range(node);
     let at = start;
@@ -227,7 +227,7 @@ function isCut(node: Nodes): boolean {
   return cutTypes.has(node.type);
 }
 
-/** As GitHub's anchors see it: neither HTML nor the text of images. */
+/** As GitHub's anchors see it: without HTML and the text of images. */
 function plainText(node: Nodes): string {
   if (node.type === 'html') return '';
   if ('value' in node) return node.value;

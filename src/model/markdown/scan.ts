@@ -7,7 +7,7 @@ export type { ReferenceScanner, Scan, TaskItem } from './shape.js';
 /**
  * Find headings, links, anchors, prompts and checklists in a body that starts at `bodyStart`. Ordinary documents are
  * read by a quick scanner; a construct that it cannot decide with certainty sends the whole document to the
- * reference parser, or gives null where that was not handed in. Which of the two answers makes no difference.
+ * reference parser, or gives null where that was not passed in. Both give the same answer.
  */
 export function scanMarkdown(
   text: string,

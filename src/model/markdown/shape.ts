@@ -6,7 +6,7 @@ export interface TaskItem {
   readonly checked: boolean;
   /** Offset of the character between the brackets. */
   readonly markOffset: number;
-  /** What is behind the box, first line. */
+  /** The text behind the box, first line. */
   readonly text: string;
   /** From the opening bracket to the end of its line. */
   readonly span: Span;
@@ -41,7 +41,7 @@ export interface HeadingPiece extends Range {
   readonly text: string;
 }
 
-/** The range of the destination of a link or image; `url` where it differs from the text there. */
+/** Offsets of the destination of a link or image; `url` where it differs from the text there. */
 export interface DestinationPiece extends Range {
   readonly form: Extract<LinkFact['form'], 'markdown' | 'image'>;
   readonly url?: string;
@@ -60,6 +60,6 @@ export interface Pieces {
   readonly html: Range[];
   readonly destinations: DestinationPiece[];
   readonly tasks: TaskPiece[];
-  /** Plain text, in order: neither code, HTML, link nor image. Here wiki links and bare ids are looked for. */
+  /** Plain text, in order: text outside code, HTML, links and images. Wiki links and bare ids are searched here. */
   readonly plain: Range[];
 }

@@ -1,4 +1,4 @@
-/** A destination as links are resolved by: percent signs undone, the fragment apart; null where there is none. */
+/** A destination, percent-decoded, and its fragment; null where there is none. */
 export interface Target {
   readonly target: string;
   readonly fragment: string | null;

@@ -1,7 +1,7 @@
 import { isBlank, isBlankFrom } from './lineStarts.js';
 
 /**
- * The box of a checklist at the start of an item's text: `[ ]`, `[x]`. Parsers differ where nothing is behind it,
+ * The box of a checklist at the start of an item's text: `[ ]`, `[x]`. Parsers differ where nothing follows it,
  * or (`isBelow`) where the item's first line held nothing.
  */
 export function readTaskBox(

@@ -1,6 +1,6 @@
 /**
- * Tells whether a URL that is a link by itself (`https://…`, `www.…`) runs into characters that mean something
- * elsewhere: where it ends is for a parser to say. Asked from left to right, it looks at every character once.
+ * Decides whether a bare URL (`https://…`, `www.…`) runs into characters that mean something
+ * elsewhere, so that a parser must say where it ends. Called from left to right, it looks at every character once.
  */
 export class OddUrls {
   /** Where the search that was made last started and what it found. */
@@ -9,7 +9,7 @@ export class OddUrls {
 
   constructor(readonly text: string) {}
 
-  /** Whether the one whose colon or `w` is at `at`, in a run of text that ends at `end`, does. */
+  /** Whether the URL whose colon or `w` is at `at` does, in a run of text that ends at `end`. */
   isOdd(at: number, end: number): boolean {
     const colon = this.text.charCodeAt(at) === 58;
     if (colon ? !isProtocol(this.text, at) : !/^www\.$/i.test(this.text.slice(at, at + 4))) return false;

@@ -35,7 +35,7 @@ export function isComplete(type: DocumentType | null, fields: readonly FieldFact
   return isCompleting(type, fields.find(({ key }) => key === 'status')?.value);
 }
 
-/** What `proof` in the front matter of a complete plan says; null where it says nothing that could be looked up. */
+/** What `proof` in the front matter of a complete plan says; null if it is not a proof that can be looked up. */
 export function namedProof(proof: unknown): Omit<CompletedProof, 'span'> | null {
   if (typeof proof !== 'object' || proof === null || Array.isArray(proof)) return null;
   const { overall, result, commit } = proof as Readonly<Record<string, unknown>>;

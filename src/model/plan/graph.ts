@@ -33,7 +33,7 @@ export function orderOf(graph: Graph): { readonly order: string[] } | { readonly
   return { cycle: findCycle(graph, stuck) };
 }
 
-/** Among tascs that wait for each other: walk from the first one until one comes again. */
+/** Among tascs that wait for each other: walk from the first one until one repeats. */
 function findCycle(graph: Graph, stuck: ReadonlySet<string>): string[] {
   const walked: string[] = [];
   const seen = new Map<string, number>();

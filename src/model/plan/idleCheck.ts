@@ -4,8 +4,8 @@ import type { UnvalidatedPlan } from './plan.js';
 const idle = /^(?:true|:|exit(?:\s+0)?|echo(?:\s.*)?|printf\s.*)$/;
 
 /**
- * Why a command cannot fail, whatever the work is like; null where it may. Only what is plain to see: the last command,
- * behind `||`, `;`, `&` or a pipe or alone, is `true`, `echo` or `exit 0`.
+ * Why a command cannot fail, whatever the state of the work; null where it may. Only the obvious: the last command,
+ * alone or behind `||`, `;`, `&` or a pipe, is `true`, `echo` or `exit 0`.
  */
 export function whyIdle(command: string): string | null {
   const lines = withoutQuoted(command)
@@ -24,7 +24,7 @@ export function whyIdle(command: string): string | null {
   return `\`${parts.at(-1)?.split(/\s/)[0]}\` always succeeds`;
 }
 
-/** Quoted text may hold anything. */
+/** Quoted text may contain anything. */
 function withoutQuoted(line: string): string {
   return line.replace(/'[^']*'|"(?:[^"\\]|\\.)*"/g, '_');
 }

@@ -7,12 +7,12 @@ export type Digest = (text: string) => string;
 /** A plan whose tascs were read one by one; ids, dependencies and cycles are not checked yet. */
 export interface UnvalidatedPlan {
   readonly id: string;
-  /** Root-relative posix path of the document; `''` for a plan that is in no document yet. */
+  /** Root-relative posix path of the document; `''` for a plan that is not in a document yet. */
   readonly path: string;
   readonly title: string;
   readonly description: string;
   readonly tascs: readonly Tasc[];
-  /** Where each tasc stands in the document, by position in `tascs`; empty where there is no document. */
+  /** Where each tasc is in the document, by position in `tascs`; empty without a document. */
   readonly spans: readonly TascSpans[];
 }
 

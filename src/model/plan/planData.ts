@@ -4,14 +4,14 @@ import { readTascs } from './readTascs.js';
 import { isMapping, type tascEntries } from './schema.js';
 import type { Check, Criteria, PartCheck, Tasc } from './tasc.js';
 
-/** A plan as JSON has it: what a model is asked for, `plan import` takes and `plan export` gives. */
+/** A plan as JSON: what a model writes, `plan import` reads and `plan export` prints. */
 export interface PlanData {
   readonly title: string;
   readonly description: string;
   readonly tascs: readonly Record<string, unknown>[];
 }
 
-/** Fields of tascer's own plan files and reports that say nothing here. */
+/** Fields of tascer's own plan files and reports that have no meaning here. */
 const tascerFields = [
   'status',
   'created_at',

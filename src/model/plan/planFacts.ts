@@ -3,7 +3,7 @@ import { findIdleChecks } from './idleCheck.js';
 import { readPlan } from './readPlan.js';
 import { findPlanProblems } from './validatePlan.js';
 
-/** What the index keeps of a document's tascs; undefined where it has no block of them. */
+/** What the index keeps of a document's tascs; undefined without a block of tascs. */
 export function planFacts(text: string, facts: DocumentFacts): PlanFacts | undefined {
   const { plan, problems, hasBlock } = readPlan(text, facts, '');
   if (!hasBlock) return undefined;

@@ -9,12 +9,12 @@ export interface PlanSource {
   /** Undefined where the YAML cannot be read. */
   readonly value: unknown;
   readonly problems: readonly { readonly message: string; readonly span: Span }[];
-  /** The nearest place that a path leads to: a key that is missing is complained of at its tasc. */
+  /** The nearest place that a path leads to: a missing key is reported at its tasc. */
   spanOf(path: ValuePath): Span;
   readonly spans: readonly TascSpans[];
 }
 
-/** What was read last: a plan that is loaded is read for its document's facts and for itself. */
+/** The last source that was read: loading a plan reads it twice, for the document's facts and for the plan. */
 let last: {
   readonly text: string;
   readonly start: number;

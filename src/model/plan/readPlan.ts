@@ -14,7 +14,7 @@ export interface ReadPlan {
   readonly hasBlock: boolean;
 }
 
-/** The plan in a document's text: the first move, from text to a plan whose tascs are not checked against each other. */
+/** The plan in a document's text: the first step, to a plan whose tascs are not checked against each other. */
 export function readPlan(text: string, facts: DocumentFacts, id: string): ReadPlan {
   if (!mayHoldTascs(text)) return { plan: null, problems: [], hasBlock: false };
   const starts = lineStarts(text);

@@ -21,7 +21,7 @@ export interface ReadTascs {
   readonly complaints: readonly Complaint[];
 }
 
-/** The list of tascs in plain data; a field that does not fit is complained of and has its default. */
+/** The list of tascs in plain data; an invalid field is reported and gets its default. */
 export function readTascs(value: unknown): ReadTascs {
   if (!Array.isArray(value))
     return {
@@ -43,7 +43,7 @@ function readTasc(value: unknown, index: number): ReadTascs {
   return { tascs: [fitting], complaints: [...complaints, ...missingIn(value, fitting, index)] };
 }
 
-/** The tasc that is left without the fields that are complained of; its id stays, others depend on it. */
+/** The tasc without its invalid fields; its id stays, since others depend on it. */
 function withoutWrongFields(value: unknown, complaints: readonly Complaint[]): Tasc | null {
   if (!isMapping(value)) return null;
   const wrong = new Set(complaints.map(({ path }) => path[1]));

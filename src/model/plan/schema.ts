@@ -19,7 +19,7 @@ export const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
-/** A mapping of known keys. An empty value is as good as none; `expected` of an unknown key names the known ones. */
+/** A mapping of known keys. An empty value counts as missing; `expected` of an unknown key names the known ones. */
 function mapping<E extends v.ObjectEntries>(entries: E) {
   const keys = Object.keys(entries);
   return v.pipe(
@@ -183,7 +183,7 @@ function criteriaOf(type: Exclude<ProofType, 'composite'>): v.GenericSchema<unkn
   );
 }
 
-/** The type that data names, `script` where it names none; what it must be is said by `proof_type` itself. */
+/** The type that data names, default `script`; the schema of `proof_type` reports an invalid one. */
 function typeIn<T extends ProofType>(input: unknown, types: readonly T[]): T | undefined {
   const named = isMapping(input) && !isEmpty(input.proof_type) ? input.proof_type : 'script';
   return types.find((type) => type === named);
@@ -244,7 +244,7 @@ const proofOf = v.lazy((input): v.GenericSchema<unknown, ProofRequirement> => {
   );
 });
 
-/** `proof_required: manual` is how a person says it first. */
+/** `proof_required: manual` is the short form. */
 export const proofSchema = v.pipe(
   v.unknown(),
   v.transform((value) => (typeof value === 'string' ? { proof_type: value } : value)),

@@ -29,7 +29,7 @@ export interface ProofRequirement {
 
 export type ProofType = 'script' | 'test' | 'lint' | 'file' | 'manual' | 'composite';
 
-/** One way to judge a run, or several of them at once. A composite's parts judge the same run of the command. */
+/** One way to check a run, or several of them at once. A composite's parts check the same run of the command. */
 export type Check =
   | { readonly type: Exclude<ProofType, 'composite'>; readonly criteria: Criteria }
   | { readonly type: 'composite'; readonly mode: 'all' | 'any'; readonly parts: readonly PartCheck[] };
@@ -40,7 +40,7 @@ export interface PartCheck {
   readonly criteria: Criteria;
 }
 
-/** Criteria with defaults; what a proof type does not ask has its default. */
+/** Criteria with defaults, also those that a proof type does not use. */
 export interface Criteria {
   /** Default `[0]`. */
   readonly expectedExitCodes: readonly number[];

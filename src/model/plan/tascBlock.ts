@@ -19,7 +19,7 @@ export function mayHoldTascs(text: string): boolean {
 
 /**
  * Every block whose info string is `yaml tascs`, in order. Blocks inside of other fences and of HTML comments
- * (template prompts) are none.
+ * (template prompts) do not count.
  */
 export function findTascBlocks(text: string, bodyStart: number, starts: readonly number[]): TascBlock[] {
   const blocks: TascBlock[] = [];

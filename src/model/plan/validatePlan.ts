@@ -9,8 +9,8 @@ import type { Tasc } from './tasc.js';
 const nowhere: Span = { line: 1, column: 1, offset: 0, length: 0 };
 
 /**
- * The second move: unique ids, known dependencies, no cycle, and for every tasc a proof that can be had. Only what
- * comes out of here can run.
+ * The second step: unique ids, known dependencies, no cycle, and a possible proof for every tasc. Only the result
+ * of this check can run.
  */
 export function validatePlan(
   plan: UnvalidatedPlan,

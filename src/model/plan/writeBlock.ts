@@ -20,7 +20,7 @@ export function withTascBlock(text: string, block: string): string {
   if (!heading) return `${text.replace(/\n*$/, '\n')}\n## Tascs\n\n${block}`;
   const start = heading.index + heading[0].length;
   const rest = text.slice(start);
-  // The prompt of the template has done its work.
+  // The template's prompt is answered.
   const after = rest.replace(/^\s*<!-- prompt:[\s\S]*?-->[ \t]*\n?/, '').replace(/^\n+/, '');
   return `${text.slice(0, start)}\n${block}${after === '' ? '' : `\n${after}`}`;
 }

@@ -5,7 +5,7 @@ import { commonFields, defaultTypes } from '../document/type.js';
 import { ruleIds } from '../ruleIds.js';
 import { draft, filledScalar, type JsonSchema, matching, oneOfWords, orEmpty, scalar } from './jsonSchema.js';
 
-/** `config.yaml`, from the schemas that read it. What parts of the file have to do with each other is left out. */
+/** `config.yaml`, from the schemas that read it, without the conditions between parts of the file. */
 export function configJsonSchema(): JsonSchema {
   const type = withoutCommonFields(objectOf(converted(typeSchema), []));
   const column = objectOf(converted(columnSchema), ['name', 'status']);
@@ -104,7 +104,7 @@ function objectOf(json: JsonSchema, needed: readonly string[]): JsonSchema {
   };
 }
 
-/** Folders that doc-ops uses itself, fields that every type has, statuses that stand twice. */
+/** Excludes folders that doc-ops uses itself, fields that every type has and duplicate statuses. */
 function withoutCommonFields(json: JsonSchema): JsonSchema {
   const properties = json.properties as Record<string, JsonSchema>;
   const { fields, folder, statuses } = properties;

@@ -5,8 +5,8 @@ import { inverseRelation } from '../links/relations.js';
 import { anyCase, draft, type JsonSchema, oneOfWords, orEmpty, scalar } from './jsonSchema.js';
 
 /**
- * What the front matter of a type may hold, as `validate` judges it: rules that `config.yaml` turned down are left out.
- * Whether an id leads somewhere, and everything else that needs other files, no schema can say.
+ * What the front matter of a type may have, as `validate` checks it, without rules that `config.yaml` turned down.
+ * A schema cannot check whether an id exists, or anything else that needs other files.
  */
 export function documentSchema(type: DocumentType, config: Config): JsonSchema {
   const judges = (rule: string) => (config.rules[rule] ?? 'error') === 'error';

@@ -4,8 +4,8 @@ export type JsonSchema = { readonly [keyword: string]: unknown };
 export const draft = 'http://json-schema.org/draft-07/schema#';
 
 /**
- * Any single value. doc-ops reads every scalar as the text that stands there; an editor has made a number or a truth
- * value of some.
+ * Any single value. doc-ops reads every scalar as the written text; an editor converts some to a number or a truth
+ * value.
  */
 export const scalar: JsonSchema = { type: ['string', 'number', 'boolean'] };
 export const filledScalar: JsonSchema = { ...scalar, pattern: '\\S' };

@@ -11,8 +11,8 @@ import type { ProofType } from '../plan/tasc.js';
 import { draft, filledScalar, type JsonSchema, matching, oneOfWords, orEmpty, scalar } from './jsonSchema.js';
 
 /**
- * The list in a plan's `yaml tascs` block. Ids that stand twice, unknown dependencies, cycles, expressions that do not
- * compile and paths that lead outside by a detour no schema can tell.
+ * The list in a plan's `yaml tascs` block. A schema cannot check duplicate ids, unknown dependencies, cycles, expressions
+ * that do not compile and paths that lead outside by a detour.
  */
 export function tascsSchema(): JsonSchema {
   return { $schema: draft, title: 'Tascs of a plan', type: ['array', 'null'], items: tasc() };

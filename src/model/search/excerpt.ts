@@ -5,7 +5,7 @@ export interface Excerpt {
   /** 1-based line of the file. */
   readonly line: number;
   readonly text: string;
-  /** Where found words stand in `text`: start and end, in UTF-16 units. */
+  /** Offsets of found words in `text`: start and end, in UTF-16 units. */
   readonly marks: readonly (readonly [start: number, end: number])[];
 }
 
@@ -23,7 +23,7 @@ export function soughtWords(meant: readonly ReadonlySet<string>[]): Sought {
   return sought;
 }
 
-/** Where such words stand in a text. */
+/** Offsets of such words in a text. */
 export function marksIn(text: string, sought: Sought): [start: number, end: number][] {
   const marks: [number, number][] = [];
   eachWord(text, (word, start, end) => {
@@ -54,7 +54,7 @@ interface FoundLine {
   readonly line: number;
   readonly start: number;
   readonly end: number;
-  /** How many different words of the query stand in it. */
+  /** How many different words of the query it contains. */
   readonly kinds: number;
   readonly count: number;
 }
@@ -113,7 +113,7 @@ function cutAround(line: string, sought: Sought, width: number): Pick<Excerpt, '
   return { text, marks: shown };
 }
 
-/** The next beginning of a word within a few characters, so that no word and no character is cut in two. */
+/** The next start of a word within a few characters, so that words and characters are not cut in two. */
 function wordStart(text: string, at: number): number {
   if (at === 0) return 0;
   const space = text.indexOf(' ', at - 1);

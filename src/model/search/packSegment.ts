@@ -1,6 +1,6 @@
 import type { Lists, Names, Segment } from './segment.js';
 
-/** Bytes that can be read a piece at a time; what is not there is left out of the answer. */
+/** Bytes that can be read in pieces; missing bytes are left out of the answer. */
 export type ReadPiece = (offset: number, length: number) => Uint8Array;
 
 /** The parts of a packed segment, in this order. */

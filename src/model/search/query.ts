@@ -1,6 +1,6 @@
 import { wordsOf } from './words.js';
 
-/** What a person typed into a search, taken apart. */
+/** The parts of a search query. */
 export interface Query {
   /** Words that are looked for; the more of them a document holds, the better. */
   readonly words: readonly string[];
@@ -26,12 +26,12 @@ export interface Filter {
   readonly written: string;
 }
 
-/** A sign, a key, and a text in quotation marks or up to the next space. */
+/** `+` or `-`, a key, and a text in quotation marks or up to the next space. */
 const part = /([-+]?)(?:([^\s":+-][^\s":]*):(?!\/\/))?(?:"([^"]*)"?|(\S+))?/y;
 
 /**
- * Take a query apart. A word with a colon is a filter where `isKey` knows what stands before it, else text, so that
- * `error: 404` can be looked for.
+ * Split a query into its parts. A word with a colon is a filter if `isKey` knows the part before it, else text, so that
+ * `error: 404` can be searched.
  */
 export function parseQuery(text: string, isKey: (key: string) => boolean): Query {
   const words: string[] = [];
@@ -43,9 +43,9 @@ export function parseQuery(text: string, isKey: (key: string) => boolean): Query
       continue;
     }
     part.lastIndex = at;
-    const [written = '', sign = '', key, quoted, plain = ''] = part.exec(text) ?? [];
+    const [written = '', prefix = '', key, quoted, plain = ''] = part.exec(text) ?? [];
     at += Math.max(1, written.length);
-    const excluded = sign === '-';
+    const excluded = prefix === '-';
     if (key !== undefined && isKey(key.toLowerCase())) {
       const filter = filterOf(key.toLowerCase(), quoted, plain, excluded, written);
       if (filter) filters.push(filter);
@@ -54,7 +54,7 @@ export function parseQuery(text: string, isKey: (key: string) => boolean): Query
     const value = `${key === undefined ? '' : `${key} `}${quoted ?? plain}`;
     const found = wordsOf(value);
     if (found.length === 0) continue;
-    if (quoted !== undefined || sign !== '') phrases.push({ words: found, excluded });
+    if (quoted !== undefined || prefix !== '') phrases.push({ words: found, excluded });
     if (!excluded) words.push(...found);
   }
   return { words: withoutStopWords([...new Set(words)]), phrases, filters };
@@ -75,7 +75,7 @@ function filterOf(
   return { key, how: (how || '=') as Filter['how'], values, excluded, written };
 }
 
-/** Words that say nothing about a document; they count where a query holds no others. */
+/** Stop words; they count only in a query that has no others. */
 const stopWords: ReadonlySet<string> = new Set(
   'a an and are as at be been but by can did do does for from had has have how i if in into is it its me my of on or our should so that the their them then there these they this to us was we were what when where which who why will with would you your'.split(
     ' ',

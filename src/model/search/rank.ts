@@ -8,11 +8,11 @@ export interface Searched {
   readonly live: Uint8Array;
 }
 
-/** How much a word counts by where it stands. */
+/** How much a word counts in each field. */
 export type Weights = Readonly<Record<Field, number>>;
 
 export interface Ranking {
-  /** By document number; 0 where no word was found. */
+  /** By document number; 0 if none of the words was found. */
   readonly scores: Float64Array;
   /** For each word of the query the words of the index that it was taken for. */
   readonly meant: readonly ReadonlySet<string>[];
@@ -131,7 +131,7 @@ function addList(
       }
     }
     if (live[document] !== 1) continue;
-    // Most words stand in the text alone.
+    // Most words are in the text only.
     const frequency =
       packed < 128
         ? (textWeight * packed) / (base + slope * (lengths[document * fieldCount] as number))

@@ -4,10 +4,10 @@
  */
 export interface Segment {
   readonly count: number;
-  /** A line of JSON a document, from whoever built it. */
+  /** A line of JSON per document, supplied by the builder. */
   readonly records: Names;
   readonly paths: Names;
-  /** What told the documents' contents from others, in the order of the paths. */
+  /** What identified the documents' contents, in the order of the paths. */
   readonly identities: Names;
   readonly words: Lists;
   /** `key\u0001value` → documents: what filters ask. */
@@ -33,23 +33,23 @@ export interface Lists {
   listAt(place: number): Uint8Array;
 }
 
-/** Where a word can stand. */
+/** The fields that a word can be in. */
 export const fields = ['text', 'headings', 'title', 'read_when', 'labels'] as const;
 export type Field = (typeof fields)[number];
 export const fieldCount = fields.length;
 
-/** How often a word stands in each field, in one number: 7 bits, 7, 5, 5 and 5. */
+/** How often a word is in each field, in one number: 7 bits, 7, 5, 5 and 5. */
 const shifts = [0, 7, 14, 19, 24] as const;
 const limits = [127, 127, 31, 31, 31] as const;
 
-/** One more in this field; what no longer fits counts as the most that does. */
+/** One more in this field, up to the largest count that fits. */
 export function addOccurrence(packed: number, field: number): number {
   const shift = shifts[field] ?? 0;
   const limit = limits[field] ?? 0;
   return ((packed >>> shift) & limit) === limit ? packed : packed + (1 << shift);
 }
 
-/** How often a word stands in this field. */
+/** How often a word is in this field. */
 export function occurrencesIn(packed: number, field: number): number {
   return (packed >>> (shifts[field] ?? 0)) & (limits[field] ?? 0);
 }

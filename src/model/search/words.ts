@@ -1,4 +1,4 @@
-/** Longer runs of letters are no words that a person searches for (hashes, encoded data): their beginning counts. */
+/** People do not search for longer runs of letters (hashes, encoded data): only their beginning counts. */
 const longestWord = 40;
 
 /**
@@ -113,7 +113,7 @@ function visitParts(
   }
 }
 
-/** Scripts that put no spaces between words: every two neighbouring characters are a word. */
+/** Scripts without spaces between words: every two neighbouring characters are a word. */
 const unspaced =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+/gu;
 

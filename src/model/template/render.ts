@@ -45,7 +45,7 @@ export const templateHelpers: Readonly<Record<string, Helper>> = {
   upper: (value: unknown) => String(value).toUpperCase(),
 };
 
-/** Run options: no look at prototypes, so that a template reaches nothing but its variables. */
+/** Run options: no access to prototypes, so that a template can read only its variables. */
 export const runOptions = {
   helpers: templateHelpers as Record<string, (...values: unknown[]) => string>,
   allowProtoPropertiesByDefault: false,
@@ -60,7 +60,7 @@ export const compileOptions = {
   knownHelpersOnly: false,
 } as const;
 
-/** A document that renders to no front matter, or an error of a helper, as a value. */
+/** A rendered document without front matter, or an error of a helper, as a value. */
 export function templateFailure(
   path: string,
   error: unknown,
@@ -75,7 +75,7 @@ export function templateFailure(
   });
 }
 
-/** A name that no variable has. */
+/** A name that is not a variable. */
 export function unknownVariable(
   path: string,
   name: string,

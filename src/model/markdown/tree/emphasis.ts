@@ -62,7 +62,7 @@ export function resolveEmphasis(items: Item[], base: number): PhrasingContent[] 
   return nodesOf(items, base);
 }
 
-/** Pair the delimiter at an index with one before it; the index to continue behind. */
+/** Pair the delimiter at an index with one before it; returns the index to continue behind. */
 function pair(items: Item[], index: number, base: number): number {
   const closer = items[index]?.delimiter;
   if (!closer?.closes || closer.length === 0) return index;

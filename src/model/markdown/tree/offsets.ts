@@ -37,7 +37,7 @@ function sourceOf(text: string, from: number, end: number, value: string, at: nu
   const code = value.charCodeAt(at);
   if (text.charCodeAt(from) === code || entityLength(text, from) > 0) return from;
   if (text.charCodeAt(from) === 92 && text.charCodeAt(from + 1) === code) return from;
-  // White space before the end of a line is not in the tree, and what an entity means may be several characters.
+  // White space before the end of a line is not in the tree, and an entity may decode to several characters.
   const found = text.indexOf(value[at] ?? '', from);
   return found >= 0 && found < end ? found : from;
 }

@@ -252,7 +252,7 @@ export class InlineTree {
     return { url: source.slice(found.start, found.end), next: found.next };
   }
 
-  /** A bare URL, which is not a link between brackets. */
+  /** A bare URL, which is not a link inside brackets. */
   #url(from: number): number {
     if (this.#brackets.length > 0) return this.#addText(from, from + 1);
     const found = bareUrl(this.text, from, this.#start, this.#end);

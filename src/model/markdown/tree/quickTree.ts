@@ -19,7 +19,7 @@ import type { Range } from '../shape.js';
 import { at } from './nodeAt.js';
 import { InlineTree } from './quickInline.js';
 
-/** Inline content that is read when all blocks are known, since definitions may be below. */
+/** Inline content that is read when all blocks are known, since definitions may follow. */
 interface Pending {
   readonly children: PhrasingContent[];
   readonly start: number;
@@ -62,7 +62,7 @@ export function quickTree(
   return builder.root;
 }
 
-/** The text of several lines, with spaces where marks of containers are between them: offsets stay. */
+/** The text of several lines, with spaces in place of the marks of containers, so that offsets stay. */
 function withoutMarks(text: string, lines: readonly number[]): string {
   let out = '';
   for (let index = 0; index < lines.length; index += 2) {
@@ -76,7 +76,7 @@ function withoutMarks(text: string, lines: readonly number[]): string {
 
 type Parent = Root | Blockquote | ListItem;
 
-/** Makes a tree of blocks as they are told. */
+/** Builds a tree from the blocks that it receives. */
 class TreeBuilder implements Outline {
   readonly root: Root = { type: 'root', children: [] };
   readonly pending: Pending[] = [];
@@ -237,7 +237,7 @@ class TreeBuilder implements Outline {
     this.#stretch(node.position?.end.offset ?? 0);
   }
 
-  /** What is said behind this belongs to no fence or table that is open. */
+  /** Closes the open fence or table: the following calls do not add to it. */
   endLeaf(): void {
     if (this.#fence) this.#fence.value = this.#fenceLines.join('\n');
     this.#fence = null;

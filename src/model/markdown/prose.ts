@@ -92,7 +92,7 @@ function prefixStart(text: string, dash: number, least: number): number {
 const wordOrPath = /[\p{L}\p{N}\p{M}/]/u;
 
 /** `_` counts as emphasis where it opens before and closes behind; an id in a path, anchor or e-mail does not count. */
-function standsAlone(text: string, start: number, end: number, range: Range): boolean {
+function isOwnWord(text: string, start: number, end: number, range: Range): boolean {
   let before = start;
   while (before > range.start && text.charCodeAt(before - 1) === 95) before--;
   let after = end;

@@ -1,4 +1,9 @@
-/** The types of the library, as a program that uses it sees them. They do not import other types. */
+import type { VerbData } from '../operations/verbs/output/schemas.js';
+
+/** The types of the library. The build makes them self-contained: a program that uses it needs no other file. */
+
+/** What each verb prints as `data` with `--json`. */
+export type { VerbData };
 
 /** A tasc as it is written: the fields of docs/plans.md. */
 export interface TascInput {
@@ -75,7 +80,7 @@ export interface ExecutionReport extends Pick<Report, 'plan' | 'verified' | 'int
 export interface Completion extends Pick<VerbData['verify'][number], 'plan' | 'verified'> {
   readonly overallProofHash: string | null;
   readonly resultHash: string | null;
-  /** Problems of the ledger, and the tascs without a fresh proof. */
+  /** What is wrong with the ledger, and which tascs have no fresh proof. */
   readonly problems: readonly string[];
 }
 

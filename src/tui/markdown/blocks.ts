@@ -1,10 +1,11 @@
 import type { Code, FootnoteDefinition, Heading, Html, Nodes, RootContent } from 'mdast';
+import { rangeOf } from '../../model/markdown/tree/nodeRange.js';
 import { safe } from '../../present/screen/cells.js';
 import { piece } from '../../present/screen/line.js';
 import { codeRows } from './code.js';
 import { promptOf, readInline } from './inline.js';
 import { listRows } from './list.js';
-import { type Page, rangeOf } from './page.js';
+import type { Page } from './page.js';
 import { quoteRows } from './quote.js';
 import { blankRow, lastSource, prefixRows, type RenderBlocks, type Row, ruleRow, type Span } from './rows.js';
 import { tableRows } from './table.js';

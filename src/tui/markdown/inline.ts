@@ -1,9 +1,10 @@
-import type { Html, Image, ImageReference, Link, LinkReference, PhrasingContent, Text } from 'mdast';
+import type { Html, Image, Link, PhrasingContent, Text } from 'mdast';
+import { rangeOf } from '../../model/markdown/tree/nodeRange.js';
 import { offsetsOf } from '../../model/markdown/tree/offsets.js';
 import { shownText } from '../../model/markdown/tree/shownText.js';
 import { safe } from '../../present/screen/cells.js';
 import type { Style } from '../../present/screen/line.js';
-import { type Page, rangeOf } from './page.js';
+import type { Page } from './page.js';
 import type { Span } from './rows.js';
 import { over, theme } from './theme.js';
 
@@ -56,14 +57,10 @@ class InlineSpans {
         this.#html(node, around, siblings, index);
         return;
       case 'link':
-        this.#link(node, node.url, around);
+        this.#link(node, around);
         return;
       case 'image':
-        this.#image(node, node.url, around);
-        return;
-      case 'linkReference':
-      case 'imageReference':
-        this.#reference(node, around);
+        this.#image(node, around);
         return;
       case 'footnoteReference':
         this.#footnote(node.identifier, node.label ?? node.identifier, start, around);
@@ -160,8 +157,9 @@ class InlineSpans {
     this.#lines(this.page.text.slice(start, end), 0, end - start, start, null, around);
   }
 
-  #link(node: Link | LinkReference, destination: string, around: Around): void {
+  #link(node: Link, around: Around): void {
     const { start } = rangeOf(node);
+    const { url: destination } = node;
     const isWritten = this.page.text[start] === '[';
     const text = safe(shownText(node.children)).trim();
     const link = this.page.addLink(isWritten ? 'markdown' : 'url', destination, text || destination, start);
@@ -173,8 +171,9 @@ class InlineSpans {
     }
   }
 
-  #image(node: Image | ImageReference, destination: string, around: Around): void {
+  #image(node: Image, around: Around): void {
     const { start } = rangeOf(node);
+    const { url: destination } = node;
     const alt = (node.alt ?? '').replace(/\s+/g, ' ').trim();
     const name = alt || destination.slice(destination.lastIndexOf('/') + 1) || destination || '?';
     const link = this.page.addLink('image', destination, safe(name), start);
@@ -184,15 +183,6 @@ class InlineSpans {
     this.#push('[image: ', start, frame);
     this.#push(name, start, { style, link });
     this.#push(']', start, frame);
-  }
-
-  #reference(node: LinkReference | ImageReference, around: Around): void {
-    const destination = this.page.definitions.get(node.identifier)?.url;
-    if (destination === undefined) {
-      const { start, end } = rangeOf(node);
-      this.#source(start, end, around);
-    } else if (node.type === 'linkReference') this.#link(node, destination, around);
-    else this.#image(node, destination, around);
   }
 
   #footnote(identifier: string, label: string, start: number, around: Around): void {

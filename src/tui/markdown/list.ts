@@ -1,6 +1,7 @@
 import type { List, ListItem, Nodes } from 'mdast';
+import { rangeOf } from '../../model/markdown/tree/nodeRange.js';
 import { piece } from '../../present/screen/line.js';
-import { type Page, rangeOf } from './page.js';
+import type { Page } from './page.js';
 import { blankRow, lastSource, prefixRows, type RenderBlocks, type Row } from './rows.js';
 import { theme } from './theme.js';
 

@@ -1,8 +1,9 @@
-import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
+import type { FootnoteDefinition, Nodes } from 'mdast';
 import type { HeadingFact, LinkFact } from '../../model/document/facts.js';
 import { assemble } from '../../model/markdown/assemble.js';
 import { piecesOfTree } from '../../model/markdown/reference.js';
 import { splitDestination } from '../../model/markdown/target.js';
+import type { DocumentTree } from '../../model/markdown/tree/documentTree.js';
 import { spanAt } from '../../model/text.js';
 import type { RenderedLink } from './rendered.js';
 
@@ -24,7 +25,6 @@ const url = /^(?!file:)[a-z][a-z0-9+.-]+:/i;
 
 /** What the renderers of all parts share: the text, what was found in it and the links met so far. */
 export class Page {
-  readonly definitions = new Map<string, Definition>();
   readonly footnotes = new Map<string, FootnoteDefinition>();
   /** Identifiers of the footnotes that were referred to, in that order. */
   readonly cited = new Set<string>();
@@ -36,7 +36,7 @@ export class Page {
   constructor(
     readonly text: string,
     readonly starts: readonly number[],
-    root: Root,
+    root: DocumentTree,
     prefixes: readonly string[],
     readonly links: PageLink[],
   ) {
@@ -95,18 +95,11 @@ export class Page {
   }
 
   #collect(node: Nodes): void {
-    if (node.type === 'definition') {
-      if (!this.definitions.has(node.identifier)) this.definitions.set(node.identifier, node);
-    } else if (node.type === 'footnoteDefinition' && !this.footnotes.has(node.identifier)) {
+    if (node.type === 'footnoteDefinition' && !this.footnotes.has(node.identifier)) {
       this.footnotes.set(node.identifier, node);
     }
     if ('children' in node) for (const child of node.children) this.#collect(child);
   }
-}
-
-/** Where a node starts and ends in the text. */
-export function rangeOf(node: Nodes): { start: number; end: number } {
-  return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
 }
 
 function placeOf(text: string, fact: LinkFact): ProseLink {

@@ -1,7 +1,8 @@
 import type { Blockquote, Paragraph } from 'mdast';
+import { rangeOf } from '../../model/markdown/tree/nodeRange.js';
 import { type Color, piece, type Style } from '../../present/screen/line.js';
 import { readInline } from './inline.js';
-import { type Page, rangeOf } from './page.js';
+import type { Page } from './page.js';
 import { blankRow, lastSource, prefixRows, type RenderBlocks, type Row, type Span } from './rows.js';
 import { theme } from './theme.js';
 import { wrap } from './wrap.js';

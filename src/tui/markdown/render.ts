@@ -3,7 +3,7 @@ import type { ReadingProblem } from '../../model/document/facts.js';
 import { readFrontMatter } from '../../model/frontMatter/quick.js';
 import { readFaithfully } from '../../model/frontMatter/read.js';
 import type { FrontMatterReading } from '../../model/frontMatter/reading.js';
-import { readTree, type TreeReader } from '../../model/markdown/tree/tree.js';
+import { readTree, type TreeReader } from '../../model/markdown/tree/documentTree.js';
 import { lineStarts, spanAt } from '../../model/text.js';
 import { fitLine, lineWidth } from '../../present/screen/cells.js';
 import type { Line } from '../../present/screen/line.js';

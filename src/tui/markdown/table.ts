@@ -1,8 +1,9 @@
 import type { AlignType, Table } from 'mdast';
+import { rangeOf } from '../../model/markdown/tree/nodeRange.js';
 import { lineWidth } from '../../present/screen/cells.js';
 import { type Piece, piece } from '../../present/screen/line.js';
 import { readInline } from './inline.js';
-import { type Page, rangeOf } from './page.js';
+import type { Page } from './page.js';
 import { type Row, ruleRow, type Span } from './rows.js';
 import { theme } from './theme.js';
 import { longestWord, naturalWidth, wrap } from './wrap.js';

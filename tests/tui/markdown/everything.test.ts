@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
-import { parseBody } from '../../../src/model/markdown/tree/tree.js';
+import { parseBody } from '../../../src/model/markdown/tree/documentTree.js';
 import { lineStarts } from '../../../src/model/text.js';
 import { renderMarkdown, renderWith } from '../../../src/tui/markdown/render.js';
 import { repositoryRoot } from '../../support/folder.js';

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import { at } from './nodeAt.js';
+import { at } from './nodeRange.js';
 
 /** A run of `*`, `_` or `~` that is not paired yet. */
 export interface Delimiter {

@@ -7,7 +7,7 @@ import { endOfRun, trimmedEnd } from '../lineStarts.js';
 import { isPunctuation } from '../punctuation.js';
 import { bareUrl } from './bareUrl.js';
 import { type Bracket, type Delimiter, type Item, resolveEmphasis, sideOf } from './emphasis.js';
-import { at } from './nodeAt.js';
+import { at } from './nodeRange.js';
 import { shownText } from './shownText.js';
 
 /** More marks of emphasis than this in one paragraph, each held against all before it, are left to the parser. */

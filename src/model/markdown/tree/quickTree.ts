@@ -16,7 +16,7 @@ import { readBlocks } from '../blocks.js';
 import { trimmedEnd } from '../lineStarts.js';
 import type { Outline } from '../outline.js';
 import type { Range } from '../shape.js';
-import { at } from './nodeAt.js';
+import { at } from './nodeRange.js';
 import { InlineTree } from './quickInline.js';
 
 /** Inline content that is read when all blocks are known, since definitions may follow. */

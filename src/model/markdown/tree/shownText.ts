@@ -7,7 +7,7 @@ export function shownText(nodes: readonly PhrasingContent[]): string {
       if (node.type === 'html') return '';
       if (node.type === 'break') return ' ';
       if ('value' in node) return node.value;
-      if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
+      if (node.type === 'image') return node.alt ?? '';
       return 'children' in node ? shownText(node.children) : '';
     })
     .join('')

@@ -4,7 +4,7 @@ import { decisionsOn, personOf } from '../../model/ledger/approvals.js';
 import { neededResults } from '../../model/ledger/freshness.js';
 import { failure, type Result, success } from '../../model/result.js';
 import { ioFailure } from '../../workspace/files/ioFailure.js';
-import { whoDecides } from '../../workspace/git/who.js';
+import { whoDecides } from '../../workspace/git/person.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { signer } from '../../workspace/ledger/signature.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';

@@ -3,11 +3,10 @@ import fs from 'node:fs';
 import type { GateRecord } from '../../model/ledger/event.js';
 import type { Check, Criteria, PartCheck } from '../../model/plan/tasc.js';
 import { realPathInside } from '../../workspace/files/safePath.js';
-import { countJunit } from './junit.js';
 import { linesOf } from './lines.js';
 import { matchPatterns } from './patterns.js';
 import { countSarifResults } from './sarif.js';
-import { countTests, type TestCounts } from './testCounts.js';
+import { countJunit, countTests, type TestCounts } from './testCounts.js';
 
 /** A run of a command, over. */
 export interface Ran {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
+import { mayWrite } from '../files/durable.js';
 import { git } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import type { Inspected } from './check.js';
@@ -65,15 +66,6 @@ function writable({ root, folder, repository: found }: Workspace): Inspected {
     message: `${closed} cannot be written`,
     hint: 'check the permissions of the folder',
   };
-}
-
-function mayWrite(path: string): boolean {
-  try {
-    fs.accessSync(path, fs.constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function namesOf({ root, folder }: Workspace): Inspected {

@@ -82,3 +82,15 @@ export function namesIn(path: string): string[] {
     throw error;
   }
 }
+
+/** Whether this process may write a file or folder. */
+export function mayWrite(path: string): boolean {
+  try {
+    fs.accessSync(path, fs.constants.W_OK);
+    return true;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return false;
+    throw error;
+  }
+}

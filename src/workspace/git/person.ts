@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import type { Who } from '../../model/ledger/event.js';
 import type { Workspace } from '../workspace.js';
 import { gitOutput } from './git.js';
 
@@ -11,4 +12,12 @@ export async function whoAmI(workspace: Workspace): Promise<string> {
     if (name.ok && name.value.trim() !== '') return name.value.trim();
   }
   return env.USER ?? env.LOGNAME ?? userInfo().username;
+}
+
+/** Who decides: git's e-mail, the operating system's user, whether a terminal was attached. */
+export async function whoDecides(workspace: Workspace, terminal: boolean): Promise<Who> {
+  const email = workspace.repository ? await gitOutput(workspace, ['config', 'user.email']) : null;
+  const fromEnvironment = workspace.environment.env.GIT_AUTHOR_EMAIL;
+  const found = fromEnvironment || (email?.ok ? email.value.trim() : '');
+  return { git_email: found || null, os_user: userInfo().username, terminal };
 }

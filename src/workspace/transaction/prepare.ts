@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { FileOperation } from '../../model/fileOperation.js';
 import { failure, type Result, success } from '../../model/result.js';
-import { codeOf, type FileMode, namesIn, removeIfThere, writeDurably } from '../files/durable.js';
+import { type FileMode, mayWrite, namesIn, removeIfThere, writeDurably } from '../files/durable.js';
 import { maximumBytes } from '../files/readText.js';
 import { resolveInside } from '../files/safePath.js';
 import { isOwnFolder, makeOwnFolder, makeStateFolder, stateFolders } from '../files/stateFolders.js';
@@ -118,17 +118,6 @@ export function modifiedConcurrently(path: string, how = 'modified'): Result<nev
 function isReadOnly(absolute: string, stat: fs.Stats): boolean {
   // Root may write everything; the file's owner still said that it is not to be changed.
   return (stat.mode & 0o222) === 0 || !mayWrite(absolute);
-}
-
-function mayWrite(path: string): boolean {
-  try {
-    fs.accessSync(path, fs.constants.W_OK);
-    return true;
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return false;
-    throw error;
-  }
 }
 
 function readOnly(path: string): Result<never> {

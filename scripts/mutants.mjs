@@ -81,8 +81,8 @@ export const mutants = [
     name: 'ids',
     fault: 'numbers that only a branch has used are given again',
     file: 'src/workspace/ids/allocate.ts',
-    from: 'raise(highest, branches);',
-    to: 'raise(branches, highest);',
+    from: 'includeAll(highest, branches);',
+    to: 'includeAll(branches, highest);',
   },
   {
     name: 'id-order',
@@ -108,7 +108,7 @@ export const mutants = [
   {
     name: 'hook-mode',
     fault: 'a hook that is there loses its mode',
-    file: 'src/workspace/hooks/writeFiles.ts',
+    file: 'src/workspace/hooks/manage.ts',
     from: 'present?.mode ?? mode',
     to: 'mode ?? present?.mode',
     tests: ['checking/hooks'],
@@ -119,6 +119,14 @@ export const mutants = [
     file: 'src/workspace/process/plumbing.ts',
     from: 'size += chunk.length;',
     to: 'size = chunk.length;',
+  },
+  {
+    name: 'group-of-programs',
+    fault: 'a program that had to be ended leaves what it started',
+    file: 'src/workspace/process/program.ts',
+    from: 'else ending ??= endGroup(group, killAfter);',
+    to: 'else subprocess.kill();',
+    tests: ['process/program'],
   },
   {
     name: 'consent',

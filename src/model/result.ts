@@ -43,7 +43,7 @@ export interface Problem {
   /** One sentence: what is wrong. Without a trailing full stop, without the place. */
   readonly message: string;
   /** Root-relative posix path, with 1-based line and column (UTF-16 units) where known. */
-  readonly place?: Place;
+  readonly place?: FileLocation;
   /** The closest allowed name, ready to paste. */
   readonly suggestion?: string;
   /** What is allowed, for enumerations. */
@@ -52,8 +52,8 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** A place in a file; line and column are 1-based, columns count UTF-16 code units. */
-export interface Place {
+/** A location in a file; line and column are 1-based, columns count UTF-16 code units. */
+export interface FileLocation {
   readonly path: string;
   readonly line?: number;
   readonly column?: number;

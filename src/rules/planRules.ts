@@ -1,6 +1,7 @@
+import type { Corpus } from '../model/corpus.js';
 import type { PlanRule } from '../model/document/facts.js';
 import { holdsTascs } from '../model/document/type.js';
-import { completedProof, isComplete, proveAndSet } from '../model/plan/completedProof.js';
+import { type CompletedPlan, completedProof, isComplete, proveAndSet } from '../model/plan/completedProof.js';
 import { fieldOf, textOf } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -106,6 +107,18 @@ export const unproven: Rule = {
     });
   },
 };
+
+/** The plans whose proof `plan/unproven` leaves to code that can read ledgers. */
+export function completedPlans(corpus: Corpus): CompletedPlan[] {
+  return corpus.judged.flatMap((document) => {
+    const { type, id, facts } = document;
+    if (id === null || type === null || !facts.plan?.tascs) return [];
+    const proof = completedProof(type, facts.fields);
+    return proof
+      ? [{ ...proof, path: facts.path, id, mend: proveAndSet(id, type, textOf(document, 'status')) }]
+      : [];
+  });
+}
 
 /** Reported by the workspace, which compares a ledger with what was committed. */
 export const rewrittenLedger: Rule = {

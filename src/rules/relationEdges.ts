@@ -13,7 +13,7 @@ export interface EdgeKeys {
   readonly backward: readonly string[];
 }
 
-interface Place {
+interface EdgeSource {
   readonly path: string;
   readonly span: Span;
 }
@@ -21,7 +21,7 @@ interface Place {
 interface Graph {
   readonly edges: Map<string, string[]>;
   /** Where an edge is written, by `from to`. */
-  readonly places: Map<string, Place>;
+  readonly sources: Map<string, EdgeSource>;
 }
 
 /** Report each cycle once, at the place where its first step is written. */
@@ -31,12 +31,12 @@ export function reportCycles(
   describe: (way: string) => string,
   report: Report,
 ): void {
-  const { edges, places } = collectEdges(corpus, keys);
+  const { edges, sources } = collectEdges(corpus, keys);
   if (edges.size === 0) return;
   for (const cycle of findCycles(edges)) {
     const place = cycle
       .slice(1)
-      .map((to, index) => places.get(`${cycle[index]} ${to}`))
+      .map((to, index) => sources.get(`${cycle[index]} ${to}`))
       .find((known) => known !== undefined);
     // A document that names itself is `links/self`.
     if (cycle.length > 2 && place) report({ ...place, message: describe(cycle.join(' → ')) });
@@ -48,7 +48,7 @@ export function reportCycles(
  * run checks few, and may close a cycle through others).
  */
 function collectEdges(corpus: Corpus, keys: EdgeKeys): Graph {
-  const graph: Graph = { edges: new Map(), places: new Map() };
+  const graph: Graph = { edges: new Map(), sources: new Map() };
   const seen = new Set<string>();
   const queue = corpus.judged.filter((document) => hasKey(document, keys));
   for (const document of queue) {
@@ -90,7 +90,7 @@ function addEdges(
       if (known) known.push(to);
       else graph.edges.set(from, [to]);
       const step = `${from} ${to}`;
-      if (!graph.places.has(step)) graph.places.set(step, { path: document.facts.path, span });
+      if (!graph.sources.has(step)) graph.sources.set(step, { path: document.facts.path, span });
     });
   }
   return named;

@@ -14,12 +14,12 @@ export function addItems(page: Page, entry: MapEntry, items: readonly string[]):
     (item) => !present.some((one) => one.kind === 'scalar' && one.value === item),
   );
   if (added.length === 0) return [];
-  const places = placesFor(values, added);
-  if (old.kind === 'list' && !old.flow) return insertLines(page, old, places);
+  const insertions = insertionsFor(values, added);
+  if (old.kind === 'list' && !old.flow) return insertLines(page, old, insertions);
   const merged = values.length + added.length;
   const ids = [...values, ...added].some(isIdLike);
   if (old.kind === 'list' && (merged === 1 || !ids || !present.every((item) => isOnOneLine(page, item)))) {
-    return insertInFlow(old, places);
+    return insertInFlow(old, insertions);
   }
   // Git merges one item a line best: two or more ids become a sorted block list.
   const written = present.map((item, index) => ({
@@ -42,14 +42,14 @@ function isOnOneLine({ text }: Page, { start, end }: YamlNode): boolean {
   return !text.slice(start, end).includes('\n');
 }
 
-interface Place {
+interface Insertion {
   /** How many of the present items come before the new one. */
   readonly index: number;
   readonly item: string;
 }
 
 /** Where new items go: in order into a list that is in order, else to the end. */
-function placesFor(values: readonly string[], added: readonly string[]): Place[] {
+function insertionsFor(values: readonly string[], added: readonly string[]): Insertion[] {
   if (!isSorted(values)) return added.map((item) => ({ index: values.length, item }));
   return [...added].sort(compareItems).map((item) => {
     const index = values.findIndex((value) => compareItems(value, item) > 0);
@@ -57,11 +57,11 @@ function placesFor(values: readonly string[], added: readonly string[]): Place[]
   });
 }
 
-function insertLines(page: Page, list: ListNode, places: readonly Place[]): TextPatch[] {
+function insertLines(page: Page, list: ListNode, insertions: readonly Insertion[]): TextPatch[] {
   const { text, eol } = page;
   const indent = indentOf(page, list);
   const style = commonStyle(list.items);
-  return places.map(({ index, item }) => {
+  return insertions.map(({ index, item }) => {
     const before = list.items[index - 1];
     const at = before ? nextLine(text, before.end) : startOfLine(text, list.marks[0] ?? list.start);
     return { start: at, end: at, text: `${indent}- ${writeScalar(item, style)}${eol}` };
@@ -75,13 +75,13 @@ function commonStyle(items: readonly YamlNode[]): Style | undefined {
   return styles.size === 1 && (style === 'single' || style === 'double') ? style : undefined;
 }
 
-function insertInFlow(list: ListNode, places: readonly Place[]): TextPatch[] {
+function insertInFlow(list: ListNode, insertions: readonly Insertion[]): TextPatch[] {
   const style = commonStyle(list.items);
   if (list.items.length === 0) {
-    const text = places.map(({ item }) => writeScalar(item, style, true)).join(', ');
+    const text = insertions.map(({ item }) => writeScalar(item, style, true)).join(', ');
     return [{ start: list.start + 1, end: list.end - 1, text }];
   }
-  return places.map(({ index, item }) => {
+  return insertions.map(({ index, item }) => {
     const written = writeScalar(item, style, true);
     const before = list.items[index - 1];
     if (before) return { start: before.end, end: before.end, text: `, ${written}` };

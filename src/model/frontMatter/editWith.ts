@@ -7,8 +7,8 @@ import { type FieldEdit, type FieldValue, isList } from './fieldEdit.js';
 import { inWrittenOrder } from './itemOrder.js';
 import type { MapEntry, MapNode } from './node.js';
 import { type Page, removeEntry } from './page.js';
+import type { ParsedFrontMatter } from './parsed.js';
 import { type FrontMatterReader, readFrontMatter } from './quick.js';
-import type { FrontMatterReading } from './reading.js';
 import { splitFrontMatter } from './split.js';
 import { isUnharmed } from './unharmed.js';
 import { writeKey } from './writeScalar.js';
@@ -38,14 +38,14 @@ function applyEdit(
 ): Result<string> | null {
   const wrong = checkKeys(edit);
   if (wrong) return wrong;
-  const reading = readFrontMatter(text, lineStarts(text), reader);
-  if (!reading) return null;
+  const parsed = readFrontMatter(text, lineStarts(text), reader);
+  if (!parsed) return null;
   const split = splitFrontMatter(text);
   if (split.kind === 'none') return success(startFrontMatter(text, edit));
-  const [problem] = reading.problems;
+  const [problem] = parsed.problems;
   if (split.kind !== 'found') return refuse(problem);
-  const { root } = reading;
-  if (!root || isTouched(root, reading, edit.key)) return editUnreadable(text, edit, reading);
+  const { root } = parsed;
+  if (!root || isTouched(root, parsed, edit.key)) return editUnreadable(text, edit, parsed);
   if (root.flow) {
     return failure('refused', 'front matter in { } is not changed', {
       place: placeOf(text, root.start),
@@ -58,11 +58,11 @@ function applyEdit(
   if (edited === text) return success(text);
   const after = readFrontMatter(edited, lineStarts(edited), reader);
   if (!after) return null;
-  return isUnharmed(reading, after, edit) ? success(edited) : cannotChange(text, edit, root.start);
+  return isUnharmed(parsed, after, edit) ? success(edited) : cannotChange(text, edit, root.start);
 }
 
 /** Whether a problem (a duplicate key, an anchor) is about this key; others do not prevent an edit of it. */
-function isTouched(root: MapNode, { problems }: FrontMatterReading, name: string): boolean {
+function isTouched(root: MapNode, { problems }: ParsedFrontMatter, name: string): boolean {
   const own = root.entries.filter(({ key }) => key.value === name);
   return problems.some(({ span }) =>
     own.some(({ key, value }) => span.offset >= key.start && span.offset < Math.max(value.end, key.end)),
@@ -111,9 +111,9 @@ function dropEmptyFences(text: string): string {
 }
 
 /** In front matter that is not valid YAML, only one edit is possible: set a text that is on a line of its own. */
-function editUnreadable(text: string, edit: FieldEdit, reading: FrontMatterReading): Result<string> {
+function editUnreadable(text: string, edit: FieldEdit, parsed: ParsedFrontMatter): Result<string> {
   const split = splitFrontMatter(text);
-  const [problem] = reading.problems;
+  const [problem] = parsed.problems;
   const [first] = problem?.kind === 'too-large' || problem?.kind === 'yaml-not-mapping' ? [null] : [edit];
   if (split.kind !== 'found' || first?.kind !== 'set' || typeof first.value !== 'string')
     return refuse(problem);
@@ -121,7 +121,7 @@ function editUnreadable(text: string, edit: FieldEdit, reading: FrontMatterReadi
   return patch ? success(applyPatches(text, [patch])) : refuse(problem);
 }
 
-function refuse(problem: FrontMatterReading['problems'][number] | undefined): Result<string> {
+function refuse(problem: ParsedFrontMatter['problems'][number] | undefined): Result<string> {
   const more: Omit<Problem, 'code' | 'message'> = problem
     ? { place: { path: '', line: problem.span.line, column: problem.span.column } }
     : {};

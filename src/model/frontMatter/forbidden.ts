@@ -1,4 +1,4 @@
-import type { YamlProblem } from './reading.js';
+import type { YamlProblem } from './parsed.js';
 
 /**
  * What YAML does not allow in a file, and parsers disagree about: control characters, half a surrogate pair, a

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ListNode, MapEntry, MapNode, ScalarNode, YamlNode } from './node.js';
-import type { YamlProblem } from './reading.js';
+import type { YamlProblem } from './parsed.js';
 
 /** Well-formed YAML that front matter must not contain, found while converting. */
 export class OddNode {

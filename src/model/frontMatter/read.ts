@@ -3,12 +3,12 @@ import { lineStarts } from '../text.js';
 import { forbiddenCharacter } from './forbidden.js';
 import { convertMap, OddNode } from './fromYaml.js';
 import {
-  type FrontMatterReading,
+  buildFrontMatter,
+  frontMatterWithoutYaml,
   largestYaml,
-  makeReading,
-  readingWithoutYaml,
-  type YamlReading,
-} from './reading.js';
+  type ParsedFrontMatter,
+  type ParsedYaml,
+} from './parsed.js';
 import { type FoundFrontMatter, splitFrontMatter } from './split.js';
 import { explainError } from './yamlError.js';
 import { inspectTokens } from './yamlTokens.js';
@@ -20,13 +20,13 @@ import { inspectTokens } from './yamlTokens.js';
 export function readFaithfully(
   text: string,
   starts: readonly number[] = lineStarts(text),
-): FrontMatterReading {
+): ParsedFrontMatter {
   const split = splitFrontMatter(text);
-  if (split.kind !== 'found') return readingWithoutYaml(split, starts);
-  return makeReading(split, readYaml(text, split), starts);
+  if (split.kind !== 'found') return frontMatterWithoutYaml(split, starts);
+  return buildFrontMatter(split, readYaml(text, split), starts);
 }
 
-function readYaml(text: string, { open, yamlStart, yamlEnd }: FoundFrontMatter): YamlReading {
+function readYaml(text: string, { open, yamlStart, yamlEnd }: FoundFrontMatter): ParsedYaml {
   if (yamlEnd - yamlStart > largestYaml) {
     const message = `the front matter is longer than ${largestYaml} characters`;
     return { root: null, problems: [{ kind: 'too-large', message, start: open, end: open + 3 }] };
@@ -45,8 +45,8 @@ function compose(
   tokens: readonly CST.Token[],
   source: string,
   base: number,
-  problems: YamlReading['problems'],
-): YamlReading {
+  problems: ParsedYaml['problems'],
+): ParsedYaml {
   const composer = new Composer({
     schema: 'failsafe',
     version: '1.2',

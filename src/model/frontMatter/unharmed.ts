@@ -1,14 +1,14 @@
 import type { FieldFact, YamlValue } from '../document/facts.js';
 import { type FieldEdit, isList } from './fieldEdit.js';
 import { inWrittenOrder } from './itemOrder.js';
-import type { FrontMatterReading } from './reading.js';
+import type { ParsedFrontMatter } from './parsed.js';
 
 /**
  * Whether an edit did what it should and nothing else, checked by reading the result: the key has the requested value,
  * every other key is in its place with its value, the problems are the same. The last defence against unusual YAML.
  */
-export function isUnharmed(before: FrontMatterReading, after: FrontMatterReading, edit: FieldEdit): boolean {
-  const problems = ({ problems }: FrontMatterReading): string =>
+export function isUnharmed(before: ParsedFrontMatter, after: ParsedFrontMatter, edit: FieldEdit): boolean {
+  const problems = ({ problems }: ParsedFrontMatter): string =>
     problems.map(({ message }) => message).join('\n');
   if (problems(before) !== problems(after)) return false;
   const others = ({ key }: FieldFact): boolean => key !== edit.key;

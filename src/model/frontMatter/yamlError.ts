@@ -1,5 +1,5 @@
 import type { YAMLParseError } from 'yaml';
-import type { YamlProblem } from './reading.js';
+import type { YamlProblem } from './parsed.js';
 
 /** A parser's error as a problem that says what to write instead, where that can be known. */
 export function explainError(error: YAMLParseError, source: string, base: number): YamlProblem {

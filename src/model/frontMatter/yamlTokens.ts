@@ -1,5 +1,5 @@
 import type { CST } from 'yaml';
-import type { YamlProblem } from './reading.js';
+import type { YamlProblem } from './parsed.js';
 
 /** Nested deeper than this, front matter is refused: the parser's composer is recursive. */
 const deepest = 64;

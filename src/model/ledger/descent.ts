@@ -2,7 +2,7 @@ import type { Sealed } from './event.js';
 import { type LineGraph, namedBy, type PlacedLine } from './ledger.js';
 
 /** A line's position on a path through the graph, and how far it sees along every other path. */
-interface Place {
+interface ChainPosition {
   readonly chain: number;
   readonly position: number;
   /** By chain, the last position that it descends from; shared by lines that saw nothing new. */
@@ -10,7 +10,7 @@ interface Place {
 }
 
 /** What was computed of a graph. The key is its `byHash`, since a graph under construction becomes a ledger. */
-const known = new WeakMap<LineGraph['byHash'], ReadonlyMap<string, Place>>();
+const known = new WeakMap<LineGraph['byHash'], ReadonlyMap<string, ChainPosition>>();
 
 /**
  * Whether one line descends from another, both given by hash. The graph is cut into chains, each line on the chain of
@@ -18,13 +18,13 @@ const known = new WeakMap<LineGraph['byHash'], ReadonlyMap<string, Place>>();
  * that one number per chain covers all ancestors.
  */
 export function descendsFrom(ledger: LineGraph, later: string, earlier: string): boolean {
-  let places = known.get(ledger.byHash);
-  if (!places) {
-    places = placesOf(causalOrder(ledger));
-    known.set(ledger.byHash, places);
+  let positions = known.get(ledger.byHash);
+  if (!positions) {
+    positions = positionsOf(causalOrder(ledger));
+    known.set(ledger.byHash, positions);
   }
-  const at = places.get(later);
-  const from = places.get(earlier);
+  const at = positions.get(later);
+  const from = positions.get(earlier);
   if (!at || !from) return false;
   if (at.chain === from.chain) return from.position < at.position;
   return (at.seen[from.chain] ?? -1) >= from.position;
@@ -68,23 +68,23 @@ export function causalOrder({ lines, byHash }: LineGraph): PlacedLine[] {
   return order;
 }
 
-function placesOf(order: readonly PlacedLine[]): Map<string, Place> {
-  const places = new Map<string, Place>();
+function positionsOf(order: readonly PlacedLine[]): Map<string, ChainPosition> {
+  const positions = new Map<string, ChainPosition>();
   const lengths: number[] = [];
   for (const one of order) {
-    const before = namedBy(one).flatMap((hash) => places.get(hash) ?? []);
+    const before = namedBy(one).flatMap((hash) => positions.get(hash) ?? []);
     const extended = before.find(({ chain, position }) => position === (lengths[chain] ?? 0) - 1);
     const chain = extended?.chain ?? lengths.length;
     const position = extended ? extended.position + 1 : 0;
     lengths[chain] = position + 1;
     const [only] = before;
     const seen = before.length === 1 && only && only === extended ? only.seen : merged(before);
-    places.set(one.line.proof_hash, { chain, position, seen });
+    positions.set(one.line.proof_hash, { chain, position, seen });
   }
-  return places;
+  return positions;
 }
 
-function merged(before: readonly Place[]): number[] {
+function merged(before: readonly ChainPosition[]): number[] {
   const seen: number[] = [];
   for (const one of before) {
     for (const [chain, position] of one.seen.entries())

@@ -82,7 +82,7 @@ export const ledgerLine = v.variant('event', [
     stdout: outputRecord,
     stderr: outputRecord,
     gates: list(gateRecord),
-    /** Null where there is no git and the tasc names no inputs: proven for its definition only. */
+    /** Null without git for a tasc that names no inputs: proven for its definition only. */
     inputs: v.nullable(hash),
     /** Whether the command changed its own inputs; such a validation is never fresh. */
     changed_inputs: v.boolean(),

@@ -11,18 +11,18 @@ import {
   isThematicBreak,
   isUnderline,
   listMarkerLength,
+  readTaskBox,
   trimmedEnd,
 } from './lineStarts.js';
 import type { Outline } from './outline.js';
 import { Paragraph } from './paragraph.js';
 import type { HeadingPiece } from './shape.js';
 import { cellsOf, delimiterColumns } from './tableRows.js';
-import { readTaskBox } from './taskBox.js';
 
 type Leaf = 'none' | 'paragraph' | 'code' | 'fence' | 'html' | 'table';
 
-/** What became of a line: read, undecided, or to be read on as text. */
-type Step = 'done' | 'doubt' | 'text' | 'again';
+/** The result for a line: read, undecided, to be read as text, or to be read again behind a marker. */
+type LineResult = 'done' | 'doubt' | 'text' | 'again';
 
 /** Reads the blocks of a body line by line. */
 export class BlockReader {
@@ -64,9 +64,9 @@ export class BlockReader {
       if (!this.#containers.allMatched) this.#closeLeaf();
       else if (this.#leaf === 'fence' ? this.#inFence() : this.#inHtml()) return true;
     }
-    let step = this.#openBlocks();
-    if (step === 'text') step = this.#addText();
-    return step === 'done';
+    let result = this.#openBlocks();
+    if (result === 'text') result = this.#addText();
+    return result === 'done';
   }
 
   /** Whether the line is not yet read as part of the open paragraph. */
@@ -79,7 +79,7 @@ export class BlockReader {
     return this.#leaf === 'code' && this.#containers.allMatched;
   }
 
-  #openBlocks(): Step {
+  #openBlocks(): LineResult {
     const cursor = this.#cursor;
     for (;;) {
       if (cursor.blank) {
@@ -94,13 +94,13 @@ export class BlockReader {
         if (this.#outline) this.#codeLine('indent', 4);
         return 'done';
       }
-      const step = this.#openBlock(cursor.code);
-      if (step !== 'again') return step;
+      const result = this.#openBlock(cursor.code);
+      if (result !== 'again') return result;
       cursor.look();
     }
   }
 
-  #openBlock(code: number): Step {
+  #openBlock(code: number): LineResult {
     const { next, end } = this.#cursor;
     switch (code) {
       case 62:
@@ -129,13 +129,13 @@ export class BlockReader {
     }
   }
 
-  #openQuote(): Step {
+  #openQuote(): LineResult {
     if (!this.#closeForContainer()) return 'doubt';
     this.#containers.openQuote();
     return 'again';
   }
 
-  #heading(): Step {
+  #heading(): LineResult {
     const { next, end } = this.#cursor;
     const found = atxHeading(this.#text, next, end);
     if (!found) return 'text';
@@ -146,7 +146,7 @@ export class BlockReader {
     return 'done';
   }
 
-  #openFence(fence: Fence | null): Step {
+  #openFence(fence: Fence | null): LineResult {
     if (!fence) return 'text';
     if (!this.#close()) return 'doubt';
     this.#leaf = 'fence';
@@ -174,7 +174,7 @@ export class BlockReader {
     this.#outline?.codeLine(kind, pad, cursor.at + (pad > 0 ? 1 : 0), cursor.end);
   }
 
-  #openHtml(): Step {
+  #openHtml(): LineResult {
     const { next, end } = this.#cursor;
     const line = this.#text.slice(next, end);
     const kind = htmlBlockKind(line);
@@ -196,7 +196,7 @@ export class BlockReader {
     return belongs;
   }
 
-  #setext(depth: 1 | 2): Step {
+  #setext(depth: 1 | 2): LineResult {
     const content = this.#paragraph.underlined();
     if (!content) return 'doubt';
     const end = trimmedEnd(this.#text, this.#cursor.next, this.#cursor.end);
@@ -205,7 +205,7 @@ export class BlockReader {
     return 'done';
   }
 
-  #breakOrItem(): Step {
+  #breakOrItem(): LineResult {
     const { next, end } = this.#cursor;
     if (isThematicBreak(this.#text, next, end)) {
       if (!this.#close()) return 'doubt';
@@ -216,7 +216,7 @@ export class BlockReader {
     return length === 0 ? 'text' : this.#openItem(length);
   }
 
-  #openItem(length: number): Step {
+  #openItem(length: number): LineResult {
     const { next, end } = this.#cursor;
     const empty = isBlankFrom(this.#text, next + length, end);
     const first = this.#text.charCodeAt(next);
@@ -231,7 +231,7 @@ export class BlockReader {
     return 'again';
   }
 
-  #addText(): Step {
+  #addText(): LineResult {
     const { next, end, indent } = this.#cursor;
     const lazy = !this.#containers.allMatched;
     if (this.#leaf === 'paragraph') {
@@ -263,7 +263,7 @@ export class BlockReader {
   }
 
   /** The last line of the paragraph turns out to be the head of a table, if it has as many cells. */
-  #openTable(columns: number): Step {
+  #openTable(columns: number): LineResult {
     const { next, end, indent } = this.#cursor;
     const head = this.#paragraph.takeHead(columns, indent);
     if (typeof head === 'string') return head;

@@ -2,7 +2,7 @@ import { findConflict } from '../../model/conflict.js';
 import type { ReadingProblem } from '../../model/document/facts.js';
 import { readFrontMatter } from '../../model/frontMatter/quick.js';
 import { readFaithfully } from '../../model/frontMatter/read.js';
-import type { FrontMatterReading } from '../../model/frontMatter/reading.js';
+import type { ParsedFrontMatter } from '../../model/frontMatter/parsed.js';
 import { readTree, type TreeReader } from '../../model/markdown/tree/documentTree.js';
 import { lineStarts, spanAt } from '../../model/text.js';
 import { fitLine, lineWidth } from '../../present/screen/cells.js';
@@ -53,7 +53,7 @@ function unreadRows(text: string, starts: readonly number[], problem: ReadingPro
 function frontMatterRows(
   text: string,
   starts: readonly number[],
-  { fields, problems, bodyStart, hasFrontMatter }: FrontMatterReading,
+  { fields, problems, bodyStart, hasFrontMatter }: ParsedFrontMatter,
   width: number,
   links: PageLink[],
   options: RenderOptions,

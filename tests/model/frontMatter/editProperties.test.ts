@@ -5,9 +5,9 @@ import * as assert from 'uvu/assert';
 import type { YamlValue } from '../../../src/model/document/facts.js';
 import { editFrontMatter, type FieldEdit } from '../../../src/model/frontMatter/edit.js';
 import { editFrontMatterWith } from '../../../src/model/frontMatter/editWith.js';
+import type { ParsedFrontMatter } from '../../../src/model/frontMatter/parsed.js';
 import { readFrontMatter } from '../../../src/model/frontMatter/quick.js';
 import { readFaithfully } from '../../../src/model/frontMatter/read.js';
-import type { FrontMatterReading } from '../../../src/model/frontMatter/reading.js';
 import { lineStarts } from '../../../src/model/text.js';
 import { documents, rubbish } from './documents.js';
 
@@ -89,7 +89,7 @@ const edits: fc.Arbitrary<FieldEdit> = fc.oneof(
   fc.record({ kind: fc.constantFrom('add' as const, 'remove' as const), key: keys, items, after }),
 );
 
-function valueAt(reading: FrontMatterReading, key: string): YamlValue | undefined {
+function valueAt(reading: ParsedFrontMatter, key: string): YamlValue | undefined {
   return reading.fields.find((field) => field.key === key)?.value;
 }
 
@@ -116,7 +116,7 @@ function comparable(value: unknown): unknown {
 }
 
 /** Lines without those of a key: from its first to the last of its value. */
-function otherLines(text: string, reading: FrontMatterReading, key: string): string[] {
+function otherLines(text: string, reading: ParsedFrontMatter, key: string): string[] {
   const lines = text.split(/(?<=\n)/);
   const field = reading.fields.find((one) => one.key === key);
   if (!field) return lines;

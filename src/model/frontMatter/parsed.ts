@@ -3,8 +3,8 @@ import { spanAt } from '../text.js';
 import type { MapEntry, MapNode, YamlNode } from './node.js';
 import type { FoundFrontMatter, FrontMatterSplit } from './split.js';
 
-/** Front matter as read; the same whichever reader read it. */
-export interface FrontMatterReading {
+/** Parsed front matter; the same from both readers. */
+export interface ParsedFrontMatter {
   /** Keys in file order; empty where the YAML cannot be parsed. A duplicate key is listed twice. */
   readonly fields: FieldFact[];
   readonly problems: ReadingProblem[];
@@ -16,7 +16,7 @@ export interface FrontMatterReading {
   readonly root: MapNode | null;
 }
 
-/** A reading problem before it has a line and column. */
+/** A problem before it has a line and column. */
 export interface YamlProblem {
   readonly kind: ReadingProblem['kind'];
   readonly message: string;
@@ -24,7 +24,7 @@ export interface YamlProblem {
   readonly end: number;
 }
 
-export interface YamlReading {
+export interface ParsedYaml {
   readonly root: MapNode | null;
   readonly problems: readonly YamlProblem[];
 }
@@ -33,11 +33,11 @@ export interface YamlReading {
 export const largestYaml = 1 << 17;
 
 /** Turn nodes into facts, and add the problems that both readers must report alike: duplicate keys. */
-export function makeReading(
+export function buildFrontMatter(
   split: FoundFrontMatter,
-  { root, problems }: YamlReading,
+  { root, problems }: ParsedYaml,
   starts: readonly number[],
-): FrontMatterReading {
+): ParsedFrontMatter {
   const fields = root ? root.entries.map((entry) => fieldFact(entry, starts)) : [];
   const doubles = root && mayHoldDuplicate(root) ? duplicateKeys(root) : none;
   const found = [...problems, ...doubles];
@@ -66,11 +66,11 @@ function fieldFact({ key, value }: MapEntry, starts: readonly number[]): FieldFa
   return { key: key.value, keySpan, value: plainValue(value), valueSpan, itemSpans };
 }
 
-/** The reading of a text whose front matter is absent, unclosed or in another language. */
-export function readingWithoutYaml(
+/** The result for a text whose front matter is absent, unclosed or in another language. */
+export function frontMatterWithoutYaml(
   split: Exclude<FrontMatterSplit, FoundFrontMatter>,
   starts: readonly number[],
-): FrontMatterReading {
+): ParsedFrontMatter {
   const nothing = { fields: [], problems: [], hasFrontMatter: false, bodyStart: 0, root: null };
   if (split.kind === 'none') return nothing;
   if (split.kind === 'unclosed') {

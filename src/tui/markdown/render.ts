@@ -1,8 +1,8 @@
 import { findConflict } from '../../model/conflict.js';
 import type { ReadingProblem } from '../../model/document/facts.js';
+import type { ParsedFrontMatter } from '../../model/frontMatter/parsed.js';
 import { readFrontMatter } from '../../model/frontMatter/quick.js';
 import { readFaithfully } from '../../model/frontMatter/read.js';
-import type { ParsedFrontMatter } from '../../model/frontMatter/parsed.js';
 import { readTree, type TreeReader } from '../../model/markdown/tree/documentTree.js';
 import { lineStarts, spanAt } from '../../model/text.js';
 import { fitLine, lineWidth } from '../../present/screen/cells.js';

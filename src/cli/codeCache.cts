@@ -1,4 +1,4 @@
-// Node compiles the program anew at every start, which takes longer than most verbs run. V8 can keep what it compiled;
+// Node compiles the program at every start, which takes longer than most verbs run. V8 can keep what it compiled;
 // here that is one file a verb, in the person's own cache folder, made by the first run. Node 22 has this built in
 // (`module.enableCompileCache`), Node 20 has the means. V8 itself refuses a cache of another version, other flags or
 // another source.

@@ -10,7 +10,7 @@ export type Found =
   | { readonly kind: 'none'; readonly args: readonly string[] }
   | { readonly kind: 'unknown'; readonly word: string; readonly known: readonly string[] };
 
-/** Find the verb among the arguments; options may stand before it, and only `--root` among those takes a value. */
+/** Find the verb among the arguments; options may come before it, and only `--root` among those takes a value. */
 export function findVerb(program: 'doc-ops' | 'kanban-ops', args: readonly string[]): Found {
   const words: number[] = [];
   for (let i = 0; i < args.length && words.length < 2; i++) {

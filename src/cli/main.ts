@@ -25,7 +25,7 @@ export async function main(
 ): Promise<void> {
   process.on('uncaughtException', crash);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+    // A reader that has seen enough (`| head`) closes the pipe; that is not a failure.
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
     throw error;
   });

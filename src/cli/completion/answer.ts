@@ -25,7 +25,7 @@ export async function answer(table: VerbTable, args: readonly string[]): Promise
     return print({ ...found, candidates: bashReplies(found.candidates, line, breaks) });
   }
   const typed = rest.at(-1) ?? '';
-  // fish hands the word over as it stands on the line.
+  // fish passes the word as it is written on the line.
   const last = shell === 'fish' ? (splitLine(typed).words.at(-1) ?? '') : typed;
   return print(await answerWords(table, program, [...rest.slice(0, -1), last]));
 }
@@ -52,8 +52,8 @@ async function look(question: Question): Promise<Answer> {
 }
 
 function print({ candidates, files }: Answer): string {
-  const goesOn = candidates.length > 0 && candidates.every((one) => one.goesOn);
-  const first = files !== 'no' ? files : goesOn ? 'open' : 'words';
+  const isOpen = candidates.length > 0 && candidates.every((one) => one.isOpen);
+  const first = files !== 'no' ? files : isOpen ? 'open' : 'words';
   const lines = candidates
     .filter(({ value }) => !/[\p{Cc}\p{Cf}]/u.test(value))
     .map(({ value, description }) => `${value}\t${description.replace(/[\p{Cc}\p{Cf}]+/gu, ' ')}`);

@@ -2,7 +2,7 @@ import type { Candidate } from '../../operations/shellCompletion/candidate.js';
 import { type SplitLine, splitLine } from './shellWords.js';
 
 /**
- * Candidates as bash puts them on the line. Readline replaces only what stands behind the last of its break characters
+ * Candidates as bash puts them on the line. Readline replaces only what is behind the last of its break characters
  * (`=` and `:` among them) or behind an open quote, and quotes nothing itself.
  */
 export function bashReplies(candidates: readonly Candidate[], line: SplitLine, breaks: string): Candidate[] {

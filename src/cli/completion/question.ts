@@ -4,7 +4,7 @@ import { type Completes, optionName, type Parameter } from '../../operations/ver
 import { findVerb } from '../findVerb.js';
 import type { VerbRow, VerbTable } from './verbTable.js';
 
-/** What could stand at the cursor: known from the definitions, or to be looked up in the workspace. */
+/** What may be completed at the cursor: known from the definitions, or to be looked up in the workspace. */
 export type Question =
   | { readonly kind: 'known'; readonly candidates: readonly Candidate[] }
   | {

@@ -2,9 +2,9 @@
 export interface SplitLine {
   /** Without their quotes; the last one is being typed, `''` behind a space. */
   readonly words: readonly string[];
-  /** The last word as it stands on the line. */
+  /** The last word as it is written on the line. */
   readonly raw: string;
-  /** The quote that is open at the cursor, and where it stands in `raw`. */
+  /** The quote that is open at the cursor, and where it is in `raw`. */
   readonly quote: { readonly character: '"' | "'"; readonly at: number } | null;
 }
 

@@ -1,11 +1,11 @@
 import type { Completes } from '../verb.js';
 
-/** Something that could stand where the person presses Tab. */
+/** Something that may be completed where the person presses Tab. */
 export interface Candidate {
   readonly value: string;
   readonly description: string;
   /** More belongs to the same word: no space behind it. */
-  readonly goesOn?: boolean;
+  readonly isOpen?: boolean;
 }
 
 export interface Asked {

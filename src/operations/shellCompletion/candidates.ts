@@ -83,7 +83,7 @@ function statuses(types: readonly DocumentType[]): Candidate[] {
   return [...holders].map(([value, names]) => ({ value, description: names.join(', ') }));
 }
 
-/** Columns of the board as it stands, then those that config.yaml has beside them. */
+/** Columns of the board as it is, then the others of config.yaml. */
 async function columns(workspace: Workspace): Promise<Candidate[]> {
   const { readStructure } = await import('../../model/board/structure.js');
   const { board } = workspace.config;
@@ -129,7 +129,7 @@ function assignments(workspace: Workspace, { start, before }: Asked): Candidate[
   if (!written) {
     return fields(workspace, types)
       .filter(({ value }) => value !== 'id' && value !== 'created')
-      .map((one) => ({ ...one, value: `${one.value}=`, goesOn: true }));
+      .map((one) => ({ ...one, value: `${one.value}=`, isOpen: true }));
   }
   const [head, key = ''] = written;
   const kind = types

@@ -7,7 +7,7 @@ import { listFolder } from '../../workspace/files/listFolder.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Candidate } from './candidate.js';
 
-/** Titles are read from so many files; of more, the words of the file name stand for the title. */
+/** Titles are read from so many files; beyond that, the words of the file name are shown instead. */
 const readTitles = 300;
 /** More ids than these are offered by prefix first. */
 const shownAtOnce = 300;
@@ -46,7 +46,7 @@ export function documentIds(
     return [...counts].map(([type, count]) => ({
       value: `${type.prefix}-`,
       description: `${count} of type ${type.name}`,
-      goesOn: true,
+      isOpen: true,
     }));
   }
   const isShort = found.length <= readTitles;

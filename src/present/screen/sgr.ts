@@ -47,46 +47,20 @@ function makeCodes(style: Style, color: boolean): string {
   return codes.join(';');
 }
 
-const readable: Readonly<Record<number, Style>> = {
+/** Black and white are left out: on a black or a white ground they would hide what is printed. */
+const printed: Readonly<Record<number, Style>> = {
   1: { bold: true },
   2: { dim: true },
+  3: { italic: true },
+  4: { underline: true },
+  7: { inverse: true },
+  9: { strikethrough: true },
   31: { color: 'red' },
   32: { color: 'green' },
   33: { color: 'yellow' },
   34: { color: 'blue' },
   35: { color: 'magenta' },
   36: { color: 'cyan' },
-};
-
-/** The lines of a text that the command line's renderers styled. */
-export function decode(text: string): Line[] {
-  return text
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((row) => {
-      const line: { text: string; style?: Style }[] = [];
-      let style: Style = {};
-      for (const [index, part] of row.split(/\u001b\[(\d+)m/).entries()) {
-        if (index % 2 === 1) {
-          const code = Number(part);
-          if (code === 22) style = { ...(style.color ? { color: style.color } : {}) };
-          else if (code === 39) {
-            const { color: _color, ...rest } = style;
-            style = rest;
-          } else style = { ...style, ...readable[code] };
-        } else if (part) line.push(Object.keys(style).length > 0 ? { text: part, style } : { text: part });
-      }
-      return line;
-    });
-}
-
-/** Black and white are left out: on a black or a white ground they would hide what is printed. */
-const printed: Readonly<Record<number, Style>> = {
-  ...readable,
-  3: { italic: true },
-  4: { underline: true },
-  7: { inverse: true },
-  9: { strikethrough: true },
   90: { color: 'gray' },
   91: { color: 'red' },
   92: { color: 'green' },
@@ -98,6 +72,11 @@ const printed: Readonly<Record<number, Style>> = {
 
 /** Longer lines than this are shown up to here, in UTF-16 units. */
 const longestPrinted = 20_000;
+
+/** The lines of a text that a command printed, or that a view of the command line styled. */
+export function decodeLines(text: string): Line[] {
+  return text.replace(/\n$/, '').split('\n').map(decodePrinted);
+}
 
 /**
  * A line that a command printed, as a terminal would leave it: the last state of a line that was written over, tabs

@@ -6,7 +6,7 @@ import type { Context, Outcome, Person } from '../../operations/verb.js';
 import { describeChanges } from '../../present/diff.js';
 import { layOut } from '../../present/layout.js';
 import type { Line } from '../../present/screen/line.js';
-import { decode } from '../../present/screen/sgr.js';
+import { decodeLines } from '../../present/screen/sgr.js';
 import { describeTerminal, type Terminal } from '../../present/terminal.js';
 import { type LoadedVerb, loadVerb } from '../../present/views.js';
 import type { VerbCall } from '../state/overlays/overlay.js';
@@ -44,11 +44,11 @@ export class VerbCalls {
     if (dryRun && outcome.changes) return this.diff(outcome.changes);
     const terminal = this.#terminal();
     const notes = (outcome.notes ?? []).map((note) => `${note}\n`).join('');
-    return decode(`${notes}${await layOut(view.pretty(outcome, terminal), terminal)}`);
+    return decodeLines(`${notes}${await layOut(view.pretty(outcome, terminal), terminal)}`);
   }
 
   async diff(changes: readonly FileOperation[]): Promise<readonly Line[]> {
-    return decode((await describeChanges(changes, this.#terminal())) || 'nothing would change');
+    return decodeLines((await describeChanges(changes, this.#terminal())) || 'nothing would change');
   }
 
   /** What a verb came to, in one line: its own summary, or the first line of what it shows. */

@@ -132,9 +132,8 @@ export function switcherChoices(state: State, text: string) {
   ].slice(0, 50);
 }
 
-function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>, key: Key): Transition {
-  const count = (top.kind === 'pages' ? pageLines(state, top) : helpLines(state)).length;
-  const height = pageRows(state, count);
+/** The rows that a key scrolls a text by of which `height` rows are visible; undefined for another key. */
+function scrolled({ name }: Key, height: number): number | undefined {
   const page = Math.max(1, height - 1);
   const by: Readonly<Record<string, number>> = {
     down: 1,
@@ -146,12 +145,17 @@ function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>
     space: page,
     pageup: -page,
     'ctrl+b': -page,
-    home: -1e6,
-    '<': -1e6,
-    end: 1e6,
-    '>': 1e6,
   };
-  const moved = by[key.name];
+  return by[name];
+}
+
+/** Only where nothing has to be read to its end before it is answered. */
+const ends: Readonly<Record<string, number>> = { home: -1e6, '<': -1e6, end: 1e6, '>': 1e6 };
+
+function pageKey(state: State, top: Extract<Overlay, { kind: 'help' | 'pages' }>, key: Key): Transition {
+  const count = (top.kind === 'pages' ? pageLines(state, top) : helpLines(state)).length;
+  const height = pageRows(state, count);
+  const moved = ends[key.name] ?? scrolled(key, height);
   if (moved !== undefined)
     return replaceTop(state, {
       ...top,
@@ -217,19 +221,7 @@ function questionKey(state: State, top: Extract<Overlay, { kind: 'question' }>, 
     const isRead = top.offset + room >= lines.length;
     if (key.name === 'y' && top.armed && isRead) return answer(true);
     if (key.name === 'n' && top.armed) return answer(false);
-    const page = Math.max(1, room - 1);
-    const by: Readonly<Record<string, number>> = {
-      down: 1,
-      j: 1,
-      up: -1,
-      k: -1,
-      pagedown: page,
-      'ctrl+f': page,
-      space: page,
-      pageup: -page,
-      'ctrl+b': -page,
-    };
-    const moved = by[key.name];
+    const moved = scrolled(key, room);
     if (moved === undefined) return transition(state);
     return replaceTop(state, { ...top, offset: clamp(top.offset + moved, 0, lines.length - room) });
   }

@@ -15,7 +15,7 @@ export interface ProgramOptions {
   readonly timeout?: number;
   /** Milliseconds between asking it to end and ending it; default 5 seconds. */
   readonly killAfter?: number;
-  /** Ends it when aborted. */
+  /** Ends it when aborted. A Ctrl-C does not reach a process group of its own: what may take long is given this. */
   readonly signal?: AbortSignal;
   /**
    * By default it has no terminal, and a process group of its own that ends with it. `ask`: it stays at this terminal,

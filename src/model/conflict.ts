@@ -1,5 +1,5 @@
 import type { ReadingProblem } from './document/facts.js';
-import { FenceTracker } from './markdown/fence.js';
+import { FenceTracker } from './markdown/blocks/fence.js';
 import { spanAt } from './text.js';
 
 /** git's markers; `.gitattributes` may make them longer. */

@@ -1,7 +1,7 @@
 import type { DocumentType } from '../document/type.js';
 import { idOfFileName, parseId } from '../ids.js';
 import { type Relations, relationNames } from '../links/relations.js';
-import { FenceTracker } from '../markdown/fence.js';
+import { FenceTracker } from '../markdown/blocks/fence.js';
 import { lineEnding, lineStarts, spanAt } from '../text.js';
 import type { Board, Card, CardRelation, Column } from './board.js';
 import { joinPieces, readFirstLine } from './firstLine.js';

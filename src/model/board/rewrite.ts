@@ -1,5 +1,5 @@
 import { startOfLine } from '../frontMatter/lines.js';
-import { FenceTracker } from '../markdown/fence.js';
+import { FenceTracker } from '../markdown/blocks/fence.js';
 import { type Result, success } from '../result.js';
 import { applyPatches, type TextPatch } from '../text.js';
 import { oneLine } from './arrange.js';

@@ -1,5 +1,5 @@
 import { splitFrontMatter } from '../frontMatter/split.js';
-import { FenceTracker } from '../markdown/fence.js';
+import { FenceTracker } from '../markdown/blocks/fence.js';
 import {
   bulletEnd,
   headingTextStart,

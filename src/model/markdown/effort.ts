@@ -1,4 +1,4 @@
-import { FenceTracker } from './fence.js';
+import { FenceTracker } from './blocks/fence.js';
 
 /** Characters that the parser may be given; it needs about a second and 300 MB for a million. */
 const longest = 1_000_000;

@@ -1,5 +1,5 @@
-import { readBlocks } from './blocks.js';
-import { InlineReader } from './inline.js';
+import { readBlocks } from './blocks/readBlocks.js';
+import { InlineReader } from './inline/inlineReader.js';
 import type { Pieces } from './shape.js';
 
 /** The pieces of a body; null where that takes the reference parser. Linear in the length of the text. */

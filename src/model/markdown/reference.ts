@@ -12,7 +12,7 @@ import { type Extension, fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { assemble } from './assemble.js';
-import { trimmedEnd } from './lineStarts.js';
+import { trimmedEnd } from './blocks/lineStarts.js';
 import type { DestinationPiece, Pieces, Range, ReferenceScanner } from './shape.js';
 
 /** The scanner that decides every document: CommonMark and GFM by micromark. Slow, and the measure of the quick one. */

@@ -5,7 +5,7 @@ import { splitEmptyColumn } from '../board/spacing.js';
 import { readStructure, type Section } from '../board/structure.js';
 import { columnKey } from '../columnKey.js';
 import { defaultTypes } from '../document/type.js';
-import { FenceTracker } from '../markdown/fence.js';
+import { FenceTracker } from '../markdown/blocks/fence.js';
 
 /** A board in the parts that are merged; in order they give the text back. */
 export interface BoardParts {

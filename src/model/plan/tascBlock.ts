@@ -1,4 +1,4 @@
-import { FenceTracker } from '../markdown/fence.js';
+import { FenceTracker } from '../markdown/blocks/fence.js';
 
 /** The fenced block that holds a plan's tascs. Offsets are of the document's text. */
 export interface TascBlock {

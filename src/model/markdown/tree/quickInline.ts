@@ -1,10 +1,10 @@
 import type { Break, Html, InlineCode, Link, PhrasingContent, Text } from 'mdast';
-import { CodeSpans, isPadded } from '../codeSpans.js';
-import { type Definitions, definedEnd, type LinkEnd } from '../definitions.js';
-import { readResource } from '../destination.js';
-import { InlineHtml } from '../inlineHtml.js';
-import { endOfRun, trimmedEnd } from '../lineStarts.js';
-import { isPunctuation } from '../punctuation.js';
+import { type Definitions, definedEnd, type LinkEnd } from '../blocks/definitions.js';
+import { endOfRun, trimmedEnd } from '../blocks/lineStarts.js';
+import { CodeSpans, isPadded } from '../inline/codeSpans.js';
+import { readResource } from '../inline/destination.js';
+import { InlineHtml } from '../inline/inlineHtml.js';
+import { isPunctuation } from '../inline/punctuation.js';
 import { bareUrl } from './bareUrl.js';
 import { type Bracket, type Delimiter, type Item, resolveEmphasis, sideOf } from './emphasis.js';
 import { at } from './nodeRange.js';

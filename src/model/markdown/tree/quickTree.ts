@@ -12,9 +12,9 @@ import type {
   Table,
   TableRow,
 } from 'mdast';
-import { readBlocks } from '../blocks.js';
-import { trimmedEnd } from '../lineStarts.js';
-import type { Outline } from '../outline.js';
+import { trimmedEnd } from '../blocks/lineStarts.js';
+import type { Outline } from '../blocks/outline.js';
+import { readBlocks } from '../blocks/readBlocks.js';
 import type { Range } from '../shape.js';
 import { at } from './nodeRange.js';
 import { InlineTree } from './quickInline.js';

@@ -1,6 +1,6 @@
 import { visible } from '../../../model/display.js';
 import type { YamlValue } from '../../../model/document/facts.js';
-import { FenceTracker } from '../../../model/markdown/fence.js';
+import { FenceTracker } from '../../../model/markdown/blocks/fence.js';
 import type { Shown } from '../../../operations/verbs/documents/show.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, View } from '../../view.js';

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { closesFence, FenceTracker, openingFence } from '../../../src/model/markdown/fence.js';
-import { lineStarts } from '../../../src/model/text.js';
+import { closesFence, FenceTracker, openingFence } from '../../../../src/model/markdown/blocks/fence.js';
+import { lineStarts } from '../../../../src/model/text.js';
 
 /** Which lines of a text are fenced code, as `x`, and which are not. */
 function fencedLines(text: string): string {

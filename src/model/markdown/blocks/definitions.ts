@@ -1,6 +1,6 @@
-import { readDestination } from './destination.js';
+import { readDestination } from '../inline/destination.js';
+import type { Range } from '../shape.js';
 import { isBlank, isBlankFrom } from './lineStarts.js';
-import type { Range } from './shape.js';
 
 /** Normalised label → offsets of the destination of its first definition. */
 export type Definitions = Map<string, Range>;

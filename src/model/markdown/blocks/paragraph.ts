@@ -1,7 +1,7 @@
+import type { Range } from '../shape.js';
 import type { BlockPieces } from './blockPieces.js';
 import { takeDefinitions } from './definitions.js';
 import { trimmedEnd } from './lineStarts.js';
-import type { Range } from './shape.js';
 import { cellsOf, delimiterColumns } from './tableRows.js';
 
 /** The paragraph that is open, until it is known what it is: text, a heading, a table's head or definitions. */

@@ -1,4 +1,4 @@
-import { lineIndexAt } from '../text.js';
+import { lineIndexAt } from '../../text.js';
 import type { BlockPieces } from './blockPieces.js';
 import { BlockReader } from './blockReader.js';
 import type { Outline } from './outline.js';

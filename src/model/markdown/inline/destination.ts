@@ -1,5 +1,5 @@
-import { isBlank } from './lineStarts.js';
-import type { Range } from './shape.js';
+import { isBlank } from '../blocks/lineStarts.js';
+import type { Range } from '../shape.js';
 
 /** `doubt`: a parser must decide. `no`: the text is not a destination. */
 export type NoDestination = 'doubt' | 'no';

@@ -1,5 +1,5 @@
+import type { Range } from '../shape.js';
 import { isBlank, trimmedEnd } from './lineStarts.js';
-import type { Range } from './shape.js';
 
 const delimiterCell = /^:?-+:?$/;
 

@@ -1,12 +1,12 @@
-import type { Run } from './blockPieces.js';
+import type { Run } from '../blocks/blockPieces.js';
+import { type Definitions, definedEnd, type LinkEnd } from '../blocks/definitions.js';
+import { endOfRun } from '../blocks/lineStarts.js';
+import type { Pieces, Range } from '../shape.js';
 import { CodeSpans, isPadded } from './codeSpans.js';
-import { type Definitions, definedEnd, type LinkEnd } from './definitions.js';
 import { readResource } from './destination.js';
 import { type Marks, shownText } from './headingText.js';
 import { InlineHtml } from './inlineHtml.js';
-import { endOfRun } from './lineStarts.js';
 import { isPunctuation } from './punctuation.js';
-import type { Pieces, Range } from './shape.js';
 import { OddUrls } from './urls.js';
 
 /** By character code: whether something may start there, elsewhere and in headings. */

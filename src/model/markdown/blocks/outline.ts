@@ -1,4 +1,4 @@
-import type { Range } from './shape.js';
+import type { Range } from '../shape.js';
 
 /**
  * Receives every block as it is closed, its containers before it: for callers that need the order and nesting of blocks,

@@ -1,3 +1,4 @@
+import type { HeadingPiece } from '../shape.js';
 import { BlockPieces } from './blockPieces.js';
 import { Containers } from './containers.js';
 import { Cursor } from './cursor.js';
@@ -16,7 +17,6 @@ import {
 } from './lineStarts.js';
 import type { Outline } from './outline.js';
 import { Paragraph } from './paragraph.js';
-import type { HeadingPiece } from './shape.js';
 import { cellsOf, delimiterColumns } from './tableRows.js';
 
 type Leaf = 'none' | 'paragraph' | 'code' | 'fence' | 'html' | 'table';

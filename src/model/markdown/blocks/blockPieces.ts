@@ -1,6 +1,6 @@
+import type { HeadingPiece, Range, TaskPiece } from '../shape.js';
 import type { Definitions } from './definitions.js';
 import type { Outline } from './outline.js';
-import type { HeadingPiece, Range, TaskPiece } from './shape.js';
 
 /** Inline content: a paragraph, a heading or a table's cell. */
 export interface Run extends Range {

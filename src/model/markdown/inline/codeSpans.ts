@@ -1,4 +1,4 @@
-import { endOfRun } from './lineStarts.js';
+import { endOfRun } from '../blocks/lineStarts.js';
 
 const backtick = 96;
 

@@ -1,5 +1,5 @@
+import type { Range } from '../shape.js';
 import type { Cursor } from './cursor.js';
-import type { Range } from './shape.js';
 
 /** CommonMark's seven kinds of HTML blocks. */
 type HtmlKind = 1 | 2 | 3 | 4 | 5 | 6 | 7;

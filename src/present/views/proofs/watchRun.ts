@@ -12,10 +12,10 @@ export function watchRun({ mode, terminal, write }: WatchOptions): Watching {
       },
       end: () => undefined,
     };
-  return mode === 'live' ? live(terminal, write) : lines(terminal, write);
+  return mode === 'live' ? live(terminal, write) : printLines(terminal, write);
 }
 
-function lines(terminal: Terminal, write: (text: string) => void): Watching {
+function printLines(terminal: Terminal, write: (text: string) => void): Watching {
   return {
     event(event) {
       const line = describe(event, terminal);

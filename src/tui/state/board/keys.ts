@@ -1,7 +1,7 @@
 import type { Binding, Pane } from '../binding.js';
-import { visit } from '../documents/navigation.js';
+import { readFocused } from '../documents/navigation.js';
 import { callVerbs, type Transition, transition } from '../event.js';
-import { focusedDocument, markedCards, noCards, noDocument } from '../focused.js';
+import { markedCards, noCards, noDocument } from '../focused.js';
 import type { VerbCall } from '../overlays/overlay.js';
 import type { State } from '../state.js';
 import { boardColumns } from './boardCards.js';
@@ -16,10 +16,7 @@ export const boardKeys: readonly Binding[] = [
     help: "open the card's document",
     hint: 'open',
     disabled: noDocument,
-    run(state) {
-      const document = focusedDocument(state);
-      return document ? visit(state, document.path) : transition(state);
-    },
+    run: readFocused,
   },
   {
     keys: ['/'],

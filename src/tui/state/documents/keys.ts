@@ -1,10 +1,10 @@
 import type { Binding, Reason } from '../binding.js';
 import { type Transition, transition, withToast } from '../event.js';
-import { focusedDocument, noDocument } from '../focused.js';
+import { noDocument } from '../focused.js';
 import { motion } from '../motion.js';
 import { type State, sortKeys } from '../state.js';
 import { parseFilter } from './filter.js';
-import { focusedLink, followLink, travel, visit, walkedLinks, walkLinks } from './navigation.js';
+import { focusedLink, followLink, readFocused, travel, walkedLinks, walkLinks } from './navigation.js';
 
 export const documentKeys: readonly Binding[] = [
   {
@@ -13,10 +13,7 @@ export const documentKeys: readonly Binding[] = [
     help: 'read the document',
     hint: 'read',
     disabled: noDocument,
-    run(state) {
-      const document = focusedDocument(state);
-      return document ? visit(state, document.path) : transition(state);
-    },
+    run: readFocused,
   },
   {
     keys: ['enter'],

@@ -1,4 +1,5 @@
 import { type Transition, transition } from '../event.js';
+import { focusedDocument } from '../focused.js';
 import { bodyRows } from '../selectors.js';
 import type { DocumentsState, State } from '../state.js';
 import { documentPage, type PageLink } from './page.js';
@@ -46,6 +47,11 @@ export function visit(state: State, path: string): Transition {
   return state.open?.path === path && state.requested === path
     ? transition(next)
     : transition(next, { kind: 'open', path });
+}
+
+export function readFocused(state: State): Transition {
+  const document = focusedDocument(state);
+  return document ? visit(state, document.path) : transition(state);
 }
 
 /** Read a document, or a file that may not be one, with a line of its source near the top. */

@@ -85,9 +85,9 @@ function typeInto<O extends Overlay & { readonly typed: ReturnType<typeof typed>
   return edited ? replaceTop(state, { ...top, typed: edited } as Overlay) : transition(state);
 }
 
-type Listing = Extract<Overlay, { kind: 'palette' | 'switcher' | 'choice' }>;
+type ListOverlay = Extract<Overlay, { kind: 'palette' | 'switcher' | 'choice' }>;
 
-function listKey(state: State, top: Listing, key: Key, count: number): Transition {
+function listKey(state: State, top: ListOverlay, key: Key, count: number): Transition {
   const moves: Readonly<Record<string, number>> = {
     down: 1,
     'ctrl+n': 1,

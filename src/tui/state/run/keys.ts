@@ -1,7 +1,7 @@
 import type { Binding, Pane, Reason } from '../binding.js';
-import { visit } from '../documents/navigation.js';
+import { readFocused } from '../documents/navigation.js';
 import { type Transition, transition } from '../event.js';
-import { focusedDocument, noDocument } from '../focused.js';
+import { noDocument } from '../focused.js';
 import { typed } from '../overlays/text.js';
 import { openPlans } from '../selectors.js';
 import type { RunState, State } from '../state.js';
@@ -20,11 +20,7 @@ export const runKeys: readonly Binding[] = [
       if (focus === 'history') return shown?.runs.length ? null : ['no runs yet'];
       return noPlan(state) ?? noDocument(state);
     },
-    run(state) {
-      if (state.run.focus === 'history') return showRun(state);
-      const document = focusedDocument(state);
-      return document ? visit(state, document.path) : transition(state);
-    },
+    run: (state) => (state.run.focus === 'history' ? showRun(state) : readFocused(state)),
   },
   {
     keys: ['r'],

@@ -43,7 +43,7 @@ export function showRun(state: State): Transition {
     row('commit', run.commit ?? 'none'),
     ...(run.hasEnded ? counts : []),
     row('file', safe(run.path)),
-    holding(run, row),
+    integrityLine(run, row),
     ...(run.tascs.length > 0 ? [[], ...tascLines(run)] : []),
   ];
   const title = `A run of ${state.run.plan ?? ''}`;
@@ -54,7 +54,7 @@ export function showRun(state: State): Transition {
 }
 
 /** Whether the file still says what was written into it. */
-function holding(run: ViewedRun, row: (label: string, text: string, own?: Style) => Line): Line {
+function integrityLine(run: ViewedRun, row: (label: string, text: string, own?: Style) => Line): Line {
   if (run.problem !== null) return row('', `✗ ${safe(run.problem)}`, { color: 'red', bold: true });
   if (!run.isKept) return row('', 'on this machine only: it proved nothing', { dim: true });
   return row('', '✓ its lines are as they were written', { color: 'green' });

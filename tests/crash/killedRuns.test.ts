@@ -1,3 +1,4 @@
+// time limit: 15 min, because KILLS may ask for hundreds of killed runs; a dozen take half a minute
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';

@@ -46,6 +46,7 @@ stdin.on('data', (data) => {
   if (text === 'b') stdout.write('many bytes\r\n'.repeat(20_000));
   if (text === 'w') {
     stdout.write('\u001b[?2026h\u001b[H\u001b[2Jhalf');
+    // Much longer than a screen has to be quiet.
     setTimeout(() => {
       draw();
       stdout.write('\u001b[?2026l');

@@ -82,7 +82,7 @@ function realFolder(absolute: string): string | null {
   try {
     return fs.realpathSync(absolute);
   } catch {
-    // Gone meanwhile.
+    // Gone by now.
     return null;
   }
 }

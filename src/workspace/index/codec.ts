@@ -20,7 +20,7 @@ export interface Row {
   readonly path: string;
   /** What told this content from others when it was read: a git blob id, or size, times and inode. */
   readonly identity: string;
-  /** The git blob id of that content where `identity` is none, so that the row holds after a commit; else null. */
+  /** The git blob id of that content where `identity` is not one, so that the row holds after a commit; else null. */
   readonly blob: string | null;
   readonly title: string;
   readonly values: Readonly<Record<string, YamlValue>>;

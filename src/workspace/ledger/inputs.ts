@@ -15,7 +15,7 @@ export interface Inputs {
 
 /** Tells the inputs of tascs, now and as they were last seen. */
 export interface InputsReader {
-  /** As they stand from now on: the work tree is looked at again. */
+  /** As they are from now on: the work tree is looked at again. */
   now(tasc: Tasc): Promise<Inputs>;
   /** As they were seen last. */
   latest(tasc: Tasc): Promise<Inputs>;

@@ -29,7 +29,7 @@ export function keptInputs(workspace: Workspace, digest: string): readonly Input
     const files = JSON.parse(bytes.toString('utf8')) as readonly InputFile[];
     return Array.isArray(files) && digestOfFiles(files) === digest ? files : null;
   } catch {
-    // A cache that cannot be read is none.
+    // A cache that cannot be read is ignored.
     return null;
   }
 }

@@ -3,7 +3,7 @@ import { git, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import { blobId, isNeverInput, type TreeSnapshot } from './treeSnapshot.js';
 
-/** The files as the commit about to be made will hold them; those that it does not hold as they stand. */
+/** The files as the commit about to be made will hold them; those that it does not hold as they are. */
 export async function stagedTree(workspace: Workspace): Promise<TreeSnapshot> {
   const [staged, others] = await Promise.all([
     git(workspace, ['ls-files', '--stage', '-z']),

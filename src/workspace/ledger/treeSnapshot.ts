@@ -7,7 +7,7 @@ import { git, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import { sha256 } from './sha256.js';
 
-/** The files that verdicts may depend on, as they stood at one moment: root-relative path → git blob id. */
+/** The files that verdicts may depend on, as they were at one moment: root-relative path → git blob id. */
 export interface TreeSnapshot {
   readonly tracked: ReadonlyMap<string, string>;
   /** Files that git does not track and does not ignore; only where they were asked for. */

@@ -9,6 +9,7 @@ import { documentByPath, isPlan } from './selectors.js';
 import type { State } from './state.js';
 
 /** What a person does with documents, in every pane that shows some. */
+// biome-ignore format: a row a binding where it fits
 export const actionKeys: readonly Binding[] = [
   {
     keys: ['space'],
@@ -47,21 +48,8 @@ export const actionKeys: readonly Binding[] = [
       noTargets(state) ?? (commonStatuses(state).length > 0 ? null : ['these have no status in common']),
     run: chooseStatus,
   },
-  {
-    keys: ['&'],
-    help: 'link with another document',
-    waits: 'always',
-    disabled: noDocument,
-    run: linkDocument,
-  },
-  {
-    keys: ['l'],
-    panes: ['list', 'problems'],
-    help: 'link with another document',
-    waits: 'always',
-    disabled: noDocument,
-    run: linkDocument,
-  },
+  { keys: ['&'], help: 'link with another document', waits: 'always', disabled: noDocument, run: linkDocument },
+  { keys: ['l'], panes: ['list', 'problems'], help: 'link with another document', waits: 'always', disabled: noDocument, run: linkDocument },
   {
     keys: ['x'],
     panes: ['list'],
@@ -114,19 +102,8 @@ export const actionKeys: readonly Binding[] = [
       return transition({ ...state, view: 'graph', graph });
     },
   },
-  {
-    keys: ['u'],
-    help: 'undo the last change',
-    hint: 'undo',
-    waits: 'always',
-    run: (state) => callVerbs(state, { verb: 'undo', input: {} }),
-  },
-  {
-    keys: ['U'],
-    help: 'redo',
-    waits: 'always',
-    run: (state) => callVerbs(state, { verb: 'redo', input: {} }),
-  },
+  { keys: ['u'], help: 'undo the last change', hint: 'undo', waits: 'always', run: (state) => callVerbs(state, { verb: 'undo', input: {} }) },
+  { keys: ['U'], help: 'redo', waits: 'always', run: (state) => callVerbs(state, { verb: 'redo', input: {} }) },
 ];
 
 function newDocument(state: State): Transition {

@@ -7,6 +7,7 @@ import { quit } from './run/running.js';
 import { type State, type ViewName, viewNames } from './state.js';
 
 /** Keys of the program itself: views, overlays, leaving. */
+// biome-ignore format: a row a binding where it fits
 export const globalKeys: readonly Binding[] = [
   {
     keys: ['ctrl+o', ':'],
@@ -32,35 +33,11 @@ export const globalKeys: readonly Binding[] = [
     }),
   ),
   { keys: ['tab'], help: 'next view', waits: 'never', run: (state) => toView(state, neighbour(state, 1)) },
-  {
-    keys: ['shift+tab'],
-    help: 'previous view',
-    waits: 'never',
-    run: (state) => toView(state, neighbour(state, -1)),
-  },
+  { keys: ['shift+tab'], help: 'previous view', waits: 'never', run: (state) => toView(state, neighbour(state, -1)) },
   { keys: ['escape'], help: 'leave: marks, filter, document', waits: 'never', run: leave },
-  {
-    keys: ['ctrl+l'],
-    help: 'redraw the screen',
-    waits: 'never',
-    needs: 'nothing',
-    run: (state) => transition(state, { kind: 'redraw' }),
-  },
-  {
-    keys: ['ctrl+z'],
-    help: 'suspend; fg comes back',
-    waits: 'never',
-    needs: 'nothing',
-    run: (state) => transition(state, { kind: 'suspend' }),
-  },
-  {
-    keys: ['?'],
-    help: 'this help',
-    hint: 'help',
-    waits: 'never',
-    needs: 'window',
-    run: (state) => open(state, { kind: 'help', offset: 0 }),
-  },
+  { keys: ['ctrl+l'], help: 'redraw the screen', waits: 'never', needs: 'nothing', run: (state) => transition(state, { kind: 'redraw' }) },
+  { keys: ['ctrl+z'], help: 'suspend; fg comes back', waits: 'never', needs: 'nothing', run: (state) => transition(state, { kind: 'suspend' }) },
+  { keys: ['?'], help: 'this help', hint: 'help', waits: 'never', needs: 'window', run: (state) => open(state, { kind: 'help', offset: 0 }) },
   { keys: ['q', 'ctrl+c'], help: 'quit', hint: 'quit', waits: 'never', needs: 'nothing', run: quit },
 ];
 

@@ -9,15 +9,9 @@ import { findCard, focusColumn, moveCard, moveCardTo, moveInColumn } from './boa
 
 const panes: readonly Pane[] = ['board'];
 
+// biome-ignore format: a row a binding where it fits
 export const boardKeys: readonly Binding[] = [
-  {
-    keys: ['enter'],
-    panes,
-    help: "open the card's document",
-    hint: 'open',
-    disabled: noDocument,
-    run: readFocused,
-  },
+  { keys: ['enter'], panes, help: "open the card's document", hint: 'open', disabled: noDocument, run: readFocused },
   {
     keys: ['/'],
     panes,
@@ -29,39 +23,10 @@ export const boardKeys: readonly Binding[] = [
   },
   { keys: ['left', 'h'], panes, help: 'to the column before', run: (state) => focusColumn(state, -1) },
   { keys: ['right', 'l'], panes, help: 'to the next column', run: (state) => focusColumn(state, 1) },
-  {
-    keys: ['H', 'shift+left'],
-    panes,
-    help: 'move the card to the column before',
-    hint: 'move',
-    waits: 'always',
-    disabled: noCards,
-    run: (state) => moveCard(state, -1),
-  },
-  {
-    keys: ['L', 'shift+right'],
-    panes,
-    help: 'move the card to the next column',
-    waits: 'always',
-    disabled: noCards,
-    run: (state) => moveCard(state, 1),
-  },
-  {
-    keys: ['J', 'shift+down'],
-    panes,
-    help: 'move the card down',
-    waits: 'always',
-    disabled: noCards,
-    run: (state) => moveInColumn(state, 1),
-  },
-  {
-    keys: ['K', 'shift+up'],
-    panes,
-    help: 'move the card up',
-    waits: 'always',
-    disabled: noCards,
-    run: (state) => moveInColumn(state, -1),
-  },
+  { keys: ['H', 'shift+left'], panes, help: 'move the card to the column before', hint: 'move', waits: 'always', disabled: noCards, run: (state) => moveCard(state, -1) },
+  { keys: ['L', 'shift+right'], panes, help: 'move the card to the next column', waits: 'always', disabled: noCards, run: (state) => moveCard(state, 1) },
+  { keys: ['J', 'shift+down'], panes, help: 'move the card down', waits: 'always', disabled: noCards, run: (state) => moveInColumn(state, 1) },
+  { keys: ['K', 'shift+up'], panes, help: 'move the card up', waits: 'always', disabled: noCards, run: (state) => moveInColumn(state, -1) },
   {
     keys: ['t'],
     panes,
@@ -79,13 +44,7 @@ export const boardKeys: readonly Binding[] = [
     disabled: noCards,
     run: (state) => callForCards(state, (card) => ({ verb: 'board archive', input: { card, done: false } })),
   },
-  {
-    keys: ['v'],
-    panes,
-    help: 'full or compact cards',
-    hint: 'cards',
-    run: (state) => transition({ ...state, board: { ...state.board, full: !state.board.full } }),
-  },
+  { keys: ['v'], panes, help: 'full or compact cards', hint: 'cards', run: (state) => transition({ ...state, board: { ...state.board, full: !state.board.full } }) },
   {
     keys: ['m'],
     panes: ['board', 'list'],

@@ -6,29 +6,11 @@ import { type State, sortKeys } from '../state.js';
 import { parseFilter } from './filter.js';
 import { focusedLink, followLink, readFocused, travel, walkedLinks, walkLinks } from './navigation.js';
 
+// biome-ignore format: a row a binding where it fits
 export const documentKeys: readonly Binding[] = [
-  {
-    keys: ['enter', 'right'],
-    panes: ['list'],
-    help: 'read the document',
-    hint: 'read',
-    disabled: noDocument,
-    run: readFocused,
-  },
-  {
-    keys: ['enter'],
-    panes: ['document'],
-    help: 'follow the link',
-    hint: 'follow',
-    disabled: unfollowable,
-    run: followLink,
-  },
-  {
-    keys: ['left', 'h'],
-    panes: ['document'],
-    help: 'back to where it was opened',
-    run: closeDocument,
-  },
+  { keys: ['enter', 'right'], panes: ['list'], help: 'read the document', hint: 'read', disabled: noDocument, run: readFocused },
+  { keys: ['enter'], panes: ['document'], help: 'follow the link', hint: 'follow', disabled: unfollowable, run: followLink },
+  { keys: ['left', 'h'], panes: ['document'], help: 'back to where it was opened', run: closeDocument },
   {
     keys: ['/'],
     panes: ['list'],
@@ -37,12 +19,7 @@ export const documentKeys: readonly Binding[] = [
     disabled: ({ data }) => (data.documents.length > 0 ? null : ['no documents yet', 'n makes one']),
     run: (state) => inDocuments(state, { filtering: true, cursor: state.documents.filter.length }),
   },
-  {
-    keys: ['space'],
-    panes: ['document'],
-    help: 'a page down',
-    run: (state) => motion(state, 'page-down'),
-  },
+  { keys: ['space'], panes: ['document'], help: 'a page down', run: (state) => motion(state, 'page-down') },
   {
     keys: ['O'],
     panes: ['list'],
@@ -56,12 +33,7 @@ export const documentKeys: readonly Binding[] = [
       return withToast(inDocuments(state, { sort }).state, 'done', `sorted by ${sort}`, hint);
     },
   },
-  {
-    keys: ['g'],
-    panes: ['list'],
-    help: 'headings between groups, or none',
-    run: (state) => inDocuments(state, { grouped: !state.documents.grouped }),
-  },
+  { keys: ['g'], panes: ['list'], help: 'headings between groups, or none', run: (state) => inDocuments(state, { grouped: !state.documents.grouped }) },
   {
     keys: ['z'],
     panes: ['list'],
@@ -76,21 +48,8 @@ export const documentKeys: readonly Binding[] = [
       );
     },
   },
-  {
-    keys: ['tab'],
-    panes: ['document'],
-    help: 'go to the next link',
-    hint: 'links',
-    disabled: withoutLinks,
-    run: (state) => walkLinks(state, 1),
-  },
-  {
-    keys: ['shift+tab'],
-    panes: ['document'],
-    help: 'go to the previous link',
-    disabled: withoutLinks,
-    run: (state) => walkLinks(state, -1),
-  },
+  { keys: ['tab'], panes: ['document'], help: 'go to the next link', hint: 'links', disabled: withoutLinks, run: (state) => walkLinks(state, 1) },
+  { keys: ['shift+tab'], panes: ['document'], help: 'go to the previous link', disabled: withoutLinks, run: (state) => walkLinks(state, -1) },
   {
     keys: ['['],
     panes: ['document', 'list'],

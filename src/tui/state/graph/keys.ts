@@ -7,6 +7,7 @@ import { type GraphRow, graphRows } from './graphRows.js';
 const panes: readonly Pane[] = ['graph'];
 const deepest = 8;
 
+// biome-ignore format: a row a binding where it fits
 export const graphKeys: readonly Binding[] = [
   { keys: ['enter'], panes, help: 'read the document', hint: 'read', disabled: unreadable, run: read },
   {

@@ -4,6 +4,7 @@ import { transition } from '../event.js';
 import { documentByPath } from '../selectors.js';
 import { groupProblems, selectedFinding } from './problemRows.js';
 
+// biome-ignore format: a row a binding where it fits
 export const problemKeys: readonly Binding[] = [
   {
     keys: ['enter'],
@@ -49,11 +50,5 @@ export const problemKeys: readonly Binding[] = [
     hinted: ({ data }) => (data.findings ?? []).some(({ fix }) => fix),
     run: (state) => transition({ ...state, busy: 'fix' }, { kind: 'fix-all' }),
   },
-  {
-    keys: ['g'],
-    panes: ['problems'],
-    help: 'group by file or by rule',
-    hint: 'group',
-    run: groupProblems,
-  },
+  { keys: ['g'], panes: ['problems'], help: 'group by file or by rule', hint: 'group', run: groupProblems },
 ];

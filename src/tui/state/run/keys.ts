@@ -10,6 +10,7 @@ import { startRun } from './running.js';
 
 const panes: readonly Pane[] = ['run'];
 
+// biome-ignore format: a row a binding where it fits
 export const runKeys: readonly Binding[] = [
   {
     keys: ['enter'],
@@ -22,14 +23,7 @@ export const runKeys: readonly Binding[] = [
     },
     run: (state) => (state.run.focus === 'history' ? showRun(state) : readFocused(state)),
   },
-  {
-    keys: ['r'],
-    panes,
-    help: 'run the plan',
-    hint: 'run',
-    disabled: notRunnable,
-    run: (state) => startRun(state, {}),
-  },
+  { keys: ['r'], panes, help: 'run the plan', hint: 'run', disabled: notRunnable, run: (state) => startRun(state, {}) },
   {
     keys: ['S'],
     panes,
@@ -57,29 +51,9 @@ export const runKeys: readonly Binding[] = [
       return tasc ? startRun(state, { only: [tasc.id], force: tasc.state === 'fresh' }) : transition(state);
     },
   },
-  {
-    keys: ['F'],
-    panes,
-    help: 'run everything again, proven or not',
-    disabled: notRunnable,
-    run: (state) => startRun(state, { force: true }),
-  },
-  {
-    keys: ['b'],
-    panes,
-    help: 'run the checks before the work',
-    disabled: notRunnable,
-    run: (state) => startRun(state, { baseline: true }),
-  },
-  {
-    keys: ['a'],
-    panes,
-    help: 'approve the selected tasc',
-    hint: 'approve',
-    waits: 'always',
-    disabled: notManual,
-    run: (state) => askWhy(state, 'approve'),
-  },
+  { keys: ['F'], panes, help: 'run everything again, proven or not', disabled: notRunnable, run: (state) => startRun(state, { force: true }) },
+  { keys: ['b'], panes, help: 'run the checks before the work', disabled: notRunnable, run: (state) => startRun(state, { baseline: true }) },
+  { keys: ['a'], panes, help: 'approve the selected tasc', hint: 'approve', waits: 'always', disabled: notManual, run: (state) => askWhy(state, 'approve') },
   {
     keys: ['R'],
     panes,
@@ -110,18 +84,8 @@ export const runKeys: readonly Binding[] = [
     run: (state) =>
       transition(inRun(state, { focus: state.run.focus === 'history' ? 'tascs' : 'history', history: 0 })),
   },
-  {
-    keys: ['left', 'h'],
-    panes,
-    help: 'to the tascs',
-    run: (state) => transition(inRun(state, { focus: 'tascs' })),
-  },
-  {
-    keys: ['right', 'l'],
-    panes,
-    help: 'to the runs',
-    run: (state) => transition(inRun(state, { focus: 'history' })),
-  },
+  { keys: ['left', 'h'], panes, help: 'to the tascs', run: (state) => transition(inRun(state, { focus: 'tascs' })) },
+  { keys: ['right', 'l'], panes, help: 'to the runs', run: (state) => transition(inRun(state, { focus: 'history' })) },
   {
     keys: ['p'],
     panes,

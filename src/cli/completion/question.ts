@@ -70,7 +70,7 @@ function verbNames(
     if (group !== '') return [];
     return Object.entries(kanbanVerbs).map(([value, name]) => ({
       value,
-      description: summaryOf(table, name),
+      description: indexedDocument(table, name),
     }));
   }
   if (group !== '') {
@@ -85,12 +85,12 @@ function verbNames(
   }
   const verbs = [...names].map(([value, parts]) => ({
     value,
-    description: parts.length > 0 ? parts.join(', ') : summaryOf(table, value),
+    description: parts.length > 0 ? parts.join(', ') : indexedDocument(table, value),
   }));
   return isHelp ? verbs : [...verbs, { value: 'help', description: 'Explain a verb, with examples' }];
 }
 
-function summaryOf(table: VerbTable, name: string): string {
+function indexedDocument(table: VerbTable, name: string): string {
   return table.find((row) => row.name === name)?.summary ?? '';
 }
 

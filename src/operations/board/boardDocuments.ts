@@ -1,10 +1,10 @@
 import type { BoardDocument } from '../../model/board/sync.js';
 import { relationNames } from '../../model/links/relations.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import type { Summary } from '../documents/summaries.js';
+import type { IndexedDocument } from '../documents/indexedDocuments.js';
 
 /** Documents as the board compares them; of several with one id the first. */
-export function boardDocuments(documents: readonly Summary[], workspace: Workspace): BoardDocument[] {
+export function boardDocuments(documents: readonly IndexedDocument[], workspace: Workspace): BoardDocument[] {
   const names = relationNames(workspace.config.relations);
   const seen = new Set<string>();
   return documents.flatMap((one) => {

@@ -3,26 +3,26 @@ import { cachePath, cacheVersion, writeCache } from '../../workspace/index/cache
 import { loadIndex } from '../../workspace/index/load.js';
 import { type Snapshot, takeSnapshot } from '../../workspace/index/snapshot.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { isListed, type Listed, listed } from './listed.js';
-import { summariesOf } from './summaries.js';
+import { type DocumentSummary, isListed, summaryOf } from './documentSummary.js';
+import { indexedDocuments } from './indexedDocuments.js';
 
 /**
  * Every document of a type, and every file that cannot be read, in the order of lists. It is kept as JSON beside the
  * other caches: to print ten thousand documents none of them is taken apart.
  */
 export interface ListedDocuments {
-  /** Those outside of the archive, as JSON of a list of `Listed`. */
+  /** Those outside of the archive, as JSON of a list of `DocumentSummary`. */
   readonly json: string;
   /** All of them or those outside of the archive. */
-  parse(archived: boolean): readonly Listed[];
+  parse(archived: boolean): readonly DocumentSummary[];
   /** Markdown files below the documents' folder that are of no type. */
-  others(): readonly Listed[];
+  others(): readonly DocumentSummary[];
 }
 
 const fileName = 'list.json';
 
 /** An archived document, and its place among all of them. */
-type Archived = readonly [place: number, document: Listed];
+type Archived = readonly [place: number, document: DocumentSummary];
 
 /** What the cache knows of all documents, or the index where something changed. */
 export async function listedDocuments(workspace: Workspace, taken?: Snapshot): Promise<ListedDocuments> {
@@ -33,13 +33,13 @@ export async function listedDocuments(workspace: Workspace, taken?: Snapshot): P
   const kept = text?.startsWith(head) ? documentsIn(text) : null;
   if (kept) return kept;
   const index = await loadIndex(workspace, { details: false, snapshot });
-  const summaries = summariesOf(workspace, index);
-  const all = summaries.filter(isListed).map(listed);
+  const summaries = indexedDocuments(workspace, index);
+  const all = summaries.filter(isListed).map(summaryOf);
   const json = JSON.stringify(all.filter((one) => !one.archived));
   const archived = JSON.stringify(
     all.flatMap((one, place): Archived[] => (one.archived ? [[place, one]] : [])),
   );
-  const others = JSON.stringify(summaries.filter((one) => !isListed(one)).map(listed));
+  const others = JSON.stringify(summaries.filter((one) => !isListed(one)).map(summaryOf));
   if (index.unchanged) writeCache(workspace, fileName, [`${head}${json}\n${archived}\n${others}\n`], true);
   return documentsOf(json, archived, others);
 }
@@ -65,16 +65,16 @@ function documentsOf(json: string, archived: string, others: string): ListedDocu
   return {
     json,
     parse(wantsArchived) {
-      const documents = JSON.parse(json) as Listed[];
+      const documents = JSON.parse(json) as DocumentSummary[];
       if (!wantsArchived || archived === '[]') return documents;
-      const all: Listed[] = [];
+      const all: DocumentSummary[] = [];
       let next = 0;
       for (const [place, document] of JSON.parse(archived) as Archived[]) {
-        while (all.length < place) all.push(documents[next++] as Listed);
+        while (all.length < place) all.push(documents[next++] as DocumentSummary);
         all.push(document);
       }
       return [...all, ...documents.slice(next)];
     },
-    others: () => JSON.parse(others) as Listed[],
+    others: () => JSON.parse(others) as DocumentSummary[],
   };
 }

@@ -2,7 +2,7 @@ import { isBlocked, isClosing } from '../../model/document/type.js';
 import { parseId } from '../../model/ids.js';
 import { type Result, success } from '../../model/result.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { listDocuments, type Summary, uncertainIds } from './summaries.js';
+import { type IndexedDocument, listDocuments, uncertainIds } from './indexedDocuments.js';
 
 /** A document that something waits for, and is open. */
 export interface OpenPrerequisite {
@@ -15,10 +15,10 @@ export interface OpenPrerequisite {
  * status lets the others go on; an id that does not exist holds nobody up, `validate` reports it.
  */
 export function openPrerequisitesOf(
-  documents: readonly Summary[],
+  documents: readonly IndexedDocument[],
   types: Workspace['config']['types'],
 ): ReadonlyMap<string, OpenPrerequisite[]> {
-  const byId = new Map<string, Summary>();
+  const byId = new Map<string, IndexedDocument>();
   for (const one of documents) {
     // Of several documents with one id an open one is waited for: it may be the one that is meant.
     if (one.id && !(one.closed && byId.has(one.id))) byId.set(one.id, one);
@@ -69,12 +69,12 @@ export async function openPrerequisites(
 export async function readyDocuments(
   workspace: Workspace,
   options: { readonly types: readonly string[]; readonly unclaimedOnly: boolean },
-): Promise<Result<readonly (Summary & { readonly id: string })[]>> {
+): Promise<Result<readonly (IndexedDocument & { readonly id: string })[]>> {
   const documents = await listDocuments(workspace);
   if (!documents.ok) return documents;
   const waiting = openPrerequisitesOf(documents.value, workspace.config.types);
   const uncertain = uncertainIds(documents.value);
-  const ready = documents.value.filter((one): one is Summary & { readonly id: string } => {
+  const ready = documents.value.filter((one): one is IndexedDocument & { readonly id: string } => {
     if (!one.id || !one.type || one.archived || one.broken) return false;
     if (!options.types.includes(one.type.name) || isClosing(one.type, one.status)) return false;
     if (options.unclaimedOnly && (one.status !== one.type.statuses[0] || one.text('assignee'))) return false;
@@ -84,7 +84,7 @@ export async function readyDocuments(
   return success(ready.sort(byUrgency));
 }
 
-function byUrgency(a: Summary, b: Summary): number {
+function byUrgency(a: IndexedDocument, b: IndexedDocument): number {
   return (
     rank(a) - rank(b) ||
     compare(a.text('created') ?? '9', b.text('created') ?? '9') ||
@@ -94,7 +94,7 @@ function byUrgency(a: Summary, b: Summary): number {
 }
 
 /** Place of the priority in its type's own order; documents without one stand in the middle. */
-function rank(document: Summary): number {
+function rank(document: IndexedDocument): number {
   const kind = document.type?.fields.priority;
   const values = kind?.kind === 'choice' ? kind.values : [];
   const at = values.indexOf((document.text('priority') ?? '').toLowerCase());

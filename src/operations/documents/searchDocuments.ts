@@ -10,14 +10,14 @@ import { allOf, documentsWith, facet, facetKeys, narrow, withWords } from '../..
 import { type Phrase, parseQuery } from '../../model/search/query.js';
 import { rank, topDocuments, type Weights } from '../../model/search/rank.js';
 import { wordsOf } from '../../model/search/words.js';
-import type { Row } from '../../workspace/index/codec.js';
+import type { IndexRow } from '../../workspace/index/codec.js';
 import { readFile } from '../../workspace/index/readFacts.js';
 import { openSearchIndex, type SearchIndex } from '../../workspace/search/openSearch.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { found, hit } from '../verbs/output/documents.js';
-import { listed } from './listed.js';
+import { summaryOf } from './documentSummary.js';
+import { indexedDocument } from './indexedDocuments.js';
 import { filterMask, ownKeys } from './searchFilters.js';
-import { summaryOf } from './summaries.js';
 
 export type { SearchIndex } from '../../workspace/search/openSearch.js';
 
@@ -69,9 +69,9 @@ export async function searchOnce<T>(workspace: Workspace, ask: (index: SearchInd
 }
 
 /** What the index keeps of a document beside its words. */
-function describe(workspace: Workspace, row: Row, facts: DocumentFacts) {
-  const summary = summaryOf(workspace, row);
-  const record: Found = { ...listed(summary), readWhen: summary.list('read_when') };
+function describe(workspace: Workspace, row: IndexRow, facts: DocumentFacts) {
+  const summary = indexedDocument(workspace, row);
+  const record: Found = { ...summaryOf(summary), readWhen: summary.list('read_when') };
   const is = [
     summary.broken ? 'broken' : [],
     summary.archived ? 'archived' : [],

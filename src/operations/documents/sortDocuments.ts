@@ -6,8 +6,8 @@ import { fieldKinds } from '../../model/links/fieldLinks.js';
 import { failure, type Result, success } from '../../model/result.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { listedWith } from '../verbs/output/documents.js';
-import type { Listed } from './listed.js';
-import type { Summary } from './summaries.js';
+import type { DocumentSummary } from './documentSummary.js';
+import type { IndexedDocument } from './indexedDocuments.js';
 
 /** What every list knows of a document; other columns are fields of the front matter. */
 const ownColumns: readonly string[] = [
@@ -36,7 +36,7 @@ export function isOwnColumn(name: string): boolean {
 export function checkColumns(
   { config }: Workspace,
   names: readonly string[],
-  documents: readonly Summary[] | null,
+  documents: readonly IndexedDocument[] | null,
 ): Result<null> {
   for (const name of names) {
     if (isOwnColumn(name)) continue;
@@ -59,7 +59,7 @@ export function valuesOf(document: ListedWith, column: string): readonly string[
     const value = document.fields?.[column] ?? [];
     return typeof value === 'string' ? [value] : value;
   }
-  const value = document[column as keyof Listed];
+  const value = document[column as keyof DocumentSummary];
   if (Array.isArray(value)) return value;
   if (typeof value === 'boolean') return value ? [column] : [];
   return value === null || value === '' ? [] : [String(value)];

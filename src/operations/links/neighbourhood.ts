@@ -1,8 +1,8 @@
 import type { InferOutput } from 'valibot';
 import { inverseRelation, type Relations, relationNames } from '../../model/links/relations.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { type Listed, listed } from '../documents/listed.js';
-import { type Joined, linkGraph } from '../documents/summaries.js';
+import { type DocumentSummary, summaryOf } from '../documents/documentSummary.js';
+import { type Joined, linkGraph } from '../documents/indexedDocuments.js';
 import type { graphEdge, graphNode, neighbour } from '../verbs/output/board.js';
 
 /** A document or another file that is linked to; of a broken link what it names. */
@@ -27,7 +27,7 @@ export interface GraphSource {
   readonly links: readonly Joined[];
   /** Paths of those that belong into it also without a link. */
   readonly documents: readonly string[];
-  document(path: string): Listed | undefined;
+  document(path: string): DocumentSummary | undefined;
 }
 
 /** Read all links of a workspace into a graph. The board, which names every task, is left out. */
@@ -41,7 +41,7 @@ export async function openGraph(workspace: Workspace): Promise<Graph> {
     documents: documents.map(({ path }) => path),
     document(path) {
       const found = summary(path);
-      return found && listed(found);
+      return found && summaryOf(found);
     },
   };
   return graphOf(source, workspace.config.relations, `${workspace.folder}/board.md`);

@@ -1,4 +1,4 @@
-import type { End, Joined } from '../documents/summaries.js';
+import type { End, Joined } from '../documents/indexedDocuments.js';
 
 /**
  * Links as numbers and a table of texts: what a worker hands over without copying an object for each of tens of

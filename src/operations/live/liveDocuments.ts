@@ -1,24 +1,24 @@
-import type { Row } from '../../workspace/index/codec.js';
+import type { IndexRow } from '../../workspace/index/codec.js';
 import { LiveIndex } from '../../workspace/index/liveIndex.js';
 import type { Index } from '../../workspace/index/load.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { boardPath } from '../board/boardFile.js';
-import { isListed, type Listed, listed } from '../documents/listed.js';
-import { type Summary, summaryOf, summaryOrder } from '../documents/summaries.js';
+import { type DocumentSummary, isListed, summaryOf } from '../documents/documentSummary.js';
+import { documentOrder, type IndexedDocument, indexedDocument } from '../documents/indexedDocuments.js';
 import { readShownBoard, type ShownBoard } from '../verbs/board/show.js';
 
 /** The documents and the board. What did not change since the last time is the same object. */
 export interface DocumentsAndBoard {
-  readonly documents: readonly Listed[];
+  readonly documents: readonly DocumentSummary[];
   readonly board: ShownBoard | null;
   /** Why there is no board. */
   readonly boardProblem: string | null;
 }
 
 interface Entry {
-  readonly row: Row;
-  readonly summary: Summary;
-  readonly listed: Listed;
+  readonly row: IndexRow;
+  readonly summary: IndexedDocument;
+  readonly listed: DocumentSummary;
 }
 
 /** Keeps every document in memory, so that of what changes only the changed files are read. */
@@ -49,7 +49,10 @@ export class LiveDocuments {
   }
 
   /** The entries with these files read again; the same where they say the same. */
-  #with(workspace: Workspace, read: ReadonlyMap<string, { readonly row: Row } | null>): readonly Entry[] {
+  #with(
+    workspace: Workspace,
+    read: ReadonlyMap<string, { readonly row: IndexRow } | null>,
+  ): readonly Entry[] {
     const replaced = new Set<string>();
     const same = new Set<string>();
     for (const { row } of this.#entries) {
@@ -68,23 +71,23 @@ export class LiveDocuments {
 }
 
 function allOf(workspace: Workspace, { rows }: Index): readonly Entry[] {
-  const order = summaryOrder(workspace);
+  const order = documentOrder(workspace);
   return rows.map((row) => entryOf(workspace, row)).sort((a, b) => order(a.summary, b.summary));
 }
 
-function entryOf(workspace: Workspace, row: Row): Entry {
-  const summary = summaryOf(workspace, row);
-  return { row, summary, listed: listed(summary) };
+function entryOf(workspace: Workspace, row: IndexRow): Entry {
+  const summary = indexedDocument(workspace, row);
+  return { row, summary, listed: summaryOf(summary) };
 }
 
-function saysTheSame(a: Row, b: Row): boolean {
-  const said = ({ title, values, broken }: Row) => JSON.stringify([title, values, broken]);
+function saysTheSame(a: IndexRow, b: IndexRow): boolean {
+  const said = ({ title, values, broken }: IndexRow) => JSON.stringify([title, values, broken]);
   return said(a) === said(b);
 }
 
 /** Both in the order of lists. */
 function merged(workspace: Workspace, kept: readonly Entry[], fresh: readonly Entry[]): readonly Entry[] {
-  const order = summaryOrder(workspace);
+  const order = documentOrder(workspace);
   const all: Entry[] = [];
   let next = 0;
   for (const one of [...fresh].sort((a, b) => order(a.summary, b.summary))) {
@@ -99,7 +102,7 @@ function merged(workspace: Workspace, kept: readonly Entry[], fresh: readonly En
 }
 
 /** Documents of a type and broken ones, then the other files but for the board. */
-function documentsOf(workspace: Workspace, entries: readonly Entry[]): readonly Listed[] {
+function documentsOf(workspace: Workspace, entries: readonly Entry[]): readonly DocumentSummary[] {
   const board = boardPath(workspace);
   const others = entries.filter(({ summary }) => !isListed(summary) && summary.path !== board);
   return [...entries.filter(({ summary }) => isListed(summary)), ...others].map((one) => one.listed);

@@ -8,7 +8,7 @@ import { readOutside } from '../../workspace/files/readOutside.js';
 import { resolveInside } from '../../workspace/files/safePath.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { boardPath } from '../board/boardFile.js';
-import type { Listed } from '../documents/listed.js';
+import type { DocumentSummary } from '../documents/documentSummary.js';
 import { keptDocuments } from '../documents/listedDocuments.js';
 import { judgeWorkspace } from '../validate/judgeWorkspace.js';
 import { type DocumentsAndBoard, LiveDocuments } from './liveDocuments.js';
@@ -23,7 +23,7 @@ export interface Live {
   readonly repository: string;
   readonly branch: string | null;
   readonly folder: string;
-  readonly documents: readonly Listed[];
+  readonly documents: readonly DocumentSummary[];
   readonly types: readonly LiveType[];
   readonly relations: Relations;
   /** The local day. */

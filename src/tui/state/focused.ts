@@ -1,4 +1,4 @@
-import type { Listed } from '../../operations/documents/listed.js';
+import type { DocumentSummary } from '../../operations/documents/documentSummary.js';
 import type { Reason } from './binding.js';
 import { cardName, focusedCard } from './board/boardCards.js';
 import { documentRows, selectedRow } from './documents/documentRows.js';
@@ -9,7 +9,7 @@ import { documentById, documentByPath } from './selectors.js';
 import type { State } from './state.js';
 
 /** The document that the keys are about, whatever view is shown. */
-export function focusedDocument(state: State): Listed | null {
+export function focusedDocument(state: State): DocumentSummary | null {
   if (state.view === 'board') {
     const id = focusedCard(state)?.id;
     return id ? (documentById(state.data, id) ?? null) : null;

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.js';
-import type { Listed } from '../../operations/documents/listed.js';
+import type { DocumentSummary } from '../../operations/documents/documentSummary.js';
 import { memo } from './memo.js';
 import type { Data, Size, State } from './state.js';
 
@@ -42,24 +42,26 @@ export const totals = memo((findings: readonly Finding[] | null) => {
 });
 
 const byIdOf = memo(
-  (documents: readonly Listed[]) =>
+  (documents: readonly DocumentSummary[]) =>
     new Map(documents.flatMap((one) => (one.id ? [[one.id, one] as const] : []))),
 );
-const byPathOf = memo((documents: readonly Listed[]) => new Map(documents.map((one) => [one.path, one])));
+const byPathOf = memo(
+  (documents: readonly DocumentSummary[]) => new Map(documents.map((one) => [one.path, one])),
+);
 
-export function documentById(data: Data, id: string): Listed | undefined {
+export function documentById(data: Data, id: string): DocumentSummary | undefined {
   return byIdOf(data.documents).get(id);
 }
-export function documentByPath(data: Data, path: string): Listed | undefined {
+export function documentByPath(data: Data, path: string): DocumentSummary | undefined {
   return byPathOf(data.documents).get(path);
 }
 
 /** Whether a document is of a type with tascs. */
-export function isPlan({ data }: State, { type }: Listed): boolean {
+export function isPlan({ data }: State, { type }: DocumentSummary): boolean {
   return data.types.some(({ name, tascs }) => tascs && name === type);
 }
 
 /** Plans that are not archived. */
-export function openPlans(state: State): readonly Listed[] {
+export function openPlans(state: State): readonly DocumentSummary[] {
   return state.data.documents.filter((one) => isPlan(state, one) && !one.archived);
 }

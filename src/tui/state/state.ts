@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.js';
 import type { Relations } from '../../model/links/relations.js';
-import type { Listed } from '../../operations/documents/listed.js';
+import type { DocumentSummary } from '../../operations/documents/documentSummary.js';
 import type { FirstPlace } from '../../operations/live/firstPlace.js';
 import type { LinkTable } from '../../operations/live/linkTable.js';
 import type { PlanView } from '../../operations/live/planView.js';
@@ -25,7 +25,7 @@ export interface Data {
   readonly branch: string | null;
   /** Name of the documents' folder. */
   readonly folder: string;
-  readonly documents: readonly Listed[];
+  readonly documents: readonly DocumentSummary[];
   readonly board: ShownBoard | null;
   /** Why the board is missing. */
   readonly boardProblem: string | null;

@@ -1,7 +1,7 @@
-import type { Listed } from '../../operations/documents/listed.js';
+import type { DocumentSummary } from '../../operations/documents/documentSummary.js';
 import { cutLine, fit, fitLine, safe, widthOf } from '../../present/screen/cells.js';
 import type { Line, Piece } from '../../present/screen/line.js';
-import { type DocumentRow, documentRows, selectedRow } from '../state/documents/documentRows.js';
+import { documentRows, type ListRow, selectedRow } from '../state/documents/documentRows.js';
 import { documentPage, documentWidth, listWidth } from '../state/documents/page.js';
 import { markedWords } from '../state/documents/scrollToMatch.js';
 import { memo } from '../state/memo.js';
@@ -57,7 +57,7 @@ export function groupLine(label: string, count: number, columns: number): Line {
 }
 
 /** Cells that the columns need at most: one in which nobody has anything tells nothing, and the titles want the room. */
-const columnCells = memo((documents: readonly Listed[], today: string) => {
+const columnCells = memo((documents: readonly DocumentSummary[], today: string) => {
   let [id, status, days] = [0, 0, 0];
   for (const one of documents) {
     if (one.id !== null) id = Math.max(id, widthOf(safe(one.id)));
@@ -67,11 +67,7 @@ const columnCells = memo((documents: readonly Listed[], today: string) => {
   return { id, status, days };
 });
 
-function itemLine(
-  state: State,
-  { item, ranges }: Extract<DocumentRow, { kind: 'item' }>,
-  columns: number,
-): Line {
+function itemLine(state: State, { item, ranges }: Extract<ListRow, { kind: 'item' }>, columns: number): Line {
   const marked = state.marked.has(item.path);
   const problems = problemsOf(state, item.path);
   const errors = problems?.errors ?? 0;

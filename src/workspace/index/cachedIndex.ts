@@ -3,7 +3,7 @@ import { readOrNull } from '../files/readOrNull.js';
 import type { Workspace } from '../workspace.js';
 import { ByteWriter } from './byteWriter.js';
 import { cachePath, cacheVersion, ignoringDiskErrors, readJson, writeCache } from './cacheFile.js';
-import { type PackedRow, packRow, type Row, unpackRow } from './codec.js';
+import { type IndexRow, type PackedRow, packRow, unpackRow } from './codec.js';
 
 /** Rows as they were written, in the order of their paths. */
 export interface CachedRows {
@@ -11,7 +11,7 @@ export interface CachedRows {
   readonly generation: string;
   /** Of the snapshot that they tell all of. */
   readonly key: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly IndexRow[];
 }
 
 interface RowsFile {
@@ -45,7 +45,7 @@ export function readCachedDetails(workspace: Workspace, rows: CachedRows | null)
 export function writeIndex(
   workspace: Workspace,
   key: string,
-  rows: readonly Row[],
+  rows: readonly IndexRow[],
   details: readonly Uint8Array[],
 ): void {
   const generation = workspace.environment.token(16);

@@ -16,7 +16,7 @@ import type { ByteWriter } from './byteWriter.js';
 type PackedSpan = [line: number, column: number, offset: number, length: number];
 
 /** What lists and `ready` need of a document. */
-export interface Row {
+export interface IndexRow {
   readonly path: string;
   /** What told this content from others when it was read: a git blob id, or size, times and inode. */
   readonly identity: string;
@@ -32,7 +32,7 @@ export type PackedRow = [
   path: string,
   identity: string,
   title: string,
-  values: Row['values'],
+  values: IndexRow['values'],
   broken: string | 0,
   blob?: string,
 ];
@@ -51,12 +51,12 @@ export type PackedDetails = [
 
 const forms: readonly LinkForm[] = ['wiki', 'markdown', 'image', 'html', 'bare', 'field'];
 
-export function packRow({ path, identity, title, values, broken, blob }: Row): PackedRow {
+export function packRow({ path, identity, title, values, broken, blob }: IndexRow): PackedRow {
   const why = broken ?? 0;
   return blob === null ? [path, identity, title, values, why] : [path, identity, title, values, why, blob];
 }
 
-export function unpackRow([path, identity, title, values, broken, blob]: PackedRow): Row {
+export function unpackRow([path, identity, title, values, broken, blob]: PackedRow): IndexRow {
   return { path, identity, title, values, broken: broken === 0 ? null : broken, blob: blob ?? null };
 }
 
@@ -172,7 +172,11 @@ function unpackPlan([tascs, problems]: NonNullable<PackedDetails[7]>): PlanFacts
   };
 }
 
-export function unpackDetails(path: string, values: Row['values'], packed: PackedDetails): DocumentFacts {
+export function unpackDetails(
+  path: string,
+  values: IndexRow['values'],
+  packed: PackedDetails,
+): DocumentFacts {
   const [hasFrontMatter, fields, headings, links, anchors, prompts, problems, plan] = packed;
   return {
     path,

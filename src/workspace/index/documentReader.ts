@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { titleOf } from '../../model/document/document.js';
 import type { DocumentFacts, YamlValue } from '../../model/document/facts.js';
 import type { Workspace } from '../workspace.js';
-import type { Row } from './codec.js';
+import type { IndexRow } from './codec.js';
 import { Detacher } from './detach.js';
 import { factsOfBytes, quickFacts, type ReadBytes, readFile } from './readFacts.js';
 import type { Snapshot } from './snapshot.js';
@@ -61,7 +61,7 @@ export class DocumentReader {
 }
 
 export interface Entry {
-  readonly row: Row;
+  readonly row: IndexRow;
   readonly facts: DocumentFacts;
   /** What was read; null where the file could not be. */
   readonly bytes: Buffer | null;
@@ -74,7 +74,7 @@ function blobId(bytes: Buffer, idLength: number): string {
     .digest('hex');
 }
 
-function rowOf(facts: DocumentFacts, identity: string, blob: string | null): Row {
+function rowOf(facts: DocumentFacts, identity: string, blob: string | null): IndexRow {
   const values: Record<string, YamlValue> = {};
   for (const { key, value } of facts.fields) {
     // An own property also where assignment would give the object another prototype.

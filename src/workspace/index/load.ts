@@ -3,14 +3,14 @@ import type { DocumentFacts } from '../../model/document/facts.js';
 import type { Workspace } from '../workspace.js';
 import { ByteWriter } from './byteWriter.js';
 import { forgetIndex, readCachedDetails, readCachedRows, writeIndex, writeRows } from './cachedIndex.js';
-import { type Row, unpackDetails, writeDetails } from './codec.js';
+import { type IndexRow, unpackDetails, writeDetails } from './codec.js';
 import { DocumentReader } from './documentReader.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
 /** The documents as they are now. */
 export interface Index {
   /** By path. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly IndexRow[];
   readonly snapshot: Snapshot;
   /** Facts by path; present when they were asked for. */
   readonly facts: ReadonlyMap<string, DocumentFacts> | null;
@@ -49,7 +49,7 @@ export async function loadIndex(
   const writes = isWorth || (want.details && lines === null);
   if (changed > manyFiles) tuneForManyFiles();
   const reader = new DocumentReader(workspace, snapshot, changed);
-  const rows: Row[] = [];
+  const rows: IndexRow[] = [];
   const details = writes ? new ByteWriter() : null;
   const facts = want.details ? new Map<string, DocumentFacts>() : null;
   for (const [index, path] of paths.entries()) {
@@ -81,7 +81,7 @@ export async function loadIndex(
 }
 
 /** Null where the cache is damaged. */
-function factsOfLine({ path, values }: Row, line: string): DocumentFacts | null {
+function factsOfLine({ path, values }: IndexRow, line: string): DocumentFacts | null {
   try {
     return unpackDetails(path, values, JSON.parse(line));
   } catch {
@@ -91,7 +91,7 @@ function factsOfLine({ path, values }: Row, line: string): DocumentFacts | null 
 
 /** For each path the place of its row; -1 where there is none of that identity. Both are in order. */
 function matchRows(
-  rows: readonly Row[],
+  rows: readonly IndexRow[],
   paths: readonly string[],
   identities: ReadonlyMap<string, string>,
 ): Int32Array {

@@ -2,7 +2,7 @@ import type { DocumentFacts } from '../../model/document/facts.js';
 import { searchTexts } from '../../model/document/searchTexts.js';
 import { SegmentBuilder } from '../../model/search/buildSegment.js';
 import type { Segment } from '../../model/search/segment.js';
-import type { Row } from '../index/codec.js';
+import type { IndexRow } from '../index/codec.js';
 import { DocumentReader, type Entry } from '../index/documentReader.js';
 import { toleratedChanges } from '../index/load.js';
 import { type Snapshot, takeSnapshot } from '../index/snapshot.js';
@@ -24,7 +24,7 @@ export interface SearchIndex {
 
 /** What comes back with a result (a line of JSON), and what filters can ask. */
 export type Describe = (
-  row: Row,
+  row: IndexRow,
   facts: DocumentFacts,
 ) => { readonly record: string; readonly facets: readonly string[] };
 

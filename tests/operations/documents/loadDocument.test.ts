@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { FileOperation } from '../../../src/model/fileOperation.js';
-import { listDocuments } from '../../../src/operations/documents/summaries.js';
+import { listDocuments } from '../../../src/operations/documents/indexedDocuments.js';
 import { verbLoaders, verbNames } from '../../../src/operations/registry.js';
 import type { Completes, Verb } from '../../../src/operations/verb.js';
 import { judge } from '../../../src/rules/judge.js';

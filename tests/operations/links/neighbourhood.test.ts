@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defaultRelations } from '../../../src/model/links/relations.js';
-import type { Joined } from '../../../src/operations/documents/summaries.js';
+import type { Joined } from '../../../src/operations/documents/indexedDocuments.js';
 import {
   type Graph,
   type GraphSource,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Joined } from '../../../src/operations/documents/summaries.js';
+import type { Joined } from '../../../src/operations/documents/indexedDocuments.js';
 import { graphOf, stepsFrom } from '../../../src/operations/links/neighbourhood.js';
 import { LinkTable, packLinks } from '../../../src/operations/live/linkTable.js';
 import { graphRows } from '../../../src/tui/state/graph/graphRows.js';

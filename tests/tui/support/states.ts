@@ -1,5 +1,5 @@
-import type { Listed } from '../../../src/operations/documents/listed.js';
-import type { Joined } from '../../../src/operations/documents/summaries.js';
+import type { DocumentSummary } from '../../../src/operations/documents/documentSummary.js';
+import type { Joined } from '../../../src/operations/documents/indexedDocuments.js';
 import { LinkTable, packLinks } from '../../../src/operations/live/linkTable.js';
 import type { PlanView } from '../../../src/operations/live/planView.js';
 import { startState } from '../../../src/tui/state/start.js';
@@ -7,7 +7,7 @@ import type { Data, State } from '../../../src/tui/state/state.js';
 import { update } from '../../../src/tui/state/update.js';
 
 /** A document of a list. */
-export function item(id: string, title: string, more: Partial<Listed> = {}): Listed {
+export function item(id: string, title: string, more: Partial<DocumentSummary> = {}): DocumentSummary {
   const type = { PLAN: 'plan', ADR: 'adr', TASK: 'task', BUG: 'bug' }[id.split('-')[0] ?? ''] ?? null;
   return {
     id,
@@ -26,8 +26,13 @@ export function item(id: string, title: string, more: Partial<Listed> = {}): Lis
   };
 }
 
-function link(from: Listed, to: Listed, relation: string, inverse: string | null = null): Joined {
-  const end = ({ id, path, title }: Listed) => ({ id, path, title });
+function link(
+  from: DocumentSummary,
+  to: DocumentSummary,
+  relation: string,
+  inverse: string | null = null,
+): Joined {
+  const end = ({ id, path, title }: DocumentSummary) => ({ id, path, title });
   return {
     from: end(from),
     to: end(to),
@@ -55,7 +60,7 @@ export function sampleData(): Data {
     item(`TASK-${100 + at}`, `Task number ${at} with a rather long title that does not fit into a column`),
   );
   const documents = [plan, adr, task, other, broken, ...more];
-  const card = (one: Listed) => ({
+  const card = (one: DocumentSummary) => ({
     id: one.id,
     title: one.title,
     ticked: one.closed,
@@ -67,7 +72,7 @@ export function sampleData(): Data {
     waitsFor: one === other ? ['TASK-001'] : [],
     missing: false,
   });
-  const column = (name: string, cards: readonly Listed[], limit: number | null = null) => ({
+  const column = (name: string, cards: readonly DocumentSummary[], limit: number | null = null) => ({
     name,
     limit,
     complete: name === 'Done',

@@ -1,8 +1,8 @@
 import type { InferOutput } from 'valibot';
 import { success } from '../../../model/result.js';
 import { readerOf } from '../../../workspace/files/readText.js';
+import { linkGraph } from '../../documents/indexedDocuments.js';
 import { loadDocument } from '../../documents/loadDocument.js';
-import { linkGraph } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, text } from '../../verb.js';
 import type { shownLinks } from '../output/board.js';

@@ -1,7 +1,7 @@
 import { rebuildBoard } from '../../../model/board/create.js';
 import { boardDocuments } from '../../board/boardDocuments.js';
 import { boardPath, cardLink, readBoard } from '../../board/boardFile.js';
-import { listDocuments } from '../../documents/summaries.js';
+import { listDocuments } from '../../documents/indexedDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb } from '../../verb.js';
 

@@ -5,8 +5,8 @@ import { type Result, success } from '../../../model/result.js';
 import { readerOf } from '../../../workspace/files/readText.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import { boardPath, requireBoard } from '../../board/boardFile.js';
+import { type IndexedDocument, listDocuments } from '../../documents/indexedDocuments.js';
 import { openPrerequisitesOf } from '../../documents/readiness.js';
-import { listDocuments, type Summary } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag } from '../../verb.js';
 import type { boardCard, shownBoard, shownColumn, shownRelation } from '../output/board.js';
@@ -38,7 +38,7 @@ export const verb = defineVerb({
 export function readShownBoard(
   workspace: Workspace,
   options: { readonly archived: boolean },
-): Result<(documents: readonly Summary[]) => ShownBoard> {
+): Result<(documents: readonly IndexedDocument[]) => ShownBoard> {
   const files = readerOf(workspace);
   const board = requireBoard(files);
   if (!board.ok) return board;
@@ -60,7 +60,11 @@ export function readShownBoard(
   });
 }
 
-function shownCard(card: Card, byId: ReadonlyMap<string, Summary>, waitsFor: readonly string[]): ShownCard {
+function shownCard(
+  card: Card,
+  byId: ReadonlyMap<string, IndexedDocument>,
+  waitsFor: readonly string[],
+): ShownCard {
   const document = card.id ? byId.get(card.id) : undefined;
   return {
     id: card.id,

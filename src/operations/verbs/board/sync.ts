@@ -6,8 +6,8 @@ import { addDocumentCard } from '../../board/addCard.js';
 import { boardDocuments } from '../../board/boardDocuments.js';
 import { cardLink, requireBoard, requireCard, writeBoard } from '../../board/boardFile.js';
 import { followStatus } from '../../board/cardState.js';
+import { type IndexedDocument, listDocuments, uncertainIds } from '../../documents/indexedDocuments.js';
 import { loadDocument } from '../../documents/loadDocument.js';
-import { listDocuments, type Summary, uncertainIds } from '../../documents/summaries.js';
 import { linkDocuments, loadEnds } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, required } from '../../verb.js';
@@ -67,7 +67,7 @@ type Settled = Result<string | null>;
 async function syncFromDocuments(
   transaction: Transaction,
   difference: Difference,
-  byId: ReadonlyMap<string, Summary>,
+  byId: ReadonlyMap<string, IndexedDocument>,
 ): Promise<Settled> {
   const board = requireBoard(transaction);
   if (!board.ok) return board;
@@ -129,7 +129,7 @@ async function syncFromDocuments(
 async function syncFromBoard(
   transaction: Transaction,
   difference: Difference,
-  byId: ReadonlyMap<string, Summary>,
+  byId: ReadonlyMap<string, IndexedDocument>,
 ): Promise<Settled> {
   switch (difference.kind) {
     case 'missing-card':

@@ -6,13 +6,13 @@ import { parseId } from '../../../model/ids.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { readBoard, writeBoard } from '../../board/boardFile.js';
+import { type Referrer, referrersOf } from '../../documents/indexedDocuments.js';
 import {
   type LoadedDocument,
   loadDocument,
   loadPath,
   withoutSharedId,
 } from '../../documents/loadDocument.js';
-import { type Referrer, referrersOf } from '../../documents/summaries.js';
 import { editDocument } from '../../links/linkDocuments.js';
 import { type Changed, transact } from '../../transact.js';
 import { defineVerb, flag, requiredList } from '../../verb.js';

@@ -2,11 +2,11 @@ import { closest } from '../../../model/closest.js';
 import { canonicalStatus, type DocumentType, statusKey } from '../../../model/document/type.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import type { Workspace } from '../../../workspace/workspace.js';
+import type { DocumentSummary } from '../../documents/documentSummary.js';
 import { findType } from '../../documents/findType.js';
-import type { Listed } from '../../documents/listed.js';
+import { type IndexedDocument, listDocuments } from '../../documents/indexedDocuments.js';
 import { type ListedDocuments, listedDocuments } from '../../documents/listedDocuments.js';
 import { checkColumns, isOwnColumn, type ListedWith, sortDocuments } from '../../documents/sortDocuments.js';
-import { listDocuments, type Summary } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, list, type Outcome, text } from '../../verb.js';
 
@@ -101,7 +101,7 @@ interface Chosen {
   readonly open: boolean;
 }
 
-function isChosen(document: Listed, { types, statuses, tags, open }: Chosen): boolean {
+function isChosen(document: DocumentSummary, { types, statuses, tags, open }: Chosen): boolean {
   return (
     !(open && document.closed) &&
     (types === null || types.some(({ name }) => name === document.type)) &&
@@ -114,8 +114,8 @@ function isChosen(document: Listed, { types, statuses, tags, open }: Chosen): bo
 
 /** The same documents with fields of their front matter. */
 function withFields(
-  chosen: readonly Listed[],
-  documents: readonly Summary[],
+  chosen: readonly DocumentSummary[],
+  documents: readonly IndexedDocument[],
   names: readonly string[],
 ): readonly ListedWith[] {
   const byPath = new Map(documents.map((one) => [one.path, one]));

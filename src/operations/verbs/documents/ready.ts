@@ -1,7 +1,7 @@
 import { cardTypes } from '../../../model/document/type.js';
 import { success } from '../../../model/result.js';
+import { type DocumentSummary, summaryOf } from '../../documents/documentSummary.js';
 import { findType } from '../../documents/findType.js';
-import { type Listed, listed } from '../../documents/listed.js';
 import { readyDocuments } from '../../documents/readiness.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, list } from '../../verb.js';
@@ -32,6 +32,6 @@ export const verb = defineVerb({
       types,
       unclaimedOnly: input.unclaimed,
     });
-    return ready.ok ? success({ data: ready.value.map(listed) as readonly Listed[] }) : ready;
+    return ready.ok ? success({ data: ready.value.map(summaryOf) as readonly DocumentSummary[] }) : ready;
   },
 });

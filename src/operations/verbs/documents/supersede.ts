@@ -6,6 +6,7 @@ import { parseId } from '../../../model/ids.js';
 import { failure, type Result } from '../../../model/result.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import type { Workspace } from '../../../workspace/workspace.js';
+import { listDocuments } from '../../documents/indexedDocuments.js';
 import {
   type IdentifiedDocument,
   identified,
@@ -13,7 +14,6 @@ import {
   loadIdentified,
   loadPath,
 } from '../../documents/loadDocument.js';
-import { listDocuments } from '../../documents/summaries.js';
 import { linkDocuments, reload } from '../../links/linkDocuments.js';
 import { type Committed, transact } from '../../transact.js';
 import { defineVerb, required, text } from '../../verb.js';

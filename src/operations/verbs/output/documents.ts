@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { changed, list, listedDocument, pair } from './parts.js';
+import { changed, documentSummary, list, pair } from './parts.js';
 
 export const created = v.strictObject({ ...changed.entries, id: v.string(), path: v.string() });
 
 /** A document with the fields that were asked for beside the usual ones. */
 export const listedWith = v.strictObject({
-  ...listedDocument.entries,
+  ...documentSummary.entries,
   fields: v.exactOptional(v.record(v.string(), v.union([v.string(), list(v.string())]))),
 });
 
@@ -97,7 +97,7 @@ export const superseded = v.strictObject({ ...changed.entries, old: v.string(), 
 
 /** A document that was found, as the search index has it. */
 export const found = v.strictObject({
-  ...listedDocument.entries,
+  ...documentSummary.entries,
   /** Situations in which to read it. */
   readWhen: list(v.string()),
 });

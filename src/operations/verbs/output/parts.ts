@@ -17,7 +17,7 @@ export const changed = v.strictObject({
 export const exported = v.strictObject({ text: v.string() });
 
 /** A document in a list. */
-export const listedDocument = v.strictObject({
+export const documentSummary = v.strictObject({
   id: v.nullable(v.string()),
   type: v.nullable(v.string()),
   status: v.string(),

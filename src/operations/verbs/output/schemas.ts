@@ -3,7 +3,7 @@ import * as board from './board.js';
 import * as checking from './checking.js';
 import * as documents from './documents.js';
 import * as other from './other.js';
-import { changed, exported, list, listedDocument } from './parts.js';
+import { changed, documentSummary, exported, list } from './parts.js';
 import * as proofs from './proofs.js';
 import * as start from './start.js';
 
@@ -26,7 +26,7 @@ export const dataSchemas = {
   delete: changed,
   search: documents.searched,
   context: documents.situation,
-  ready: list(listedDocument),
+  ready: list(documentSummary),
   link: changed,
   unlink: changed,
   links: board.shownLinks,

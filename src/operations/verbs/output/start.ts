@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { list, listedDocument } from './parts.js';
+import { documentSummary, list } from './parts.js';
 
 /** A decision that was taken over. */
 export const adoption = v.strictObject({
@@ -39,7 +39,7 @@ export const overview = v.strictObject({
       statuses: list(v.strictObject({ status: v.string(), count: v.number() })),
     }),
   ),
-  inProgress: list(listedDocument),
-  ready: list(listedDocument),
+  inProgress: list(documentSummary),
+  ready: list(documentSummary),
   broken: v.number(),
 });

@@ -1,6 +1,6 @@
 import { holdsTascs } from '../../../model/document/type.js';
 import { type Result, success } from '../../../model/result.js';
-import { listDocuments } from '../../documents/summaries.js';
+import { listDocuments } from '../../documents/indexedDocuments.js';
 import { workspaceOf } from '../../openContext.js';
 import { loadPlanDocument } from '../../plans/loadPlan.js';
 import { type Pending, pendingIn, planState } from '../../plans/planState.js';

@@ -1,8 +1,8 @@
 import type { InferOutput } from 'valibot';
 import { success } from '../../../model/result.js';
-import { listed } from '../../documents/listed.js';
+import { summaryOf } from '../../documents/documentSummary.js';
+import { listDocuments } from '../../documents/indexedDocuments.js';
 import { readyDocuments } from '../../documents/readiness.js';
-import { listDocuments } from '../../documents/summaries.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb } from '../../verb.js';
 import type { overview } from '../output/start.js';
@@ -36,8 +36,8 @@ export const verb = defineVerb({
     const data: Overview = {
       folder: workspace.folder,
       types,
-      inProgress: present.filter((one) => /^(?:in_progress|in progress)$/i.test(one.status)).map(listed),
-      ready: ready.value.slice(0, 5).map(listed),
+      inProgress: present.filter((one) => /^(?:in_progress|in progress)$/i.test(one.status)).map(summaryOf),
+      ready: ready.value.slice(0, 5).map(summaryOf),
       broken: present.filter((one) => one.broken).length,
     };
     return success({ data });

@@ -1,5 +1,5 @@
 import { visible } from '../../../model/display.js';
-import type { Joined } from '../../../operations/documents/summaries.js';
+import type { Joined } from '../../../operations/documents/indexedDocuments.js';
 import type { ShownLinks } from '../../../operations/verbs/board/links.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, View } from '../../view.js';

@@ -1,5 +1,5 @@
 import { visible } from '../../../model/display.js';
-import type { Listed } from '../../../operations/documents/listed.js';
+import type { DocumentSummary } from '../../../operations/documents/documentSummary.js';
 import { type ListedWith, valuesOf } from '../../../operations/documents/sortDocuments.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, Cell, View } from '../../view.js';
@@ -35,7 +35,7 @@ export const view: View<readonly ListedWith[]> = {
   },
 };
 
-function usualColumns(data: readonly Listed[], group: string | null): string[] {
+function usualColumns(data: readonly DocumentSummary[], group: string | null): string[] {
   const columns = ['id', 'status', ...(data.some(({ priority }) => priority) ? ['priority'] : []), 'title'];
   return columns.filter((column) => column !== group || column === 'id');
 }
@@ -84,7 +84,7 @@ function cellOf(one: ListedWith, column: string, terminal: Terminal): Cell {
   }
 }
 
-function statusStyle(one: Listed, terminal: Terminal): (text: string) => string {
+function statusStyle(one: DocumentSummary, terminal: Terminal): (text: string) => string {
   if (one.closed) return terminal.dim;
   return /progress|active/i.test(one.status)
     ? terminal.yellow
@@ -93,6 +93,6 @@ function statusStyle(one: Listed, terminal: Terminal): (text: string) => string 
       : (text) => text;
 }
 
-function priorityStyle(one: Listed, terminal: Terminal): (text: string) => string {
+function priorityStyle(one: DocumentSummary, terminal: Terminal): (text: string) => string {
   return one.priority === 'critical' || one.priority === 'high' ? terminal.magenta : terminal.dim;
 }

@@ -1,5 +1,5 @@
 import { visible } from '../../../model/display.js';
-import type { Listed } from '../../../operations/documents/listed.js';
+import type { DocumentSummary } from '../../../operations/documents/documentSummary.js';
 import type { Overview } from '../../../operations/verbs/start/overview.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, View } from '../../view.js';
@@ -42,7 +42,7 @@ export const view: View<Overview> = {
     ),
 };
 
-function section(title: string, documents: readonly Listed[], terminal: Terminal): Block[] {
+function section(title: string, documents: readonly DocumentSummary[], terminal: Terminal): Block[] {
   if (documents.length === 0) return [];
   const rows = documents.map((one) => [
     { text: one.id ?? one.path, style: terminal.cyan },

@@ -1,13 +1,13 @@
-import type { Listed } from '../../../operations/documents/listed.js';
+import type { DocumentSummary } from '../../../operations/documents/documentSummary.js';
 import type { LinkTable } from '../../../operations/live/linkTable.js';
 import { memo } from '../memo.js';
 import type { Data, DocumentsState, State } from '../state.js';
 import { isEmpty, type Match, matchItem, parseFilter } from './filter.js';
 
 /** A row of the list of documents. */
-export type DocumentRow =
+export type ListRow =
   | { readonly kind: 'group'; readonly label: string; readonly count: number }
-  | { readonly kind: 'item'; readonly item: Listed; readonly ranges: Match['ranges'] };
+  | { readonly kind: 'item'; readonly item: DocumentSummary; readonly ranges: Match['ranges'] };
 
 /** Documents that name one of these ids, or are named by it. */
 const naming = memo(
@@ -25,7 +25,7 @@ const columnsOf = memo((board: Data['board']) => {
 
 const rowsOf = memo(
   (
-    documents: readonly Listed[],
+    documents: readonly DocumentSummary[],
     filterText: string,
     sort: DocumentsState['sort'],
     grouped: boolean,
@@ -34,10 +34,10 @@ const rowsOf = memo(
     links: LinkTable | null,
     board: Data['board'],
     types: Data['types'],
-  ): readonly DocumentRow[] => {
+  ): readonly ListRow[] => {
     const filter = parseFilter(filterText);
     const linked = filter.links.length > 0 ? naming(links, filter.links.join(' ')) : undefined;
-    const found: { item: Listed; match: Match }[] = [];
+    const found: { item: DocumentSummary; match: Match }[] = [];
     const plain = isEmpty(filter);
     for (const item of documents) {
       if (item.archived && !archived) continue;
@@ -52,7 +52,7 @@ const rowsOf = memo(
     sortItems(found, sort, documents, columns, types);
     if (!grouped)
       return found.map(({ item, match }) => ({ kind: 'item' as const, item, ranges: match.ranges }));
-    const rows: DocumentRow[] = [];
+    const rows: ListRow[] = [];
     const counts = new Map<string, number>();
     for (const { item } of found) counts.set(groupOf(item), (counts.get(groupOf(item)) ?? 0) + 1);
     let last: string | null = null;
@@ -67,8 +67,8 @@ const rowsOf = memo(
 );
 
 /** Few scores and many rows, at every letter: rows are put into the place of their score, not compared. */
-function bestFirst(found: readonly { readonly item: Listed; readonly match: Match }[]): DocumentRow[] {
-  const byScore = new Map<number, DocumentRow[]>();
+function bestFirst(found: readonly { readonly item: DocumentSummary; readonly match: Match }[]): ListRow[] {
+  const byScore = new Map<number, ListRow[]>();
   for (const { item, match } of found) {
     const row = { kind: 'item', item, ranges: match.ranges } as const;
     const equal = byScore.get(match.score);
@@ -80,7 +80,7 @@ function bestFirst(found: readonly { readonly item: Listed; readonly match: Matc
 
 type Columns = ReadonlyMap<string, { readonly name: string; readonly at: number }>;
 
-function groupNaming(sort: DocumentsState['sort'], columns: Columns): (item: Listed) => string {
+function groupNaming(sort: DocumentsState['sort'], columns: Columns): (item: DocumentSummary) => string {
   switch (sort) {
     case 'type':
       return (item) => item.type ?? 'other files';
@@ -96,7 +96,7 @@ function groupNaming(sort: DocumentsState['sort'], columns: Columns): (item: Lis
 }
 
 /** The rank of each document by its title: found out once, not at every key of a filter. */
-const titleRanks = memo((documents: readonly Listed[]): ReadonlyMap<Listed, number> => {
+const titleRanks = memo((documents: readonly DocumentSummary[]): ReadonlyMap<DocumentSummary, number> => {
   const named = documents.map((item) => ({ item, title: item.title.toLowerCase() }));
   named.sort((a, b) => compare(a.title, b.title));
   return new Map(named.map(({ item }, at) => [item, at]));
@@ -104,9 +104,9 @@ const titleRanks = memo((documents: readonly Listed[]): ReadonlyMap<Listed, numb
 
 /** Documents come by type and id; that order stays among equals. */
 function sortItems(
-  found: { item: Listed }[],
+  found: { item: DocumentSummary }[],
   sort: DocumentsState['sort'],
-  documents: readonly Listed[],
+  documents: readonly DocumentSummary[],
   columns: Columns,
   types: Data['types'],
 ): void {
@@ -121,14 +121,14 @@ function sortItems(
     return;
   }
   if (sort === 'column') {
-    const rank = ({ id }: Listed) => (id === null ? 1e6 : (columns.get(id)?.at ?? 1e6));
+    const rank = ({ id }: DocumentSummary) => (id === null ? 1e6 : (columns.get(id)?.at ?? 1e6));
     found.sort((a, b) => rank(a.item) - rank(b.item));
     return;
   }
   const order = new Map<string, number>();
   for (const { statuses } of types)
     for (const [at, status] of statuses.entries()) if (!order.has(status)) order.set(status, at);
-  const rank = ({ status }: Listed) => order.get(status) ?? 99;
+  const rank = ({ status }: DocumentSummary) => order.get(status) ?? 99;
   found.sort((a, b) => rank(a.item) - rank(b.item) || compare(a.item.status, b.item.status));
 }
 
@@ -139,7 +139,7 @@ function compare(a: string, b: string): number {
 const noTypes: Data['types'] = [];
 
 /** The rows of the list of documents, as filtered, sorted and grouped. */
-export function documentRows({ data, documents }: State): readonly DocumentRow[] {
+export function documentRows({ data, documents }: State): readonly ListRow[] {
   const { filter, sort, grouped, showsArchived, inText } = documents;
   // What the order and the filter do not look at does not make the rows again when it changes.
   return rowsOf(
@@ -166,7 +166,7 @@ export function selectedRow(state: State): number {
   return rowIndexes(rows).get(selected) ?? first;
 }
 
-const rowIndexes = memo((rows: readonly DocumentRow[]): ReadonlyMap<string, number> => {
+const rowIndexes = memo((rows: readonly ListRow[]): ReadonlyMap<string, number> => {
   const ranks = new Map<string, number>();
   for (const [at, row] of rows.entries()) if (row.kind === 'item') ranks.set(row.item.path, at);
   return ranks;

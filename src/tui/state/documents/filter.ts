@@ -1,5 +1,5 @@
 import { statusKey } from '../../../model/document/type.js';
-import type { Listed } from '../../../operations/documents/listed.js';
+import type { DocumentSummary } from '../../../operations/documents/documentSummary.js';
 import type { InText } from '../state.js';
 
 /** What was typed behind `/`: field terms and words. */
@@ -59,9 +59,9 @@ export function fold(text: string): string {
   return folded.length === text.length ? folded : text;
 }
 
-const folded = new WeakMap<Listed, { readonly id: string; readonly title: string }>();
+const folded = new WeakMap<DocumentSummary, { readonly id: string; readonly title: string }>();
 
-function foldedOf(item: Listed): { readonly id: string; readonly title: string } {
+function foldedOf(item: DocumentSummary): { readonly id: string; readonly title: string } {
   let known = folded.get(item);
   if (!known) {
     known = { id: (item.id ?? item.path).toLowerCase(), title: fold(item.title) };
@@ -74,7 +74,7 @@ function foldedOf(item: Listed): { readonly id: string; readonly title: string }
  * Whether an item passes; every word must be found in its id or title, or, at last, in its text.
  */
 export function matchItem(
-  item: Listed,
+  item: DocumentSummary,
   filter: Filter,
   more: { readonly inText?: InText; readonly linked?: ReadonlySet<string> },
 ): Match | null {

@@ -1,4 +1,4 @@
-import type { Joined } from '../../../operations/documents/summaries.js';
+import type { Joined } from '../../../operations/documents/indexedDocuments.js';
 import { linkName } from '../../../operations/links/neighbourhood.js';
 import { safe, truncate, wrapText } from '../../../present/screen/cells.js';
 import type { Line } from '../../../present/screen/line.js';

@@ -1,5 +1,5 @@
 import { relationNames } from '../../../model/links/relations.js';
-import type { Listed } from '../../../operations/documents/listed.js';
+import type { DocumentSummary } from '../../../operations/documents/documentSummary.js';
 import { matchItem, parseFilter } from '../documents/filter.js';
 import { memo } from '../memo.js';
 import { documentById, isPlan } from '../selectors.js';
@@ -72,7 +72,7 @@ export function choicesFor(
 /** Front-matter keys that most documents have. */
 const fields = ['status', 'priority', 'assignee', 'tags', 'created'];
 
-function idsOf(documents: readonly Listed[]): readonly string[] {
+function idsOf(documents: readonly DocumentSummary[]): readonly string[] {
   return documents.slice(0, 8).map(({ id, path }) => id ?? path);
 }
 
@@ -93,21 +93,23 @@ function fitting(names: readonly string[], word: string): readonly string[] {
 }
 
 /** Documents for a word, the best first. */
-export function documentsFor({ data }: State, word: string): readonly Listed[] {
+export function documentsFor({ data }: State, word: string): readonly DocumentSummary[] {
   return fittingDocuments(data.documents, word);
 }
 
 /** Asked by the key and by the frame that it leads to. */
-const fittingDocuments = memo((documents: readonly Listed[], word: string): readonly Listed[] => {
-  const filter = parseFilter(word);
-  return documents
-    .flatMap((item) => {
-      const match = matchItem(item, filter, {});
-      return match ? [{ item, score: match.score - (item.archived ? 50 : 0) }] : [];
-    })
-    .sort((a, b) => b.score - a.score)
-    .map(({ item }) => item);
-});
+const fittingDocuments = memo(
+  (documents: readonly DocumentSummary[], word: string): readonly DocumentSummary[] => {
+    const filter = parseFilter(word);
+    return documents
+      .flatMap((item) => {
+        const match = matchItem(item, filter, {});
+        return match ? [{ item, score: match.score - (item.archived ? 50 : 0) }] : [];
+      })
+      .sort((a, b) => b.score - a.score)
+      .map(({ item }) => item);
+  },
+);
 
 /** Verbs for what was typed into the palette: those whose name starts so first. */
 export function verbsFor(state: State, text: string): readonly VerbChoice[] {

@@ -9,13 +9,13 @@ import { resolveLink } from '../../model/links/resolve.js';
 import { namedProof } from '../../model/plan/completedProof.js';
 import { type Result, success } from '../../model/result.js';
 import { workingCorpus } from '../../workspace/corpus/workingCorpus.js';
-import type { Row } from '../../workspace/index/codec.js';
+import type { IndexRow } from '../../workspace/index/codec.js';
 import { type Index, loadIndex } from '../../workspace/index/load.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { end, joined } from '../verbs/output/board.js';
 
 /** A document in the index, with what lists, boards and `ready` ask of it. */
-export interface Summary extends Identity {
+export interface IndexedDocument extends Identity {
   readonly path: string;
   readonly title: string;
   /** Canonical where its type knows it. */
@@ -32,19 +32,22 @@ export interface Summary extends Identity {
 }
 
 /** Every markdown file below the documents' folder, by type and id. */
-export async function listDocuments(workspace: Workspace): Promise<Result<readonly Summary[]>> {
-  return success(summariesOf(workspace, await loadIndex(workspace, { details: false })));
+export async function listDocuments(workspace: Workspace): Promise<Result<readonly IndexedDocument[]>> {
+  return success(indexedDocuments(workspace, await loadIndex(workspace, { details: false })));
 }
 
 /** The rows of an index as documents, by type and id. */
-export function summariesOf(workspace: Workspace, { rows }: Pick<Index, 'rows'>): readonly Summary[] {
-  return rows.map((row) => summaryOf(workspace, row)).sort(summaryOrder(workspace));
+export function indexedDocuments(
+  workspace: Workspace,
+  { rows }: Pick<Index, 'rows'>,
+): readonly IndexedDocument[] {
+  return rows.map((row) => indexedDocument(workspace, row)).sort(documentOrder(workspace));
 }
 
 /** By type and id, then by path. */
-export function summaryOrder({ config }: Workspace): (a: Summary, b: Summary) => number {
+export function documentOrder({ config }: Workspace): (a: IndexedDocument, b: IndexedDocument) => number {
   const order = new Map(config.types.map((type, at) => [type, at]));
-  const rank = (one: Summary) => (one.type ? (order.get(one.type) ?? 0) : order.size);
+  const rank = (one: IndexedDocument) => (one.type ? (order.get(one.type) ?? 0) : order.size);
   return (a, b) => rank(a) - rank(b) || (a.number ?? 0) - (b.number ?? 0) || (a.path < b.path ? -1 : 1);
 }
 
@@ -61,7 +64,7 @@ export function uncertainIds(documents: readonly Identity[]): ReadonlySet<string
 }
 
 /** What a row of the index tells of its document. */
-export function summaryOf(workspace: Workspace, row: Row): Summary {
+export function indexedDocument(workspace: Workspace, row: IndexRow): IndexedDocument {
   const identity = identify(row.path, row.values, workspace);
   const { type } = identity;
   const status = textOf(row.values.status) ?? '';
@@ -98,7 +101,7 @@ export interface LinkGraph {
   /** Those of a known type. */
   readonly documents: readonly End[];
   /** A markdown file below the documents' folder. */
-  summary(path: string): Summary | undefined;
+  summary(path: string): IndexedDocument | undefined;
 }
 
 /** Every link between documents, and every one that goes nowhere. URLs and anchors within a file are left out. */
@@ -117,7 +120,7 @@ export async function linkGraph(workspace: Workspace): Promise<Result<LinkGraph>
     documents: corpus.judged.filter(({ type }) => type !== null).map(({ facts }) => end(facts.path)),
     summary: (path) => {
       const row = rows.get(path);
-      return row && summaryOf(workspace, row);
+      return row && indexedDocument(workspace, row);
     },
   });
 }

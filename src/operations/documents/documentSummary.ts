@@ -1,17 +1,17 @@
 import type { InferOutput } from 'valibot';
-import type { listedDocument } from '../verbs/output/parts.js';
-import type { Summary } from './summaries.js';
+import type { documentSummary } from '../verbs/output/parts.js';
+import type { IndexedDocument } from './indexedDocuments.js';
 
 /** A document in a list. */
-export type Listed = InferOutput<typeof listedDocument>;
+export type DocumentSummary = InferOutput<typeof documentSummary>;
 
 /** Whether lists show it: a document of a type, or a file that cannot be read. */
-export function isListed({ type, broken }: Summary): boolean {
+export function isListed({ type, broken }: IndexedDocument): boolean {
   return type !== null || broken !== null;
 }
 
 /** What lists show of a document. */
-export function listed(document: Summary): Listed {
+export function summaryOf(document: IndexedDocument): DocumentSummary {
   return {
     id: document.id,
     type: document.type?.name ?? null,

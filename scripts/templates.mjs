@@ -2,12 +2,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transformSync } from 'esbuild';
 import Handlebars from 'handlebars';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const target = join(root, 'src/model/template/shipped.ts');
 
-/** The text of the generated module. */
+/** The text of the generated module: a line for each template. */
 export function shippedModule() {
   const names = readdirSync(join(root, 'templates'))
     .filter((name) => name.endsWith('.md'))
@@ -21,7 +22,8 @@ export function shippedModule() {
       knownHelpersOnly: true,
       knownHelpers: { yaml: true, line: true, join: true, lower: true, upper: true },
     });
-    return `  ${JSON.stringify(name.slice(0, -3))}: ${code},`;
+    const { code: line } = transformSync(`x=${code}`, { minify: true, charset: 'utf8' });
+    return `  ${JSON.stringify(name.slice(0, -3))}: ${line.trim().replace(/^x=|;$/g, '')},`;
   });
   return `// Made by scripts/templates.mjs from templates/; do not edit.\n// @ts-nocheck generated code of the Handlebars compiler\n\nexport const shippedTemplates: Readonly<Record<string, unknown>> = {\n${entries.join('\n')}\n};\n`;
 }

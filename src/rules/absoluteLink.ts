@@ -8,7 +8,6 @@ export const absoluteLink = linkRule(
     severity: 'error',
     summary: 'A link is not an absolute path.',
     why: 'GitHub reads `/docs/x.md` from the top of the repository, an editor from the top of the disk, a web site from its own root. A path relative to the document means the same everywhere.',
-    fixable: false,
     bad: `${page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](/notes.md).\n')}### notes.md
 `,
     good: `${page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](../../notes.md).\n')}### notes.md

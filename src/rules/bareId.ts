@@ -8,7 +8,6 @@ export const bareId = linkRule(
     severity: 'warning',
     summary: 'An id in the prose of a document belongs to a document.',
     why: 'Readers look for an ADR-015 that was deleted or never written. If you do not mean a document, put the id into a code span. This rule checks only documents: in other files such numbers often mean something else.',
-    fixable: false,
     bad: page('PLAN-001', 'Login', 'Draft', '', '\nAs decided in ADR-015.\n'),
     good: `### dev_ops/plans/PLAN-001-login.md
 ---

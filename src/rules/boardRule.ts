@@ -15,7 +15,6 @@ export function boardRule(
 ): Rule {
   return {
     ...rule,
-    fixable: false,
     checkCorpus(corpus, report) {
       if (corpus.board) check(corpus.board, corpus, report);
     },

@@ -8,7 +8,6 @@ export const danglingLink = linkRule(
     severity: 'error',
     summary: 'A link leads to a document or file that exists.',
     why: 'This covers ids and paths in the front matter, wiki links, markdown links and images, reference-style links and HTML. doc-ops does not look up URLs.',
-    fixable: false,
     bad: page(
       'PLAN-001',
       'Login',

@@ -7,7 +7,6 @@ export const dependencyCycle: Rule = {
   severity: 'error',
   summary: 'A document does not wait for itself through `depends_on`, `blocks` or `blocked_by`.',
   why: 'Documents that wait for each other are never ready. The finding names the whole cycle; remove one step of it.',
-  fixable: false,
   bad:
     page('TASK-001', 'Login', 'todo', 'depends_on: [TASK-002]') +
     page('TASK-002', 'Tokens', 'todo', 'blocked_by: [TASK-001]'),

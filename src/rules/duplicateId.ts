@@ -7,7 +7,6 @@ export const duplicateId: Rule = {
   severity: 'error',
   summary: 'Every document has an id of its own.',
   why: 'Two branches may each have created a PLAN-007. Every link to it now means two documents. Give one of them a new id with `doc-ops renumber`.',
-  fixable: false,
   bad: page('PLAN-001', 'Login', 'Draft') + page('PLAN-001', 'Logout', 'Draft'),
   good: page('PLAN-001', 'Login', 'Draft') + page('PLAN-002', 'Logout', 'Draft'),
   checkDocument(document, corpus, report) {

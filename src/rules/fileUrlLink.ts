@@ -7,7 +7,6 @@ export const fileUrlLink = linkRule(
     severity: 'error',
     summary: 'A link is not a `file://` URL.',
     why: 'A `file://` URL works on one machine only. Link to the file relative to the document.',
-    fixable: false,
     bad: page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](file:///home/ada/notes.md).\n'),
     good: `${page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](../../notes.md).\n')}### notes.md
 `,

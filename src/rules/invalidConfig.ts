@@ -6,7 +6,6 @@ export const invalidConfig: Rule = {
   severity: 'error',
   summary: '`config.yaml` has only known keys with allowed values.',
   why: 'A mistake in the config would silently change what all other rules check. A wrong value has no effect: its default applies. You cannot turn this rule off.',
-  fixable: false,
   bad: `### dev_ops/config.yaml
 board:
   linkz: file

@@ -9,7 +9,6 @@ export const malformedId: Rule = {
   severity: 'error',
   summary: 'An id is a known prefix, a hyphen and a number: `PLAN-001`.',
   why: 'Nothing can link to a malformed id. Each document type has a prefix; `config.yaml` may add more.',
-  fixable: false,
   bad: `### dev_ops/plans/PLAN-001-login.md
 ---
 id: PLN-001

@@ -11,7 +11,6 @@ export const missingHeading: Rule = {
   severity: 'error',
   summary: 'The `#heading` of a link exists in the file.',
   why: 'Write a heading as GitHub does (`## The goal` is `#the-goal`), or name an explicit anchor (`<a id="goal">`). Wiki links may also use the heading’s text.',
-  fixable: false,
   bad: page('PLAN-001', 'Login', 'Draft', '', '\nSee [the goal](#goals).\n\n## Goal\n'),
   good: page('PLAN-001', 'Login', 'Draft', '', '\nSee [the goal](#goal) and [[PLAN-001#Goal]].\n\n## Goal\n'),
   checkDocument(document, corpus, report) {

@@ -9,7 +9,6 @@ export const misspelledKey: Rule = {
   severity: 'warning',
   summary: 'A key does not look like a misspelled known key.',
   why: 'Unknown keys are fine, but `statsu:` in a document without `status:` is a typing error.',
-  fixable: false,
   bad: page('PLAN-001', 'Login', 'Draft', 'relatd_docs: [https://example.org]'),
   good: page('PLAN-001', 'Login', 'Draft', 'related_docs: [https://example.org]\nreview: by Ada'),
   checkDocument(document, corpus, report) {

@@ -7,7 +7,6 @@ export const outsideLink = linkRule(
     severity: 'error',
     summary: 'A link stays inside the repository.',
     why: 'A file outside the repository is not in other clones. Copy it into the repository, or link to its URL.',
-    fixable: false,
     bad: page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](../../../notes.md).\n'),
     good: page('PLAN-001', 'Login', 'Draft', '', '\nSee [the notes](https://example.org/notes).\n'),
   },

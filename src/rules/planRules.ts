@@ -37,7 +37,6 @@ function planRule(
     severity,
     summary: texts.summary,
     why: texts.why,
-    fixable: false,
     bad: example(texts.bad),
     good,
     checkDocument(document, _corpus, report) {
@@ -89,7 +88,6 @@ export const unproven: Rule = {
   severity: 'error',
   summary: 'A plan with tascs is complete only with a proof of every tasc.',
   why: '`doc-ops set PLAN-001 status=Complete` needs a fresh proof of every tasc and writes `proof` into the front matter. The ledger must have a report with that proof. In the commit that completes the plan, every proof must be of exactly what the commit contains. Later changes of the code do not make a completed plan wrong; `doc-ops proof status` shows them.',
-  fixable: false,
   bad: `${head.replace('Active', 'Complete')}\`\`\`yaml tascs\n- { id: fix, title: A, testing_instructions: npm test }\n\`\`\`\n`,
   good,
   checkDocument(document, _corpus, report) {
@@ -126,7 +124,6 @@ export const rewrittenLedger: Rule = {
   severity: 'error',
   summary: 'A committed ledger file only grows.',
   why: 'Ledgers are tamper-evident: the file in HEAD must be the beginning of the current one. Others rely on every line. Restore the file with git.',
-  fixable: false,
   bad: '',
   good: '',
 };

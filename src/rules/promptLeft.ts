@@ -8,7 +8,6 @@ export const promptLeft: Rule = {
   severity: 'warning',
   summary: 'A document past its first status has no template prompts.',
   why: 'A comment that starts with `prompt:` asks the writer a question. Answer it and remove it, or remove the section.',
-  fixable: false,
   bad: page(
     'PLAN-001',
     'Login',

@@ -9,7 +9,6 @@ export function readingRule(
 ): Rule {
   return {
     ...rule,
-    fixable: false,
     checkDocument(document, corpus, report) {
       const { path, problems } = document.facts;
       if (problems.length === 0) return;

@@ -12,8 +12,8 @@ export interface Rule {
   readonly why: string;
   readonly bad: string;
   readonly good: string;
-  /** Whether findings may carry a certain fix. */
-  readonly fixable: boolean;
+  /** Findings may carry a certain fix. */
+  readonly fixable?: true;
   /** Check one document. */
   checkDocument?(document: CorpusDocument, corpus: Corpus, report: Report): void;
   /** Check relations between documents, once per run. */

@@ -7,7 +7,6 @@ export const selfLink: Rule = {
   severity: 'warning',
   summary: 'A document does not link to itself as a whole.',
   why: 'A document that depends on itself, or is related to itself, was probably copied from another one. A link to one of its own headings is fine.',
-  fixable: false,
   bad: page('PLAN-001', 'Login', 'Draft', 'related_docs: [PLAN-001]'),
   good: page('PLAN-001', 'Login', 'Draft', '', '\nSee [[#Goal]].\n\n## Goal\n'),
   checkDocument(document, corpus, report) {

@@ -7,7 +7,6 @@ export const supersedeCycle: Rule = {
   severity: 'error',
   summary: 'A decision does not supersede itself, directly or through others.',
   why: 'If decisions supersede each other, none is in force. Keep the right direction.',
-  fixable: false,
   bad:
     page('ADR-001', 'Cookies', 'Superseded', 'superseded_by: [ADR-002]') +
     page('ADR-002', 'Tokens', 'Superseded', 'superseded_by: [ADR-001]'),

@@ -10,7 +10,6 @@ export const supersededWithoutSuccessor: Rule = {
   severity: 'error',
   summary: 'A superseded decision names its successor, or its successor names it.',
   why: 'A reader of an old decision must find the one in force. `doc-ops supersede` writes both sides.',
-  fixable: false,
   bad: page('ADR-001', 'Cookies', 'Superseded'),
   good:
     page('ADR-001', 'Cookies', 'Superseded', 'superseded_by: [ADR-002]') +

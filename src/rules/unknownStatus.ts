@@ -9,7 +9,6 @@ export const unknownStatus: Rule = {
   severity: 'error',
   summary: 'A document has one of the statuses of its type.',
   why: 'Lists, columns and `ready` use the status. Case, spaces and underscores do not matter. Add statuses in `config.yaml`.',
-  fixable: false,
   bad: page('PLAN-001', 'Login', 'Actve'),
   good: page('PLAN-001', 'Login', 'Active'),
   checkDocument(document, _corpus, report) {

@@ -7,7 +7,6 @@ export const wrongFolder: Rule = {
   severity: 'error',
   summary: 'A document is in the folder of its type.',
   why: 'Both the id and the folder say which type a document has. Where they differ, doc-ops follows the id. Move the file to the folder of its type.',
-  fixable: false,
   bad: `### dev_ops/tasks/PLAN-001-login.md
 ---
 id: PLAN-001

@@ -14,7 +14,6 @@ export const wrongType: Rule = {
   severity: 'error',
   summary: 'A field has a value of its kind: text, a date, one of a few words, an id, or a list.',
   why: 'Write a date as `2026-11-20`. You may write a list with one item as plain text. Fields that the type does not know may have any value.',
-  fixable: false,
   bad: `### dev_ops/tasks/TASK-001-login.md
 ---
 id: TASK-001

@@ -15,7 +15,7 @@ const rule = (id: string, more: Partial<Rule>): Rule => ({
   why: 'x.',
   bad: '',
   good: '',
-  fixable: false,
+
   ...more,
 });
 

@@ -124,8 +124,8 @@ export const mutants = [
     name: 'group-of-programs',
     fault: 'a program that had to be ended leaves what it started',
     file: 'src/workspace/process/program.ts',
-    from: 'else ending ??= endGroup(group, killAfter);',
-    to: 'else subprocess.kill();',
+    from: 'if (group === undefined) subprocess.kill();',
+    to: 'if (group === undefined || killAfter >= 0) subprocess.kill();',
     tests: ['process/program'],
   },
   {

@@ -134,6 +134,13 @@ test('a heading that is taken away breaks the links to it', async () => {
   ]);
 });
 
+test('a heading with another text breaks the links to it, however many headings there are', async () => {
+  const root = repository(start);
+  writeFiles(root, { [adr]: page('ADR-001', '', '## Background\n\n## Decision\n\n## More\n', 'Accepted') });
+  git(root, ['add', '-A']);
+  assert.equal(await judged(root), [`${plan}:12 links/heading`]);
+});
+
 test('the board: a status that changes without its card, a card that changes without its status', async () => {
   const root = repository({
     ...start,

@@ -40,7 +40,7 @@ export async function main(
   if (found.kind === 'unknown') {
     const suggestion = closest(found.word, found.known);
     return report(
-      failure('usage', `there is no verb '${found.word}'`, {
+      failure('usage', `unknown verb '${found.word}'`, {
         ...(suggestion ? { suggestion: `${program} ${suggestion}` } : { allowed: found.known }),
         hint: `${program} --help lists the verbs`,
       }).problem,

@@ -65,7 +65,7 @@ export interface Context {
   emit?(event: VerbEvent): void;
   /** Aborted when the person interrupts what runs. */
   readonly stop?: AbortSignal;
-  /** Folder to start looking from when there is no workspace yet, `--root` honoured. */
+  /** Folder to start looking from before there is a workspace, `--root` honoured. */
   readonly startFolder: string;
 }
 

@@ -8,7 +8,7 @@ import { OutputKeeper } from './outputKeeper.js';
 export interface CommandRun {
   /** Handed to `sh -c` as it is. */
   readonly command: string;
-  /** Absolute; null where there is no such folder inside the root. */
+  /** Absolute; null where the folder is not inside the root. */
   readonly cwd: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly timeoutMilliseconds: number;

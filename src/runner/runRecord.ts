@@ -98,7 +98,7 @@ function textOf(path: string): string {
   return stat?.isFile() && stat.size <= largestRecord ? fs.readFileSync(path, 'utf8') : '';
 }
 
-/** Groups of the processes that were started with a run's token; none where there is no /proc to tell. */
+/** Groups of the processes that were started with a run's token; none without /proc. */
 function groupsWith(token: string): number[] {
   const wanted = `\0${runVariable}=${token}\0`;
   const groups = new Set<number>();

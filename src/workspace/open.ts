@@ -22,7 +22,7 @@ export async function openWorkspace(request: {
   if (!found) {
     return failure(
       'no-workspace',
-      `there is no ${defaultFolder}/ in ${real}${root === undefined ? ' or above it' : ''}`,
+      `no ${defaultFolder}/ in ${real}${root === undefined ? ' or above it' : ''}`,
       {
         hint: 'doc-ops init creates one here',
       },

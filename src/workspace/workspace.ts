@@ -30,7 +30,7 @@ export interface Workspace {
   readonly config: Config;
   /** What is wrong in config.yaml; the wrong parts have their defaults. */
   readonly configFindings: readonly Finding[];
-  /** Null where there is no git. */
+  /** Null without git. */
   readonly repository: Repository | null;
   readonly environment: Environment;
 }

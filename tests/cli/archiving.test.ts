@@ -150,7 +150,7 @@ test('supersede refuses circles, other types and what has no such status', () =>
   );
   assert.match(call('ADR-001'), /^2 /);
   assert.match(call('ADR-001', 'ADR-002', '--create', 'x'), /^2 /);
-  assert.is(call('ADR-009', 'ADR-001'), '2 error: there is no ADR-009');
+  assert.is(call('ADR-009', 'ADR-001'), '2 error: unknown id ADR-009');
   assert.equal(snapshot(root), before);
 });
 

@@ -103,7 +103,7 @@ test('consent that lies in the repository is none, whichever way leads there', (
     assert.is(call(home, 'run', 'PLAN-001').code, 3, home);
     const recorded = call(home, 'approve', 'PLAN-001', '--definition', definition);
     assert.is(recorded.code, 4, home);
-    assert.match(recorded.stderr, /no place outside of the repository/);
+    assert.match(recorded.stderr, /no folder outside the repository/);
   }
   assert.not.ok(existsSync(join(root, 'ran')));
   assert.is(call(state, 'run', 'PLAN-001').code, 0);

@@ -35,7 +35,7 @@ test('an edit that was given up without a word leaves nothing behind', () => {
 
 test('an editor that is not there is called so', () => {
   const { stderr, left } = edit('no-such-editor');
-  assert.match(stderr, "there is no editor 'no-such-editor'");
+  assert.match(stderr, "editor 'no-such-editor' was not found");
   assert.equal(left, []);
 });
 

@@ -139,7 +139,7 @@ test('renumber refuses what cannot be, and changes nothing', () => {
   assert.is(call('PLAN-007', 'TASK-900'), '2 error: PLAN-007 is of type plan, TASK-900 of type task');
   assert.is(call('PLAN-007', 'plan-7'), '2 error: PLAN-007 has this number already');
   assert.is(call('PLAN-007', 'x'), "2 error: 'x' is not a valid id");
-  assert.is(call('PLAN-907'), '2 error: there is no PLAN-907');
+  assert.is(call('PLAN-907'), '2 error: unknown id PLAN-907');
   assert.is(call('README.md'), '2 error: README.md is not a document with an id');
   assert.equal(snapshot(root), before);
 });

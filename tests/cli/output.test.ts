@@ -73,7 +73,7 @@ test('a schema is strict, and a wrong name is told with the closest', () => {
   assert.ok(!fits({ ...output, more: 1 }), 'another key');
   const wrong = sh(repository, 'doc-ops schema output board shwo');
   assert.equal(wrong.code, 2);
-  assert.match(wrong.said, /there is no verb 'board shwo'\n {2}did you mean board show\?/);
+  assert.match(wrong.said, /unknown verb 'board shwo'\n {2}did you mean board show\?/);
   assert.match(sh(repository, 'doc-ops schema output').said, /a verb follows 'output'/);
   assert.match(sh(repository, 'doc-ops schema task list').said, /doc-ops schema output list/);
 });

@@ -53,7 +53,7 @@ export async function adoptDecisions(
 ): Promise<Result<AdoptionReport>> {
   const { workspace } = transaction;
   const type = workspace.config.types.find(isDecision);
-  if (!type) return failure('unknown-type', 'there is no type adr to take decisions over into');
+  if (!type) return failure('unknown-type', 'no type adr to take decisions over into');
   if (folder === workspace.folder || folder.startsWith(`${workspace.folder}/`))
     return failure('usage', `${folder} holds documents of doc-ops already`);
   const names = listFolder(workspace.root, folder).filter(isDecisionName).sort();

@@ -9,7 +9,7 @@ const schemaFolder = '.schemas';
 
 /**
  * Write every schema into the documents' folder, and what makes editors use them: the comment that the YAML language
- * server reads in config.yaml, and VS Code's settings. What stands there already is brought up to date. Notes tell what
+ * server reads in config.yaml, and VS Code's settings. What is there already is updated. Notes tell what
  * was left alone.
  */
 export async function setUpEditor(transaction: Transaction): Promise<{ readonly notes: readonly string[] }> {

@@ -55,7 +55,7 @@ function decode(target: string): string {
   try {
     return decodeURIComponent(target);
   } catch {
-    // A stray percent sign: the name is what stands there.
+    // A stray percent sign: the name is the text itself.
     return target;
   }
 }

@@ -19,7 +19,7 @@ export interface CardDocument {
 
 /**
  * Put a document's card on the board: into the named column, else the one of its status, else the first. With
- * `optional` a missing board is no failure.
+ * `optional` a missing board is not a failure.
  */
 export function addDocumentCard(
   transaction: Transaction,

@@ -27,7 +27,7 @@ export function requireBoard(files: TextReader): Result<Board> {
   const board = readBoard(files);
   if (!board.ok) return board;
   if (board.value) return success(board.value);
-  return failure('no-workspace', `there is no board at ${boardPath(files.workspace)}`, {
+  return failure('no-workspace', `no board at ${boardPath(files.workspace)}`, {
     hint: 'doc-ops board rebuild makes one from the documents; doc-ops init creates an empty one',
   });
 }
@@ -43,7 +43,7 @@ export function writeBoard(transaction: Transaction, edited: Result<string>): Re
 export function requireCard(board: Board, reference: string): Result<Card> {
   const card = findCard(board, reference);
   if (card) return success(card);
-  return failure('unknown-id', `there is no card for ${reference} on the board`, {
+  return failure('unknown-id', `no card for ${reference} on the board`, {
     hint: `doc-ops board add ${reference} puts it there`,
   });
 }

@@ -60,7 +60,7 @@ export function followTitle(
   return writeBoard(transaction, retitleCard(board.value, card, newTitle));
 }
 
-/** The column that a card stands in. */
+/** The column that a card is in. */
 export function columnOf(board: Board, card: Card): Column | undefined {
   return board.columns.find((column) => column.cards.includes(card));
 }

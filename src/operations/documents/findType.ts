@@ -14,7 +14,7 @@ export function findType(workspace: Workspace, name: string): Result<DocumentTyp
   if (found) return success(found);
   const names = types.map((type) => type.name);
   const suggestion = closest(wanted, names);
-  return failure('unknown-type', `there is no document type '${name}'`, {
+  return failure('unknown-type', `unknown document type '${name}'`, {
     ...(suggestion ? { suggestion } : {}),
     allowed: names,
   });

@@ -93,7 +93,7 @@ function listOf(value: YamlValue | undefined): readonly string[] {
 /** One end of a link. */
 export type End = InferOutput<typeof end>;
 
-/** A link that stands in a document. */
+/** A link in a document. */
 export type Joined = InferOutput<typeof joined>;
 
 export interface LinkGraph {

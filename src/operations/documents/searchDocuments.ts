@@ -21,7 +21,7 @@ import { filterMask, ownKeys } from './searchFilters.js';
 
 export type { SearchIndex } from '../../workspace/search/openSearch.js';
 
-/** A document that was found, as it stands in the search index. */
+/** A document that was found, as it is in the search index. */
 export type Found = InferOutput<typeof found>;
 
 export type Hit = InferOutput<typeof hit>;

@@ -157,7 +157,7 @@ function unknownId(index: SearchIndex, id: string): Result<never> {
   const suggestion = closest(id, known);
   return failure(
     'unknown-id',
-    `there is no ${id}, and nothing links to it`,
+    `no document has the id ${id}, and nothing links to it`,
     suggestion ? { suggestion } : {},
   );
 }

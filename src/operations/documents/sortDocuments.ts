@@ -105,7 +105,7 @@ function orderOf(column: string, types: readonly DocumentType[]): (a: string, b:
   return (a, b) => place(a) - place(b) || collator.compare(a, b);
 }
 
-/** The longest declaration first, so that `critical` stands before `high` though only some types have it. */
+/** The longest declaration first, so that `critical` comes before `high` though only some types have it. */
 function choicesOf(field: string, types: readonly DocumentType[]): readonly string[] {
   const lists = types.map(({ fields }) => fields[field]);
   return lists

@@ -24,7 +24,7 @@ export function checkRelation(workspace: Workspace, name: string): Result<string
   const wanted = name.toLowerCase().replace(/-/g, '_');
   if (known.includes(wanted)) return success(wanted);
   const suggestion = closest(wanted, known);
-  return failure('unknown-relation', `there is no relation '${name}'`, {
+  return failure('unknown-relation', `unknown relation '${name}'`, {
     ...(suggestion ? { suggestion } : {}),
     allowed: known,
     hint: 'relations can be added under relations: in config.yaml',

@@ -86,7 +86,7 @@ export class Analyser {
 /** What came of it the last time; null where something changed since. */
 async function before(workspace: Workspace): Promise<Analysis | null> {
   const snapshot = await takeSnapshot(workspace);
-  // So that the next start shows at once what stands there now, also where this one ends soon.
+  // So that the next start shows at once what is there now, also where this one ends soon.
   await listedDocuments(workspace, snapshot);
   const judged = await judgedBefore(workspace, snapshot);
   const links = judged && keptLinks(workspace, snapshot);

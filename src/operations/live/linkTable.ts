@@ -75,7 +75,7 @@ export class LinkTable {
     return Array.from({ length: this.size }, (_, link) => this.#link(link));
   }
 
-  /** What stands in a document, in order. */
+  /** The links of a document, in order. */
   from(path: string): readonly Joined[] {
     return this.#at(this.#from, path);
   }

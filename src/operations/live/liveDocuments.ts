@@ -11,7 +11,7 @@ import { readShownBoard, type ShownBoard } from '../verbs/board/show.js';
 export interface DocumentsAndBoard {
   readonly documents: readonly DocumentSummary[];
   readonly board: ShownBoard | null;
-  /** Why there is no board. */
+  /** Why the board is missing. */
   readonly boardProblem: string | null;
 }
 

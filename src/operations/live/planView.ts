@@ -94,7 +94,7 @@ function lastRuns({ plan }: PlanState, ledgers: readonly Ledger[]): ReadonlyMap<
       if (!isResult(line)) continue;
       if (line.definition !== plan.definitions.get(line.tasc)) continue;
       const before = last.get(line.tasc);
-      // Two attempts may begin within one millisecond; the later one stands below.
+      // Two attempts may begin within one millisecond; the later one is below.
       if (!before || line.started >= before.started) last.set(line.tasc, line);
     }
   return last;

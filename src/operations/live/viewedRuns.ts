@@ -18,7 +18,7 @@ export interface ViewedRun {
   readonly overall: string | null;
   /** Root-relative path of its file. */
   readonly path: string;
-  /** Whether it stands in the ledger: one that proved nothing is known on this machine only. */
+  /** Whether it is in the ledger: one that proved nothing is known on this machine only. */
   readonly isKept: boolean;
   /** What is wrong with its file first, with the line; null where it holds. */
   readonly problem: string | null;

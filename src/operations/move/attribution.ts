@@ -35,7 +35,7 @@ export class Attribution {
   /** What a link means; null where nothing decides. */
   async of({ document, link, candidates }: AmbiguousLink, corpus: Corpus): Promise<Meaning | null> {
     const { path } = document.facts;
-    // Whoever wrote it knew of one only: the one that it stands in.
+    // Whoever wrote it knew of one only: the one that it is in.
     if (candidates.includes(path)) return { path };
     const text = this.transaction.read(path);
     const line = text.ok ? lineAt(text.value, link.span.offset) : '';
@@ -130,7 +130,7 @@ function byHeading(
 /** Shorter titles stand in any line. */
 const shortestTitle = 4;
 
-/** `[[PLAN-007]] Fix the login`: the title stands beside it. */
+/** `[[PLAN-007]] Fix the login`: the title is beside it. */
 function byTitle(line: string, candidates: readonly string[], corpus: Corpus): string | null {
   const text = plain(line);
   const titles = candidates.flatMap((path) => {

@@ -12,7 +12,7 @@ import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { pending } from '../verbs/output/proofs.js';
 
-/** A plan with its ledger, and where every tasc stands right now. */
+/** A plan with its ledger, and how every tasc is proven right now. */
 export interface PlanState {
   readonly plan: ValidPlan;
   readonly ledger: Ledger;

@@ -6,7 +6,7 @@ import type { PlanState } from './planState.js';
 /** Where the proof of a tasc stands. */
 export type TascStatus = InferOutput<typeof tascStatus>;
 
-/** Where the proof of a tasc of a plan stands, and why it is no longer fresh. */
+/** The state of the proof of a tasc of a plan, and why it is stale. */
 export function statusOf({ plan, states, emptyInputs, inputChanges }: PlanState, tasc: string): TascStatus {
   const state = states.get(tasc) ?? { state: 'missing' as const };
   const inputs = inputChanges.get(tasc);
@@ -14,7 +14,7 @@ export function statusOf({ plan, states, emptyInputs, inputChanges }: PlanState,
   const globs = emptyInputs.get(tasc);
   if (globs) whys.push(`inputs ${globs.join(', ')} match no file`);
   if (state.state === 'fresh' && state.proof.inputs === null && !state.proof.approvals)
-    whys.push('proven for its definition only: there is no git and it names no inputs');
+    whys.push('proven for its definition only: without git, and it names no inputs');
   return {
     tasc,
     title: plan.byId.get(tasc)?.title ?? '',

@@ -143,7 +143,7 @@ async function signatureFaults(
     const fault = (message: string) => faults.push({ path, line: number, message });
     if (checked === 'bad') fault('its signature does not hold');
     if (checked === 'unknown-key') fault('it is signed by a key that your allowed signers do not know');
-    if (checked === 'not-checked') notes.add('signatures were not checked: there is no ssh-keygen');
+    if (checked === 'not-checked') notes.add('signatures were not checked: ssh-keygen is missing');
     if (checked === 'no-allowed-signers')
       notes.add('whose signatures these are is not known: git config gpg.ssh.allowedSignersFile');
   }

@@ -14,7 +14,7 @@ export function explainRule(id: string): Result<Explained> {
     return success({ id: rule.id, summary: rule.summary, why: rule.why, bad: rule.bad, good: rule.good });
   const ids = allRules.map((one) => one.id);
   const suggestion = closest(id, ids);
-  return failure('usage', `there is no rule '${id}'`, {
+  return failure('usage', `unknown rule '${id}'`, {
     ...(suggestion ? { suggestion } : {}),
     allowed: ids,
   });

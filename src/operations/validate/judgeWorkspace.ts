@@ -46,7 +46,7 @@ async function judgeAnew(workspace: Workspace, snapshot: Snapshot): Promise<Judg
   return { findings, documents };
 }
 
-/** Judge documents that are in memory; the result is kept where it is known what it stands on. */
+/** Judge documents that are in memory; the result is kept where it is known what it depends on. */
 export async function judgeIndex(
   workspace: Workspace,
   index: { readonly facts: ReadonlyMap<string, DocumentFacts> | null; readonly snapshot: Snapshot | null },

@@ -98,7 +98,7 @@ async function unknownId(workspace: Workspace, { id, type }: ParsedId): Promise<
     if (identity.id !== null && identity.type === type) known.push(identity.id);
   }
   const suggestion = closest(id, known);
-  return failure('unknown-id', `there is no ${id}`, {
+  return failure('unknown-id', `unknown id ${id}`, {
     ...(suggestion ? { suggestion } : {}),
     hint: `doc-ops list ${type.name} shows what there is`,
   });

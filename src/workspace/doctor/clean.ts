@@ -53,7 +53,7 @@ interface Found {
 function filesOf(workspace: Workspace, part: Cleanable): Found[] {
   const state = join(workspace.root, workspace.folder, '.state');
   if (part !== 'cache') return isOwnFolder(workspace, `.state/${part}`) ? below(join(state, part), true) : [];
-  // Where there is no git the journal is beside the caches.
+  // Without git the journal is beside the caches.
   const others = new Set(['.gitignore', journalName, draftName].map((name) => join(state, name)));
   return isOwnFolder(workspace, '.state') ? below(state, false).filter(({ path }) => !others.has(path)) : [];
 }

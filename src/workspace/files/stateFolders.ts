@@ -16,7 +16,7 @@ export interface StateFolders {
   readonly staging: string;
 }
 
-/** `<git common dir>/doc-ops/`, or `.state/` where there is no git (FORMATS.md, *Layout*). */
+/** `<git common dir>/doc-ops/`, or `.state/` without git (FORMATS.md, *Layout*). */
 export function stateFolders(workspace: Workspace): StateFolders {
   const { repository } = workspace;
   const state = join(workspace.root, workspace.folder, '.state');

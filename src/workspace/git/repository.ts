@@ -85,7 +85,7 @@ function topOf(folder: string): string | null {
   }
 }
 
-/** `.git` itself, or what the file `.git` of a linked work tree names; null where there is no repository behind it. */
+/** `.git` itself, or what the file `.git` of a linked work tree names; null where that is not a repository. */
 function gitDirOf(top: string): string | null {
   const path = join(top, '.git');
   try {

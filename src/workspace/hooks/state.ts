@@ -102,7 +102,7 @@ function programPart(config: ConfigState, configPath: string, documents: string)
     return { name: 'program', path: configPath, state: 'missing' };
   const gone = [node, program].find((path) => !fs.existsSync(path));
   if (gone === undefined) return { name: 'program', path: program, state: 'installed' };
-  return { name: 'program', path: gone, state: 'outdated', reason: 'it is no longer there' };
+  return { name: 'program', path: gone, state: 'outdated', reason: 'it is gone' };
 }
 
 function linesToAdd(place: HookPlace, hooks: readonly HookFile[], documents: string): string[] {

@@ -7,7 +7,7 @@ import type { DocumentType } from '../../model/document/type.js';
 import { isInside } from '../files/safePath.js';
 import type { Workspace } from '../workspace.js';
 
-/** Beyond this no person wrote it, and it is not read. */
+/** A larger file was not written by a person and is not read. */
 const maximumBytes = 5 * 1024 * 1024;
 
 /** A file's bytes, and when it last changed, in ms. */

@@ -7,7 +7,7 @@ import { blobId, digestOfFiles, isNeverInput, TreeReader, type TreeSnapshot } fr
 
 /** What a verdict depends on, at one moment. */
 export interface Inputs {
-  /** Null where there is no git and the tasc names none. */
+  /** Null without git, where the tasc names none. */
   readonly digest: string | null;
   /** Globs that match nothing. */
   readonly empty: readonly string[];

@@ -48,7 +48,7 @@ export async function rewrittenLedgers(
   });
 }
 
-/** Ledger files that git names in `<mode> [<kind>] <blob> [<stage>]\t<path>` → blob; none where there is no commit. */
+/** Ledger files that git names in `<mode> [<kind>] <blob> [<stage>]\t<path>` → blob; none before the first commit. */
 async function listed(workspace: Workspace, args: readonly string[]): Promise<Map<string, string>> {
   const ended = await git(workspace, args);
   const found = new Map<string, string>();

@@ -23,7 +23,7 @@ export async function signer(workspace: Workspace, wanted: boolean): Promise<Res
   if (!wanted && !(format === 'ssh' && always === 'true')) return success(null);
   const named = await configured(workspace, 'user.signingkey');
   if (!named) {
-    return failure('refused', 'there is no key to sign with', {
+    return failure('refused', 'no key to sign with', {
       hint: 'git config --global gpg.format ssh; git config --global user.signingkey ~/.ssh/id_ed25519.pub',
     });
   }
@@ -77,7 +77,7 @@ function keygen(
 /** Checking needs neither a person nor a network. */
 const checkTimeout = 30_000;
 
-/** `no-allowed-signers`: it holds, but whose it is cannot be said. `not-checked`: there is no ssh-keygen. */
+/** `no-allowed-signers`: it holds, but whose it is cannot be said. `not-checked`: ssh-keygen is missing. */
 export type SignatureCheck = 'good' | 'bad' | 'unknown-key' | 'no-allowed-signers' | 'not-checked';
 
 /** Check a signature against the person's own file of allowed signers; a file inside the repository is not believed. */

@@ -38,7 +38,7 @@ export async function runEditor(
     folder = makeOwnFolder(workspace, `.state/edit/${workspace.environment.token(8)}`);
     fs.writeFileSync(join(folder, basename(path)), text);
   } catch (error) {
-    return ioFailure(error, 'there is no place for the copy to edit');
+    return ioFailure(error, 'the copy to edit cannot be made');
   }
   const copy = join(folder, basename(path));
   const ended = await runProgram(
@@ -65,11 +65,11 @@ export async function runEditor(
   return after.ok ? success({ text: after.value, copy, discard }) : after;
 }
 
-/** What a shell ends with when there is no such command. */
+/** What a shell ends with when a command is not found. */
 const notFound = 127;
 
 function describeEnd(editor: string, code: number | null): string {
-  if (code === notFound) return `there is no editor '${editor}'`;
+  if (code === notFound) return `editor '${editor}' was not found`;
   return code === null ? `the editor '${editor}' was stopped` : `the editor '${editor}' ended with ${code}`;
 }
 

@@ -78,7 +78,7 @@ function commit(
     draftJournal(folder, journal);
     published = true;
     publishJournal(folder);
-    // Once more, since waiting for the disk takes time, and from here on there is no way back but undoing.
+    // Once more, since waiting for the disk takes time, and from here on the only way back is undoing.
     const changed = journal.entries.find((entry) => stateOf(workspace, entry) !== 'before');
     if (changed && withdraw(workspace, folder)) return modifiedConcurrently(changed.path);
   } catch (error) {

@@ -106,7 +106,7 @@ function prepareOne(
   return stateOf(workspace, entry) === expected ? success(entry) : modifiedConcurrently(path);
 }
 
-/** A file is no longer what the change was computed from. */
+/** A file was modified since the change was computed. */
 export function modifiedConcurrently(path: string, how = 'modified'): Result<never> {
   return failure('changed-meanwhile', `${path} was ${how} concurrently; left unchanged`, {
     place: { path },

@@ -81,7 +81,7 @@ function chooseRelations({ config }: Workspace, names: readonly string[]): Resul
     if (known === null) {
       const allowed = [...new Set([...relationNames(config.relations), ...fields, 'related_docs', 'link'])];
       const suggestion = closest(name, allowed);
-      return failure('unknown-relation', `there is no relation '${name}'`, {
+      return failure('unknown-relation', `unknown relation '${name}'`, {
         ...(suggestion ? { suggestion } : {}),
         allowed,
       });

@@ -59,7 +59,7 @@ async function schemaOfOutput(verb: string): Promise<Result<JsonSchema>> {
   const schema = outputSchema(verb);
   if (schema) return success(schema);
   const suggestion = closest(verb, outputNames);
-  return failure('usage', verb === '' ? "a verb follows 'output'" : `there is no verb '${verb}'`, {
+  return failure('usage', verb === '' ? "a verb follows 'output'" : `unknown verb '${verb}'`, {
     ...(suggestion ? { suggestion } : {}),
     allowed: outputNames,
   });
@@ -80,7 +80,7 @@ export async function schemaOf(config: Config, name: string): Promise<Result<Jso
   if (type) return success(documentSchema(type, config));
   const names = schemaNames(config);
   const suggestion = closest(name, names);
-  return failure('unknown-type', `there is no schema '${name}'`, {
+  return failure('unknown-type', `unknown schema '${name}'`, {
     ...(suggestion ? { suggestion } : {}),
     allowed: names,
   });

@@ -53,7 +53,7 @@ export const verb = defineVerb({
         const to = `${folderOf(path)}/${name}`;
         const edit = async () => {
           if (title === old) return success(null);
-          // As it stands now: its own links may have changed length.
+          // As it is now: its own links may have changed length.
           const document = await loadPath(transaction, path);
           if (!document.ok) return document;
           return applyEdits(transaction, document.value, [{ kind: 'set', key: 'title', value: title }]);

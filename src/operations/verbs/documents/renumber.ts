@@ -181,7 +181,7 @@ function hintFor({ prefix }: DocumentType): string {
   return `name an id such as ${prefix}-042 that nobody has, or leave it out for the next free one`;
 }
 
-/** What stands behind the id in the file name stays; a file without an id in its name gets its title's slug. */
+/** The text after the id in the file name stays; a file without an id in its name gets its title's slug. */
 async function slugOf({ path, facts }: LoadedDocument): Promise<string> {
   const stem = /^[A-Za-z][A-Za-z0-9]*-\d{1,9}(?:-(.*))?\.md$/i.exec(nameOf(path));
   if (stem) return stem[1] ?? '';

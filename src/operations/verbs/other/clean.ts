@@ -32,7 +32,7 @@ export const verb = defineVerb({
     const unknown = input.only.find((part) => !Object.hasOwn(cleanable, part));
     if (unknown !== undefined) {
       const suggestion = closest(unknown, names);
-      return failure('usage', `there is no part '${unknown}' to clean`, {
+      return failure('usage', `unknown part '${unknown}' to clean`, {
         ...(suggestion ? { suggestion } : {}),
         allowed: names,
       });

@@ -50,7 +50,7 @@ function sectionChecks({ document }: LoadedPlan): One[] {
     const wanted = name === 'Steps' ? ['steps', 'proposed changes', 'tascs'] : [name.toLowerCase()];
     const at = facts.headings.findIndex((one) => one.depth === 2 && wanted.includes(one.text.toLowerCase()));
     const heading = facts.headings[at];
-    if (!heading) return check(name, false, `there is no section "${name}"`);
+    if (!heading) return check(name, false, `missing section "${name}"`);
     const next = facts.headings.slice(at + 1).find((one) => one.depth <= 2);
     const start = heading.span.offset + heading.span.length;
     const content = text
@@ -107,7 +107,7 @@ async function parentCheck(context: Context, { document }: LoadedPlan): Promise<
 }
 
 function tascChecks(context: Context, { valid, problems, hasBlock, document }: LoadedPlan): One[] {
-  if (!hasBlock) return [check('Tascs', false, 'there is no block `yaml tascs` under `## Tascs`')];
+  if (!hasBlock) return [check('Tascs', false, 'missing block `yaml tascs` under `## Tascs`')];
   const tascs = problems.map(({ message, span }) =>
     check('Tascs', false, `${document.path}:${span.line}:${span.column} ${message}`),
   );

@@ -23,7 +23,7 @@ export const verb = defineVerb({
   options: {
     why: text('the reason', { short: 'm', value: 'text' }),
     as: text('for whom you speak; recorded, but not counted as a person', { value: 'name' }),
-    definition: text('the definition digest that you consent to, if there is no terminal', {
+    definition: text('the definition digest that you consent to, without a terminal', {
       value: 'digest',
     }),
     sign: flag('sign the decision with the SSH key that git uses'),
@@ -79,7 +79,7 @@ export const verb = defineVerb({
         return failure('needs-person', `no consent to ${id} was given`);
     }
     if (!recordConsent(workspace, plan.value)) {
-      return failure('io', 'there is no place outside of the repository to keep your consent', {
+      return failure('io', 'your consent cannot be kept: no folder outside the repository', {
         hint: 'let HOME or XDG_STATE_HOME name a folder that can be written; doc-ops run --yes consents once',
       });
     }

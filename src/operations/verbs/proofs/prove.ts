@@ -44,7 +44,7 @@ export const verb = defineVerb({
     });
     if (!data.ok) return data;
     const plan = validatePlan({ ...data.value, id: ledgerName, path: '', spans: [] }, sha256);
-    if (!plan.ok) return failure('invalid-value', plan.problems[0]?.message ?? 'there is no command');
+    if (!plan.ok) return failure('invalid-value', plan.problems[0]?.message ?? 'a command is missing');
     const { runPlan } = await import('../../plans/runPlan.js');
     let why = '';
     const ran = await runPlan(workspace, plan.plan, {

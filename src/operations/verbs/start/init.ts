@@ -79,9 +79,7 @@ export const verb = defineVerb({
       changes: [...changes, ...installed.value.changes],
       notes: [
         ...(filled.value.notes ?? []),
-        ...(wishes.value.hooks && !inGit
-          ? ['there is no git repository here, so no hooks were installed']
-          : []),
+        ...(wishes.value.hooks && !inGit ? ['this is not a git repository, so no hooks were installed'] : []),
       ],
     });
   },
@@ -121,7 +119,7 @@ function left(): Result<never> {
 /** A folder as the person names it, from where they stand or from the root; root-relative. */
 function adoptFolder(cwd: string, root: string, named: string): Result<string> {
   const found = [resolve(cwd, named), resolve(root, named)].find((path) => fs.existsSync(path));
-  if (found === undefined) return failure('usage', `there is no folder ${named}`);
+  if (found === undefined) return failure('usage', `${named} is not a folder`);
   const real = fs.realpathSync(found);
   if (!isInside(root, real) || real === root)
     return failure('outside-root', `${named} is not a folder below ${root}`);

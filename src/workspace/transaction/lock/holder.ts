@@ -59,7 +59,7 @@ export function parseHolder(text: string): LockHolder | null {
 }
 
 /**
- * Provably gone: of this machine and namespace, and the machine booted since, or there is no such process, or
+ * Provably gone: of this machine and namespace, and the machine booted since, or the process is gone, or
  * another one by that id. False whenever that cannot be known.
  */
 export async function isGone(holder: LockHolder): Promise<boolean> {

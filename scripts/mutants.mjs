@@ -270,7 +270,7 @@ export const mutants = [
     file: 'src/operations/move/archiveDocuments.ts',
     from: '!type.card || isClosing(type, status)',
     to: '!type.card',
-    tests: ['cli/archiving'],
+    tests: ['move/archiveDocuments', 'cli/archiving'],
   },
   {
     name: 'moving',

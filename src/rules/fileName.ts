@@ -9,14 +9,7 @@ export const fileName: Rule = {
   severity: 'error',
   summary: 'A document’s file name starts with its id: `PLAN-001-fix-login.md`.',
   why: 'Git, Obsidian and doc-ops find a document by its file name, so the name decides. If the front matter has a different id, verbs accept neither of them: name the file by its path, and correct one of the two with `doc-ops set PATH id=ID` or `doc-ops renumber PATH ID`. Where the name has no id, the front matter decides, and `doc-ops rename PATH` names the file.',
-  bad: `### dev_ops/plans/PLAN-002-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-`,
+  bad: page('PLAN-002', 'Login', 'Draft').replace('id: PLAN-002', 'id: PLAN-001'),
   good: page('PLAN-001', 'Login', 'Draft'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document) || document.id === null) return;

@@ -13,14 +13,7 @@ export const idSpelling: Rule = {
   summary: 'An id has its canonical spelling: `PLAN-001`, not `plan-1`.',
   why: 'doc-ops accepts every spelling, but a text search finds only one, and Obsidian needs the exact file name.',
   fixable: true,
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: plan-1
-title: Login
-status: Draft
-created: 2026-11-20
----
-`,
+  bad: page('PLAN-001', 'Login', 'Draft').replace('id: PLAN-001', 'id: plan-1'),
   good: page('PLAN-001', 'Login', 'Draft'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document)) return;

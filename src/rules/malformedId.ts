@@ -9,14 +9,7 @@ export const malformedId: Rule = {
   severity: 'error',
   summary: 'An id is a known prefix, a hyphen and a number: `PLAN-001`.',
   why: 'Nothing can link to a malformed id. Each document type has a prefix; `config.yaml` may add more.',
-  bad: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-`,
+  bad: page('PLAN-001', 'Login', 'Draft').replace('id: PLAN-001', 'id: PLN-001'),
   good: page('PLAN-001', 'Login', 'Draft'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document)) return;

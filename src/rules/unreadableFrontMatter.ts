@@ -1,3 +1,4 @@
+import { page } from './examplePage.js';
 import { readingRule } from './readingRule.js';
 
 export const unreadableFrontMatter = readingRule(
@@ -12,14 +13,10 @@ id: PLAN-001
 title: Fix: the login
 ---
 `,
-    good: `### dev_ops/plans/PLAN-001-login.md
----
-id: PLAN-001
-title: "Fix: the login"
-status: Draft
-created: 2026-11-20
----
-`,
+    good: page('PLAN-001', '"Fix: the login"', 'Draft').replace(
+      'PLAN-001-fix-the-login.md',
+      'PLAN-001-login.md',
+    ),
   },
   ['fence-language', 'unclosed-front-matter', 'yaml-syntax', 'yaml-not-mapping'],
   'documents',

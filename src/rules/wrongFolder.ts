@@ -7,14 +7,7 @@ export const wrongFolder: Rule = {
   severity: 'error',
   summary: 'A document is in the folder of its type.',
   why: 'Both the id and the folder say which type a document has. Where they differ, doc-ops follows the id. Move the file to the folder of its type.',
-  bad: `### dev_ops/tasks/PLAN-001-login.md
----
-id: PLAN-001
-title: Login
-status: Draft
-created: 2026-11-20
----
-`,
+  bad: page('PLAN-001', 'Login', 'Draft').replace('plans', 'tasks'),
   good: page('PLAN-001', 'Login', 'Draft'),
   checkDocument(document, corpus, report) {
     const { id, type, misplaced, archived } = document;

@@ -14,14 +14,7 @@ export const wrongType: Rule = {
   severity: 'error',
   summary: 'A field has a value of its kind: text, a date, one of a few words, an id, or a list.',
   why: 'Write a date as `2026-11-20`. You may write a list with one item as plain text. Fields that the type does not know may have any value.',
-  bad: `### dev_ops/tasks/TASK-001-login.md
----
-id: TASK-001
-title: Login
-status: todo
-created: 20.11.2026
----
-`,
+  bad: page('TASK-001', 'Login', 'todo').replace('created: 2026-11-20', 'created: 20.11.2026'),
   good: page('TASK-001', 'Login', 'todo', 'priority: high\nestimate: { hours: 3 }'),
   checkDocument(document, corpus, report) {
     if (!isReadable(document)) return;

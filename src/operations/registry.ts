@@ -75,6 +75,23 @@ export type DataOf<N extends VerbName> = Awaited<ReturnType<(typeof verbLoaders)
 /** The names in the order of the help page. */
 export const verbNames = Object.keys(verbLoaders) as VerbName[];
 
+/** Where each group of the help page begins. A verb lies in the folder of its group. */
+const firstOfGroup: Readonly<Record<string, VerbName>> = {
+  start: 'init',
+  documents: 'create',
+  board: 'link',
+  checking: 'validate',
+  plans: 'plan import',
+  proofs: 'run',
+  other: 'undo',
+};
+
+export function groupOf(name: VerbName): string {
+  const at = verbNames.indexOf(name);
+  const groups = Object.entries(firstOfGroup).filter(([, first]) => verbNames.indexOf(first) <= at);
+  return groups.at(-1)?.[0] ?? '';
+}
+
 export function isVerbName(name: string): name is VerbName {
   return Object.hasOwn(verbLoaders, name);
 }

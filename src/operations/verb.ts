@@ -11,7 +11,6 @@ import type { Environment, Workspace } from '../workspace/workspace.js';
 export interface Verb<A extends Parameters = Parameters, O extends Parameters = Parameters, D = unknown> {
   /** `create`, `board move`. */
   readonly name: string;
-  readonly group: VerbGroup;
   /** One line, imperative, no full stop. */
   readonly summary: string;
   /** Paragraphs for the help page. */
@@ -27,9 +26,6 @@ export interface Verb<A extends Parameters = Parameters, O extends Parameters = 
   readonly needs: 'workspace' | 'nothing';
   run(context: Context, input: InputOf<A> & InputOf<O>): Promise<Result<Outcome<D>>>;
 }
-
-/** The folder of the verb, and its heading on the help page. */
-export type VerbGroup = 'start' | 'documents' | 'board' | 'checking' | 'plans' | 'proofs' | 'other';
 
 /** What a verb did or found. Faces show it; nothing in it is formatted. */
 export interface Outcome<D> {

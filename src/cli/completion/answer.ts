@@ -46,7 +46,7 @@ async function look(question: Question): Promise<Answer> {
   const { completes, start, before, root, head } = question;
   if (completes === 'path') return { candidates: [], files: 'files' };
   if (completes === 'folder') return { candidates: [], files: 'folders' };
-  const { lookUp } = await import('../../operations/shellCompletion/lookUp.js');
+  const { lookUp } = await import('../../operations/shellCompletion/candidates.js');
   const found = await lookUp({ completes, start, before }, root);
   return { candidates: found.map((one) => ({ ...one, value: head + one.value })), files: 'no' };
 }

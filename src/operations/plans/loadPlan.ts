@@ -8,7 +8,7 @@ import { failure, type Problem, type Result, success } from '../../model/result.
 import { readerOf } from '../../workspace/files/readText.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { type LoadedDocument, loadDocument, loadIdentified } from '../documents/loadDocument.js';
+import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js';
 
 /** A PLAN document with what its block of tascs holds. */
 export interface LoadedPlan {
@@ -21,12 +21,8 @@ export interface LoadedPlan {
 }
 
 /** Load the plan of an id or path, whatever is wrong with it. */
-export async function loadPlanDocument(
-  workspace: Workspace,
-  reference: string,
-  load: typeof loadDocument = loadDocument,
-): Promise<Result<LoadedPlan>> {
-  const loaded = await load(readerOf(workspace), reference);
+export async function loadPlanDocument(workspace: Workspace, reference: string): Promise<Result<LoadedPlan>> {
+  const loaded = await loadDocument(readerOf(workspace), reference);
   if (!loaded.ok) return loaded;
   const { id, type, path } = loaded.value;
   if (id === null || !holdsTascs(type)) {
@@ -54,9 +50,9 @@ export function planIn(document: LoadedPlan['document']): LoadedPlan {
   };
 }
 
-/** Load a plan that can run, and whose ledger is its alone. */
+/** Load a plan that can run. Plans of one id that are named by path share a ledger until one is renumbered. */
 export async function loadValidPlan(workspace: Workspace, reference: string): Promise<Result<ValidPlan>> {
-  const loaded = await loadPlanDocument(workspace, reference, loadIdentified);
+  const loaded = await loadPlanDocument(workspace, reference);
   if (!loaded.ok) return loaded;
   return validPlanOf(loaded.value);
 }

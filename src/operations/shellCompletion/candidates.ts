@@ -3,13 +3,15 @@ import { parseId } from '../../model/ids.js';
 import { fieldKinds } from '../../model/links/fieldLinks.js';
 import { relationNames } from '../../model/links/relations.js';
 import { ruleIds } from '../../model/ruleIds.js';
+import { realEnvironment } from '../../workspace/environment.js';
 import { readText } from '../../workspace/files/readText.js';
+import { openWorkspace } from '../../workspace/open.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Asked, Candidate } from './candidate.js';
 import { documentIds } from './documentIds.js';
 
 /** What there is of a kind in this workspace. The caller leaves out what does not fit. */
-export async function candidatesFor(workspace: Workspace, asked: Asked): Promise<readonly Candidate[]> {
+async function candidatesFor(workspace: Workspace, asked: Asked): Promise<readonly Candidate[]> {
   const { config } = workspace;
   switch (asked.completes) {
     case 'id':
@@ -149,4 +151,15 @@ function assignments(workspace: Workspace, { start, before }: Asked): Candidate[
     }
   };
   return values().map((one) => ({ ...one, value: head + one.value }));
+}
+
+/**
+ * What there is in the workspace around; nothing where there is none, since a person who presses Tab wants no error.
+ * Nothing is written, recovered or waited for.
+ */
+export async function lookUp(asked: Asked, root: string | undefined): Promise<readonly Candidate[]> {
+  const environment = realEnvironment();
+  const start = root ?? environment.env.DOC_OPS_ROOT;
+  const opened = await openWorkspace({ environment, ...(start === undefined ? {} : { root: start }) });
+  return opened.ok ? candidatesFor(opened.value, asked) : [];
 }

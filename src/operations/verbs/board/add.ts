@@ -13,7 +13,6 @@ import { applyEdits } from '../documents/set.js';
 
 export const verb = defineVerb({
   name: 'board add',
-  group: 'board',
   summary: 'Add a card for a document, or a free card',
   arguments: { card: text('an id, or the text of a free card', { value: 'id-or-text', completes: 'id' }) },
   options: {

@@ -10,7 +10,6 @@ import { defineVerb, flag, text } from '../../verb.js';
 /** `board archive TASK-001`, `board archive --done` */
 export const verb = defineVerb({
   name: 'board archive',
-  group: 'board',
   summary: "Move cards to the board's archive; documents stay where they are",
   arguments: { card: text('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
   options: { done: flag('all cards of the complete column') },

@@ -5,7 +5,6 @@ import { defineVerb, flag, required, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'board claim',
-  group: 'board',
   summary: 'Claim a task: set it to in progress, with you as assignee',
   description: 'Refuses while something that the task depends on, or is blocked by, is open.',
   arguments: { task: required('an id', { value: 'id', completes: 'id' }) },

@@ -12,7 +12,6 @@ import { applyEdits } from '../documents/set.js';
 
 export const verb = defineVerb({
   name: 'board done',
-  group: 'board',
   summary: 'Finish a task: set it to done, tick its card, record its outputs',
   arguments: { task: required('an id', { value: 'id', completes: 'id' }) },
   options: {

@@ -15,7 +15,6 @@ export type ShownGraph = InferOutput<typeof shownGraph>;
 
 export const verb = defineVerb({
   name: 'graph',
-  group: 'board',
   summary: 'Show how documents are linked, as a tree or a diagram',
   description:
     'With an id: the documents around it, up to --depth steps away, in both directions. → is a link from the document above, ← a link to it, ↔ both. Without an id: all documents, as a mermaid flowchart, which GitHub and Obsidian draw. Leaves out the board.',

@@ -4,7 +4,6 @@ import { defineVerb, required, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'link',
-  group: 'board',
   summary: 'Link two documents in both directions',
   description:
     "Writes the relation into the first document and onto its card, and each id into the other's related_docs. Without --relation it writes only related_docs.",

@@ -11,7 +11,6 @@ export type ShownLinks = InferOutput<typeof shownLinks>;
 
 export const verb = defineVerb({
   name: 'links',
-  group: 'board',
   summary: 'Show what a document links to and what links to it',
   description: 'Without an id it lists the broken links and the documents without any link.',
   arguments: { document: text('an id or a path', { completes: 'id', value: 'id' }) },

@@ -4,7 +4,6 @@ import { defineVerb, number, required } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'board move',
-  group: 'board',
   summary: "Move a card and set its document's status",
   arguments: {
     card: required('an id, or the text of a free card', { value: 'id', completes: 'id' }),

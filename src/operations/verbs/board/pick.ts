@@ -8,7 +8,6 @@ import { defineVerb, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'board pick',
-  group: 'board',
   summary: 'Claim the next ready task, by priority and age',
   options: { as: text('who claims it; default is the git user', { value: 'name' }) },
   examples: {

@@ -7,7 +7,6 @@ import { defineVerb } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'board rebuild',
-  group: 'board',
   summary: 'Make the board from the documents',
   description: 'Keeps the order and the free cards of whatever it can read of the old board.',
   examples: {

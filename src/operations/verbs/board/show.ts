@@ -19,7 +19,6 @@ export type ShownRelation = InferOutput<typeof shownRelation>;
 
 export const verb = defineVerb({
   name: 'board show',
-  group: 'board',
   summary: 'Show the Kanban board',
   options: { archived: flag('include the archive') },
   examples: {

@@ -15,7 +15,6 @@ import { applyEdits } from '../documents/set.js';
 
 export const verb = defineVerb({
   name: 'board sync',
-  group: 'board',
   summary: 'Resolve differences between board and documents, from the side that you name',
   options: { from: required('the side that is right', { value: 'side', choices: ['documents', 'board'] }) },
   examples: {

@@ -6,7 +6,6 @@ import { defineVerb, required } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'board tick',
-  group: 'board',
   summary: 'Tick a card and move it to the complete column',
   arguments: { card: required('an id, or the text of a free card', { value: 'id', completes: 'id' }) },
   examples: {

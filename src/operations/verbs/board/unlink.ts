@@ -5,7 +5,6 @@ import { defineVerb, flag, required, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'unlink',
-  group: 'board',
   summary: 'Remove the link between two documents',
   description:
     'Removes the relation from whichever document has it, and from the card. Also removes the ids from related_docs if no other relation and no link in a body joins the two.',

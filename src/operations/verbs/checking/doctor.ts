@@ -16,7 +16,6 @@ export type Diagnosis = InferOutput<typeof diagnosis>;
 
 export const verb = defineVerb({
   name: 'doctor',
-  group: 'checking',
   summary: 'Check the machine and the repository, and say how to repair what is wrong',
   description:
     'Checks node, git, config, board and hooks, and looks for what a killed command may have left. Exit code 1 means that something is broken. --fix finishes an interrupted command, removes leftovers and a damaged cache, and updates the hooks. It changes no document.',

@@ -13,7 +13,6 @@ export type Printed = InferOutput<typeof printed>;
 
 export const verb = defineVerb({
   name: 'schema',
-  group: 'checking',
   summary: 'Print a JSON Schema, for editors and for programs that read --json',
   description:
     'Schemas describe the front matter of a type, config.yaml (`config`) and the tascs of a plan (`tascs`). They include what your config.yaml adds. They cannot check links; doc-ops validate does. doc-ops init --editor writes all schemas, and the settings that use them. `doc-ops schema output <verb>` describes what a verb prints with --json.',

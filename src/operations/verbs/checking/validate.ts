@@ -13,7 +13,6 @@ export type Validated = InferOutput<typeof validated>;
 
 export const verb = defineVerb({
   name: 'validate',
-  group: 'checking',
   summary: 'Check all links, ids, statuses and cards',
   description:
     'Exit code 0 means no errors; warnings do not fail, unless --max-warnings says so. With globs it checks links and headings in other markdown files. --staged checks the commit as git will make it, and the links that it would break in other documents.',

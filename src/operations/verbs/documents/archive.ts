@@ -9,7 +9,6 @@ import { defineVerb, flag, list } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'archive',
-  group: 'documents',
   summary: 'Move documents out of daily view; links to them keep working',
   description:
     "Moves documents to the same sub-folder of archive/ and their cards to the board's archive, and updates every link. Lists leave out archived documents; ids, proofs and validation still cover them.",

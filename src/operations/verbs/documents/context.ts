@@ -25,7 +25,6 @@ const leastRelevance = 0.25;
 
 export const verb = defineVerb({
   name: 'context',
-  group: 'documents',
   summary: 'List the documents to read before a piece of work, with the reason',
   description:
     'Ranks documents by their read_when (situations in which to read them), then by title, headings and text. Leaves out archived documents. Accepts the filters of doc-ops search.',

@@ -28,7 +28,6 @@ import { defineVerb, flag, list, required, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'create',
-  group: 'documents',
   summary: 'Create a document from its template',
   description:
     'The id is one more than the highest on any branch or work tree. A task also gets a card on the board.',

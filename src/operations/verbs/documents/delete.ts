@@ -19,7 +19,6 @@ import { defineVerb, flag, requiredList } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'delete',
-  group: 'documents',
   summary: 'Delete documents and their cards',
   description: 'Refuses while another document names one of them; --unlink removes those references.',
   arguments: { documents: requiredList('ids or paths', { completes: 'id', value: 'id' }) },

@@ -6,7 +6,6 @@ import { defineVerb, number, required, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'edit',
-  group: 'documents',
   summary: 'Edit a document in $VISUAL or $EDITOR',
   arguments: { document: required('an id or a path', { completes: 'id', value: 'id' }) },
   options: {

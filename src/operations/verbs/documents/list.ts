@@ -12,7 +12,6 @@ import { defineVerb, flag, list, type Outcome, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'list',
-  group: 'documents',
   summary: 'List documents, filtered and sorted',
   arguments: {
     types: list('plan, adr, task, …; default is all', { value: 'type', completes: 'type', commas: true }),

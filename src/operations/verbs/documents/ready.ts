@@ -8,7 +8,6 @@ import { defineVerb, flag, list } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'ready',
-  group: 'documents',
   summary: 'List the tasks that can be started, most urgent first',
   description:
     'A task is ready when it is open and everything that it depends on, or is blocked by, is closed.',

@@ -13,7 +13,6 @@ import { applyEdits } from './set.js';
 
 export const verb = defineVerb({
   name: 'rename',
-  group: 'documents',
   summary: 'Change the title and file name of a document, and update every link to it',
   description:
     'Changes title, heading, file name and card, and every link in documents, on the board and in other markdown files of the repository. The id stays. Without a title, the file name follows the title that the document has.',

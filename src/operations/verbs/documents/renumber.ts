@@ -24,7 +24,6 @@ import { asciiFor } from './create.js';
 
 export const verb = defineVerb({
   name: 'renumber',
-  group: 'documents',
   summary: 'Give a document another id, and update everything that names it',
   description:
     'Changes front matter, heading, file name, card and ledger, and every link in documents, on the board and in other markdown files of the repository.\n\nIf two branches made the same id, the id means the newer document; in a terminal you choose. Each link then follows the document that it means, as far as its text or git shows; the rest keep the old id and are listed.',

@@ -9,7 +9,6 @@ export type Searched = InferOutput<typeof searched>;
 
 export const verb = defineVerb({
   name: 'search',
-  group: 'documents',
   summary: 'Search documents by words and fields',
   description: `Finds words in any form (close, closed, closing), by their beginning, and in spite of a typing error. Documents with all of the words come first; titles count more than text.
 

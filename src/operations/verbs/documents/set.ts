@@ -14,7 +14,6 @@ import { defineVerb, flag, list, required, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'set',
-  group: 'documents',
   summary: "Set fields in a document's front matter",
   description:
     'A new status also moves the card. A new title also changes the heading and the card if they show the old title. Nothing else in the file changes. Works on any markdown file of the repository.',

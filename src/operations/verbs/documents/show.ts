@@ -12,7 +12,6 @@ export type Shown = InferOutput<typeof shown>;
 
 export const verb = defineVerb({
   name: 'show',
-  group: 'documents',
   summary: 'Print a document',
   arguments: { document: required('an id or a path', { completes: 'id', value: 'id' }) },
   options: { raw: flag('print the file as it is') },

@@ -23,7 +23,6 @@ import { applyEdits } from './set.js';
 
 export const verb = defineVerb({
   name: 'supersede',
-  group: 'documents',
   summary: 'Replace a decision by another, recorded in both',
   description:
     'Sets the old document to Superseded and writes superseded_by into it, supersedes into the new one, and each id into the other’s related_docs. Works for every type with the status Superseded: decisions, plans, and types from config.yaml.',

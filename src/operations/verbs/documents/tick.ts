@@ -1,9 +1,11 @@
 import type { InferOutput } from 'valibot';
 import { titleOf } from '../../../model/document/document.js';
-import type { TaskItem } from '../../../model/markdown/scan.js';
+import { splitFrontMatter } from '../../../model/frontMatter/split.js';
+import { prefixTable } from '../../../model/ids.js';
+import { scanMarkdown, type TaskItem } from '../../../model/markdown/scan.js';
 import { failure, type Result, success } from '../../../model/result.js';
-import { applyPatches } from '../../../model/text.js';
-import { checklistOf } from '../../documents/checklist.js';
+import { applyPatches, lineStarts } from '../../../model/text.js';
+import type { Workspace } from '../../../workspace/workspace.js';
 import { loadDocument } from '../../documents/loadDocument.js';
 import { transact } from '../../transact.js';
 import { defineVerb, flag, list, required } from '../../verb.js';
@@ -13,7 +15,6 @@ export type Checklist = InferOutput<typeof checklist>;
 
 export const verb = defineVerb({
   name: 'tick',
-  group: 'documents',
   summary: 'Tick checklist items of a document, or list them',
   arguments: {
     document: required('an id or a path', { completes: 'id', value: 'id' }),
@@ -98,4 +99,16 @@ function chooseItems(
     chosen.push(only);
   }
   return success([...new Set(chosen)]);
+}
+
+/** The checklist items of a document, in order. */
+async function checklistOf(workspace: Workspace, text: string): Promise<readonly TaskItem[]> {
+  const split = splitFrontMatter(text);
+  const bodyStart = split.kind === 'found' ? split.bodyStart : 0;
+  const prefixes = [...prefixTable(workspace.config.types).keys()];
+  const starts = lineStarts(text);
+  const quick = scanMarkdown(text, bodyStart, starts, prefixes);
+  if (quick) return quick.tasks;
+  const { referenceReaders } = await import('../../../model/referenceReaders.js');
+  return scanMarkdown(text, bodyStart, starts, prefixes, referenceReaders.markdown)?.tasks ?? [];
 }

@@ -4,7 +4,6 @@ import { defineVerb, requiredList } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'unarchive',
-  group: 'documents',
   summary: 'Move archived documents back',
   description:
     'Moves documents back to the folder of their type and their cards to the column of their status, and updates every link.',

@@ -14,7 +14,6 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 export const verb = defineVerb({
   name: 'clean',
-  group: 'other',
   summary: 'Delete caches and kept output in .state/',
   description:
     'Deletes the output of runs, records of runs that proved nothing, lists of input files, and the cache of documents. Does not touch documents, proofs, the undo history, or a run in progress. Without the output, `proof show` prints only digests.',

@@ -4,7 +4,6 @@ import { defineVerb, required } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'completion',
-  group: 'other',
   summary: 'Print a completion script for your shell',
   description:
     'Makes Tab complete verbs, options, ids, statuses, columns and relations of doc-ops and kanban-ops. The script asks the program at every Tab, so you install it once. Put it where your shell looks, as the examples show.',

@@ -24,7 +24,6 @@ interface Merged {
 /** `merge-driver %O %A %B %L %P`, as git calls it */
 export const verb = defineVerb({
   name: 'merge-driver',
-  group: 'other',
   summary: 'Merge one file for git: boards by card, documents by key',
   description:
     'doc-ops hooks install sets it up. Exit code 0: merged; 1: conflicts, marked in the file; anything else: the file is unchanged, and git merges it as text.',

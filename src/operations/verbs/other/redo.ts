@@ -6,7 +6,6 @@ import { defineVerb } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'redo',
-  group: 'other',
   summary: 'Redo what undo took back',
   description: 'Works until you make another change.',
   examples: {

@@ -6,7 +6,6 @@ import { defineVerb } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'undo',
-  group: 'other',
   summary: 'Undo the last change that doc-ops made',
   description:
     'You can undo every verb that changes documents, one change after another. Refuses, and touches nothing, if one of the files has changed since.',

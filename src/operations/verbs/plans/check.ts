@@ -17,7 +17,6 @@ export type PlanCheck = InferOutput<typeof planCheck>;
 
 export const verb = defineVerb({
   name: 'plan check',
-  group: 'plans',
   summary: 'Check whether a plan is ready to be worked on',
   description:
     'Checks that its sections are filled in, that related_docs has the ids that it names, that it belongs to a claimed task if it is on the board, that its tascs are valid, and that their programs are installed.',

@@ -12,7 +12,6 @@ export type Exported = InferOutput<typeof exported>;
 
 export const verb = defineVerb({
   name: 'plan export',
-  group: 'plans',
   summary: 'Print a plan as JSON, YAML or markdown',
   description: 'plan import reads json and yaml; markdown is the document’s text.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },

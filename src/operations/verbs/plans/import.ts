@@ -12,7 +12,6 @@ import { planCreation } from '../documents/create.js';
 
 export const verb = defineVerb({
   name: 'plan import',
-  group: 'plans',
   summary: 'Create a plan document from JSON or YAML',
   description:
     'Reads {"title": …, "description": …, "tascs": [ … ]}, the form that tascer writes and that you would ask a model for.',

@@ -8,7 +8,6 @@ import { defineVerb, type Outcome, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'approvals',
-  group: 'proofs',
   summary: 'List the manual tascs that wait for a person',
   arguments: { plan: text('list only those of this plan', { completes: 'plan', value: 'id' }) },
   examples: {

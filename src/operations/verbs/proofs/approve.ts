@@ -13,7 +13,6 @@ export type Approved = InferOutput<typeof approved>;
 /** `approve PLAN-001`, `approve PLAN-001/review` */
 export const verb = defineVerb({
   name: 'approve',
-  group: 'proofs',
   summary: 'Consent to running a plan on this machine, or approve a manual tasc',
   description:
     '`approve PLAN-001` shows everything that would run and records your consent on this machine, never in the repository; any change of a command voids it. `approve PLAN-001/review` approves the work: it adds a line to the ledger, which everybody sees, and permits nothing to run.',

@@ -23,7 +23,6 @@ interface ExportedLedger {
 
 export const verb = defineVerb({
   name: 'proof export',
-  group: 'proofs',
   summary: 'Print a plan’s ledger as JSON or as an in-toto statement',
   description:
     'json has every line of every file of the ledger, each after those that it names. in-toto is an unsigned Statement v1 with the predicate test-result, which other tools can sign and attach; the plan has to be proven. A ledger that is not valid is not exported.',

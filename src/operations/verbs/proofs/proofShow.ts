@@ -23,7 +23,6 @@ const shown = 64 * 1024;
 
 export const verb = defineVerb({
   name: 'proof show',
-  group: 'proofs',
   summary: 'Print a line of a ledger, with the output of its command',
   arguments: { hash: required('the first digits of its hash', { value: 'hash' }) },
   examples: {

@@ -12,7 +12,6 @@ export type ProofStatus = InferOutput<typeof proofStatus>;
 
 export const verb = defineVerb({
   name: 'proof status',
-  group: 'proofs',
   summary: 'Show which proofs are fresh, stale and why, or missing',
   description: 'For a completed plan it shows what has changed since; that does not make the plan wrong.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },

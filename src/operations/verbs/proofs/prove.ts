@@ -13,7 +13,6 @@ const ledgerName = 'prove';
 
 export const verb = defineVerb({
   name: 'prove',
-  group: 'proofs',
   summary: 'Run one command without a plan and keep a proof of it',
   description:
     'The proof is a line in the ledger dev_ops/proofs/prove/: the command, its exit code, digests of its output and of the files that it depends on. Several words are a command with arguments; a single word goes to the shell.',

@@ -5,7 +5,6 @@ import type { Approved } from './approve.js';
 
 export const verb = defineVerb({
   name: 'reject',
-  group: 'proofs',
   summary: 'Reject a manual tasc, with a reason',
   description: 'The rejection holds until you approve, or until the plan or its results change.',
   arguments: { subject: required('a manual tasc', { completes: 'plan/tasc', value: 'plan/tasc' }) },

@@ -17,7 +17,6 @@ export type RunResult = InferOutput<typeof runResult>;
 
 export const verb = defineVerb({
   name: 'run',
-  group: 'proofs',
   summary: "Run a plan's tascs in order and keep a proof of each",
   description:
     'Skips tascs with a fresh proof. Manual tascs wait for doc-ops approve; the others run. Nothing runs before you have seen it and consented on this machine. Exit code 0: every tasc is proven; 1: a tasc failed; 3: the run waits for consent or for a person; 130: interrupted, and the next run continues.',

@@ -7,7 +7,6 @@ import { defineVerb, type Outcome, text } from '../../verb.js';
 
 export const verb = defineVerb({
   name: 'verify',
-  group: 'proofs',
   summary: "Check that a plan's ledger and proofs are unchanged and valid",
   description:
     'Recomputes every hash, follows every line to those that it names, compares committed ledgers with HEAD, checks signatures against your own allowed signers, and names the first thing that is wrong. Whoever owns the folder can forge what is neither committed nor signed.',

@@ -31,7 +31,6 @@ interface Wishes {
 
 export const verb = defineVerb({
   name: 'init',
-  group: 'start',
   summary: 'Create dev_ops/ with a board in this repository',
   description:
     'Changes no existing file, so you can run it again. In a terminal it asks; --yes takes the defaults: no hooks, no adoption. The folder goes to the top of the git repository. doc-ops undo takes it back.',

@@ -12,7 +12,6 @@ export type Overview = InferOutput<typeof overview>;
 /** `doc-ops` alone */
 export const verb = defineVerb({
   name: 'overview',
-  group: 'start',
   summary: 'Show what there is, what is in progress and what is ready',
   examples: {
     'doc-ops': 'the overview',

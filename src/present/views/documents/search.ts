@@ -3,7 +3,6 @@ import type { Hit } from '../../../operations/documents/searchDocuments.js';
 import type { Searched } from '../../../operations/verbs/documents/search.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, View } from '../../view.js';
-import { marked } from './marked.js';
 
 /** A result: what it is, where it is, and the lines in which something was found. */
 export const view: View<Searched> = {
@@ -44,4 +43,21 @@ function result({ document, titleMarks, excerpts }: Hit, terminal: Terminal): Bl
       return `  ${terminal.dim(`${line}:`)} ${shown}`;
     }),
   ];
+}
+
+/** A text with some places in it shown in another style, safe to print. */
+function marked(
+  text: string,
+  marks: readonly (readonly [start: number, end: number])[],
+  style: (text: string) => string,
+  plain: (text: string) => string = (one) => one,
+): string {
+  let shown = '';
+  let at = 0;
+  for (const [start, end] of marks) {
+    if (start > at) shown += plain(visible(text.slice(at, start)));
+    shown += style(visible(text.slice(start, end)));
+    at = end;
+  }
+  return at < text.length ? shown + plain(visible(text.slice(at))) : shown;
 }

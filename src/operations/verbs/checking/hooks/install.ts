@@ -6,7 +6,6 @@ import { programPlace } from './programPlace.js';
 
 export const verb = defineVerb({
   name: 'hooks install',
-  group: 'checking',
   summary: 'Make git check every commit and merge boards by card',
   description:
     "Adds a block to the pre-commit and pre-merge-commit hooks, the merge driver to git's config, and a line to .gitattributes. Overwrites nothing. If husky, lefthook or pre-commit manages your hooks, it prints the lines to add. To skip the check once: DOC_OPS_SKIP=1 git commit, or git commit --no-verify.",

@@ -6,7 +6,6 @@ import type { HooksReport } from './change.js';
 
 export const verb = defineVerb({
   name: 'hooks status',
-  group: 'checking',
   summary: 'Show which hooks and whether the merge driver are installed',
   examples: {
     'doc-ops hooks': 'lists each part and whether it is installed',

@@ -5,7 +5,6 @@ import { report } from './change.js';
 
 export const verb = defineVerb({
   name: 'hooks uninstall',
-  group: 'checking',
   summary: 'Remove the hooks and the merge driver',
   description:
     'Restores hooks, .gitattributes and git config byte for byte, and removes files that doc-ops made and that contain nothing else.',

@@ -22,7 +22,11 @@ export function shippedModule() {
       knownHelpersOnly: true,
       knownHelpers: { yaml: true, line: true, join: true, lower: true, upper: true },
     });
-    const { code: line } = transformSync(`x=${code}`, { minify: true, charset: 'utf8' });
+    const { code: line } = transformSync(`x=${code}`, {
+      minify: true,
+      charset: 'utf8',
+      supported: { 'template-literal': false },
+    });
     return `  ${JSON.stringify(name.slice(0, -3))}: ${line.trim().replace(/^x=|;$/g, '')},`;
   });
   return `// Made by scripts/templates.mjs from templates/; do not edit.\n// @ts-nocheck generated code of the Handlebars compiler\n\nexport const shippedTemplates: Readonly<Record<string, unknown>> = {\n${entries.join('\n')}\n};\n`;

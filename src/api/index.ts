@@ -15,10 +15,10 @@ import type {
   Completion,
   ExecuteOptions,
   ExecutionReport,
-  Place,
   Plan,
   PlanInput,
   ProblemData,
+  ProjectRoot,
   TascInput,
   TascValidity,
 } from './types.js';
@@ -58,7 +58,7 @@ export function validateTasc(tasc: TascInput): TascValidity {
 /** Write a plan as a PLAN document from its template. */
 export async function savePlan(
   plan: PlanInput,
-  place: Place = {},
+  place: ProjectRoot = {},
 ): Promise<Plan & { readonly path: string }> {
   const { title, description, tascs } = plan;
   const input = JSON.stringify({ title, description, tascs });
@@ -68,7 +68,7 @@ export async function savePlan(
 }
 
 /** The plan of an id or a path; throws where its tascs are wrong. */
-export async function loadPlan(reference: string, place: Place = {}): Promise<Plan> {
+export async function loadPlan(reference: string, place: ProjectRoot = {}): Promise<Plan> {
   const context = await contextIn(place);
   if (!context.workspace) throw new Error('no workspace found');
   const plan = unwrap(await loadValidPlan(context.workspace, reference));
@@ -123,7 +123,7 @@ export async function executePlan(
 }
 
 /** Check a plan's whole ledger, and whether every tasc has a fresh proof. */
-export async function verifyPlanCompletion(reference: string, place: Place = {}): Promise<Completion> {
+export async function verifyPlanCompletion(reference: string, place: ProjectRoot = {}): Promise<Completion> {
   const context = await contextIn(place);
   if (!context.workspace) throw new Error('no workspace found');
   const { plan, verified, overall, result, faults, open } = unwrap(
@@ -156,7 +156,7 @@ function planOf(plan: ValidPlan, id: string | null): Plan {
   return { id, title, description, tascs: tascInputs(plan), order, definition };
 }
 
-async function contextIn({ root }: Place, input = ''): Promise<Context> {
+async function contextIn({ root }: ProjectRoot, input = ''): Promise<Context> {
   return unwrap(
     await openContext({
       needs: 'workspace',

@@ -39,7 +39,7 @@ export interface Plan {
 }
 
 /** Where to work. */
-export interface Place {
+export interface ProjectRoot {
   /** A folder of the repository; default the working folder. */
   readonly root?: string;
 }
@@ -50,7 +50,7 @@ export interface TascValidity {
   readonly problems: readonly string[];
 }
 
-export interface ExecuteOptions extends Place {
+export interface ExecuteOptions extends ProjectRoot {
   /** Whether the calling program consents to run exactly this plan; otherwise it must have been consented to before. */
   readonly consent?: boolean;
   readonly jobs?: number;
@@ -84,7 +84,7 @@ export interface Completion extends Pick<VerbData['verify'][number], 'plan' | 'v
   readonly problems: readonly string[];
 }
 
-export interface ApprovalRequest extends Place {
+export interface ApprovalRequest extends ProjectRoot {
   readonly plan: string;
   /** A manual tasc; without it consent to run the plan on this machine is asked for. */
   readonly tasc?: string;

@@ -1,6 +1,6 @@
 import { groupDefaults, isVerbName, kanbanVerbs, type VerbName, verbNames } from '../operations/registry.js';
 
-export type Found =
+export type VerbMatch =
   | {
       readonly kind: 'verb';
       readonly name: VerbName;
@@ -11,7 +11,7 @@ export type Found =
   | { readonly kind: 'unknown'; readonly word: string; readonly known: readonly string[] };
 
 /** Find the verb among the arguments; options may come before it, and only `--root` among those takes a value. */
-export function findVerb(program: 'doc-ops' | 'kanban-ops', args: readonly string[]): Found {
+export function findVerb(program: 'doc-ops' | 'kanban-ops', args: readonly string[]): VerbMatch {
   const words: number[] = [];
   for (let i = 0; i < args.length && words.length < 2; i++) {
     const word = args[i] ?? '';

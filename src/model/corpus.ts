@@ -2,7 +2,7 @@ import type { Board } from './board/board.js';
 import type { Config } from './config/config.js';
 import { field } from './document/document.js';
 import type { DocumentFacts } from './document/facts.js';
-import { type Identity, identify, type Place } from './document/identify.js';
+import { type DocumentsLayout, type Identity, identify } from './document/identify.js';
 
 /** A markdown file and which document it is, as the rules see it. */
 export interface CorpusDocument extends Identity {
@@ -10,7 +10,7 @@ export interface CorpusDocument extends Identity {
 }
 
 /** The document that a file's facts are of. */
-export function corpusDocument(place: Place, facts: DocumentFacts): CorpusDocument {
+export function corpusDocument(place: DocumentsLayout, facts: DocumentFacts): CorpusDocument {
   return { facts, ...identify(facts.path, { id: field(facts, 'id')?.value }, place) };
 }
 

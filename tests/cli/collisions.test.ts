@@ -148,7 +148,7 @@ test('validate names both collisions before the merge and after, renumber repair
     const first = must(call(ben, 'renumber', 'PLAN-007', 'PLAN-020'));
     assert.match(
       first.stderr,
-      `dev_ops/plans/${plan} is the younger one: the branch that this one follows holds the other`,
+      `dev_ops/plans/${plan} is the newer one: the branch that this one follows holds the other`,
     );
     assert.match(first.stderr, '3 files of its proof ledger went along');
     assert.not.match(first.stderr, 'either');
@@ -236,7 +236,7 @@ async function choosing(root: string, answer: (choices: readonly string[]) => st
 const page = (id: string, title: string, created = '2026-11-20') =>
   `---\nid: ${id}\ntitle: ${title}\nstatus: Draft\ncreated: ${created}\n---\n\n# ${id} - ${title}\n`;
 
-test('a person at the terminal chooses, the younger is offered first', async () => {
+test('a person at the terminal chooses, the newer is offered first', async () => {
   const root = temporaryFolder({ 'dev_ops/plans/PLAN-001-zebra.md': page('PLAN-001', 'Zebra') });
   git(root, ['init', '-q', '-b', 'main']);
   commitAt(root, '08:00', 'zebra');
@@ -245,7 +245,7 @@ test('a person at the terminal chooses, the younger is offered first', async () 
   const { asked, ran } = await choosing(root, (choices) => choices[1] ?? null);
   assert.equal(asked, [
     'PLAN-001 is the id of 2 documents. Which one gets a new id?',
-    'PLAN-001-apes.md, “Apes” (2026-11-20 by Ada): the younger, the other was there when it was committed',
+    'PLAN-001-apes.md, “Apes” (2026-11-20 by Ada): the newer, the other was there when it was committed',
     'PLAN-001-zebra.md, “Zebra” (2026-11-20 by Ada)',
   ]);
   assert.is(ran.ok && ran.value.data.path, 'dev_ops/plans/PLAN-002-zebra.md');
@@ -277,7 +277,7 @@ test('without history the date decides; where nothing does, the choice is handed
   assert.is(refused.code, 2);
   assert.match(
     refused.stderr,
-    'nothing tells which is younger: dev_ops/plans/PLAN-001-apes.md, dev_ops/plans/PLAN-001-zebra.md',
+    'nothing tells which is newer: dev_ops/plans/PLAN-001-apes.md, dev_ops/plans/PLAN-001-zebra.md',
   );
   assert.equal(snapshot(same), before);
 });

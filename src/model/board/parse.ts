@@ -10,7 +10,7 @@ import { type Line, lineAt } from './lineSyntax.js';
 import { type CardRange, readStructure } from './structure.js';
 
 /** What `parseBoard` knows while it reads. */
-interface Reading {
+interface BoardContext {
   readonly text: string;
   readonly starts: readonly number[];
   readonly types: readonly DocumentType[];
@@ -19,7 +19,7 @@ interface Reading {
 
 /** Read a board, as the Obsidian Kanban plugin or a person writes it. Never fails: what is not a card is kept as text. */
 export function parseBoard(text: string, types: readonly DocumentType[], relations: Relations): Board {
-  const reading: Reading = {
+  const reading: BoardContext = {
     text,
     starts: lineStarts(text),
     types,
@@ -40,7 +40,7 @@ export function parseBoard(text: string, types: readonly DocumentType[], relatio
   return { text, eol: lineEnding(text), columns };
 }
 
-function readCard(reading: Reading, range: CardRange): Card {
+function readCard(reading: BoardContext, range: CardRange): Card {
   const { text, starts, types } = reading;
   const line = readFirstLine(text, range.start);
   const { item } = line;
@@ -77,7 +77,7 @@ export function relationOfField(name: string): string {
 }
 
 function cardRelations(
-  reading: Reading,
+  reading: BoardContext,
   range: CardRange,
   first: readonly InlineField[],
   firstEnd: number,
@@ -106,7 +106,7 @@ export function withoutIndent(text: string, line: Line): number {
   return start;
 }
 
-function fieldRelations(reading: Reading, field: InlineField): CardRelation[] {
+function fieldRelations(reading: BoardContext, field: InlineField): CardRelation[] {
   const relation = relationOfField(field.name);
   if (field.parenthesised || !reading.relations.has(relation)) return [];
   const span = spanAt(reading.starts, field.start, field.end);

@@ -20,7 +20,7 @@ export interface Identity {
 }
 
 /** The documents' folder and the document types. */
-export interface Place {
+export interface DocumentsLayout {
   readonly folder: string;
   readonly config: Pick<Config, 'types'>;
 }
@@ -44,7 +44,7 @@ const none: Identity = {
 export function identify(
   path: string,
   fields: { readonly id?: YamlValue | undefined },
-  place: Place,
+  place: DocumentsLayout,
 ): Identity {
   if (!isDocument(path, place) || isBoard(path, place)) return none;
   const { types } = place.config;
@@ -73,12 +73,12 @@ export function identify(
 }
 
 /** Whether the front matter alone can tell an id of this file: its name holds none, and it may be a document. */
-export function needsFields(path: string, place: Place): boolean {
+export function needsFields(path: string, place: DocumentsLayout): boolean {
   return isDocument(path, place) && !isBoard(path, place) && identify(path, {}, place).id === null;
 }
 
 /** Whether a path is that of a markdown file below the documents' folder, and not of a template. */
-export function isDocument(path: string, { folder }: Pick<Place, 'folder'>): boolean {
+export function isDocument(path: string, { folder }: Pick<DocumentsLayout, 'folder'>): boolean {
   return (
     path.endsWith('.md') &&
     path.charCodeAt(folder.length) === slash &&
@@ -92,7 +92,7 @@ const slash = 47;
 const hyphen = 45;
 const describesFolder = /^(?:readme|index)\.md$/i;
 
-function isBoard(path: string, { folder }: Place): boolean {
+function isBoard(path: string, { folder }: DocumentsLayout): boolean {
   return path.length === folder.length + '/board.md'.length && path.endsWith('/board.md');
 }
 

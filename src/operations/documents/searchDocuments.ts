@@ -22,7 +22,7 @@ import { filterMask, ownKeys } from './searchFilters.js';
 export type { SearchIndex } from '../../workspace/search/openSearch.js';
 
 /** A document that was found, as it is in the search index. */
-export type Found = InferOutput<typeof found>;
+export type FoundDocument = InferOutput<typeof found>;
 
 export type Hit = InferOutput<typeof hit>;
 
@@ -71,7 +71,7 @@ export async function searchOnce<T>(workspace: Workspace, ask: (index: SearchInd
 /** What the index keeps of a document beside its words. */
 function describe(workspace: Workspace, row: IndexRow, facts: DocumentFacts) {
   const summary = indexedDocument(workspace, row);
-  const record: Found = { ...summaryOf(summary), readWhen: summary.list('read_when') };
+  const record: FoundDocument = { ...summaryOf(summary), readWhen: summary.list('read_when') };
   const is = [
     summary.broken ? 'broken' : [],
     summary.archived ? 'archived' : [],
@@ -168,7 +168,7 @@ function checkPhrases(index: SearchIndex, phrases: readonly Phrase[], mask: Uint
 
 function hitOf(index: SearchIndex, document: number, score: number, sought: Sought, most: number): Hit {
   const { segment, at } = placeOf(index, document);
-  const found = JSON.parse(segment?.records.at(at) ?? '') as Found;
+  const found = JSON.parse(segment?.records.at(at) ?? '') as FoundDocument;
   return {
     document: found,
     score: Math.round(score * 1000) / 1000,
@@ -179,7 +179,7 @@ function hitOf(index: SearchIndex, document: number, score: number, sought: Soug
 }
 
 /** From the body; where nothing of it was found, from the front matter. */
-function excerptsIn(text: string, found: Found, sought: Sought, most: number): readonly Excerpt[] {
+function excerptsIn(text: string, found: FoundDocument, sought: Sought, most: number): readonly Excerpt[] {
   const body = bodyStart({ hasFrontMatter: /^\uFEFF?---/.test(text) }, text);
   const inBody = excerptsOf(text, sought, { most, from: body }).filter(
     (one) => !(/^#\s/.test(one.text) && one.text.endsWith(found.title)),

@@ -194,14 +194,14 @@ function nearest(graph: Graph, subject: string, walk: Walk): Map<string, string 
 }
 
 /** A file that another is linked with. */
-export interface Step {
+export interface LinkedNode {
   readonly node: GraphNode;
   readonly relations: readonly string[];
   readonly direction: Direction;
 }
 
 /** What a file is linked with itself: relations first, broken links last. */
-export function stepsFrom(graph: Graph, key: string, walk: Omit<Walk, 'depth'>): Step[] {
+export function stepsFrom(graph: Graph, key: string, walk: Omit<Walk, 'depth'>): LinkedNode[] {
   const steps = new Map<string, { relations: Set<string>; out: boolean; in: boolean }>();
   for (const edge of graph.touching.get(key) ?? []) {
     const isOut = edge.from === key;
@@ -216,7 +216,7 @@ export function stepsFrom(graph: Graph, key: string, walk: Omit<Walk, 'depth'>):
     steps.set(other, step);
   }
   return [...steps]
-    .flatMap(([other, step]): Step[] => {
+    .flatMap(([other, step]): LinkedNode[] => {
       const node = graph.nodes.get(other);
       if (!node || (walk.open && node.closed)) return [];
       const direction = step.out && step.in ? 'both' : step.out ? 'out' : 'in';
@@ -231,7 +231,7 @@ function isWanted(edge: GraphEdge, isOut: boolean, { direction, relations }: Omi
 }
 
 /** Relations first, then what is related, then what is only mentioned. */
-function rankOf({ relations, node }: Step): number {
+function rankOf({ relations, node }: LinkedNode): number {
   if (node.broken) return 3;
   return relations.includes('link') ? 2 : relations.includes('related_docs') ? 1 : 0;
 }

@@ -125,7 +125,7 @@ function mentionOf({ config }: Workspace): (move: Moved) => string {
   };
 }
 
-interface Wanted {
+interface LinkToRewrite {
   readonly link: LinkFact;
   readonly move: Moved;
 }
@@ -136,9 +136,9 @@ async function wantedLinks(
   corpus: Corpus,
   moves: readonly Moved[],
   attribute: MoveOptions['attribute'],
-): Promise<Map<CorpusDocument, Wanted[]>> {
+): Promise<Map<CorpusDocument, LinkToRewrite[]>> {
   const byPath = new Map(moves.map((move) => [move.from, move]));
-  const wanted = new Map<CorpusDocument, Wanted[]>();
+  const wanted = new Map<CorpusDocument, LinkToRewrite[]>();
   const ambiguous: AmbiguousLink[] = [];
   const add = (document: CorpusDocument, link: LinkFact, move: Moved) => {
     const known = wanted.get(document);
@@ -187,7 +187,7 @@ function candidatesOf(
   return paths.filter((path) => nameOf(path) === name).length === 1 ? null : paths;
 }
 
-function patchesOf(text: string, { link, move }: Wanted, folder: string): TextPatch[] {
+function patchesOf(text: string, { link, move }: LinkToRewrite, folder: string): TextPatch[] {
   const start = link.span.offset;
   const end = start + link.span.length;
   const written = text.slice(start, end);

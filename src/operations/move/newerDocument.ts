@@ -4,7 +4,7 @@ import type { CommitOrder, FileHistory } from '../../workspace/git/fileBirths.js
 import { loadPath } from '../documents/loadDocument.js';
 
 /** Which of several documents with one id came last, and how one knows. */
-export interface Younger {
+export interface NewerDocument {
   readonly path: string;
   /** A clause: `no commit holds it yet`. */
   readonly why: string;
@@ -14,11 +14,11 @@ export interface Younger {
  * The document that came last: one that is not committed, one that the branch of others does not hold yet, one whose
  * commit follows those of the others, one with the later commit, at last by `created`. Null where nothing decides.
  */
-export async function youngerOf(
+export async function newerOf(
   files: TextReader,
   histories: readonly FileHistory[],
   order: CommitOrder,
-): Promise<Younger | null> {
+): Promise<NewerDocument | null> {
   return (
     only(histories, ({ birth }) => birth === null, 'no commit holds it yet') ??
     only(
@@ -37,13 +37,16 @@ function only(
   histories: readonly FileHistory[],
   holds: (one: FileHistory) => boolean,
   why: string,
-): Younger | null {
+): NewerDocument | null {
   const found = histories.filter(holds);
   const [first] = found;
   return first && found.length === 1 ? { path: first.path, why } : null;
 }
 
-async function lastInHistory(histories: readonly FileHistory[], order: CommitOrder): Promise<Younger | null> {
+async function lastInHistory(
+  histories: readonly FileHistory[],
+  order: CommitOrder,
+): Promise<NewerDocument | null> {
   for (const { path, birth } of histories) {
     if (!birth) continue;
     const others = histories.filter((one) => one.path !== path);
@@ -64,7 +67,7 @@ function latest<T extends { readonly path: string }>(
   all: readonly T[],
   of: (one: T) => number | string | undefined,
   why: string,
-): Younger | null {
+): NewerDocument | null {
   const values = all.map(of);
   if (values.some((value) => value === undefined)) return null;
   const [last, before] = [...all].sort((a, b) => ((of(a) ?? 0) < (of(b) ?? 0) ? 1 : -1));

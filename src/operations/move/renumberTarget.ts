@@ -8,7 +8,7 @@ import { CommitOrder, type FileHistory, fileHistories } from '../../workspace/gi
 import type { Workspace } from '../../workspace/workspace.js';
 import { loadDocument, loadPath } from '../documents/loadDocument.js';
 import type { Context } from '../verb.js';
-import { type Younger, youngerOf } from './newerDocument.js';
+import { type NewerDocument, newerOf } from './newerDocument.js';
 
 /** The document that gets a new number. */
 export interface RenumberTarget {
@@ -23,7 +23,7 @@ export interface RenumberTarget {
 }
 
 /**
- * Find the document of an id or path. Of several with the id the younger is proposed, and a person at the terminal
+ * Find the document of an id or path. Of several with the id the newer is proposed, and a person at the terminal
  * chooses; without one it is taken, and where nothing tells which it is the choice is handed back.
  */
 export async function renumberTarget(
@@ -35,8 +35,8 @@ export async function renumberTarget(
   const sharing = wanted ? await pathsOfId(workspace, wanted) : [];
   if (!wanted || sharing.length < 2) return namedTarget(workspace, reference);
   const histories = await fileHistories(workspace, sharing);
-  const younger = await youngerOf(readerOf(workspace), histories, new CommitOrder(workspace));
-  const chosen = await choose(context, workspace, wanted.id, histories, younger);
+  const newer = await newerOf(readerOf(workspace), histories, new CommitOrder(workspace));
+  const chosen = await choose(context, workspace, wanted.id, histories, newer);
   return chosen.ok ? success({ ...chosen.value, id: wanted.id, sharing, histories }) : chosen;
 }
 
@@ -60,43 +60,43 @@ async function choose(
   workspace: Workspace,
   id: string,
   histories: readonly FileHistory[],
-  younger: Younger | null,
+  newer: NewerDocument | null,
 ): Promise<Result<{ readonly path: string; readonly why: string | null }>> {
   const { length } = histories;
   if (!person) {
-    if (younger) return success(younger);
+    if (newer) return success(newer);
     const paths = histories.map(({ path }) => path).join(', ');
     return failure(
       'ambiguous',
-      `${id} is the id of ${length} documents, and nothing tells which is younger: ${paths}`,
+      `${id} is the id of ${length} documents, and nothing tells which is newer: ${paths}`,
       {
         hint: `name the one that shall get another id: doc-ops renumber ${histories[0]?.path ?? id}`,
       },
     );
   }
   const ordered = [...histories].sort(
-    (a, b) => Number(b.path === younger?.path) - Number(a.path === younger?.path),
+    (a, b) => Number(b.path === newer?.path) - Number(a.path === newer?.path),
   );
   const choices = new Map<string, string>();
-  for (const one of ordered) choices.set(await describe(workspace, one, younger), one.path);
+  for (const one of ordered) choices.set(await describe(workspace, one, newer), one.path);
   const question = `${id} is the id of ${length} documents. Which one gets a new id?`;
   const answer = await person.choose(question, [...choices.keys()]);
   const path = answer === null ? undefined : choices.get(answer);
   if (path === undefined) return failure('needs-person', 'nothing was chosen, nothing was changed');
-  return success({ path, why: path === younger?.path ? younger.why : null });
+  return success({ path, why: path === newer?.path ? newer.why : null });
 }
 
-/** `PLAN-007-login.md, "Login" (2026-11-20 by Ada): the younger, it was committed later` */
+/** `PLAN-007-login.md, "Login" (2026-11-20 by Ada): the newer, it was committed later` */
 async function describe(
   workspace: Workspace,
   { path, birth }: FileHistory,
-  younger: Younger | null,
+  newer: NewerDocument | null,
 ): Promise<string> {
   const loaded = await loadPath(readerOf(workspace), path);
   const title = loaded.ok ? `, “${titleOf(loaded.value.facts)}”` : '';
   const made = birth
     ? `${new Date(birth.time * 1000).toISOString().slice(0, 10)} by ${birth.author}`
     : 'not committed';
-  const note = younger?.path === path ? `: the younger, ${younger.why}` : '';
+  const note = newer?.path === path ? `: the newer, ${newer.why}` : '';
   return `${nameOf(path)}${title} (${made})${note}`;
 }

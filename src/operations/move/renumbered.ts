@@ -25,7 +25,7 @@ export function notesOf(
 ): string[] {
   const { from, why, undecided, mentions, ledger } = renumbered;
   const notes: string[] = [];
-  if (why !== null) notes.push(`${path} is the younger one: ${why}`);
+  if (why !== null) notes.push(`${path} is the newer one: ${why}`);
   notes.push(...movedNotes(renumbered));
   if (ledger > 0) notes.push(`${count(ledger, 'file')} of its proof ledger went along`);
   if (others.length > 1)

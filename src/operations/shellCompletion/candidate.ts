@@ -8,7 +8,7 @@ export interface Candidate {
   readonly isOpen?: boolean;
 }
 
-export interface Asked {
+export interface CompletionQuestion {
   readonly completes: Completes;
   /** What is written already of the value. */
   readonly start: string;

@@ -7,11 +7,11 @@ import { realEnvironment } from '../../workspace/environment.js';
 import { readText } from '../../workspace/files/readText.js';
 import { openWorkspace } from '../../workspace/open.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import type { Asked, Candidate } from './candidate.js';
+import type { Candidate, CompletionQuestion } from './candidate.js';
 import { documentIds } from './documentIds.js';
 
 /** What there is of a kind in this workspace. The caller leaves out what does not fit. */
-async function candidatesFor(workspace: Workspace, asked: Asked): Promise<readonly Candidate[]> {
+async function candidatesFor(workspace: Workspace, asked: CompletionQuestion): Promise<readonly Candidate[]> {
   const { config } = workspace;
   switch (asked.completes) {
     case 'id':
@@ -125,7 +125,7 @@ function fields({ config }: Workspace, types: readonly DocumentType[]): Candidat
 }
 
 /** `key=`, and behind it what the key may hold. */
-function assignments(workspace: Workspace, { start, before }: Asked): Candidate[] {
+function assignments(workspace: Workspace, { start, before }: CompletionQuestion): Candidate[] {
   const types = typesOf(workspace, before);
   const written = /^([A-Za-z_][\w-]*)([+-]?=)/.exec(start);
   if (!written) {
@@ -157,7 +157,10 @@ function assignments(workspace: Workspace, { start, before }: Asked): Candidate[
  * What there is in the workspace around; nothing where there is none, since a person who presses Tab wants no error.
  * Nothing is written, recovered or waited for.
  */
-export async function lookUp(asked: Asked, root: string | undefined): Promise<readonly Candidate[]> {
+export async function lookUp(
+  asked: CompletionQuestion,
+  root: string | undefined,
+): Promise<readonly Candidate[]> {
   const environment = realEnvironment();
   const start = root ?? environment.env.DOC_OPS_ROOT;
   const opened = await openWorkspace({ environment, ...(start === undefined ? {} : { root: start }) });

@@ -6,7 +6,7 @@ import { type Result, success } from '../../model/result.js';
 import { judge } from '../../rules/judge.js';
 import { completedPlans } from '../../rules/planRules.js';
 import { lastLoaded, loadValidation, saveValidation } from '../../workspace/corpus/validationCache.js';
-import { type Asked, workingCorpus } from '../../workspace/corpus/workingCorpus.js';
+import { type ExistenceAnswers, workingCorpus } from '../../workspace/corpus/workingCorpus.js';
 import { loadIndex } from '../../workspace/index/load.js';
 import { readFacts } from '../../workspace/index/readFacts.js';
 import { type Snapshot, takeSnapshot } from '../../workspace/index/snapshot.js';
@@ -116,7 +116,7 @@ async function baseCollisions(
 interface Run {
   readonly corpus: Corpus;
   readonly findings: Finding[];
-  readonly asked: Asked;
+  readonly asked: ExistenceAnswers;
   readonly loaded: Record<string, string>;
   readonly completed: readonly CompletedPlan[];
 }

@@ -3,7 +3,7 @@ import { viewPlan } from '../../operations/live/planView.js';
 import { readText } from '../../operations/live/readLive.js';
 import { workspaceOf } from '../../operations/openContext.js';
 import type { Effect } from '../state/event.js';
-import { Acting } from './acting.js';
+import { Acting } from './actions.js';
 import { contextOf, type Host, report } from './host.js';
 import { LiveData } from './liveData.js';
 import { PlanRun } from './planRun.js';

@@ -4,7 +4,7 @@ import { callVerbs, type Transition, transition } from './event.js';
 import { focusedDocument, focusedLine, focusedPath, noDocument, noTargets, targets } from './focused.js';
 import { motion } from './motion.js';
 import { typed } from './overlays/text.js';
-import { shownRun } from './run/running.js';
+import { shownRun } from './run/runTransitions.js';
 import { documentByPath, isPlan } from './selectors.js';
 import type { State } from './state.js';
 

@@ -3,7 +3,7 @@ import { closeDocument } from './documents/keys.js';
 import { type Transition, transition } from './event.js';
 import type { Overlay } from './overlays/overlay.js';
 import { typed } from './overlays/text.js';
-import { quit } from './run/running.js';
+import { quit } from './run/runTransitions.js';
 import { type State, type ViewName, viewNames } from './state.js';
 
 /** Keys of the program itself: views, overlays, leaving. */

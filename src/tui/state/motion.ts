@@ -6,7 +6,7 @@ import { type Transition, transition } from './event.js';
 import { graphRows } from './graph/graphRows.js';
 import { type Motion, moveBy } from './lists.js';
 import { problemListRows, problemRows } from './problems/problemRows.js';
-import { runMotion } from './run/running.js';
+import { runMotion } from './run/runTransitions.js';
 import { bodyRows } from './selectors.js';
 import type { State } from './state.js';
 

@@ -9,7 +9,7 @@ import { keepSelection, normalize, pathAfter } from './normalize.js';
 import { questionAsked, verbDone, verbFailed, verbShown } from './outcomes.js';
 import { formOf } from './overlays/formKeys.js';
 import { overlayKey } from './overlays/overlayKeys.js';
-import { printedMore, runEnded, runnerEvent, shownPlan } from './run/running.js';
+import { printedMore, runEnded, runnerEvent, shownPlan } from './run/runTransitions.js';
 import { isTooSmall } from './selectors.js';
 import type { State } from './state.js';
 

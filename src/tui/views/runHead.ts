@@ -1,6 +1,6 @@
 import { safe, truncate } from '../../present/screen/cells.js';
 import type { Line, Piece, Style } from '../../present/screen/line.js';
-import { planTitle } from '../state/run/running.js';
+import { planTitle } from '../state/run/runTransitions.js';
 import { isDone, type TascStatus, tascStatusOf } from '../state/run/tascStatus.js';
 import { documentById } from '../state/selectors.js';
 import type { State } from '../state/state.js';

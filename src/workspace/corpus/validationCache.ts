@@ -6,7 +6,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import { statIdentity } from '../index/statIdentity.js';
 import type { Workspace } from '../workspace.js';
 import { FileLookup } from './fileLookup.js';
-import { type Asked, existenceOf } from './workingCorpus.js';
+import { type ExistenceAnswers, existenceOf } from './workingCorpus.js';
 
 /** The result of the last complete validation, and all that it depends on. */
 export interface Validation {
@@ -42,7 +42,7 @@ export function saveValidation(
   workspace: Workspace,
   snapshot: Snapshot,
   result: Omit<Validation, 'existence'>,
-  asked: Asked,
+  asked: ExistenceAnswers,
 ): void {
   const file: CacheFile = {
     ...result,

@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace.js';
 import { FileLookup } from './fileLookup.js';
 
 /** What the rules asked the file system for, with its answers: part of the cached result's key. */
-export interface Asked {
+export interface ExistenceAnswers {
   /** Path → what is there, see `existenceOf`. */
   readonly existence: Map<string, string>;
 }
@@ -19,7 +19,7 @@ export function workingCorpus(
   facts: ReadonlyMap<string, DocumentFacts>,
   others: ReadonlyMap<string, DocumentFacts>,
   judged?: readonly string[],
-): { corpus: Corpus; asked: Asked } {
+): { corpus: Corpus; asked: ExistenceAnswers } {
   const documents = new Map<string, CorpusDocument>();
   const byId = new Map<string, string[]>();
   for (const one of facts.values()) {
@@ -29,7 +29,7 @@ export function workingCorpus(
   }
   for (const one of others.values())
     if (!documents.has(one.path)) documents.set(one.path, corpusDocument(workspace, one));
-  const asked: Asked = { existence: new Map() };
+  const asked: ExistenceAnswers = { existence: new Map() };
   const files = new FileLookup(workspace);
   const boardPath = `${workspace.folder}/board.md`;
   const board = judged === undefined && facts.has(boardPath) ? readBoard(workspace, boardPath) : null;

@@ -43,14 +43,14 @@ export function clean(
   }
 }
 
-interface Found {
+interface CacheFile {
   readonly path: string;
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly written: number;
 }
 
-function filesOf(workspace: Workspace, part: Cleanable): Found[] {
+function filesOf(workspace: Workspace, part: Cleanable): CacheFile[] {
   const state = join(workspace.root, workspace.folder, '.state');
   if (part !== 'cache') return isOwnFolder(workspace, `.state/${part}`) ? below(join(state, part), true) : [];
   // Without git the journal is beside the caches.
@@ -59,7 +59,7 @@ function filesOf(workspace: Workspace, part: Cleanable): Found[] {
 }
 
 /** Files of a folder; links are files of their own, and nothing behind them is looked at. */
-function below(folder: string, deep: boolean): Found[] {
+function below(folder: string, deep: boolean): CacheFile[] {
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(folder, { withFileTypes: true });
@@ -67,7 +67,7 @@ function below(folder: string, deep: boolean): Found[] {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
-  return entries.flatMap((entry): Found[] => {
+  return entries.flatMap((entry): CacheFile[] => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return deep ? below(path, true) : [];
     const stat = fs.lstatSync(path, { throwIfNoEntry: false });

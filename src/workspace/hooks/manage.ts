@@ -17,7 +17,7 @@ import {
   previewConfig,
 } from './gitConfig.js';
 import { addToHook, type HookFile, hookFile, hookNames, takeFromHook } from './hookFile.js';
-import { type Found, type HooksState, hooksState, lookAtHooks, stateOf } from './state.js';
+import { type HookFacts, type HooksState, hooksState, lookAtHooks, stateOf } from './state.js';
 
 export interface HooksChanged {
   /** What was changed, or would be; paths outside of the workspace are absolute. */
@@ -62,7 +62,7 @@ function hasBlock({ text }: HookFile): boolean {
 }
 
 async function apply(
-  found: Found,
+  found: HookFacts,
   edits: readonly FileOperation[],
   configEdits: readonly ConfigEdit[],
   dryRun: boolean,

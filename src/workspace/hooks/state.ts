@@ -28,7 +28,7 @@ export interface HooksState {
 }
 
 /** Everything that installing and uninstalling decide from. */
-export interface Found {
+export interface HookFacts {
   readonly workspace: Workspace;
   readonly repository: Repository;
   readonly place: HookPlace;
@@ -46,7 +46,7 @@ export async function hooksState(workspace: Workspace): Promise<Result<HooksStat
 }
 
 /** Read hooks, attributes and config. */
-export async function lookAtHooks(workspace: Workspace): Promise<Result<Found>> {
+export async function lookAtHooks(workspace: Workspace): Promise<Result<HookFacts>> {
   const repository = requireRepository(workspace);
   if (!repository.ok) return repository;
   try {
@@ -67,7 +67,7 @@ export async function lookAtHooks(workspace: Workspace): Promise<Result<Found>> 
   }
 }
 
-export function stateOf({ place, hooks, attributes, config, repository, documents }: Found): HooksState {
+export function stateOf({ place, hooks, attributes, config, repository, documents }: HookFacts): HooksState {
   const configPath = join(repository.commonDir, 'config');
   const driver: PartState =
     config.driver === null ? 'missing' : config.driver === driverCommand ? 'installed' : 'outdated';

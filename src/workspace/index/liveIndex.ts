@@ -7,7 +7,7 @@ import { isLookedAt } from './snapshot.js';
 import { statIdentity } from './statIdentity.js';
 
 /** What a reading found: everything, or of some files what they say now, null where no document is there any more. */
-export type Reading =
+export type IndexChange =
   | { readonly kind: 'all'; readonly index: Index }
   | { readonly kind: 'some'; readonly entries: ReadonlyMap<string, Entry | null> };
 
@@ -23,7 +23,7 @@ export class LiveIndex {
   constructor(readonly want: { readonly details: boolean }) {}
 
   /** Read these root-relative paths, or everything: where that is asked for and where a file alone does not do. */
-  async read(workspace: Workspace, changed: ReadonlySet<string> | null): Promise<Reading> {
+  async read(workspace: Workspace, changed: ReadonlySet<string> | null): Promise<IndexChange> {
     const isConfig = changed?.has(`${workspace.folder}/config.yaml`);
     if (changed && this.#isPlain && !isConfig && changed.size <= manyChanges) {
       const entries = await readSome(workspace, changed);

@@ -100,7 +100,7 @@ export const verb = defineVerb({
 });
 
 /** What a new document shall be like. */
-export interface Wanted {
+export interface NewDocument {
   readonly title: string;
   readonly body: string | null;
   readonly status: string | undefined;
@@ -116,7 +116,7 @@ export interface Wanted {
 export async function planCreation(
   transaction: Transaction,
   type: DocumentType,
-  wanted: Wanted,
+  wanted: NewDocument,
 ): Promise<Result<{ data: Changed & { id: string; path: string }; notes: readonly string[] }>> {
   const { workspace } = transaction;
   const status =

@@ -1,4 +1,9 @@
-import { type Direction, graphOf, type Step, stepsFrom } from '../../../operations/links/neighbourhood.js';
+import {
+  type Direction,
+  graphOf,
+  type LinkedNode,
+  stepsFrom,
+} from '../../../operations/links/neighbourhood.js';
 import type { LinkTable } from '../../../operations/live/linkTable.js';
 import { memo } from '../memo.js';
 import { documentByPath } from '../selectors.js';
@@ -31,14 +36,14 @@ const most = 2000;
 const everything = { direction: 'both', relations: [], open: false } as const;
 
 /** What a document is linked with itself. */
-type Steps = (key: string) => readonly Step[];
+type Steps = (key: string) => readonly LinkedNode[];
 
 /**
  * Only what is walked is read of the links, since they are new after every change. Titles and statuses are looked up
  * where they are shown.
  */
 const stepsIn = memo((links: LinkTable, relations: Data['relations'], folder: string): Steps => {
-  const known = new Map<string, readonly Step[]>();
+  const known = new Map<string, readonly LinkedNode[]>();
   return (key) => {
     let steps = known.get(key);
     if (!steps) {

@@ -6,7 +6,7 @@ import { visit } from '../documents/navigation.js';
 import { type Effect, type Transition, transition } from '../event.js';
 import { focusedDocument, targets } from '../focused.js';
 import { clamp } from '../lists.js';
-import { shownRun } from '../run/running.js';
+import { shownRun } from '../run/runTransitions.js';
 import type { State } from '../state.js';
 import { documentsFor, verbsFor } from './completions.js';
 import { formKey } from './formKeys.js';

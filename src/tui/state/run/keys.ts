@@ -6,7 +6,7 @@ import { typed } from '../overlays/text.js';
 import { openPlans } from '../selectors.js';
 import type { RunState, State } from '../state.js';
 import { showRun } from './runHistory.js';
-import { startRun } from './running.js';
+import { startRun } from './runTransitions.js';
 
 const panes: readonly Pane[] = ['run'];
 

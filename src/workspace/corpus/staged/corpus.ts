@@ -58,7 +58,7 @@ export async function stagedCorpus(given: Workspace): Promise<Result<Staged>> {
   });
 }
 
-interface Reading {
+interface StagedState {
   readonly workspace: Workspace;
   readonly index: StagedIndex;
   readonly documents: StagedDocuments;
@@ -70,7 +70,7 @@ interface Reading {
 async function readStaged(
   given: Workspace,
   objects: GitObjects,
-): Promise<Result<{ staged: Reading; configFindings: readonly Finding[] }>> {
+): Promise<Result<{ staged: StagedState; configFindings: readonly Finding[] }>> {
   const index = await readStagedIndex(given);
   if (!index.ok) return index;
   const { changes, files } = index.value;
@@ -121,7 +121,7 @@ async function configOf(
 
 /** Judge again as long as rules ask for documents that were not read yet. */
 async function judgeStaged(
-  reading: Reading,
+  reading: StagedState,
   judge: (corpus: Corpus) => Finding[],
 ): Promise<readonly Finding[]> {
   for (;;) {
@@ -134,7 +134,7 @@ async function judgeStaged(
 }
 
 /** Of files that are not staged only what the commit breaks counts. */
-function filterOf(reading: Reading, corpus: Corpus): (finding: Finding) => boolean {
+function filterOf(reading: StagedState, corpus: Corpus): (finding: Finding) => boolean {
   const { documents, board } = reading;
   const staged = new Set(documents.judged);
   const places = new Map<string, ReadonlySet<number>>();
@@ -151,7 +151,7 @@ function filterOf(reading: Reading, corpus: Corpus): (finding: Finding) => boole
 /** So many documents without an id in their name are read to see whether one of them has an id that another has. */
 const fewUnnamed = 100;
 
-function corpusOf(reading: Reading): { corpus: Corpus; missed: Set<string> } {
+function corpusOf(reading: StagedState): { corpus: Corpus; missed: Set<string> } {
   const { workspace, index, documents, board, referrers } = reading;
   const { lookup } = index;
   const missed = new Set<string>();

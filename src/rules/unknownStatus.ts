@@ -1,5 +1,5 @@
 import { closest } from '../model/closest.js';
-import { canonicalStatus } from '../model/document/type.js';
+import { canonicalStatus, nameWithArticle } from '../model/document/type.js';
 import { page } from './examplePage.js';
 import { fieldOf, isReadable } from './managed.js';
 import type { Rule } from './rule.js';
@@ -21,12 +21,8 @@ export const unknownStatus: Rule = {
     report({
       path: document.facts.path,
       span: field.valueSpan,
-      message: `\`${field.value}\` is not a valid status for ${article(type.name)} (${type.statuses.join(', ')})`,
+      message: `\`${field.value}\` is not a valid status for ${nameWithArticle(type)} (${type.statuses.join(', ')})`,
       ...(suggestion === undefined ? {} : { suggestion }),
     });
   },
 };
-
-function article(name: string): string {
-  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
-}

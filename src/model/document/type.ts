@@ -202,3 +202,8 @@ export function hasStatus(statuses: readonly string[], status: string): boolean 
   const key = statusKey(status);
   return statuses.some((known) => statusKey(known) === key);
 }
+
+/** `a plan`, `an adr`. */
+export function nameWithArticle({ name }: Pick<DocumentType, 'name'>): string {
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+}

@@ -5,6 +5,7 @@ import {
   commonFields,
   type DocumentType,
   type FieldKind,
+  nameWithArticle,
 } from '../../model/document/type.js';
 import { parseId } from '../../model/ids.js';
 import { relationNames } from '../../model/links/relations.js';
@@ -29,7 +30,7 @@ export function checkStatus(type: DocumentType, status: string): Result<string> 
   const canonical = canonicalStatus(type, status);
   if (canonical !== undefined) return success(canonical);
   const suggestion = closest(status, type.statuses);
-  return failure('unknown-status', `a ${type.name} has no status '${status}'`, {
+  return failure('unknown-status', `'${status}' is not a valid status for ${nameWithArticle(type)}`, {
     ...(suggestion ? { suggestion } : {}),
     allowed: type.statuses,
   });

@@ -1,6 +1,6 @@
 import type { InferOutput } from 'valibot';
 import { listField, textField } from '../../../model/document/document.js';
-import { canonicalStatus, type DocumentType } from '../../../model/document/type.js';
+import { canonicalStatus, type DocumentType, nameWithArticle } from '../../../model/document/type.js';
 import type { FieldEdit } from '../../../model/frontMatter/edit.js';
 import { parseId } from '../../../model/ids.js';
 import { failure, type Result } from '../../../model/result.js';
@@ -62,7 +62,7 @@ async function planSupersede(
   const { id, type } = first.value;
   const status = type.superseded;
   if (status === null) {
-    return failure('refused', `a ${type.name} cannot be superseded: it has no status Superseded`, {
+    return failure('refused', `${nameWithArticle(type)} cannot be superseded: it has no status Superseded`, {
       allowed: type.statuses,
       hint: 'doc-ops link … --relation supersedes links the two without a status',
     });

@@ -90,7 +90,7 @@ function statusLine(state: State, isRunning: boolean): Line {
     );
   if (shown.overall) {
     const isClosed = run.plan !== null && documentById(data, run.plan)?.closed === true;
-    return headLine('✓ every tasc is proven', 'green', isClosed ? '' : 's sets the status: Complete');
+    return headLine('✓ every tasc is proven', 'green', isClosed ? '' : 's sets the status');
   }
   const passing = withStatus('passes');
   const failing = withStatus('fails');

@@ -228,7 +228,7 @@ function terminalOf(stream: NodeJS.WriteStream): Terminal {
   return describeTerminal({ isTTY: stream.isTTY === true, columns: stream.columns, env: process.env });
 }
 
-/** CompletionQuestion of the descriptors: a stream for the input that nobody reads takes milliseconds to make. */
+/** Asks the descriptors: a stream for the input that nobody reads takes milliseconds to make. */
 function interactive(): boolean {
   return !process.env.CI && isatty(0) && isatty(2);
 }

@@ -113,7 +113,7 @@ declare const DOC_OPS_OWNS_PROCESS: boolean;
 let isTuned = false;
 
 /**
- * IndexChange thousands of files runs much code for about a second. In that time the engine's compiler takes as long as
+ * Reading thousands of files runs much code for about a second. In that time the engine's compiler takes as long as
  * the code that it compiles, most of it for copies of functions inside of others, and the heap grows from one megabyte
  * in small steps, with a collection for each. So: fewer copies, and larger steps.
  */

@@ -133,7 +133,7 @@ function missingFolders(workspace: Workspace, { path }: JournalEntry): Result<st
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const absolute = join(workspace.root, folder);
     if (fs.lstatSync(absolute, { throwIfNoEntry: false })) {
-      // ExistenceAnswers before anything is written, so that it does not stop half way.
+      // Asked before anything is written, so that it does not stop half way.
       return mayWrite(absolute) ? success(missing) : readOnly(folder);
     }
     missing.unshift(folder);

@@ -7,7 +7,7 @@ import type { Workspace } from '../workspace.js';
 import { type CommitOptions, commitOperations, withLockedFiles } from './commit.js';
 
 export interface TransactionOptions extends CommitOptions {
-  /** ExistenceAnswers before anything is written; it may edit further, or refuse. */
+  /** Asked before anything is written; it may edit further, or refuse. */
   check?(transaction: Transaction): Promise<Result<null>>;
 }
 

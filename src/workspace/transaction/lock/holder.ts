@@ -24,7 +24,7 @@ type Machine = Pick<LockHolder, 'host' | 'machine' | 'namespace' | 'boot'>;
 
 let machineHere: Machine | undefined;
 
-/** Where this process runs. ExistenceAnswers once: none of it changes while a process lives. */
+/** Where this process runs. Asked once: none of it changes while a process lives. */
 function thisMachine(): Machine {
   machineHere ??= {
     host: hostname(),

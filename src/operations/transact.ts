@@ -13,8 +13,8 @@ export type Changed = InferOutput<typeof changed>;
 export type Committed<D> = Outcome<D> & Required<Pick<Outcome<D>, 'changes'>>;
 
 /**
- * Start the transaction of a verb: `work` reads and edits files through it and commits it. A plan that it completes must be proven. With `--dry-run` nothing is
- * locked or written.
+ * Start the transaction of a verb: `work` reads and edits files through it and commits it. A plan that it completes
+ * must be proven. With `--dry-run` nothing is locked or written.
  */
 export function transact<D>(
   context: Context,

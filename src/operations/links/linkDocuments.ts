@@ -199,7 +199,7 @@ export async function loadLink(
   return success({ from, to, relation: relation.value });
 }
 
-/** Load a document anew, since the transaction may have changed it. */
+/** Load a document again, since the transaction may have changed it. */
 export async function reload(
   transaction: Transaction,
   document: LoadedDocument,

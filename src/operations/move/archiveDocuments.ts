@@ -45,7 +45,7 @@ export async function archiveDocuments(
   return report(loaded.value, wanted, moved.value, to, 'archived', notes);
 }
 
-/** Most finished documents have no card: the board is read anew only for those that have one. */
+/** Most finished documents have no card: the board is read again only for those that have one. */
 function archiveCards(transaction: Transaction, ids: readonly string[]): Result<null> {
   const first = readBoard(transaction);
   if (!first.ok || !first.value) return first.ok ? success(null) : first;

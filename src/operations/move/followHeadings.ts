@@ -43,7 +43,7 @@ export function rewrite(
   return kept.length;
 }
 
-/** Write links to headings anew where the transaction changed the text of the headings: their ids, or a title. */
+/** Rewrite links to headings where the transaction changed the text of the headings: their ids, or a title. */
 export async function followHeadings(
   transaction: Transaction,
   { corpus, documents }: Linked,

@@ -34,13 +34,13 @@ export interface MoveOptions {
     links: readonly AmbiguousLink[],
     corpus: Corpus,
   ) => Promise<ReadonlyMap<AmbiguousLink, string>>;
-  /** Edits of the moved documents themselves; they stand at their old paths, links already written anew. */
+  /** Edits of the moved documents themselves; at their old paths, with links already rewritten. */
   readonly edit?: () => Promise<Result<unknown>>;
 }
 
 /**
  * Give documents another path or id in the transaction: every link to them, in documents, on the board and in other
- * markdown files of the repository, and their own relative links are written anew, and so are links to headings that
+ * markdown files of the repository, and their own relative links are rewritten, and so are links to headings that
  * change by it. Front matter and title of the moved documents are for `edit`.
  */
 export async function moveDocuments(
@@ -130,7 +130,7 @@ interface LinkToRewrite {
   readonly move: Moved;
 }
 
-/** The links that have to be written anew, by document. */
+/** The links to rewrite, by document. */
 async function wantedLinks(
   documents: readonly CorpusDocument[],
   corpus: Corpus,

@@ -2,7 +2,7 @@ import type { InferOutput } from 'valibot';
 import type { renumbered, undecided } from '../verbs/output/documents.js';
 import { movedNotes } from './moveDocuments.js';
 
-/** What renumbering did beside writing links anew. */
+/** What renumbering did beside rewriting links. */
 export type Renumbered = InferOutput<typeof renumbered>;
 
 /** A link that was left as it is. */

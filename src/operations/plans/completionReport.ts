@@ -10,7 +10,7 @@ declare const DOC_OPS_VERSION: string;
 
 /**
  * A ledger file that says by which proofs a plan is proven: a run of nothing, with its report. Where runs of parts or
- * of several branches proved a plan together, no run's report says so, and `verify` could not compute anew what
+ * of several branches proved a plan together, no run's report says so, and `verify` could not compute again what
  * `proof` in the front matter names. Null where a report says it already.
  */
 export async function completionReport(

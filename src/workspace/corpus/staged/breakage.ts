@@ -54,7 +54,7 @@ function removedPaths({ changes, lookup }: StagedIndex): { path: string; isFolde
   return removed;
 }
 
-/** Ids that a document had and none has any more. */
+/** Ids that no document has after the commit, though one had them before. */
 export function removedIds(documents: StagedDocuments): string[] {
   const ids = documents.changed.flatMap(({ before }) => (before?.id ? [before.id] : []));
   return [...new Set(ids)].filter((id) => documents.pathsOf(id).length === 0);

@@ -34,6 +34,11 @@ export interface BoardColumn {
   readonly complete: boolean;
 }
 
+/** The status of a claimed document, for each type but the one whose statuses the columns have. */
+const claimed = Object.fromEntries(
+  defaultTypes.filter(({ card }) => !card).map((type) => [type.name, type.claimed]),
+);
+
 export const defaultConfig: Config = {
   types: defaultTypes,
   board: {
@@ -55,27 +60,13 @@ export const defaultConfig: Config = {
       {
         name: 'In Progress',
         status: 'in_progress',
-        statuses: {
-          plan: 'Active',
-          bug: 'In Progress',
-          adr: 'Proposed',
-          research: 'Active',
-          backlog: 'Planned',
-          objective: 'Active',
-        },
+        statuses: claimed,
         complete: false,
       },
       {
         name: 'Review',
         status: 'pending',
-        statuses: {
-          plan: 'Active',
-          bug: 'In Progress',
-          adr: 'Proposed',
-          research: 'Active',
-          backlog: 'Planned',
-          objective: 'Active',
-        },
+        statuses: claimed,
         complete: false,
       },
       {

@@ -1,8 +1,9 @@
 import { failure, type Result, success } from '../result.js';
 import type { UnvalidatedPlan } from './plan.js';
 import { readTascs } from './readTascs.js';
-import { isMapping, type tascEntries } from './schema.js';
+import type { tascEntries } from './schema.js';
 import type { Check, Criteria, PartCheck, Tasc } from './tasc.js';
+import { isMapping } from './values.js';
 
 /** A plan as JSON: what a model writes, `plan import` reads and `plan export` prints. */
 export interface PlanData {

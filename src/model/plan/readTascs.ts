@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { closest } from '../closest.js';
 import { quotedWords } from '../config/nodes.js';
 import type { PlanRule } from '../document/facts.js';
-import { isMapping, tascId, tascSchema } from './schema.js';
+import { tascId, tascSchema } from './schema.js';
 import type { Tasc } from './tasc.js';
+import { isMapping } from './values.js';
 
 /** Where a value is in a plan's data: keys and positions from the list of tascs on. */
 export type ValuePath = readonly (string | number)[];

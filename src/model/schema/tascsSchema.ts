@@ -1,12 +1,5 @@
-import {
-  compositeEntries,
-  criteriaEntries,
-  partTypes,
-  type proofEntries,
-  proofTypes,
-  type tascEntries,
-  tascId,
-} from '../plan/schema.js';
+import { compositeEntries, criteriaEntries, partTypes, proofTypes } from '../plan/checkSchema.js';
+import { type proofEntries, type tascEntries, tascId } from '../plan/schema.js';
 import type { ProofType } from '../plan/tasc.js';
 import { draft, filledScalar, type JsonSchema, matching, oneOfWords, orEmpty, scalar } from './jsonSchema.js';
 

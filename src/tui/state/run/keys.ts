@@ -84,8 +84,8 @@ export const runKeys: readonly Binding[] = [
     run: (state) =>
       transition(inRun(state, { focus: state.run.focus === 'history' ? 'tascs' : 'history', history: 0 })),
   },
-  { keys: ['left', 'h'], panes, help: 'to the tascs', run: (state) => transition(inRun(state, { focus: 'tascs' })) },
-  { keys: ['right', 'l'], panes, help: 'to the runs', run: (state) => transition(inRun(state, { focus: 'history' })) },
+  { keys: ['left', 'h'], panes, help: 'go to the tascs', run: (state) => transition(inRun(state, { focus: 'tascs' })) },
+  { keys: ['right', 'l'], panes, help: 'go to the runs', run: (state) => transition(inRun(state, { focus: 'history' })) },
   {
     keys: ['p'],
     panes,

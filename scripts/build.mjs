@@ -29,6 +29,9 @@ const apart = {
   'jsonc-parser': 'jsoncParser.cjs',
 };
 
+/** Rooms that few verbs need, each in a file of its own with its copies of what it imports: room in src/ → file in dist/. */
+const lateRooms = { planner: 'planner.cjs' };
+
 /** What makes JSON Schemas, in a file of its own as well: everything that only `schema` and `init --editor` need. */
 const schemaSources = ['src/model/schema/configJsonSchema.ts', 'src/operations/verbs/output/jsonSchema.ts'];
 
@@ -56,6 +59,11 @@ const keepApart = (format) => ({
     for (const [name, file] of Object.entries(apart)) {
       build.onResolve({ filter: new RegExp(`^${name}$`) }, ({ kind }) =>
         kind === 'dynamic-import' || format === 'cjs' ? { path: `./${file}`, external: true } : null,
+      );
+    }
+    for (const [room, file] of Object.entries(lateRooms)) {
+      build.onResolve({ filter: new RegExp(`[/]${room}[/]index[.]js$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${file}`, external: true } : null,
       );
     }
     build.onResolve({ filter: /[/](?:configJsonSchema|output[/]jsonSchema)[.]js$/ }, ({ kind }) =>
@@ -246,6 +254,16 @@ export async function buildProgram() {
     format: 'cjs',
     plugins: [builtinsOnce],
   });
+  for (const [room, file] of Object.entries(lateRooms)) {
+    await build({
+      ...shared,
+      entryPoints: [join(root, `src/${room}/index.ts`)],
+      outfile: join(dist, file),
+      format: 'cjs',
+      plugins: [keepApart('cjs'), builtinsOnce],
+    });
+    nameExports(join(dist, file));
+  }
   await build({
     ...shared,
     entryPoints: [join(root, 'src/api/index.ts')],

@@ -267,7 +267,7 @@ export const mutants = [
   {
     name: 'archive',
     fault: 'a finished task that comes back gets a card',
-    file: 'src/operations/move/archiveDocuments.ts',
+    file: 'src/operations/documents/move/archiveDocuments.ts',
     from: '!type.card || isClosing(type, status)',
     to: '!type.card',
     tests: ['move/archiveDocuments', 'cli/archiving'],
@@ -275,7 +275,7 @@ export const mutants = [
   {
     name: 'moving',
     fault: 'bare ids in markdown that is not ours are rewritten',
-    file: 'src/operations/move/moveDocuments.ts',
+    file: 'src/operations/documents/move/moveDocuments.ts',
     from: "link.form !== 'bare' || path.startsWith(",
     to: "path !== '' || path.startsWith(",
   },

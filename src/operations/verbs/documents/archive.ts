@@ -2,7 +2,7 @@ import { failure, type Result, success } from '../../../model/result.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import { findType } from '../../documents/findType.js';
 import { listDocuments } from '../../documents/indexedDocuments.js';
-import { type Archived, archiveDocuments } from '../../move/archiveDocuments.js';
+import { type Archived, archiveDocuments } from '../../documents/move/archiveDocuments.js';
 import { workspaceOf } from '../../openContext.js';
 import { transact } from '../../transact.js';
 import { defineVerb, flag, list } from '../../verb.js';

@@ -1,4 +1,4 @@
-import { type Archived, unarchiveDocuments } from '../../move/archiveDocuments.js';
+import { type Archived, unarchiveDocuments } from '../../documents/move/archiveDocuments.js';
 import { transact } from '../../transact.js';
 import { defineVerb, requiredList } from '../../verb.js';
 

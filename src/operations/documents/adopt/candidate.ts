@@ -1,5 +1,5 @@
-import type { DecisionRecord } from '../../interop/decisionRecord.js';
-import type { DocumentFacts } from '../../model/document/facts.js';
+import type { DecisionRecord } from '../../../interop/decisionRecord.js';
+import type { DocumentFacts } from '../../../model/document/facts.js';
 
 /** A decision, read, with the id that it gets. */
 export interface Candidate {

@@ -1,8 +1,8 @@
-import { settingsPath, withYamlSchemas } from '../../interop/vscodeSettings.js';
-import { lineEnding } from '../../model/text.js';
-import { fileExists } from '../../workspace/corpus/boardSetting.js';
-import type { Transaction } from '../../workspace/transaction/transaction.js';
-import { schemaNames, schemaOf, schemaText } from '../verbs/checking/schema.js';
+import { settingsPath, withYamlSchemas } from '../../../interop/vscodeSettings.js';
+import { lineEnding } from '../../../model/text.js';
+import { fileExists } from '../../../workspace/corpus/boardSetting.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
+import { schemaNames, schemaOf, schemaText } from '../../verbs/checking/schema.js';
 
 /** Below the documents' folder; no type's folder begins with a dot. */
 const schemaFolder = '.schemas';

@@ -1,9 +1,9 @@
-import type { Config } from '../../model/config/config.js';
-import { field, textField } from '../../model/document/document.js';
-import type { DocumentType } from '../../model/document/type.js';
-import type { FieldEdit, FieldValue } from '../../model/frontMatter/edit.js';
-import { compareIds } from '../../model/ids.js';
-import { fieldOrder } from '../documents/fieldOrder.js';
+import type { Config } from '../../../model/config/config.js';
+import { field, textField } from '../../../model/document/document.js';
+import type { DocumentType } from '../../../model/document/type.js';
+import type { FieldEdit, FieldValue } from '../../../model/frontMatter/edit.js';
+import { compareIds } from '../../../model/ids.js';
+import { fieldOrder } from '../fieldOrder.js';
 import type { Candidate } from './candidate.js';
 
 /** The key that says which file a decision was taken over from, so that it is not taken over twice. */

@@ -1,12 +1,16 @@
-import type { Corpus, CorpusDocument } from '../../model/corpus.js';
-import type { LinkFact } from '../../model/document/facts.js';
-import { fieldLinks } from '../../model/links/fieldLinks.js';
-import { resolveLink } from '../../model/links/resolve.js';
-import { type ChangedHeadings, changedHeadings, rewriteHeading } from '../../model/links/rewriteHeading.js';
-import { type Result, success } from '../../model/result.js';
-import { applyPatches, type TextPatch } from '../../model/text.js';
-import type { Transaction } from '../../workspace/transaction/transaction.js';
-import { factsOf } from '../documents/loadDocument.js';
+import type { Corpus, CorpusDocument } from '../../../model/corpus.js';
+import type { LinkFact } from '../../../model/document/facts.js';
+import { fieldLinks } from '../../../model/links/fieldLinks.js';
+import { resolveLink } from '../../../model/links/resolve.js';
+import {
+  type ChangedHeadings,
+  changedHeadings,
+  rewriteHeading,
+} from '../../../model/links/rewriteHeading.js';
+import { type Result, success } from '../../../model/result.js';
+import { applyPatches, type TextPatch } from '../../../model/text.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
+import { factsOf } from '../loadDocument.js';
 
 /** Documents with links, as they were before the transaction changed them. */
 export interface Linked {

@@ -1,7 +1,7 @@
-import type { DocumentType } from '../../model/document/type.js';
-import { prefixTable } from '../../model/ids.js';
-import { type Mention, mentions } from '../../workspace/git/mentioningFiles.js';
-import type { Transaction } from '../../workspace/transaction/transaction.js';
+import type { DocumentType } from '../../../model/document/type.js';
+import { prefixTable } from '../../../model/ids.js';
+import { type Mention, mentions } from '../../../workspace/git/mentioningFiles.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 
 /**
  * Where an id is left after every link was rewritten: in code, in other files, in text that is not a link. For a

@@ -1,8 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { archiveDocuments, unarchiveDocuments } from '../../../src/operations/move/archiveDocuments.js';
-import { Transaction } from '../../../src/workspace/transaction/transaction.js';
-import { openAs, page, repository } from '../../workspace/support/gitWorkspace.js';
+import {
+  archiveDocuments,
+  unarchiveDocuments,
+} from '../../../../src/operations/documents/move/archiveDocuments.js';
+import { Transaction } from '../../../../src/workspace/transaction/transaction.js';
+import { openAs, page, repository } from '../../../workspace/support/gitWorkspace.js';
 
 const board = '## Backlog\n\n## In Progress\n\n## Done\n';
 

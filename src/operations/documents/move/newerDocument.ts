@@ -1,7 +1,7 @@
-import { textField } from '../../model/document/document.js';
-import type { TextReader } from '../../workspace/files/readText.js';
-import type { CommitOrder, FileHistory } from '../../workspace/git/fileBirths.js';
-import { loadPath } from '../documents/loadDocument.js';
+import { textField } from '../../../model/document/document.js';
+import type { TextReader } from '../../../workspace/files/readText.js';
+import type { CommitOrder, FileHistory } from '../../../workspace/git/fileBirths.js';
+import { loadPath } from '../loadDocument.js';
 
 /** Which of several documents with one id came last, and how one knows. */
 export interface NewerDocument {

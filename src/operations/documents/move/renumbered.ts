@@ -1,5 +1,5 @@
 import type { InferOutput } from 'valibot';
-import type { renumbered, undecided } from '../verbs/output/documents.js';
+import type { renumbered, undecided } from '../../verbs/output/documents.js';
 import { movedNotes } from './moveDocuments.js';
 
 /** What renumbering did beside rewriting links. */

@@ -1,18 +1,18 @@
-import type { Corpus } from '../../model/corpus.js';
-import { titleOf } from '../../model/document/document.js';
-import { parseId } from '../../model/ids.js';
-import { fieldLinks } from '../../model/links/fieldLinks.js';
-import { hasHeading } from '../../model/links/heading.js';
-import { nameOf } from '../../model/links/path.js';
-import { resolveLink } from '../../model/links/resolve.js';
+import type { Corpus } from '../../../model/corpus.js';
+import { titleOf } from '../../../model/document/document.js';
+import { parseId } from '../../../model/ids.js';
+import { fieldLinks } from '../../../model/links/fieldLinks.js';
+import { hasHeading } from '../../../model/links/heading.js';
+import { nameOf } from '../../../model/links/path.js';
+import { resolveLink } from '../../../model/links/resolve.js';
 import {
   type CommitOrder,
   type FileHistory,
   fileHistories,
   textsAt,
-} from '../../workspace/git/fileBirths.js';
-import { LineBlame } from '../../workspace/git/lineBlame.js';
-import type { Transaction } from '../../workspace/transaction/transaction.js';
+} from '../../../workspace/git/fileBirths.js';
+import { LineBlame } from '../../../workspace/git/lineBlame.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import type { AmbiguousLink } from './moveDocuments.js';
 
 /** What a link means: the path of one document, or all that have the id. */

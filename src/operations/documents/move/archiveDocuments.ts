@@ -1,16 +1,16 @@
 import type { InferOutput } from 'valibot';
-import { columnForStatus } from '../../model/board/columns.js';
-import { archiveCard, moveCard } from '../../model/board/edit.js';
-import { columnNamed, columnOf, findCard } from '../../model/board/find.js';
-import { textField, titleOf } from '../../model/document/document.js';
-import { canonicalStatus, isClosing } from '../../model/document/type.js';
-import { failure, type Result, success } from '../../model/result.js';
-import type { Transaction } from '../../workspace/transaction/transaction.js';
-import { addDocumentCard } from '../board/addCard.js';
-import { readBoard, writeBoard } from '../board/boardFile.js';
-import { fitTick } from '../board/cardState.js';
-import { type LoadedDocument, loadDocument } from '../documents/loadDocument.js';
-import type { archived } from '../verbs/output/documents.js';
+import { columnForStatus } from '../../../model/board/columns.js';
+import { archiveCard, moveCard } from '../../../model/board/edit.js';
+import { columnNamed, columnOf, findCard } from '../../../model/board/find.js';
+import { textField, titleOf } from '../../../model/document/document.js';
+import { canonicalStatus, isClosing } from '../../../model/document/type.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
+import { addDocumentCard } from '../../board/addCard.js';
+import { readBoard, writeBoard } from '../../board/boardFile.js';
+import { fitTick } from '../../board/cardState.js';
+import type { archived } from '../../verbs/output/documents.js';
+import { type LoadedDocument, loadDocument } from '../loadDocument.js';
 import { type MovedReferences, moveDocuments, movedNotes } from './moveDocuments.js';
 
 /** What archiving or the way back did. */

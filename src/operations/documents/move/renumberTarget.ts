@@ -1,13 +1,13 @@
-import { titleOf } from '../../model/document/document.js';
-import { parseId } from '../../model/ids.js';
-import { nameOf } from '../../model/links/path.js';
-import { failure, type Result, success } from '../../model/result.js';
-import { pathsOfId } from '../../workspace/corpus/locate.js';
-import { readerOf } from '../../workspace/files/readText.js';
-import { CommitOrder, type FileHistory, fileHistories } from '../../workspace/git/fileBirths.js';
-import type { Workspace } from '../../workspace/workspace.js';
-import { loadDocument, loadPath } from '../documents/loadDocument.js';
-import type { Context } from '../verb.js';
+import { titleOf } from '../../../model/document/document.js';
+import { parseId } from '../../../model/ids.js';
+import { nameOf } from '../../../model/links/path.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { pathsOfId } from '../../../workspace/corpus/locate.js';
+import { readerOf } from '../../../workspace/files/readText.js';
+import { CommitOrder, type FileHistory, fileHistories } from '../../../workspace/git/fileBirths.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import type { Context } from '../../verb.js';
+import { loadDocument, loadPath } from '../loadDocument.js';
 import { type NewerDocument, newerOf } from './newerDocument.js';
 
 /** The document that gets a new number. */

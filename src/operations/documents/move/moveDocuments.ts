@@ -1,20 +1,20 @@
 import type { InferOutput } from 'valibot';
-import type { Corpus, CorpusDocument } from '../../model/corpus.js';
-import type { LinkFact } from '../../model/document/facts.js';
-import { parseId, prefixesOf, prefixTable } from '../../model/ids.js';
-import { folderOf, joinPath, nameOf } from '../../model/links/path.js';
-import { resolveLink } from '../../model/links/resolve.js';
-import { type Moved, rewriteLink } from '../../model/links/rewrite.js';
-import { rewriteLabel } from '../../model/links/rewriteLabel.js';
-import { type Result, success } from '../../model/result.js';
-import { applyPatches, type TextPatch } from '../../model/text.js';
-import { workingCorpus } from '../../workspace/corpus/workingCorpus.js';
-import { mentioningFiles } from '../../workspace/git/mentioningFiles.js';
-import { loadIndex } from '../../workspace/index/load.js';
-import type { Transaction } from '../../workspace/transaction/transaction.js';
-import type { Workspace } from '../../workspace/workspace.js';
-import { factsOf } from '../documents/loadDocument.js';
-import type { movedReferences } from '../verbs/output/documents.js';
+import type { Corpus, CorpusDocument } from '../../../model/corpus.js';
+import type { LinkFact } from '../../../model/document/facts.js';
+import { parseId, prefixesOf, prefixTable } from '../../../model/ids.js';
+import { folderOf, joinPath, nameOf } from '../../../model/links/path.js';
+import { resolveLink } from '../../../model/links/resolve.js';
+import { type Moved, rewriteLink } from '../../../model/links/rewrite.js';
+import { rewriteLabel } from '../../../model/links/rewriteLabel.js';
+import { type Result, success } from '../../../model/result.js';
+import { applyPatches, type TextPatch } from '../../../model/text.js';
+import { workingCorpus } from '../../../workspace/corpus/workingCorpus.js';
+import { mentioningFiles } from '../../../workspace/git/mentioningFiles.js';
+import { loadIndex } from '../../../workspace/index/load.js';
+import type { Transaction } from '../../../workspace/transaction/transaction.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import type { movedReferences } from '../../verbs/output/documents.js';
+import { factsOf } from '../loadDocument.js';
 import { followHeadings, type Linked, linksOf, rewrite } from './followHeadings.js';
 
 /** What moving documents did to references. */

@@ -2,4 +2,12 @@
  * How a plan gets written. The face of this room: operations import its values with `import()`, so that no other verb
  * loads any of it.
  */
+export { type AnswerFault, faultLine } from './answer/fault.js';
+export {
+  type AnsweredPlan,
+  type AnswerOptions,
+  type PlanReading,
+  readPlanData,
+} from './answer/planOfAnswer.js';
+export { readAnswer } from './answer/readAnswer.js';
 export { failureReasons } from './executors/executor.js';

@@ -30,7 +30,7 @@ const apart = {
 };
 
 /** Rooms that few verbs need, each in a file of its own with its copies of what it imports: room in src/ → file in dist/. */
-const lateRooms = { planner: 'planner.cjs' };
+const lateRooms = { planner: 'planner.cjs', lifecycle: 'lifecycle.cjs' };
 
 /** What makes JSON Schemas, in a file of its own as well: everything that only `schema` and `init --editor` need. */
 const schemaSources = ['src/model/schema/configJsonSchema.ts', 'src/operations/verbs/output/jsonSchema.ts'];

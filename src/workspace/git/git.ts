@@ -10,15 +10,22 @@ import { gitEnvironment } from './repository.js';
 export function git(
   workspace: Workspace,
   args: readonly string[],
-  options: { input?: string | Uint8Array; maximumBytes?: number } = {},
+  { env = {}, ...options }: GitOptions = {},
 ): Promise<Ended> {
   return run({
     command: 'git',
     args: [...globalOptions, ...args],
     cwd: workspace.root,
-    env: gitEnvironment(workspace),
+    env: { ...gitEnvironment(workspace), ...env },
     ...options,
   });
+}
+
+export interface GitOptions {
+  readonly input?: string | Uint8Array;
+  readonly maximumBytes?: number;
+  /** Variables beside those of the workspace: another index, no questions at the terminal. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What every git call starts with. */
@@ -28,9 +35,9 @@ export const globalOptions: readonly string[] = ['--no-optional-locks', '-c', 'c
 export async function gitOutput(
   workspace: Workspace,
   args: readonly string[],
-  input?: string,
+  options: GitOptions = {},
 ): Promise<Result<string>> {
-  const ended = await git(workspace, args, input === undefined ? {} : { input });
+  const ended = await git(workspace, args, options);
   return ended.code === 0 ? success(ended.stdout.toString('utf8')) : gitFailure(ended, args);
 }
 

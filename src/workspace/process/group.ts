@@ -57,8 +57,13 @@ function isMember(process: string, group: number): boolean {
 }
 
 function signalGroup(group: number, signal: NodeJS.Signals): void {
+  signalProcess(-group, signal);
+}
+
+/** Send a signal to a process that may be gone by now. */
+export function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-group, signal);
+    process.kill(pid, signal);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // Gone already, or not ours any more.

@@ -74,6 +74,16 @@ export async function isGone(holder: LockHolder): Promise<boolean> {
   return status !== null && (status.ended || status.started !== holder.started);
 }
 
+/** Whether a process id of a holder that is not gone means its process here: only then may a signal be sent to it. */
+export function isOfThisMachine(holder: LockHolder): boolean {
+  const here = thisMachine();
+  return (
+    holder.boot === here.boot &&
+    holder.namespace === here.namespace &&
+    (here.boot !== '' || (holder.host === here.host && holder.machine === here.machine))
+  );
+}
+
 function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -10,4 +10,7 @@ export {
   readPlanData,
 } from './answer/planOfAnswer.js';
 export { readAnswer } from './answer/readAnswer.js';
+export { composeSections } from './document/composeSections.js';
+export { fillTemplate } from './document/fillTemplate.js';
+export { generatedField } from './document/generatedField.js';
 export { failureReasons } from './executors/executor.js';

@@ -58,7 +58,12 @@ export const defaultTypes: readonly DocumentType[] = [
     completes: ['Complete'],
     claimed: 'Active',
     superseded: 'Superseded',
-    fields: { objective: { kind: 'id' }, step: { kind: 'text' }, proof: { kind: 'map' } },
+    fields: {
+      objective: { kind: 'id' },
+      step: { kind: 'text' },
+      generated: { kind: 'map' },
+      proof: { kind: 'map' },
+    },
     template: 'plan',
   },
   {

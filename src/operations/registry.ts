@@ -47,6 +47,7 @@ export const verbLoaders = {
   'plan import': () => import('./verbs/plans/import.js'),
   'plan export': () => import('./verbs/plans/export.js'),
   'plan check': () => import('./verbs/plans/check.js'),
+  'plan probe': () => import('./verbs/plans/probe.js'),
   run: () => import('./verbs/proofs/run.js'),
   prove: () => import('./verbs/proofs/prove.js'),
   approve: () => import('./verbs/proofs/approve.js'),

@@ -45,6 +45,7 @@ const viewLoaders = {
   'plan import': () => import('./views/documents/changed.js'),
   'plan export': () => import('./views/other/exported.js'),
   'plan check': () => import('./views/plans/planCheck.js'),
+  'plan probe': () => import('./views/plans/probe.js'),
   run: () => import('./views/proofs/run.js'),
   prove: () => import('./views/proofs/run.js'),
   approve: () => import('./views/proofs/approve.js'),

@@ -1,4 +1,5 @@
 import type { GateRecord, ValidationEvent } from '../model/ledger/event.js';
+import type { ProbeLabel } from '../model/plan/probe.js';
 
 /** What happens during a run, in order. Renderers switch over `kind`; the runner knows nothing of printing. */
 export type RunnerEvent =
@@ -20,6 +21,15 @@ export type RunnerEvent =
       readonly why: string;
       /** Why it ended otherwise than by itself; null where it did. */
       readonly ended: ValidationEvent['ended'];
+    }
+  /** What a baseline on an untouched tree told about the check; `finished` follows. */
+  | {
+      readonly kind: 'probed';
+      readonly tasc: string;
+      readonly label: ProbeLabel;
+      readonly reason: string;
+      readonly exitCode: number | null;
+      readonly milliseconds: number;
     }
   /** It cannot run: a tasc that it needs failed, or waits for people. */
   | { readonly kind: 'blocked'; readonly tasc: string; readonly by: string }

@@ -1,10 +1,12 @@
-import type { LedgerEvent, LedgerLine } from '../model/ledger/event.js';
+import type { GateRecord, LedgerEvent, LedgerLine } from '../model/ledger/event.js';
 import type { Freshness } from '../model/ledger/freshness.js';
 import type { ValidPlan } from '../model/plan/plan.js';
+import type { Probe } from '../model/plan/probe.js';
 import type { Tasc } from '../model/plan/tasc.js';
 import type { Inputs } from '../workspace/ledger/inputs.js';
 import type { Emit, TascOutcome } from './events.js';
 import type { Guardian } from './guardian.js';
+import type { CommandEnd, CommandRun } from './runCommand.js';
 
 /** All that a run needs from outside, so that tests can give it. */
 export interface Execution {
@@ -35,6 +37,21 @@ export interface Execution {
   /** Decisions about a manual tasc whose needs are proven; asks for them where that was not done yet. */
   approvals(tasc: Tasc, states: ReadonlyMap<string, Freshness>): ManualState;
   emit: Emit;
+  /** Only of a baseline on an untouched tree. */
+  readonly probing?: Probing;
+}
+
+/** What a baseline on an untouched tree tells about the checks themselves. */
+export interface Probing {
+  readonly silenceAfter: NonNullable<CommandRun['silenceAfter']>;
+  /** The label of a check that has run, after which the tree is as it was; null of one that was interrupted. */
+  label(tasc: Tasc, ran: ProbedEnd): Promise<Probe | null>;
+}
+
+/** How a check ended, and what its gates said. */
+export interface ProbedEnd extends CommandEnd {
+  readonly passed: boolean;
+  readonly gates: readonly GateRecord[];
 }
 
 export type ManualState =

@@ -21,6 +21,8 @@ export interface CommandRun {
   readonly outputPrefix: string;
   /** The last line, whenever something was printed. */
   onLine?(line: string): void;
+  /** Milliseconds that it may stay silent behind this last line before it ends as if its time were over; null: any. */
+  silenceAfter?(line: string): number | null;
   onOutput?(chunk: Buffer): void;
 }
 
@@ -60,6 +62,12 @@ export async function runCommand(run: CommandRun): Promise<CommandEnd> {
     why = reason;
     ending = endGroup(group, run.graceMilliseconds);
   };
+  let silence: NodeJS.Timeout | undefined;
+  const listen = (line: string) => {
+    clearTimeout(silence);
+    const milliseconds = run.silenceAfter?.(line) ?? null;
+    if (milliseconds !== null) silence = setTimeout(() => end('timeout'), milliseconds);
+  };
   for (const [stream, keeper] of [
     [child.stdout, out],
     [child.stderr, err],
@@ -68,6 +76,7 @@ export async function runCommand(run: CommandRun): Promise<CommandEnd> {
       keeper.write(chunk);
       run.onOutput?.(chunk);
       if (run.onLine && keeper.lastLine !== '') run.onLine(keeper.lastLine);
+      if (run.silenceAfter) listen(keeper.lastLine);
     });
   }
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
@@ -81,6 +90,7 @@ export async function runCommand(run: CommandRun): Promise<CommandEnd> {
   else run.stop.addEventListener('abort', interrupt, { once: true });
   const { code, signal } = await exited;
   clearTimeout(timer);
+  clearTimeout(silence);
   run.stop.removeEventListener('abort', interrupt);
   // What it started and left behind goes with it; and only then do the pipes close.
   if (ending) await ending;

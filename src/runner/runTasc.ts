@@ -65,12 +65,14 @@ async function attemptTasc(
     outputPrefix: join(run.outputFolder, 'tmp', `${process.pid}-${tasc.id}`),
     onLine: (line) => emit({ kind: 'output', tasc: tasc.id, line }),
     onOutput: (chunk) => emit({ kind: 'printed', tasc: tasc.id, chunk }),
+    ...(run.probing ? { silenceAfter: run.probing.silenceAfter } : {}),
   });
   const milliseconds = Math.round(performance.now() - clock);
   release();
   const verdict = await judge(tasc.proof.check, { root, ...end });
   const after = await run.inputsNow(tasc);
   const passed = verdict.passed && end.ended === null;
+  const probe = await run.probing?.label(tasc, { ...end, passed, gates: verdict.gates });
   const event: ValidationEvent = {
     event: baseline ? 'baseline' : 'validation',
     tasc: tasc.id,
@@ -91,6 +93,7 @@ async function attemptTasc(
     changed_inputs: after.digest !== before.digest,
     outputs: verdict.outputs,
     dependencies: provenNeeds(tasc, states),
+    ...(probe ? { probe } : {}),
   };
   OutputKeeper.store(end.stdout, end.stdoutPath, run.outputFolder);
   OutputKeeper.store(end.stderr, end.stderrPath, run.outputFolder);
@@ -98,6 +101,7 @@ async function attemptTasc(
   for (const gate of verdict.gates) emit({ kind: 'gate', tasc: tasc.id, gate });
   const why = verdict.gates.find((gate) => !gate.passed)?.message ?? '';
   const { ended } = end;
+  if (probe) emit({ kind: 'probed', tasc: tasc.id, milliseconds, exitCode: end.exitCode, ...probe });
   emit({
     kind: 'finished',
     tasc: tasc.id,

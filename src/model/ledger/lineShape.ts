@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { probeLabels } from '../plan/probe.js';
 
 // Lines of proof ledgers as the files contain them (FORMATS.md, *Proof ledgers*): snake case, `v: 1`, hashes as 64 hex
 // digits, times as ISO 8601 in UTC.
@@ -92,6 +93,8 @@ export const ledgerLine = v.variant('event', [
     dependencies: hashes,
     /** Hashes of the approvals that opened a manual tasc. */
     approvals: v.exactOptional(list(hash)),
+    /** What it told about the check, of a baseline on an untouched copy of the commit. */
+    probe: v.exactOptional(v.strictObject({ label: v.picklist(probeLabels), reason: v.string() })),
   }),
   v.strictObject({
     event: v.literal('report'),

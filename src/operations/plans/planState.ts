@@ -3,6 +3,7 @@ import { decisionsOn } from '../../model/ledger/approvals.js';
 import { type Freshness, freshnessOf, neededResults } from '../../model/ledger/freshness.js';
 import { compareInputs, type InputChanges, type InputFile } from '../../model/ledger/inputChanges.js';
 import type { Ledger } from '../../model/ledger/ledger.js';
+import { type KnownProbe, probesOf } from '../../model/ledger/probes.js';
 import { overallHash, resultHash, type Validation } from '../../model/ledger/results.js';
 import type { ValidPlan } from '../../model/plan/plan.js';
 import { filesOf, type Inputs, inputsReader } from '../../workspace/ledger/inputs.js';
@@ -21,6 +22,8 @@ export interface PlanState {
   readonly emptyInputs: ReadonlyMap<string, readonly string[]>;
   /** What became of the inputs of stale proofs, by tasc, where the list of then is kept. */
   readonly inputChanges: ReadonlyMap<string, InputChanges>;
+  /** What probing told about the checks as they are now, by tasc. */
+  readonly probes: ReadonlyMap<string, KnownProbe>;
 }
 
 export async function planState(workspace: Workspace, plan: ValidPlan): Promise<PlanState> {
@@ -31,7 +34,14 @@ export async function planState(workspace: Workspace, plan: ValidPlan): Promise<
   const emptyInputs = new Map<string, readonly string[]>();
   for (const [id, { empty }] of inputs) if (empty.length > 0) emptyInputs.set(id, empty);
   const states = freshnessOf(plan, ledger, (id) => inputs.get(id)?.digest ?? null, sha256);
-  return { plan, ledger, states, emptyInputs, inputChanges: changesOf(workspace, states, inputs) };
+  return {
+    plan,
+    ledger,
+    states,
+    emptyInputs,
+    inputChanges: changesOf(workspace, states, inputs),
+    probes: probesOf(ledger, plan),
+  };
 }
 
 function changesOf(

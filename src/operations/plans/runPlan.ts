@@ -19,6 +19,7 @@ import { sha256 } from '../../workspace/ledger/sha256.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { planHashes } from './planState.js';
+import { commandEnvironment, graceMilliseconds, reportLine, runLine } from './runLines.js';
 
 export interface RunOptions {
   readonly selected: readonly string[];
@@ -58,18 +59,16 @@ async function runRecorded(workspace: Workspace, plan: ValidPlan, options: RunOp
     const [first] = options.selected.flatMap((id) => plan.byId.get(id) ?? []);
     // The files are looked at while git tells of the commit; the first tasc waits for both.
     const [{ commit, dirty }] = await Promise.all([headOf(workspace), first && inputs.latest(first)]);
-    writer.append({
-      event: 'run',
-      file: writer.name,
-      plan: plan.id,
-      path: plan.path,
-      definition: plan.definition,
-      selected: options.selected,
-      commit,
-      dirty,
-      doc_ops: options.version,
-      started: now().toISOString(),
-    });
+    writer.append(
+      runLine(plan, {
+        file: writer.name,
+        selected: options.selected,
+        commit,
+        dirty,
+        doc_ops: options.version,
+        started: now().toISOString(),
+      }),
+    );
     const execution: Execution = {
       plan,
       ...options,
@@ -111,25 +110,9 @@ async function runRecorded(workspace: Workspace, plan: ValidPlan, options: RunOp
     const { outcomes, states } = await execute(execution);
     const whole = options.baseline ? null : planHashes(plan, states);
     const verified = whole !== null;
-    const count = (...wanted: string[]) =>
-      [...outcomes.values()].filter((one) => wanted.includes(one)).length;
     const interrupted = options.stop.aborted;
-    writer.append({
-      event: 'report',
-      verified,
-      counts: {
-        total: plan.tascs.length,
-        proven: count('proven', 'skipped'),
-        failed: count('failed'),
-        waiting: count('waiting'),
-        not_run: count('blocked', 'not_run'),
-      },
-      overall_proof_hash: whole?.overall ?? null,
-      result_hash: whole?.result ?? null,
-      ...(whole ? { proofs: whole.proofs } : {}),
-      interrupted,
-      finished: now().toISOString(),
-    });
+    const finished = now().toISOString();
+    writer.append(reportLine(plan, outcomes, { proven: whole, interrupted, finished }));
     const report: RunReport = {
       plan: plan.id,
       verified,
@@ -145,15 +128,4 @@ async function runRecorded(workspace: Workspace, plan: ValidPlan, options: RunOp
     writer.close();
     guardian.close();
   }
-}
-
-/** Between asking processes to end and making them. */
-const graceMilliseconds = 2000;
-
-/** What a command sees of this process's environment; git's variables of a hook would mislead it. */
-function commandEnvironment(workspace: Workspace): Record<string, string | undefined> {
-  const { env } = workspace.environment;
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX)$/.test(name)),
-  );
 }

@@ -6,21 +6,23 @@ import type { PlanState } from './planState.js';
 /** Where the proof of a tasc stands. */
 export type TascStatus = InferOutput<typeof tascStatus>;
 
-/** The state of the proof of a tasc of a plan, and why it is stale. */
-export function statusOf({ plan, states, emptyInputs, inputChanges }: PlanState, tasc: string): TascStatus {
-  const state = states.get(tasc) ?? { state: 'missing' as const };
+/** The state of the proof of a tasc of a plan, why it is stale, and what probing told about its check. */
+export function statusOf(state: PlanState, tasc: string): TascStatus {
+  const { plan, states, emptyInputs, inputChanges, probes } = state;
+  const known = states.get(tasc) ?? { state: 'missing' as const };
   const inputs = inputChanges.get(tasc);
-  const whys = state.state === 'stale' ? state.by.map((by) => describeStale(by, inputs)) : [];
+  const whys = known.state === 'stale' ? known.by.map((by) => describeStale(by, inputs)) : [];
   const globs = emptyInputs.get(tasc);
   if (globs) whys.push(`inputs ${globs.join(', ')} match no file`);
-  if (state.state === 'fresh' && state.proof.inputs === null && !state.proof.approvals)
+  if (known.state === 'fresh' && known.proof.inputs === null && !known.proof.approvals)
     whys.push('proven for its definition only: without git, and it names no inputs');
   return {
     tasc,
     title: plan.byId.get(tasc)?.title ?? '',
-    state: state.state,
+    state: known.state,
     why: whys.join(', '),
-    proof: state.state === 'missing' ? null : state.proof.proof_hash,
+    proof: known.state === 'missing' ? null : known.proof.proof_hash,
     inputs: inputs ?? null,
+    probe: probes.get(tasc) ?? null,
   };
 }

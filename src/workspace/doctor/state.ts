@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { failure, success } from '../../model/result.js';
 import { namesIn } from '../files/durable.js';
+import { ioFailure } from '../files/ioFailure.js';
 import { makeStateFolder, stateFolders } from '../files/stateFolders.js';
 import { git } from '../git/git.js';
 import { prefixOf } from '../git/repository.js';
@@ -13,6 +14,7 @@ import type { LockHolder } from '../transaction/lock/holder.js';
 import { lockOwner } from '../transaction/lock/lock.js';
 import { recover } from '../transaction/recovery.js';
 import type { Workspace } from '../workspace.js';
+import { abandonedTrees, sweepTrees } from '../worktrees/treeRecord.js';
 import type { Inspected } from './check.js';
 
 /** What doc-ops keeps for itself: lock, journal, temporary files, cache. */
@@ -23,6 +25,7 @@ export async function inspectState(workspace: Workspace): Promise<Inspected[]> {
     journal(workspace, owner),
     ...conflicts(workspace),
     leftovers(workspace, owner),
+    ...(await throwAwayTrees(workspace)),
     await ignored(workspace),
     cache(workspace),
   ];
@@ -89,6 +92,27 @@ function leftovers(workspace: Workspace, owner: LockHolder | null): Inspected {
       return recover(workspace);
     },
   };
+}
+
+/** Trees in which killed probes ran their checks. */
+async function throwAwayTrees({ repository }: Workspace): Promise<Inspected[]> {
+  const left = repository ? await abandonedTrees(repository) : [];
+  if (!repository || left.length === 0) return [];
+  return [
+    {
+      check: 'probes',
+      state: 'warning',
+      message: `${left.length} throw-away ${left.length === 1 ? 'tree' : 'trees'} of a probe that was killed: ${left[0]?.path}`,
+      hint: `doc-ops doctor --fix removes ${left.length === 1 ? 'it' : 'them'}, and so does the next doc-ops plan probe`,
+      fix: async () => {
+        try {
+          return success(await sweepTrees(repository));
+        } catch (error) {
+          return ioFailure(error, 'the throw-away tree cannot be removed');
+        }
+      },
+    },
+  ];
 }
 
 /** `.state/` must never be committed. */

@@ -59,8 +59,8 @@ export function gitEnvironment(workspace: Workspace): Env {
   return own;
 }
 
-/** What git sets for one repository (`git rev-parse --local-env-vars`, the part that hooks get). */
-const ofOneRepository = [
+/** What git sets in the environment for one repository (`git rev-parse --local-env-vars`, the part that hooks get). */
+export const ofOneRepository: readonly string[] = [
   'GIT_DIR',
   'GIT_WORK_TREE',
   'GIT_COMMON_DIR',

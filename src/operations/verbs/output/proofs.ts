@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ledgerLine } from '../../../model/ledger/lineShape.js';
+import { probeLabels } from '../../../model/plan/probe.js';
 import { changed, list } from './parts.js';
 
 export const imported = v.strictObject({
@@ -99,6 +100,10 @@ export const tascStatus = v.strictObject({
   /** Which of its inputs have changed; null where that is not known, or does not matter. */
   inputs: v.nullable(
     v.strictObject({ added: list(v.string()), removed: list(v.string()), changed: list(v.string()) }),
+  ),
+  /** What trying its check on the untouched tree of a commit told; null where it was not probed as it is now. */
+  probe: v.nullable(
+    v.strictObject({ label: v.picklist(probeLabels), reason: v.string(), commit: v.nullable(v.string()) }),
   ),
 });
 

@@ -4,6 +4,7 @@ import * as checking from './checking.js';
 import * as documents from './documents.js';
 import * as other from './other.js';
 import { changed, documentSummary, exported, list } from './parts.js';
+import * as plans from './plans.js';
 import * as proofs from './proofs.js';
 import * as start from './start.js';
 
@@ -50,6 +51,7 @@ export const dataSchemas = {
   'plan import': proofs.imported,
   'plan export': exported,
   'plan check': proofs.planCheck,
+  'plan probe': plans.probed,
   run: proofs.runResult,
   prove: proofs.runResult,
   approve: proofs.approved,

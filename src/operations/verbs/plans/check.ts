@@ -3,8 +3,11 @@ import { findCard } from '../../../model/board/find.js';
 import { listField, textField } from '../../../model/document/document.js';
 import { canonicalStatus } from '../../../model/document/type.js';
 import { parseId } from '../../../model/ids.js';
+import { probesOf } from '../../../model/ledger/probes.js';
+import { probeText, probeVerdict } from '../../../model/plan/probe.js';
 import { type Result, success } from '../../../model/result.js';
 import { readerOf } from '../../../workspace/files/readText.js';
+import { readLedger } from '../../../workspace/ledger/ledgerFiles.js';
 import { missingPrograms } from '../../../workspace/process/programs.js';
 import { readBoard } from '../../board/boardFile.js';
 import { loadDocument } from '../../documents/loadDocument.js';
@@ -19,7 +22,7 @@ export const verb = defineVerb({
   name: 'plan check',
   summary: 'Check whether a plan is ready to be worked on',
   description:
-    'Checks that its sections are filled in, that related_docs has the ids that it names, that it belongs to a claimed task if it is on the board, that its tascs are valid, and that their programs are installed.',
+    'Checks that its sections are filled in, that related_docs has the ids that it names, that it belongs to a claimed task if it is on the board, that its tascs are valid, that their programs are installed, and what doc-ops plan probe told about them.',
   arguments: { plan: required('a plan', { completes: 'plan', value: 'id' }) },
   examples: {
     'doc-ops plan check PLAN-001': 'one line for each check; exit code 1 if one fails',
@@ -32,6 +35,7 @@ export const verb = defineVerb({
       relatedCheck(context, loaded.value),
       ...(await parentCheck(context, loaded.value)),
       ...tascChecks(context, loaded.value),
+      ...probeChecks(context, loaded.value),
     ];
     return success({
       data: { plan: loaded.value.document.id, checks },
@@ -125,4 +129,20 @@ function tascChecks(context: Context, { valid, problems, hasBlock, document }: L
           missing.map(({ id, program }) => `${id}: ${program} is not on PATH`).join('; '),
         ),
   ];
+}
+
+/** What probing told about the checks as they are now; nothing where they were not probed. */
+function probeChecks(context: Context, { valid, document }: LoadedPlan): One[] {
+  if (!valid) return [];
+  const probes = [...probesOf(readLedger(workspaceOf(context), document.id), valid)];
+  if (probes.length === 0) return [];
+  const of = (verdict: ReturnType<typeof probeVerdict>) =>
+    probes.filter(([, { label }]) => probeVerdict(label) === verdict);
+  const told = (some: typeof probes) =>
+    some.map(([tasc, { label, reason }]) => `${tasc} ${probeText(label, reason)}`).join('; ');
+  const broken = of('broken');
+  if (broken.length > 0) return [check('Probe', false, told(broken))];
+  const doubtful = of('doubtful');
+  const count = `${probes.length - doubtful.length} of ${probes.length} checks are red before the work`;
+  return [check('Probe', true, doubtful.length === 0 ? count : `${count}; ${told(doubtful)}`)];
 }

@@ -1,5 +1,6 @@
 import type { InferOutput } from 'valibot';
 import { isResult } from '../../../model/ledger/event.js';
+import { probeVerdict } from '../../../model/plan/probe.js';
 import { selectTascs } from '../../../model/plan/selectTascs.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import type { Emit } from '../../../runner/events.js';
@@ -88,7 +89,11 @@ export const verb = defineVerb({
       const definition = plan.value.definitions.get(tasc);
       const red = ledger.lines.findLast(
         ({ line }) =>
-          isResult(line) && line.tasc === tasc && line.definition === definition && !line.validated,
+          isResult(line) &&
+          line.tasc === tasc &&
+          line.definition === definition &&
+          !line.validated &&
+          (!line.probe || probeVerdict(line.probe.label) === 'sound'),
       );
       if (!red) return null;
       const start = ledger.lines.find(({ line, path }) => path === red.path && line.event === 'run')?.line;

@@ -1,7 +1,9 @@
 import { visible } from '../../../model/display.js';
+import { probeText } from '../../../model/plan/probe.js';
 import type { VerbEvent } from '../../../operations/verb.js';
 import type { Terminal } from '../../terminal.js';
 import type { Watching, WatchOptions } from '../../view.js';
+import { probeMark, probeStyle } from '../plans/probeMark.js';
 
 /** Shows a run as it happens. */
 export function watchRun({ mode, terminal, write }: WatchOptions): Watching {
@@ -16,9 +18,11 @@ export function watchRun({ mode, terminal, write }: WatchOptions): Watching {
 }
 
 function printLines(terminal: Terminal, write: (text: string) => void): Watching {
+  const probed = new Set<string>();
   return {
     event(event) {
-      const line = describe(event, terminal);
+      if (event.kind === 'probed') probed.add(event.tasc);
+      const line = describe(event, terminal, probed);
       if (line !== null) write(`${line}\n`);
     },
     end: () => undefined,
@@ -26,9 +30,15 @@ function printLines(terminal: Terminal, write: (text: string) => void): Watching
 }
 
 /** What stays on the screen of an event; null for what only passes by. */
-function describe(event: VerbEvent, terminal: Terminal): string | null {
+function describe(event: VerbEvent, terminal: Terminal, probed: ReadonlySet<string>): string | null {
   switch (event.kind) {
+    case 'probed': {
+      const style = probeStyle(event.label, terminal);
+      const time = terminal.dim(duration(event.milliseconds));
+      return `${style(probeMark(event.label))} ${visible(event.tasc)} ${time} ${style(visible(probeText(event.label, event.reason)))}`;
+    }
     case 'finished': {
+      if (probed.has(event.tasc)) return null;
       const mark = event.passed ? terminal.green('✓') : terminal.red('✗');
       const time = terminal.dim(duration(event.milliseconds));
       const proof = terminal.dim(event.proof.slice(0, 16));
@@ -69,6 +79,7 @@ interface Running {
 /** Finished tascs scroll up; below them a line for each that runs, and a bar. */
 function live(terminal: Terminal, write: (text: string) => void): Watching {
   const running = new Map<string, Running>();
+  const probed = new Set<string>();
   let total = 0;
   let done = 0;
   let drawn = 0;
@@ -91,6 +102,7 @@ function live(terminal: Terminal, write: (text: string) => void): Watching {
         total = event.tascs.length;
         done = event.tascs.filter((one) => one.proven).length;
       }
+      if (event.kind === 'probed') probed.add(event.tasc);
       if (event.kind === 'started') running.set(event.tasc, { since: performance.now(), line: '' });
       const now = event.kind === 'output' ? running.get(event.tasc) : undefined;
       if (now && event.kind === 'output') now.line = event.line;
@@ -98,7 +110,7 @@ function live(terminal: Terminal, write: (text: string) => void): Watching {
         running.delete(event.tasc);
         done += 1;
       }
-      const line = describe(event, terminal);
+      const line = describe(event, terminal, probed);
       if (line !== null) draw(`${line}\n`);
     },
     end() {

@@ -93,7 +93,13 @@ export function runnerEvent(state: State, plan: string, event: RunnerEvent, now:
     return transition({ ...state, run: { ...shown, running, last: null, now } });
   }
   const { running } = state.run;
-  if (!running || running.plan !== plan || event.kind === 'report' || event.kind === 'swept')
+  if (
+    !running ||
+    running.plan !== plan ||
+    event.kind === 'report' ||
+    event.kind === 'swept' ||
+    event.kind === 'probed'
+  )
     return transition(state);
   const before = running.tascs[event.tasc] ?? unstarted;
   // What waits for a person has not failed, and neither has what comes after it.
@@ -115,7 +121,7 @@ function followed(run: RunState): RunState {
 
 function liveTasc(
   tasc: LiveTasc,
-  event: Exclude<RunnerEvent, { kind: 'planned' | 'report' | 'swept' }>,
+  event: Exclude<RunnerEvent, { kind: 'planned' | 'report' | 'swept' | 'probed' }>,
   now: number,
 ): LiveTasc {
   switch (event.kind) {

@@ -101,7 +101,7 @@ export const mutants = [
   {
     name: 'watcher',
     fault: 'who saves twice within a moment is looked at once',
-    file: 'src/workspace/watch.ts',
+    file: 'src/workspace/files/watch.ts',
     from: 'looking ??= setTimeout(',
     to: 'if (seen.size > 9) looking ??= setTimeout(',
   },

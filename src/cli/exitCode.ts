@@ -1,7 +1,10 @@
 import type { ProblemCode } from '../model/result.js';
 
-/** 0 done and clean · 1 errors found or refused · 2 wrong usage · 3 waits for a person · 4 unreadable or unwritable. */
-export function exitCodeOf(code: ProblemCode): 1 | 2 | 3 | 4 {
+/**
+ * 0 done and clean · 1 errors found or refused · 2 wrong usage · 3 waits for a person · 4 unreadable, unwritable or
+ * unreachable · 130 interrupted.
+ */
+export function exitCodeOf(code: ProblemCode): 1 | 2 | 3 | 4 | 130 {
   switch (code) {
     case 'usage':
     case 'unknown-id':
@@ -31,6 +34,9 @@ export function exitCodeOf(code: ProblemCode): 1 | 2 | 3 | 4 {
     case 'changed-meanwhile':
     case 'io':
     case 'git':
+    case 'unavailable':
       return 4;
+    case 'interrupted':
+      return 130;
   }
 }

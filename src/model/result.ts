@@ -36,7 +36,11 @@ export type ProblemCode =
   | 'journal-conflict'
   | 'changed-meanwhile'
   | 'io'
-  | 'git';
+  | 'git'
+  // a model's server or program cannot be used now: exit 4
+  | 'unavailable'
+  // the person stopped it: exit 130
+  | 'interrupted';
 
 export interface Problem {
   readonly code: ProblemCode;

@@ -13,4 +13,7 @@ export { readAnswer } from './answer/readAnswer.js';
 export { composeSections } from './document/composeSections.js';
 export { fillTemplate } from './document/fillTemplate.js';
 export { generatedField } from './document/generatedField.js';
+export { chooseExecutor } from './executors/choose.js';
 export { failureReasons } from './executors/executor.js';
+export { FakePromptExecutor } from './executors/fake.js';
+export { problemOf } from './executors/problem.js';

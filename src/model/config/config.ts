@@ -1,6 +1,7 @@
 import { type DocumentType, defaultTypes } from '../document/type.js';
 import type { Severity } from '../finding.js';
 import { defaultRelations, type Relations } from '../links/relations.js';
+import { defaultPlanner, type PlannerConfig } from './planner.js';
 
 /** `dev_ops/config.yaml`, complete: every key has a value. */
 export interface Config {
@@ -10,12 +11,15 @@ export interface Config {
   readonly relations: Relations;
   /** Rule id → severity, where it differs from the rule's own. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
-  readonly run: { readonly jobs: number | null; readonly implementer: string };
-  readonly planner: {
-    readonly executor: 'offline' | 'claude' | 'anthropic' | 'command';
-    readonly command: string;
-    readonly model: string;
-  };
+  readonly run: RunConfig;
+  readonly planner: PlannerConfig;
+}
+
+export interface RunConfig {
+  /** Tascs at a time; null for the number of cores. */
+  readonly jobs: number | null;
+  /** The command that implements a plan; '' for none. */
+  readonly implementer: string;
 }
 
 export interface BoardConfig {
@@ -87,5 +91,5 @@ export const defaultConfig: Config = {
   relations: defaultRelations,
   rules: {},
   run: { jobs: null, implementer: '' },
-  planner: { executor: 'offline', command: '', model: '' },
+  planner: defaultPlanner,
 };

@@ -5,6 +5,7 @@ import { type Relations, relationNames } from '../links/relations.js';
 import { ruleIds } from '../ruleIds.js';
 import { readColumns } from './columns.js';
 import { type Config, defaultConfig } from './config.js';
+import { readPlanner, withoutAbsent } from './planner.js';
 import { partSchemas, relationSchema, severitySchema, topLevelKeys } from './schema.js';
 import { ConfigSource } from './source.js';
 import { readTypes } from './types.js';
@@ -24,8 +25,8 @@ export function parseConfig(text: string, path: string): { config: Config; findi
     board: readBoard(source, types),
     relations: readRelations(source, types),
     rules: readRules(source),
-    run: readRun(source),
-    planner: readPlanner(source),
+    run: { ...defaultConfig.run, ...readRun(source) },
+    planner: { ...defaultConfig.planner, ...readPlanner(source) },
   };
   return { config, findings: source.findings };
 }
@@ -78,22 +79,11 @@ function readRules(source: ConfigSource): Config['rules'] {
   return rules;
 }
 
-function readRun(source: ConfigSource): Config['run'] {
+/** The keys of `run` that a file gives. */
+export function readRun(source: ConfigSource): Partial<Config['run']> {
   source.allow(['run'], Object.keys(partSchemas.run));
-  return {
-    jobs: source.read(['run', 'jobs'], partSchemas.run.jobs) ?? defaultConfig.run.jobs,
-    implementer:
-      source.read(['run', 'implementer'], partSchemas.run.implementer) ?? defaultConfig.run.implementer,
-  };
-}
-
-function readPlanner(source: ConfigSource): Config['planner'] {
-  const { executor, command, model } = partSchemas.planner;
-  const defaults = defaultConfig.planner;
-  source.allow(['planner'], Object.keys(partSchemas.planner));
-  return {
-    executor: source.read(['planner', 'executor'], executor) ?? defaults.executor,
-    command: source.read(['planner', 'command'], command) ?? defaults.command,
-    model: source.read(['planner', 'model'], model) ?? defaults.model,
-  };
+  return withoutAbsent({
+    jobs: source.read(['run', 'jobs'], partSchemas.run.jobs),
+    implementer: source.read(['run', 'implementer'], partSchemas.run.implementer),
+  });
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { plannerSchemas } from './planner.js';
 
 /**
  * What `config.yaml` may hold, part by part. Values are texts, since the file is read under YAML's failsafe schema
@@ -110,11 +111,7 @@ export const partSchemas = {
     jobs: v.pipe(text, v.regex(/^[1-9]\d{0,3}$/, 'a whole number from 1 to 9999'), v.transform(Number)),
     implementer: text,
   },
-  planner: {
-    executor: v.picklist(['offline', 'claude', 'anthropic', 'command']),
-    command: text,
-    model: text,
-  },
+  planner: plannerSchemas,
 } as const;
 
 export const topLevelKeys = ['types', 'board', 'relations', 'rules', 'run', 'planner'] as const;

@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { priceSchema } from '../config/planner.js';
 import { columnSchema, partSchemas, relationSchema, severitySchema, typeSchema } from '../config/schema.js';
 import { commonFields, defaultTypes } from '../document/type.js';
 import { ruleIds } from '../ruleIds.js';
@@ -41,12 +42,24 @@ export function configJsonSchema(): JsonSchema {
         jobs: orEmpty(converted(partSchemas.run.jobs)),
         implementer: orEmpty(converted(partSchemas.run.implementer)),
       }),
-      planner: section({
-        executor: orEmpty(converted(partSchemas.planner.executor)),
-        command: orEmpty(converted(partSchemas.planner.command)),
-        model: orEmpty(converted(partSchemas.planner.model)),
-      }),
+      planner: section({ ...plannerKeys(), prices: pricesByModel() }),
     }),
+  };
+}
+
+function plannerKeys(): Record<string, JsonSchema> {
+  const { prices: _, ...schemas } = partSchemas.planner;
+  return Object.fromEntries(
+    Object.entries(schemas).map(([key, schema]) => [key, orEmpty(converted(schema))] as const),
+  );
+}
+
+function pricesByModel(): JsonSchema {
+  return {
+    type: ['object', 'null'],
+    description: 'US dollars for a million tokens, by model',
+    propertyNames: { pattern: '\\S' },
+    additionalProperties: orEmpty(objectOf(converted(priceSchema), ['input', 'output'])),
   };
 }
 

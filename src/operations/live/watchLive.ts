@@ -1,4 +1,4 @@
-import { type Changes, type Watched, watchDocuments } from '../../workspace/watch.js';
+import { type Changes, type Watched, watchDocuments } from '../../workspace/files/watch.js';
 
 export type { Watched };
 

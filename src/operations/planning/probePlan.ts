@@ -18,10 +18,11 @@ import { prefixOf } from '../../workspace/git/repository.js';
 import { inputsReader } from '../../workspace/ledger/inputs.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
+import { commandEnvironment } from '../../workspace/process/commandEnvironment.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { makeThrowAwayTree, type ThrowAwayTree } from '../../workspace/worktrees/throwAwayTree.js';
 import { sweepTrees } from '../../workspace/worktrees/treeRecord.js';
-import { commandEnvironment, graceMilliseconds, reportLine, runLine } from '../plans/runLines.js';
+import { graceMilliseconds, reportLine, runLine } from '../plans/runLines.js';
 
 export interface ProbeOptions {
   /** In the order of the plan. */

@@ -1,8 +1,6 @@
 import type { ReportEvent, RunEvent } from '../../model/ledger/event.js';
 import type { ValidPlan } from '../../model/plan/plan.js';
 import type { TascOutcome } from '../../runner/events.js';
-import { ofOneRepository } from '../../workspace/git/repository.js';
-import type { Workspace } from '../../workspace/workspace.js';
 import type { PlanHashes } from './planState.js';
 
 /** Milliseconds between asking processes to end and making them. */
@@ -41,11 +39,4 @@ export function reportLine(
     interrupted,
     finished,
   };
-}
-
-/** What a command sees of this process's environment; git's variables of a hook would mislead it. */
-export function commandEnvironment({ environment }: Workspace): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(environment.env).filter(([name]) => !ofOneRepository.includes(name)),
-  );
 }

@@ -17,9 +17,10 @@ import { keepInputs } from '../../workspace/ledger/keptInputs.js';
 import { readLedger } from '../../workspace/ledger/ledgerFiles.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
+import { commandEnvironment } from '../../workspace/process/commandEnvironment.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { planHashes } from './planState.js';
-import { commandEnvironment, graceMilliseconds, reportLine, runLine } from './runLines.js';
+import { graceMilliseconds, reportLine, runLine } from './runLines.js';
 
 export interface RunOptions {
   readonly selected: readonly string[];

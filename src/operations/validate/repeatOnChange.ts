@@ -1,7 +1,7 @@
 import { type Result, success } from '../../model/result.js';
 import { lookedAt } from '../../workspace/corpus/validationCache.js';
+import { watchDocuments } from '../../workspace/files/watch.js';
 import { openAt } from '../../workspace/open.js';
-import { watchDocuments } from '../../workspace/watch.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { workspaceOf } from '../openContext.js';
 import type { Context, Outcome } from '../verb.js';

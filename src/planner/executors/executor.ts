@@ -16,6 +16,8 @@ export interface ExecuteOptions {
   readonly model: string | null;
   /** Tokens of the answer at most. */
   readonly maxTokens: number;
+  /** US dollars that this call may cost, for executors that hold to it; not given: no limit. */
+  readonly budget?: number | null;
   /** Milliseconds until it is given up. */
   readonly timeout: number;
   /** Ends the call at once when aborted. */
@@ -33,6 +35,8 @@ export interface ExecutorAnswer {
   /** The model that answered, as it calls itself. */
   readonly model: string | null;
   readonly usage: Usage;
+  /** What a person should know: the server took no schema, it was tried again. */
+  readonly notes?: readonly string[];
 }
 
 /** What an answer cost; null where the executor does not say. */
@@ -44,7 +48,7 @@ export interface Usage {
   readonly durationMs: number;
 }
 
-/** Why there is no answer. Each reason has its own message; `retryAfter` is in seconds, where the server told it. */
+/** Why there is no answer. Each reason has its own message. */
 export interface ExecutorFailure {
   readonly ok: false;
   readonly reason: FailureReason;
@@ -52,23 +56,51 @@ export interface ExecutorFailure {
   readonly message: string;
   /** What to do next. */
   readonly hint?: string;
+  /** Seconds to wait before it is tried again, where the server told it. */
   readonly retryAfter?: number;
+  /** The same call may work a moment later. */
+  readonly passes?: boolean;
 }
 
 export const failureReasons = [
+  /** The program is not on PATH. */
   'not-installed',
+  /** No key or login is set. */
   'no-key',
+  /** The key or login is set and not accepted. */
   'wrong-key',
+  /** The account has no credit left. */
+  'no-credit',
+  /** The executor needs a model to be named. */
+  'no-model',
   'unknown-model',
+  /** The model declines to answer. */
   'refused',
   'rate-limited',
   'overloaded',
   'unreachable',
   'timed-out',
+  /** The answer reached the limit of tokens. */
   'cut-off',
+  /** The prompt is longer than the model takes. */
   'too-long',
   'bad-output',
+  /** The signal was aborted. */
   'stopped',
+  /** Anything else. */
   'failed',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
+
+export function executorFailure(
+  reason: FailureReason,
+  message: string,
+  more: Pick<ExecutorFailure, 'hint' | 'retryAfter' | 'passes'> = {},
+): ExecutorFailure {
+  return { ok: false, reason, message, ...more };
+}
+
+/** Nothing is known about what an answer cost. */
+export function usageOf(durationMs: number, known: Partial<Omit<Usage, 'durationMs'>> = {}): Usage {
+  return { inputTokens: null, outputTokens: null, cost: null, ...known, durationMs };
+}

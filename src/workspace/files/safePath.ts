@@ -119,3 +119,11 @@ export function realPathOf(path: string): string | null {
 export function pathBelow(above: string, path: string): string {
   return relative(above, path).split(sep).join('/');
 }
+
+/** Whether a path, there or not yet, is one that a commit could fill, whichever links lead to it. */
+export function isInRepository({ root, repository }: Workspace, path: string): boolean {
+  const real = realPathOf(path);
+  return (
+    real === null || isInside(root, real) || (repository !== null && isInside(repository.workTree, real))
+  );
+}

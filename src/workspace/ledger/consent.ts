@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { ValidPlan } from '../../model/plan/plan.js';
 import { codeOf } from '../files/durable.js';
 import { replaceFile } from '../files/replaceFile.js';
-import { isInside, realPathOf } from '../files/safePath.js';
+import { isInRepository } from '../files/safePath.js';
 import type { Workspace } from '../workspace.js';
+
+/** A plan, or what a repository's config proposes, exactly as it is now. */
+export interface ConsentSubject {
+  /** `PLAN-001`, `planner`. */
+  readonly id: string;
+  /** Digest of all that would be run, or sent to. */
+  readonly definition: string;
+}
 
 /**
  * Consent to execute is a matter of this person on this machine: it is kept outside of every repository, for a
- * repository's real path and the exact definition of a plan (FORMATS.md, *Running is another matter than approving*).
+ * repository's real path and the exact definition of a plan or a proposal (FORMATS.md, *Running is another matter than approving*).
  */
-export function hasConsent(workspace: Workspace, plan: Pick<ValidPlan, 'definition'>): boolean {
-  const path = consentPath(workspace, plan.definition);
+export function hasConsent(workspace: Workspace, subject: Pick<ConsentSubject, 'definition'>): boolean {
+  const path = consentPath(workspace, subject.definition);
   if (path === null) return false;
   let descriptor: number | undefined;
   try {
@@ -21,7 +28,7 @@ export function hasConsent(workspace: Workspace, plan: Pick<ValidPlan, 'definiti
     // A file that others could have written is nobody's consent.
     if (uid !== process.getuid?.() || (mode & 0o022) !== 0 || size > 64 * 1024) return false;
     const given = JSON.parse(fs.readFileSync(descriptor, 'utf8')) as Record<string, unknown>;
-    return given.root === workspace.root && given.definition === plan.definition;
+    return given.root === workspace.root && given.definition === subject.definition;
   } catch (error) {
     if (codeOf(error) === undefined && !(error instanceof SyntaxError)) throw error;
     return false;
@@ -31,14 +38,14 @@ export function hasConsent(workspace: Workspace, plan: Pick<ValidPlan, 'definiti
 }
 
 /** Record consent; false where this person has no folder for it outside of the repository, or none to write to. */
-export function recordConsent(workspace: Workspace, plan: Pick<ValidPlan, 'id' | 'definition'>): boolean {
-  const path = consentPath(workspace, plan.definition);
+export function recordConsent(workspace: Workspace, subject: ConsentSubject): boolean {
+  const path = consentPath(workspace, subject.definition);
   if (path === null) return false;
   const consent = {
     v: 1,
     root: workspace.root,
-    plan: plan.id,
-    definition: plan.definition,
+    subject: subject.id,
+    definition: subject.definition,
     at: workspace.environment.now().toISOString(),
   };
   try {
@@ -64,12 +71,4 @@ function consentPath(workspace: Workspace, definition: string): string | null {
   const key = createHash('sha256').update(`${workspace.root}\0${definition}`).digest('hex');
   const folder = join(base, 'doc-ops/consent');
   return isInRepository(workspace, folder) ? null : join(folder, `${key}.json`);
-}
-
-/** Whether a folder, there or not yet, is one that a commit could fill, whichever links lead to it. */
-function isInRepository({ root, repository }: Workspace, folder: string): boolean {
-  const real = realPathOf(folder);
-  return (
-    real === null || isInside(root, real) || (repository !== null && isInside(repository.workTree, real))
-  );
 }

@@ -261,7 +261,7 @@ const typeBody = fc.record({
   colour: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, undefined, 'red'),
 });
 const withSome = (body: fc.Arbitrary<Record<string, string | undefined>>, keep: readonly string[]) =>
-  fc.tuple(body, fc.array(fc.nat(), { minLength: 9, maxLength: 9 })).map(([values, dice]) =>
+  fc.tuple(body, fc.array(fc.nat(), { minLength: 12, maxLength: 12 })).map(([values, dice]) =>
     Object.entries(values)
       .filter(
         ([key, value], at) =>
@@ -349,9 +349,27 @@ const configParts: readonly fc.Arbitrary<string>[] = [
     'planner',
     withSome(
       fc.record({
-        executor: often(unused(['offline', 'claude', 'anthropic', 'command']), any),
+        executor: often(unused(['offline', 'openai', 'claude', 'anthropic', 'command']), any),
         command: any,
-        model: scalars,
+        model: fc.oneof(scalars, unused(['-m', '"a b"', 'hf.co/x:y', '" x"'])),
+        repairs: sometimes(often(unused(['0', '9', '10']), any)),
+        budget: sometimes(often(unused(['0', '0.50', '12', '"3.25"', '-1']), any)),
+        prices: sometimes(
+          often(
+            unused(['{}', '{ m: { input: 3, output: 15 } }', '{ "": { input: 3, output: 15 } }', '{ m: }']),
+            fc.constantFrom(
+              '{ m: { input: 3 } }',
+              '{ m: { input: 3, output: x } }',
+              '{ m: { input: 1, output: 2, x: 3 } }',
+              '[a]',
+              'x',
+            ),
+          ),
+        ),
+        timeout_seconds: sometimes(often(unused(['1', '9999', '10000']), any)),
+        max_tokens: sometimes(often(unused(['1', '"400"', '0']), any)),
+        context_tokens: sometimes(often(unused(['20000', '0']), any)),
+        plansFolder: sometimes(any),
         temperature: fc.constantFrom(undefined, undefined, undefined, '1'),
       }),
       [],

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
-import type { Repository, Workspace } from './workspace.js';
+import type { Repository, Workspace } from '../workspace.js';
 
 /** When a burst of changes is over, in milliseconds. */
 export interface Burst {

@@ -2,11 +2,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { realEnvironment } from '../../src/workspace/environment.js';
-import { openWorkspace } from '../../src/workspace/open.js';
-import { type Watcher, watchDocuments } from '../../src/workspace/watch.js';
-import { temporaryFolder, writeFiles } from '../support/folder.js';
-import { git } from '../support/process.js';
+import { realEnvironment } from '../../../src/workspace/environment.js';
+import { type Watcher, watchDocuments } from '../../../src/workspace/files/watch.js';
+import { openWorkspace } from '../../../src/workspace/open.js';
+import { temporaryFolder, writeFiles } from '../../support/folder.js';
+import { git } from '../../support/process.js';
 
 const open: Watcher[] = [];
 test.after.each(async () => {

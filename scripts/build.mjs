@@ -32,6 +32,9 @@ const apart = {
 /** Rooms that few verbs need, each in a file of its own with its copies of what it imports: room in src/ → file in dist/. */
 const lateRooms = { planner: 'planner.cjs', lifecycle: 'lifecycle.cjs' };
 
+/** The SDKs of model servers, read when a server is asked. */
+const sdkSource = 'src/planner/executors/servers/sdk.ts';
+
 /** What makes JSON Schemas, in a file of its own as well: everything that only `schema` and `init --editor` need. */
 const schemaSources = ['src/model/schema/configJsonSchema.ts', 'src/operations/verbs/output/jsonSchema.ts'];
 
@@ -61,6 +64,9 @@ const keepApart = (format) => ({
         kind === 'dynamic-import' || format === 'cjs' ? { path: `./${file}`, external: true } : null,
       );
     }
+    build.onResolve({ filter: /[/]sdk[.]js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './modelSdks.cjs', external: true } : null,
+    );
     for (const [room, file] of Object.entries(lateRooms)) {
       build.onResolve({ filter: new RegExp(`[/]${room}[/]index[.]js$`) }, ({ kind }) =>
         kind === 'dynamic-import' ? { path: `./${file}`, external: true } : null,
@@ -264,6 +270,13 @@ export async function buildProgram() {
     });
     nameExports(join(dist, file));
   }
+  await build({
+    ...shared,
+    entryPoints: [join(root, sdkSource)],
+    outfile: join(dist, 'modelSdks.cjs'),
+    format: 'cjs',
+    plugins: [builtinsOnce],
+  });
   await build({
     ...shared,
     entryPoints: [join(root, 'src/api/index.ts')],

@@ -1,5 +1,6 @@
 import type { PlanProblem } from '../document/facts.js';
 import type { UnvalidatedPlan } from './plan.js';
+import type { Tasc } from './tasc.js';
 
 const idle = /^(?:true|:|exit(?:\s+0)?|echo(?:\s.*)?|printf\s.*)$/;
 
@@ -29,15 +30,18 @@ function withoutQuoted(line: string): string {
   return line.replace(/'[^']*'|"(?:[^"\\]|\\.)*"/g, '_');
 }
 
-/** Tascs whose check proves nothing. Files and patterns may still decide. */
+/** Why the check of a tasc proves nothing; null where it may. Files and patterns may still decide. */
+export function whyIdleTasc({ proof: { check }, testingInstructions }: Tasc): string | null {
+  if (check.type !== 'script') return null;
+  const { expectedOutputFiles, outputPatterns, errorPatterns, expectedExitCodes } = check.criteria;
+  if (expectedOutputFiles.length + outputPatterns.length + errorPatterns.length > 0) return null;
+  return expectedExitCodes.includes(0) ? whyIdle(testingInstructions) : null;
+}
+
+/** Tascs whose check proves nothing. */
 export function findIdleChecks(plan: UnvalidatedPlan): PlanProblem[] {
   return plan.tascs.flatMap((tasc, index): PlanProblem[] => {
-    const { check } = tasc.proof;
-    if (check.type !== 'script') return [];
-    const { expectedOutputFiles, outputPatterns, errorPatterns, expectedExitCodes } = check.criteria;
-    if (expectedOutputFiles.length + outputPatterns.length + errorPatterns.length > 0) return [];
-    if (!expectedExitCodes.includes(0)) return [];
-    const why = whyIdle(tasc.testingInstructions);
+    const why = whyIdleTasc(tasc);
     if (why === null) return [];
     const spans = plan.spans[index];
     const span = spans?.fields.testing_instructions ?? spans?.tasc;

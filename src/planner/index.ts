@@ -10,6 +10,7 @@ export {
   readPlanData,
 } from './answer/planOfAnswer.js';
 export { readAnswer } from './answer/readAnswer.js';
+export { gatherContext } from './context/gatherContext.js';
 export { composeSections } from './document/composeSections.js';
 export { fillTemplate } from './document/fillTemplate.js';
 export { generatedField } from './document/generatedField.js';
@@ -17,3 +18,4 @@ export { chooseExecutor } from './executors/choose.js';
 export { failureReasons } from './executors/executor.js';
 export { FakePromptExecutor } from './executors/fake.js';
 export { problemOf } from './executors/problem.js';
+export { offlinePlan } from './offline/offlinePlan.js';

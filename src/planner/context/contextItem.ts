@@ -6,7 +6,7 @@ export interface ContextItem {
   /** 1-based first and last line; null for a whole file or no file. */
   readonly lines: readonly [number, number] | null;
   readonly text: string;
-  /** Why it is here, in a few words: `named in the goal`, `3 matches of login`. */
+  /** Why it is here, in a few words: `named in the goal`, `login in 3 lines`. */
   readonly why: string;
   /** Estimated tokens of the text. */
   readonly tokens: number;
@@ -49,6 +49,11 @@ export interface ProjectCommand {
   readonly cwd: string;
   /** The file that says so: `package.json`. */
   readonly source: string;
-  /** How the same is run for some files only: `pytest {files}`; null where it cannot. */
+  /**
+   * How the same is run for some files only; null where it cannot. `{files}` stands for paths, `{folders}` for the
+   * folders that they are in (`go test {folders}`), both counted from `cwd`.
+   */
   readonly forFiles: string | null;
+  /** The program that it needs and that is not on this machine; null where everything is there, as far as is known. */
+  readonly missing: string | null;
 }

@@ -1,0 +1,56 @@
+import type { FoundText, foundTexts } from '../../../workspace/git/foundTexts.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import type { ProjectTree } from '../projectTree.js';
+import { isSecretFile } from '../secrets/secretFile.js';
+import type { Terms } from '../terms.js';
+import { findCandidates } from './candidates.js';
+import { patternsOf } from './patterns.js';
+import { FileRanker, type RankedFile } from './readCandidate.js';
+
+/** Files that are read and judged; the others are told apart by what git grep found alone. */
+const mostRead = 40;
+/** Without git, files that are read for their words. */
+const mostWithoutGit = 2000;
+
+/** The files that are about the terms or hold a query, best first. */
+export async function rankFiles(
+  workspace: Workspace,
+  tree: ProjectTree,
+  terms: Terms,
+  queries: readonly string[],
+  search: typeof foundTexts,
+): Promise<RankedFile[]> {
+  const patterns = patternsOf(terms, queries);
+  if (patterns.length === 0) return [];
+  const files = tree.files.filter((path) => !path.startsWith(`${workspace.folder}/`));
+  const texts = patterns.map(({ text }) => text);
+  const found = (await search(workspace, texts))?.found ?? foundByReading(tree, files, texts);
+  const { files: candidates, rarity } = findCandidates(files, found, patterns, terms, queries);
+  const ranker = new FileRanker(terms, rarity);
+  const ranked = candidates
+    .filter(({ path }) => !isSecretFile(path))
+    .slice(0, mostRead)
+    .flatMap((candidate) => {
+      const text = tree.read(candidate.path);
+      return text === null ? [] : [ranker.rank(candidate, text)];
+    });
+  return ranked.sort(
+    (a, b) =>
+      Number(b.queried.length > 0) - Number(a.queried.length > 0) ||
+      b.score - a.score ||
+      (a.path < b.path ? -1 : 1),
+  );
+}
+
+function foundByReading(tree: ProjectTree, files: readonly string[], texts: readonly string[]): FoundText[] {
+  return files.slice(0, mostWithoutGit).flatMap((path) => {
+    const lower = tree.read(path)?.toLowerCase();
+    if (lower === undefined) return [];
+    const lines = lower.split('\n');
+    return texts.flatMap((text) =>
+      lower.includes(text)
+        ? lines.flatMap((line, at) => (line.includes(text) ? [{ path, line: at + 1, text }] : []))
+        : [],
+    );
+  });
+}

@@ -44,6 +44,7 @@ export const verbLoaders = {
   'hooks uninstall': () => import('./verbs/checking/hooks/uninstall.js'),
   'hooks status': () => import('./verbs/checking/hooks/status.js'),
   doctor: () => import('./verbs/checking/doctor.js'),
+  'plan generate': () => import('./verbs/plans/generate.js'),
   'plan import': () => import('./verbs/plans/import.js'),
   'plan export': () => import('./verbs/plans/export.js'),
   'plan check': () => import('./verbs/plans/check.js'),
@@ -82,7 +83,7 @@ const firstOfGroup: Readonly<Record<string, VerbName>> = {
   documents: 'create',
   board: 'link',
   checking: 'validate',
-  plans: 'plan import',
+  plans: 'plan generate',
   proofs: 'run',
   other: 'undo',
 };

@@ -1,6 +1,7 @@
 import type { FileOperation } from '../model/fileOperation.js';
 import type { Finding } from '../model/finding.js';
 import type { Result } from '../model/result.js';
+import type { Progress } from '../planner/generate.js';
 import type { Printed, RunnerEvent } from '../runner/events.js';
 import type { Environment, Workspace } from '../workspace/workspace.js';
 
@@ -71,6 +72,8 @@ export type { RunnerEvent };
 export type VerbEvent =
   | RunnerEvent
   | Printed
+  /** A planner asks, answers, or is told what is wrong. */
+  | { readonly kind: 'planning'; readonly progress: Progress }
   /** The result of one pass; the last one is also the verb's result. */
   | { readonly kind: 'pass'; readonly outcome: Outcome<unknown> };
 

@@ -18,4 +18,6 @@ export { chooseExecutor } from './executors/choose.js';
 export { failureReasons } from './executors/executor.js';
 export { FakePromptExecutor } from './executors/fake.js';
 export { problemOf } from './executors/problem.js';
+export { generate, mostCost, type Progress, promptTokens } from './generate.js';
 export { offlinePlan } from './offline/offlinePlan.js';
+export { planPrompt } from './prompts/planPrompt.js';

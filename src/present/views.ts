@@ -42,6 +42,7 @@ const viewLoaders = {
   'hooks uninstall': () => import('./views/checking/hooks.js'),
   'hooks status': () => import('./views/checking/hooks.js'),
   'merge-driver': () => import('./views/other/nothing.js'),
+  'plan generate': () => import('./views/plans/generate.js'),
   'plan import': () => import('./views/documents/changed.js'),
   'plan export': () => import('./views/other/exported.js'),
   'plan check': () => import('./views/plans/planCheck.js'),

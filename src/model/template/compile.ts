@@ -11,8 +11,16 @@ import {
   variableNames,
 } from './render.js';
 
-/** Compile and render a template that a repository brings. Every name in it is checked before it runs. */
-export function renderTemplate(path: string, source: string, variables: TemplateVariables): Result<string> {
+/**
+ * Compile and render a template that a repository brings. Every name in it is checked before it runs: a variable of
+ * documents, or one of `known`.
+ */
+export function renderTemplate(
+  path: string,
+  source: string,
+  variables: TemplateVariables | Readonly<Record<string, unknown>>,
+  known: readonly string[] = [],
+): Result<string> {
   const handlebars = Handlebars.create();
   let ast: hbs.AST.Program;
   try {
@@ -20,7 +28,7 @@ export function renderTemplate(path: string, source: string, variables: Template
   } catch (error) {
     return syntaxFailure(path, source, error);
   }
-  const wrong = checkProgram(path, ast, []);
+  const wrong = checkProgram(path, ast, known);
   if (wrong) return wrong;
   try {
     return success(handlebars.compile(ast, compileOptions)({ ...variables }, runOptions));

@@ -1,4 +1,5 @@
-import { flag, list, number, text } from '../verb.js';
+import { flag, type InputOf, list, number } from '../verb.js';
+import { executorOptions } from './executorOptions.js';
 
 /** The options of every verb that generates plans. */
 export const planningOptions = {
@@ -12,18 +13,8 @@ export const planningOptions = {
   }),
   contextText: list('a text that the planner reads; - is standard input', { value: 'text' }),
   search: list('search code and documents for this, for the planner to read', { value: 'query' }),
-  executor: text('what writes it: offline, anthropic, openai, claude, codex, gemini or command', {
-    value: 'name',
-  }),
-  command: text('the command that writes it: prompt on standard input, answer on standard output', {
-    value: 'command',
-  }),
-  model: text('the model that the executor asks', { value: 'name' }),
-  budget: text('US dollars that it may cost', { value: 'amount' }),
-  timeout: number('seconds that one answer may take', { value: 'seconds' }),
-  record: text('write every answer to this file', { value: 'file', completes: 'path' }),
-  replay: text('take the answers from this file: nothing is sent or started', {
-    value: 'file',
-    completes: 'path',
-  }),
+  ...executorOptions,
 } as const;
+
+/** The options of a verb that generates plans, as they were given. */
+export type PlanningInput = InputOf<typeof planningOptions>;

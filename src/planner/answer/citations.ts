@@ -1,9 +1,8 @@
 import { closest } from '../../model/closest.js';
+import { citationKinds } from '../../model/plan/citationKinds.js';
 import { isEmpty, isMapping } from '../../model/plan/values.js';
 import type { Citation } from '../generatedPlan.js';
 import type { AnswerFault } from './fault.js';
-
-export const citationKinds = ['evidence', 'prerequisite', 'related', 'supersedes', 'derived_from'] as const;
 
 /**
  * The citations of an answer: `{target, kind, description}`, a target alone as text, or tascer's

@@ -2,7 +2,7 @@ import type { PlanningContext, ProjectCommand } from '../context/contextItem.js'
 import { relativeTo } from '../context/project/pythonProject.js';
 import type { ProjectTree } from '../context/projectTree.js';
 import { fileKind, isTestFile } from '../context/rank/fileKind.js';
-import type { Terms } from '../context/terms.js';
+import { stemsOfName, type Terms } from '../context/terms.js';
 import { shellWord } from './draft.js';
 
 /** The files that the work is about, as far as the context tells. */
@@ -56,11 +56,19 @@ export function commandFor(command: ProjectCommand, files: readonly string[]): s
     .replace('{folders}', folders.map(shellWord).join(' '));
 }
 
-/** A word of the goal that a file does not hold yet: once the work is done it will. */
+/** Words that name a kind of thing, not what is special about the goal. */
+const general =
+  /^(?:api|app|application|backend|button|class|code|command|component|data|endpoint|error|feature|field|file|form|frontend|function|handler|issue|list|logic|method|model|module|option|page|project|request|response|route|screen|server|service|support|system|test|user|view)s?$/;
+
+/** A word of the goal that a file does not hold yet and is not named by: once the work is done it will hold it. */
 export function missingWord(terms: Terms, tree: ProjectTree, path: string): string | null {
   const text = tree.read(path)?.toLowerCase() ?? '';
-  const words = terms.words.map(({ word }) => word).filter((word) => /^[a-z0-9_-]{2,}$/.test(word));
-  return words.find((word) => !text.includes(word)) ?? null;
+  const names = new Set(stemsOfName(path.replaceAll('/', ' ')));
+  const word = terms.words.find(
+    ({ word, stem }) =>
+      /^[a-z0-9_-]{2,}$/.test(word) && !general.test(word) && !names.has(stem) && !text.includes(word),
+  );
+  return word?.word ?? null;
 }
 
 /** Where a test of a file would be, beside the tests that are there; null where no tests tell. */

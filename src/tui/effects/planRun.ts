@@ -45,7 +45,7 @@ export class PlanRun {
         emit(event) {
           if (event.kind === 'printed') return output.add(event.tasc, event.chunk);
           // The last lines alone are for those who do not follow the rest.
-          if (event.kind === 'output' || event.kind === 'pass') return;
+          if (event.kind === 'output' || event.kind === 'pass' || event.kind === 'planning') return;
           if (event.kind === 'finished') output.end(event.tasc);
           dispatch({ kind: 'runner', plan, event, now: Date.now() });
         },

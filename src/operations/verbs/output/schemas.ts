@@ -4,6 +4,7 @@ import * as checking from './checking.js';
 import * as documents from './documents.js';
 import * as other from './other.js';
 import { changed, documentSummary, exported, list } from './parts.js';
+import * as planning from './planning.js';
 import * as plans from './plans.js';
 import * as proofs from './proofs.js';
 import * as start from './start.js';
@@ -48,6 +49,7 @@ export const dataSchemas = {
   'hooks uninstall': checking.hooksReport,
   'hooks status': checking.hooksReport,
   doctor: checking.diagnosis,
+  'plan generate': planning.generated,
   'plan import': proofs.imported,
   'plan export': exported,
   'plan check': proofs.planCheck,

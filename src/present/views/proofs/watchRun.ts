@@ -67,6 +67,7 @@ function describe(event: VerbEvent, terminal: Terminal, probed: ReadonlySet<stri
     case 'gate':
     case 'report':
     case 'pass':
+    case 'planning':
       return null;
   }
 }

@@ -49,6 +49,11 @@ export const verbLoaders = {
   'plan export': () => import('./verbs/plans/export.js'),
   'plan check': () => import('./verbs/plans/check.js'),
   'plan probe': () => import('./verbs/plans/probe.js'),
+  'objective list': () => import('./verbs/objectives/list.js'),
+  'objective next': () => import('./verbs/objectives/next.js'),
+  'objective check': () => import('./verbs/objectives/check.js'),
+  'objective plan': () => import('./verbs/objectives/plan.js'),
+  'objective reconcile': () => import('./verbs/objectives/reconcile.js'),
   run: () => import('./verbs/proofs/run.js'),
   prove: () => import('./verbs/proofs/prove.js'),
   approve: () => import('./verbs/proofs/approve.js'),
@@ -84,6 +89,7 @@ const firstOfGroup: Readonly<Record<string, VerbName>> = {
   board: 'link',
   checking: 'validate',
   plans: 'plan generate',
+  objectives: 'objective list',
   proofs: 'run',
   other: 'undo',
 };
@@ -102,6 +108,7 @@ export function isVerbName(name: string): name is VerbName {
 export const groupDefaults: Readonly<Record<string, VerbName>> = {
   board: 'board show',
   hooks: 'hooks status',
+  objective: 'objective list',
 };
 
 /** `kanban-ops` is the same program limited to the board: its verb → ours. */

@@ -91,6 +91,8 @@ export type Completes =
   | 'archived'
   /** The id of a plan; the id of a tasc of the plan that is named before; `PLAN-001` or `PLAN-001/review`. */
   | 'plan'
+  /** The id of an objective. */
+  | 'objective'
   | 'tasc'
   | 'plan/tasc'
   | 'type'

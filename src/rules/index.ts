@@ -17,6 +17,7 @@ import { missingField } from './missingField.js';
 import { missingHeading } from './missingHeading.js';
 import { misspelledKey } from './misspelledKey.js';
 import { notUtf8 } from './notUtf8.js';
+import { objectiveRules } from './objectiveRules.js';
 import { oneWayLink } from './oneWayLink.js';
 import { outsideLink } from './outsideLink.js';
 import { planRules, rewrittenLedger, unproven } from './planRules.js';
@@ -80,6 +81,7 @@ export const allRules: readonly Rule[] = [
   promptLeft,
   invalidConfig,
   ...planRules,
+  ...objectiveRules,
   unproven,
   rewrittenLedger,
 ];

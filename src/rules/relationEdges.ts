@@ -1,9 +1,9 @@
 import type { Corpus, CorpusDocument } from '../model/corpus.js';
+import { findCycles } from '../model/cycles.js';
 import type { FieldFact } from '../model/document/facts.js';
 import { eachText } from '../model/links/fieldLinks.js';
 import { classifyReference } from '../model/links/references.js';
 import type { Span } from '../model/text.js';
-import { findCycles } from './cycles.js';
 import { isReadable } from './managed.js';
 import type { Report } from './rule.js';
 

@@ -4,9 +4,10 @@ import { prefixTable } from '../ids.js';
 import { tooHardAt } from '../markdown/effort.js';
 import { scanMarkdown } from '../markdown/scan.js';
 import type { ReferenceScanner, Scan } from '../markdown/shape.js';
+import { parseRoadmap } from '../objective/parseRoadmap.js';
 import { mayHoldTascs } from '../plan/tascBlock.js';
 import { lineStarts, spanAt } from '../text.js';
-import type { DocumentFacts, FieldFact, PlanFacts, ReadingProblem } from './facts.js';
+import type { DocumentFacts, FieldFact, PlanFacts, ReadingProblem, RoadmapFacts } from './facts.js';
 import type { DocumentType } from './type.js';
 
 /** The parsers that decide every case; too heavy to load for a document that needs none of them. */
@@ -37,11 +38,33 @@ export function readDocument(
   if (!scan) return null;
   if ('kind' in scan) return { ...unreadFacts(path, [...problems, scan]), fields, hasFrontMatter };
   const { headings, anchors, links, prompts } = scan;
-  const facts = { path, problems, fields, hasFrontMatter, headings, anchors, links, prompts };
+  const read = { path, problems, fields, hasFrontMatter, headings, anchors, links, prompts };
+  const roadmap = mayHoldRoadmap(path, text, types) ? roadmapFacts(text, starts, bodyStart) : null;
+  const facts: DocumentFacts = roadmap ? { ...read, roadmap } : read;
   if (!mayHoldTascs(text)) return facts;
   if (!readers) return null;
   const plan = readers.plan(text, facts);
   return plan ? { ...facts, plan } : facts;
+}
+
+/** Whether a file lies or is named as an objective, and its text may have phases or a table. */
+function mayHoldRoadmap(path: string, text: string, types: readonly DocumentType[]): boolean {
+  const type = types.find(({ name }) => name === 'objective');
+  if (!type || !/^### |\|/m.test(text)) return false;
+  return (
+    path.includes(`/${type.folder}/`) || path.slice(path.lastIndexOf('/') + 1).startsWith(`${type.prefix}-`)
+  );
+}
+
+function roadmapFacts(text: string, starts: readonly number[], bodyStart: number): RoadmapFacts | null {
+  const roadmap = parseRoadmap(text, starts, bodyStart);
+  if (roadmap === null) return null;
+  const steps = roadmap.steps.map(({ id, reference, spans }) => ({
+    id,
+    documents: reference?.documents ?? [],
+    span: spans.reference ?? spans.id,
+  }));
+  return { problems: roadmap.problems, steps };
 }
 
 /** What a body holds, or the problem that it is too much for the reference parser, which it needs. */

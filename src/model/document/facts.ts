@@ -1,3 +1,4 @@
+import type { RoadmapProblem } from '../objective/roadmap.js';
 import type { Span } from '../text.js';
 
 /**
@@ -21,6 +22,22 @@ export interface DocumentFacts {
   readonly prompts: readonly Span[];
   /** Of a document with a block of tascs. */
   readonly plan?: PlanFacts;
+  /** Of an objective with a roadmap. */
+  readonly roadmap?: RoadmapFacts;
+}
+
+/** What the index knows of an objective's roadmap. */
+export interface RoadmapFacts {
+  readonly problems: readonly RoadmapProblem[];
+  readonly steps: readonly RoadmapStepFact[];
+}
+
+export interface RoadmapStepFact {
+  readonly id: string;
+  /** Ids of documents in its Plan or PR cell, as written. */
+  readonly documents: readonly string[];
+  /** Of that cell; of the id where there is no such cell. */
+  readonly span: Span;
 }
 
 /** What the index knows of a plan's tascs. */

@@ -6,7 +6,7 @@ import { type Snapshot, takeSnapshot } from '../../workspace/index/snapshot.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { linksIn } from '../documents/indexedDocuments.js';
 import { listedDocuments } from '../documents/listedDocuments.js';
-import { openSearch, pathsHolding, type SearchIndex } from '../documents/searchDocuments.js';
+import { openSearch, pathsHolding, type SearchIndex } from '../documents/search/searchDocuments.js';
 import { openContext, workspaceOf } from '../openContext.js';
 import { judgedBefore, judgeIndex } from '../validate/judgeWorkspace.js';
 import { keepLinks, keptLinks } from './keptLinks.js';

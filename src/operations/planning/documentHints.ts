@@ -1,7 +1,7 @@
 import type { DocumentHint } from '../../planner/context/contextRequest.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { linkGraph } from '../documents/indexedDocuments.js';
-import { searchOnce } from '../documents/searchDocuments.js';
+import { searchOnce } from '../documents/search/searchDocuments.js';
 import { type Advice, adviseIn } from '../verbs/documents/context.js';
 
 /** Documents of each source that are taken at most. */

@@ -15,13 +15,13 @@ import { RunRecord, runVariable, sweep } from '../../runner/runRecord.js';
 import { ioFailure } from '../../workspace/files/ioFailure.js';
 import { makeOwnFolder } from '../../workspace/files/stateFolders.js';
 import { prefixOf } from '../../workspace/git/repository.js';
+import { makeThrowAwayTree, type ThrowAwayTree } from '../../workspace/git/worktrees/throwAwayTree.js';
+import { sweepTrees } from '../../workspace/git/worktrees/treeRecord.js';
 import { inputsReader } from '../../workspace/ledger/inputs.js';
 import { sha256 } from '../../workspace/ledger/sha256.js';
 import { LedgerWriter } from '../../workspace/ledger/writeLedger.js';
 import { commandEnvironment } from '../../workspace/process/commandEnvironment.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { makeThrowAwayTree, type ThrowAwayTree } from '../../workspace/worktrees/throwAwayTree.js';
-import { sweepTrees } from '../../workspace/worktrees/treeRecord.js';
 import { graceMilliseconds, reportLine, runLine } from '../plans/runLines.js';
 
 export interface ProbeOptions {

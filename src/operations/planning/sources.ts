@@ -12,7 +12,12 @@ export function sourceOf({ id, path, text, facts }: IdentifiedDocument): SourceD
   const split = splitFrontMatter(text);
   const body = split.kind === 'found' ? text.slice(split.bodyStart) : text;
   const title = facts.fields.find(({ key }) => key === 'title')?.value;
-  return { id, path, title: typeof title === 'string' ? title : id, body: body.trim() };
+  // A template's prompts are questions to the author.
+  const written = body
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return { id, path, title: typeof title === 'string' ? title : id, body: written };
 }
 
 /** The document of an id or path, as a planner reads it. */

@@ -18,6 +18,12 @@ async function candidatesFor(workspace: Workspace, asked: CompletionQuestion): P
       return documentIds(workspace, asked.start);
     case 'archived':
       return documentIds(workspace, asked.start, config.types, 'archive/');
+    case 'objective':
+      return documentIds(
+        workspace,
+        asked.start,
+        config.types.filter(({ name }) => name === 'objective'),
+      );
     case 'plan':
       return planIds(workspace, asked.start);
     case 'tasc':

@@ -26,7 +26,7 @@ const mends =
  * The same request makes the same plan. It invents nothing: what no command can see is left to the person's review.
  */
 export function offlinePlan(request: PlanRequest, sight: OfflineSight): GeneratedPlan {
-  const { context, goal, task, step } = request;
+  const { context, goal, task } = request;
   const relevant = relevantFiles(context, sight.tree);
   const commands = context.project.commands.filter(({ missing }) => missing === null);
   const drafts: TascDraft[] = [];
@@ -48,7 +48,7 @@ export function offlinePlan(request: PlanRequest, sight: OfflineSight): Generate
   }
   return {
     title: titleOf(task === null ? goal : task.title || goal),
-    description: step === null ? goal : `${step.description}\n\nPhase: ${step.phase}`,
+    description: goal,
     content: '',
     tascs,
     reasoning: reasoningOf(why, relevant, commands),

@@ -6,6 +6,7 @@ import { ioFailure } from '../files/ioFailure.js';
 import { makeStateFolder, stateFolders } from '../files/stateFolders.js';
 import { git } from '../git/git.js';
 import { prefixOf } from '../git/repository.js';
+import { abandonedTrees, sweepTrees } from '../git/worktrees/treeRecord.js';
 import { readCachedDetails, readCachedRows } from '../index/cachedIndex.js';
 import { cachePath } from '../index/cacheFile.js';
 import { unfinished } from '../transaction/history.js';
@@ -14,7 +15,6 @@ import type { LockHolder } from '../transaction/lock/holder.js';
 import { lockOwner } from '../transaction/lock/lock.js';
 import { recover } from '../transaction/recovery.js';
 import type { Workspace } from '../workspace.js';
-import { abandonedTrees, sweepTrees } from '../worktrees/treeRecord.js';
 import type { Inspected } from './check.js';
 
 /** What doc-ops keeps for itself: lock, journal, temporary files, cache. */

@@ -7,6 +7,7 @@ import type {
   PlanFacts,
   PlanProblem,
   ReadingProblem,
+  RoadmapFacts,
   YamlValue,
 } from '../../model/document/facts.js';
 import type { Span } from '../../model/text.js';
@@ -46,7 +47,8 @@ export type PackedDetails = [
   anchors: string[],
   prompts: PackedSpan[],
   problems: [kind: ReadingProblem['kind'], message: string, span: PackedSpan][],
-  plan?: [tascs: number, problems: [PlanProblem['rule'], string, PackedSpan, string | 0][]],
+  plan?: [tascs: number, problems: [PlanProblem['rule'], string, PackedSpan, string | 0][]] | 0,
+  roadmap?: RoadmapFacts,
 ];
 
 const forms: readonly LinkForm[] = ['wiki', 'markdown', 'image', 'html', 'bare', 'field'];
@@ -85,6 +87,10 @@ export function writeDetails(facts: DocumentFacts, out: ByteWriter): void {
   if (facts.plan) {
     out.byte(comma);
     out.raw(JSON.stringify(packPlan(facts.plan)));
+  }
+  if (facts.roadmap) {
+    out.raw(facts.plan ? ',' : ',0,');
+    out.raw(JSON.stringify(facts.roadmap));
   }
   out.byte(close);
 }
@@ -153,14 +159,14 @@ function writeSpan({ line, column, offset, length }: Span, out: ByteWriter): voi
   out.byte(close);
 }
 
-function packPlan({ tascs, problems }: PlanFacts): NonNullable<PackedDetails[7]> {
+function packPlan({ tascs, problems }: PlanFacts): Exclude<NonNullable<PackedDetails[7]>, 0> {
   return [
     tascs,
     problems.map(({ rule, message, span, suggestion }) => [rule, message, pack(span), suggestion ?? 0]),
   ];
 }
 
-function unpackPlan([tascs, problems]: NonNullable<PackedDetails[7]>): PlanFacts {
+function unpackPlan([tascs, problems]: Exclude<NonNullable<PackedDetails[7]>, 0>): PlanFacts {
   return {
     tascs,
     problems: problems.map(([rule, message, span, suggestion]) => ({
@@ -177,7 +183,7 @@ export function unpackDetails(
   values: IndexRow['values'],
   packed: PackedDetails,
 ): DocumentFacts {
-  const [hasFrontMatter, fields, headings, links, anchors, prompts, problems, plan] = packed;
+  const [hasFrontMatter, fields, headings, links, anchors, prompts, problems, plan, roadmap] = packed;
   return {
     path,
     hasFrontMatter: hasFrontMatter === 1,
@@ -205,6 +211,7 @@ export function unpackDetails(
     prompts: prompts.map(unpack),
     problems: problems.map(([kind, message, span]) => ({ kind, message, span: unpack(span) })),
     ...(plan ? { plan: unpackPlan(plan) } : {}),
+    ...(roadmap ? { roadmap } : {}),
   };
 }
 

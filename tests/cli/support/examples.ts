@@ -40,6 +40,14 @@ export const preparations: Readonly<Record<string, Preparation>> = {
   'doc-ops run PLAN-001': { code: 3, output: /consent/ },
   'doc-ops run PLAN-001 --baseline': { before: '', run: 'doc-ops run PLAN-001 --baseline --yes', code: 0 },
   'doc-ops run PLAN-001 --only test --force': { run: 'doc-ops run PLAN-001 --only test --force --yes' },
+  'doc-ops plan probe PLAN-001': { code: 3, output: /consent/ },
+  'doc-ops plan probe PLAN-001 --yes --timeout 60': {
+    run: 'doc-ops plan probe PLAN-001 --yes --timeout 60; true',
+  },
+  'doc-ops plan probe PLAN-001 --link .env': {
+    before: 'touch .env',
+    run: 'doc-ops plan probe PLAN-001 --link .env --yes; true',
+  },
   'doc-ops plan check PLAN-001': { code: 1, output: /Goal: it is not filled in/ },
   'doc-ops approve PLAN-001': { code: 3, output: /a person has to see/ },
   'doc-ops approve PLAN-001/review --why "read it"': { before: ran },

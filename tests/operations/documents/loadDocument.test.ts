@@ -30,6 +30,7 @@ const taking: ReadonlySet<Completes | undefined> = new Set(['id', 'archived', 'p
 /** What a verb needs beside the id, so that it comes to work on the document. */
 const more: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   create: { type: 'bug', title: 'Logout' },
+  'plan generate': { goal: ['Logout'] },
   'plan import': { file: '-', title: 'Logout' },
   edit: { fromFile: '-' },
   set: { assignments: ['tags+=login'] },

@@ -8,7 +8,7 @@ import {
   type SearchResults,
   searchIn,
   searchOnce,
-} from '../../documents/searchDocuments.js';
+} from '../../documents/search/searchDocuments.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, number, requiredList } from '../../verb.js';
 import type { advice, reason, situation } from '../output/documents.js';

@@ -1,6 +1,6 @@
 import type { InferOutput } from 'valibot';
 import { failure, success } from '../../../model/result.js';
-import { searchIn, searchOnce } from '../../documents/searchDocuments.js';
+import { searchIn, searchOnce } from '../../documents/search/searchDocuments.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, flag, number, requiredList } from '../../verb.js';
 import type { searched } from '../output/documents.js';

@@ -2,9 +2,10 @@ import type * as v from 'valibot';
 import * as board from './board.js';
 import * as checking from './checking.js';
 import * as documents from './documents.js';
+import * as generated from './generated.js';
+import * as objectives from './objectives.js';
 import * as other from './other.js';
 import { changed, documentSummary, exported, list } from './parts.js';
-import * as planning from './planning.js';
 import * as plans from './plans.js';
 import * as proofs from './proofs.js';
 import * as start from './start.js';
@@ -49,11 +50,16 @@ export const dataSchemas = {
   'hooks uninstall': checking.hooksReport,
   'hooks status': checking.hooksReport,
   doctor: checking.diagnosis,
-  'plan generate': planning.generated,
+  'plan generate': generated.generated,
   'plan import': proofs.imported,
   'plan export': exported,
   'plan check': proofs.planCheck,
   'plan probe': plans.probed,
+  'objective list': list(objectives.listedObjective),
+  'objective next': objectives.nextStepData,
+  'objective check': objectives.objectiveCheck,
+  'objective plan': objectives.plannedStep,
+  'objective reconcile': objectives.reconciled,
   run: proofs.runResult,
   prove: proofs.runResult,
   approve: proofs.approved,

@@ -11,7 +11,7 @@ import { saveGeneratedPlan } from '../../planning/savePlan.js';
 import { loadSource } from '../../planning/sources.js';
 import { transact } from '../../transact.js';
 import { type Context, defineVerb, flag, list, type Outcome, text } from '../../verb.js';
-import type { generated } from '../output/planning.js';
+import type { generated } from '../output/generated.js';
 
 /** A plan that was generated; or its context or prompt alone. */
 export type GeneratedData = InferOutput<typeof generated>;

@@ -87,7 +87,7 @@ function rarityOf(words: readonly Term[], all: Iterable<Counted>, total: number)
 /** Finds the paths that may have one of the terms in their name, quickly. */
 function stemTest(words: readonly Term[]): { test(path: string): boolean } {
   if (words.length === 0) return { test: () => false };
-  const stems = words.map(({ stem }) => stem.replace(/[^\p{L}\p{N}]/gu, '\\$&'));
+  const stems = words.map(({ stem }) => stem.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
   return new RegExp(stems.join('|'), 'iu');
 }
 

@@ -1,5 +1,5 @@
 import { visible } from '../../../model/display.js';
-import type { Hit } from '../../../operations/documents/searchDocuments.js';
+import type { Hit } from '../../../operations/documents/search/searchDocuments.js';
 import type { Searched } from '../../../operations/verbs/documents/search.js';
 import type { Terminal } from '../../terminal.js';
 import type { Block, View } from '../../view.js';

@@ -23,6 +23,8 @@ export function choicesFor(
           ({ type }) => type === name || !data.types.some((one) => one.name === name),
         ),
       );
+    case 'objective':
+      return idsOf(documentsFor(state, word).filter(({ type }) => type === 'objective'));
     case 'plan':
       return idsOf(documentsFor(state, word).filter((one) => isPlan(state, one) && !one.archived));
     case 'plan/tasc':

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
-import { codeOf, namesIn, removeIfThere } from '../files/durable.js';
-import { isGone, type LockHolder, parseHolder, thisHolder } from '../transaction/lock/holder.js';
-import type { Repository } from '../workspace.js';
+import { codeOf, namesIn, removeIfThere } from '../../files/durable.js';
+import { isGone, type LockHolder, parseHolder, thisHolder } from '../../transaction/lock/holder.js';
+import type { Repository } from '../../workspace.js';
 
 /** Name of the folder of every throw-away tree: nothing else is ever removed. */
 const treeName = /^doc-ops-probe-[a-z0-9]{8,32}$/;

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failure, type Result, success } from '../../model/result.js';
-import { isInside, realPathOf } from '../files/safePath.js';
-import { git, gitFailure, gitOutput, records, requireRepository } from '../git/git.js';
-import { ofOneRepository, prefixOf } from '../git/repository.js';
-import type { Repository, Workspace } from '../workspace.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { isInside, realPathOf } from '../../files/safePath.js';
+import type { Repository, Workspace } from '../../workspace.js';
+import { git, gitFailure, gitOutput, records, requireRepository } from '../git.js';
+import { ofOneRepository, prefixOf } from '../repository.js';
 import { holdsDependencies, linkInto } from './dependencyLinks.js';
 import { recordTree, removeTree, treeNameFor } from './treeRecord.js';
 

@@ -7,10 +7,10 @@ import {
   type SearchIndex,
   searchIn,
   searchOnce,
-} from '../../../src/operations/documents/searchDocuments.js';
-import { adviseIn } from '../../../src/operations/verbs/documents/context.js';
-import { temporaryFolder, writeFiles } from '../../support/folder.js';
-import { commit, openAs, page, repository } from '../../workspace/support/gitWorkspace.js';
+} from '../../../../src/operations/documents/search/searchDocuments.js';
+import { adviseIn } from '../../../../src/operations/verbs/documents/context.js';
+import { temporaryFolder, writeFiles } from '../../../support/folder.js';
+import { commit, openAs, page, repository } from '../../../workspace/support/gitWorkspace.js';
 
 const plan = 'dev_ops/plans/PLAN-001-login.md';
 const start = {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findCycles } from '../../src/rules/cycles.js';
+import { findCycles } from '../../src/model/cycles.js';
 
 const graph = (edges: Record<string, string[]>) => new Map(Object.entries(edges));
 

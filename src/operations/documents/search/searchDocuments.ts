@@ -1,25 +1,31 @@
 import type { InferOutput } from 'valibot';
-import { corpusDocument } from '../../model/corpus.js';
-import type { DocumentFacts } from '../../model/document/facts.js';
-import { facetsOf } from '../../model/document/searchFacets.js';
-import { bodyStart } from '../../model/document/searchTexts.js';
-import { statusKey } from '../../model/document/type.js';
-import { type Result, success } from '../../model/result.js';
-import { type Excerpt, excerptsOf, marksIn, type Sought, soughtWords } from '../../model/search/excerpt.js';
-import { allOf, documentsWith, facet, facetKeys, narrow, withWords } from '../../model/search/filter.js';
-import { type Phrase, parseQuery } from '../../model/search/query.js';
-import { rank, topDocuments, type Weights } from '../../model/search/rank.js';
-import { wordsOf } from '../../model/search/words.js';
-import type { IndexRow } from '../../workspace/index/codec.js';
-import { readFile } from '../../workspace/index/readFacts.js';
-import { openSearchIndex, type SearchIndex } from '../../workspace/search/openSearch.js';
-import type { Workspace } from '../../workspace/workspace.js';
-import type { found, hit } from '../verbs/output/documents.js';
-import { summaryOf } from './documentSummary.js';
-import { indexedDocument } from './indexedDocuments.js';
+import { corpusDocument } from '../../../model/corpus.js';
+import type { DocumentFacts } from '../../../model/document/facts.js';
+import { facetsOf } from '../../../model/document/searchFacets.js';
+import { bodyStart } from '../../../model/document/searchTexts.js';
+import { statusKey } from '../../../model/document/type.js';
+import { type Result, success } from '../../../model/result.js';
+import {
+  type Excerpt,
+  excerptsOf,
+  marksIn,
+  type Sought,
+  soughtWords,
+} from '../../../model/search/excerpt.js';
+import { allOf, documentsWith, facet, facetKeys, narrow, withWords } from '../../../model/search/filter.js';
+import { type Phrase, parseQuery } from '../../../model/search/query.js';
+import { rank, topDocuments, type Weights } from '../../../model/search/rank.js';
+import { wordsOf } from '../../../model/search/words.js';
+import type { IndexRow } from '../../../workspace/index/codec.js';
+import { readFile } from '../../../workspace/index/readFacts.js';
+import { openSearchIndex, type SearchIndex } from '../../../workspace/search/openSearch.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import type { found, hit } from '../../verbs/output/documents.js';
+import { summaryOf } from '../documentSummary.js';
+import { indexedDocument } from '../indexedDocuments.js';
 import { filterMask, ownKeys } from './searchFilters.js';
 
-export type { SearchIndex } from '../../workspace/search/openSearch.js';
+export type { SearchIndex } from '../../../workspace/search/openSearch.js';
 
 /** A document that was found, as it is in the search index. */
 export type FoundDocument = InferOutput<typeof found>;

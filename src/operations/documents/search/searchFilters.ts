@@ -1,13 +1,13 @@
-import { closest } from '../../model/closest.js';
-import { linkFacets } from '../../model/document/searchFacets.js';
-import { canonicalStatus, statusKey } from '../../model/document/type.js';
-import { parseId } from '../../model/ids.js';
-import { failure, type Result, success } from '../../model/result.js';
-import { facet, type Mask, withFacets, withValues, withWords } from '../../model/search/filter.js';
-import type { Filter } from '../../model/search/query.js';
-import type { Field } from '../../model/search/segment.js';
-import type { SearchIndex } from '../../workspace/search/openSearch.js';
-import { findType } from './findType.js';
+import { closest } from '../../../model/closest.js';
+import { linkFacets } from '../../../model/document/searchFacets.js';
+import { canonicalStatus, statusKey } from '../../../model/document/type.js';
+import { parseId } from '../../../model/ids.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { facet, type Mask, withFacets, withValues, withWords } from '../../../model/search/filter.js';
+import type { Filter } from '../../../model/search/query.js';
+import type { Field } from '../../../model/search/segment.js';
+import type { SearchIndex } from '../../../workspace/search/openSearch.js';
+import { findType } from '../findType.js';
 
 /** Keys by which a part of the text is searched. */
 const textKeys: Readonly<Record<string, Field>> = {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { namesIn } from '../files/durable.js';
-import { isInside } from '../files/safePath.js';
+import { namesIn } from '../../files/durable.js';
+import { isInside } from '../../files/safePath.js';
 
 /** Two work trees of one repository, absolute. */
 export interface TreePair {

@@ -6,9 +6,14 @@ export type Edges = ReadonlyMap<string, readonly string[]>;
  * that a chain of ten thousand documents does not recurse deeply. Ids are visited in the order of `edges`.
  */
 export function findCycles(edges: Edges): string[][] {
-  return components(edges)
-    .filter((group) => group.length > 1 || (edges.get(group[0] ?? '') ?? []).includes(group[0] ?? ''))
-    .map((group) => shortestCycle(edges, group));
+  return cyclicGroups(edges).map((group) => shortestCycle(edges, group));
+}
+
+/** Groups of ids that reach each other; an id that reaches itself is a group of its own. */
+export function cyclicGroups(edges: Edges): string[][] {
+  return components(edges).filter(
+    (group) => group.length > 1 || (edges.get(group[0] ?? '') ?? []).includes(group[0] ?? ''),
+  );
 }
 
 /** Strongly connected components (Tarjan). */

@@ -2,9 +2,9 @@ import { cpSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openSearch, searchIn } from '../../../src/operations/documents/searchDocuments.js';
-import { repositoryRoot, temporaryFolder } from '../../support/folder.js';
-import { openAs } from '../../workspace/support/gitWorkspace.js';
+import { openSearch, searchIn } from '../../../../src/operations/documents/search/searchDocuments.js';
+import { repositoryRoot, temporaryFolder } from '../../../support/folder.js';
+import { openAs } from '../../../workspace/support/gitWorkspace.js';
 
 /** Questions as a person types them, each with the document that answers it. */
 type Questions = Readonly<Record<string, string>>;

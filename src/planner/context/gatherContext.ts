@@ -24,6 +24,10 @@ export interface Gathered {
   readonly context: PlanningContext;
   readonly tree: ProjectTree;
   readonly terms: Terms;
+  /** Where in the project's files the texts of the work are found: lower case → paths. */
+  readonly foundIn: ReadonlyMap<string, readonly string[]>;
+  /** The documents' folder. */
+  readonly folder: string;
 }
 
 /**
@@ -60,7 +64,7 @@ export async function gatherContext(
   const seen = new Set(given.value);
   addNamed(workspace, tree, terms, seen, budget);
   addDecisions(tree, request, seen, budget);
-  const [ranked, commits] = await Promise.all([
+  const [{ ranked, foundIn }, commits] = await Promise.all([
     rankFiles(workspace, tree, terms, queries, foundTexts),
     recentCommits(workspace, 12),
   ]);
@@ -83,7 +87,13 @@ export async function gatherContext(
   const { items, leftOut, tokens, limit } = budget;
   if (tokens > limit)
     return failure('refused', `the context has about ${tokens} tokens, and its budget is ${limit}`);
-  return success({ context: { items, project, leftOut, tokens, budget: limit }, tree, terms });
+  return success({
+    context: { items, project, leftOut, tokens, budget: limit },
+    tree,
+    terms,
+    foundIn,
+    folder: workspace.folder,
+  });
 }
 
 function addWork({ task, step }: ContextRequest, budget: Budget): void {
@@ -193,7 +203,7 @@ function addDocument(
   budget.add({ kind, path, lines: [1, lines.length], text: lines.join('\n'), why });
 }
 
-type Ranked = Awaited<ReturnType<typeof rankFiles>>;
+type Ranked = Awaited<ReturnType<typeof rankFiles>>['ranked'];
 
 function addRanked(tree: ProjectTree, ranked: Ranked, seen: Set<string>, budget: Budget): void {
   let shown = 0;

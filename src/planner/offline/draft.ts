@@ -13,6 +13,31 @@ export interface TascDraft {
   readonly proof_required?: Readonly<Record<string, unknown>>;
 }
 
+/** Tascs in the making, and what led to them. */
+export class Drafts {
+  list: TascDraft[] = [];
+  /** Sentences of the plan's reasoning. */
+  readonly why: string[] = [];
+  readonly notes: string[] = [];
+
+  /** Add a tasc under an id made of some words. */
+  add(words: string, draft: Omit<TascDraft, 'id'>): string {
+    const id = idFrom(words, new Set(this.list.map((one) => one.id)));
+    this.list.push({ id, ...draft });
+    return id;
+  }
+
+  has(command: string): boolean {
+    return this.list.some((draft) => draft.testing_instructions === command);
+  }
+
+  /** Ids that no other tasc needs, and these. */
+  leaves(also: readonly string[] = []): string[] {
+    const needed = new Set(this.list.flatMap(({ dependencies = [] }) => dependencies));
+    return this.list.map(({ id }) => id).filter((id) => !needed.has(id) || also.includes(id));
+  }
+}
+
 /** Drafts as tascs with their defaults. */
 export function tascsOf(drafts: readonly TascDraft[]): readonly Tasc[] {
   const { tascs, complaints } = readTascs(drafts.map((draft) => ({ ...draft })));
@@ -38,5 +63,10 @@ export function idFrom(text: string, taken: ReadonlySet<string>): string {
 
 /** A word for the shell, quoted where it must be. */
 export function shellWord(text: string): string {
-  return /^[\w./@%+=:,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w./@%+=:,][\w./@%+=:,-]*$/.test(text) ? text : quoted(text);
+}
+
+/** A text for the shell, in single quotation marks. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,9 +1,10 @@
 import { whyIdle } from '../../model/plan/idleCheck.js';
-import type { ProjectTree } from '../context/projectTree.js';
 import { isSecretFile } from '../context/secrets/secretFile.js';
 import { whyDestructive } from '../lint/destructive.js';
 import { whyUnfit } from '../lint/unfit.js';
-import { shellWord } from './draft.js';
+import { quoted as quotedWord, shellWord } from './draft.js';
+import { holdsName } from './novelty.js';
+import type { OfflineSight } from './sight.js';
 
 /** What a line of a task says that can be checked. */
 export interface ItemCheck {
@@ -21,13 +22,9 @@ const removal = /\b(?:remove|removed|delete|deleted|drop|dropped|no longer|gone|
  * A check for one line of a task, from what it names in backticks: a command that must pass, its output, a file that
  * must be there or not, a name in code. Null where the line names nothing that a command can see.
  */
-export function checkOfItem(
-  text: string,
-  tree: ProjectTree,
-  isProgram: (command: string) => boolean,
-): ItemCheck | null {
+export function checkOfItem(text: string, sight: OfflineSight): ItemCheck | null {
   const quoted = [...text.matchAll(code)].map(([, inside = '']) => inside.trim());
-  const command = quoted.find((one) => isCommand(one, isProgram));
+  const command = quoted.find((one) => isCommand(one, sight));
   if (command !== undefined) {
     const expected = quoted[quoted.indexOf(command) + 1];
     const output = /\b(?:prints?|shows?|outputs?|says|returns?|answers?)\b/i.test(text)
@@ -41,39 +38,48 @@ export function checkOfItem(
     .map((one) => one.replace(/[.,:]$/, '').replace(/^\.\//, ''))
     .filter((one) => path.test(one) && !isSecretFile(one) && !one.includes('..'));
   const names = quoted.filter((one) => name.test(one) && !path.test(one)).map((one) => one.replace('()', ''));
-  return checkOfNames(text, paths, names, tree);
+  return checkOfNames(text, paths, names, sight);
 }
 
+/** What is there already proves nothing, and what is gone already neither. */
 function checkOfNames(
   text: string,
   paths: readonly string[],
   names: readonly string[],
-  tree: ProjectTree,
+  sight: OfflineSight,
 ): ItemCheck | null {
   const [file] = paths;
   const [symbol] = names;
   const gone = removal.test(text);
-  if (symbol !== undefined) {
-    const where = file !== undefined && !file.endsWith('/') ? shellWord(file) : null;
-    const search =
-      where === null
-        ? `grep -rqwF --exclude-dir=.git --exclude-dir=dev_ops --exclude-dir=node_modules ${quotedWord(symbol)} .`
-        : `grep -qwF ${quotedWord(symbol)} ${where}`;
-    return gone ? { command: `! ${search}`, from: 'gone' } : { command: search, from: 'symbol' };
-  }
-  if (file === undefined) return null;
+  if (symbol !== undefined) return checkOfSymbol(symbol, file, gone, sight);
+  if (file === undefined || sight.tree.exists(file) !== gone) return null;
   if (gone) return { command: `! test -e ${shellWord(file)}`, from: 'gone' };
-  if (tree.exists(file)) return null;
   return { command: `test -${file.endsWith('/') ? 'd' : 'f'} ${shellWord(file)}`, from: 'file' };
 }
 
+function checkOfSymbol(
+  symbol: string,
+  file: string | undefined,
+  gone: boolean,
+  { tree, foundIn, folder }: OfflineSight,
+): ItemCheck | null {
+  const inFile = file !== undefined && !file.endsWith('/') ? file : null;
+  const isThere =
+    inFile === null
+      ? holdsName(symbol, tree, foundIn)
+      : new RegExp(`(?<![\\w$])${symbol.replaceAll('$', '\\$')}(?![\\w$])`).test(tree.read(inFile) ?? '');
+  if (isThere !== gone) return null;
+  const skipped = ['.git', 'node_modules', '__pycache__', folder];
+  const search =
+    inFile === null
+      ? `grep -rqwIF ${skipped.map((one) => `--exclude-dir=${shellWord(one)}`).join(' ')} ${quotedWord(symbol)} .`
+      : `grep -qwF ${quotedWord(symbol)} ${shellWord(inFile)}`;
+  return gone ? { command: `! ${search}`, from: 'gone' } : { command: search, from: 'symbol' };
+}
+
 /** Whether a text in backticks is a command that may serve as a check. */
-function isCommand(text: string, isProgram: (command: string) => boolean): boolean {
+function isCommand(text: string, { isProgram }: OfflineSight): boolean {
   if (!/^[\w./-]+\s+\S/.test(text) && !/^(?:pytest|make|tox|ruff|mypy|eslint)$/.test(text)) return false;
   if (!isProgram(text)) return false;
   return whyDestructive(text) === null && whyUnfit(text) === null && whyIdle(text) === null;
-}
-
-function quotedWord(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -2,8 +2,8 @@ import type { PlanningContext, ProjectCommand } from '../context/contextItem.js'
 import { relativeTo } from '../context/project/pythonProject.js';
 import type { ProjectTree } from '../context/projectTree.js';
 import { fileKind, isTestFile } from '../context/rank/fileKind.js';
-import { stemsOfName, type Terms } from '../context/terms.js';
 import { shellWord } from './draft.js';
+import { testsOf } from './testCode.js';
 
 /** The files that the work is about, as far as the context tells. */
 export interface Relevant {
@@ -22,26 +22,11 @@ export function relevantFiles({ items }: PlanningContext, tree: ProjectTree): Re
   const sources = paths.filter((path) => fileKind(path) === 'code').slice(0, 3);
   const named = sources.flatMap((source) => testsOf(source, tree.files));
   const about = paths.filter(isTestFile);
-  return { sources, tests: [...new Set([...named, ...about])].slice(0, 3) };
-}
-
-/** Test files that are named for a file. */
-export function testsOf(source: string, files: readonly string[]): string[] {
-  const stem = stemOf(source);
-  if (stem.length < 3 || stem === 'index' || stem === 'main') return [];
-  return files.filter((path) => isTestFile(path) && stemOf(path) === stem && ending(path) === ending(source));
-}
-
-function stemOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  return name.replace(/^test_|[._-](?:test|spec)$|_(?:test|spec)$/g, '').toLowerCase();
-}
-
-function ending(path: string): string {
-  return path
-    .slice(path.lastIndexOf('.') + 1)
-    .replace(/^[cm]?([jt]s)x?$/, '$1')
-    .replace('ts', 'js');
+  // A test that only holds a word of the goal counts where none is named for the best source.
+  const [best] = sources;
+  const own = best === undefined ? [] : testsOf(best, tree.files);
+  const tests = own.length > 0 ? [...own, ...named] : [...about, ...named];
+  return { sources, tests: [...new Set(tests)].slice(0, 3) };
 }
 
 /** A command for some files of a project; null where it knows none for them. */
@@ -56,30 +41,11 @@ export function commandFor(command: ProjectCommand, files: readonly string[]): s
     .replace('{folders}', folders.map(shellWord).join(' '));
 }
 
-/** Words that name a kind of thing, not what is special about the goal. */
-const general =
-  /^(?:api|app|application|backend|button|class|code|command|component|data|endpoint|error|feature|field|file|form|frontend|function|handler|issue|list|logic|method|model|module|option|page|project|request|response|route|screen|server|service|support|system|test|user|view)s?$/;
+/** Test runners whose closing lines the runner of plans counts. */
+const counted =
+  /\bpytest\b|\bunittest\b|\bnode\b.*\s--test\b|\bvitest\b|\bjest\b|\buvu\b|\bcargo test\b|\bgo test\b/;
 
-/** A word of the goal that a file does not hold yet and is not named by: once the work is done it will hold it. */
-export function missingWord(terms: Terms, tree: ProjectTree, path: string): string | null {
-  const text = tree.read(path)?.toLowerCase() ?? '';
-  const names = new Set(stemsOfName(path.replaceAll('/', ' ')));
-  const word = terms.words.find(
-    ({ word, stem }) =>
-      /^[a-z0-9_-]{2,}$/.test(word) && !general.test(word) && !names.has(stem) && !text.includes(word),
-  );
-  return word?.word ?? null;
-}
-
-/** Where a test of a file would be, beside the tests that are there; null where no tests tell. */
-export function newTestPath(source: string, tree: ProjectTree): string | null {
-  const sibling = tree.files.find((path) => isTestFile(path) && ending(path) === ending(source));
-  if (sibling === undefined) return null;
-  const folder = sibling.slice(0, sibling.lastIndexOf('/') + 1);
-  const name = sibling.slice(folder.length);
-  const stem = source.slice(source.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  const path = /^test_/.test(name)
-    ? `${folder}test_${stem}${name.slice(name.lastIndexOf('.'))}`
-    : `${folder}${name.replace(/^.*?(?=[._-](?:test|spec)\.\w+$|_(?:test|spec)\.\w+$)/, stem)}`;
-  return tree.exists(path) || !isTestFile(path) ? null : path;
+/** Whether it can be counted how many tests a command runs; then a run without tests fails. */
+export function countsTests({ command, forFiles }: ProjectCommand): boolean {
+  return counted.test(command) || (forFiles !== null && counted.test(forFiles));
 }

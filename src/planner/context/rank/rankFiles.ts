@@ -12,16 +12,24 @@ const mostRead = 40;
 /** Without git, files that are read for their words. */
 const mostWithoutGit = 2000;
 
-/** The files that are about the terms or hold a query, best first. */
+/** What was found for the terms. */
+export interface Ranking {
+  /** Best first. */
+  readonly ranked: readonly RankedFile[];
+  /** Lower case → paths; a text that is nowhere has an empty list. */
+  readonly foundIn: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The files that are about the terms or hold a query, and where each text that was looked for is. */
 export async function rankFiles(
   workspace: Workspace,
   tree: ProjectTree,
   terms: Terms,
   queries: readonly string[],
   search: typeof foundTexts,
-): Promise<RankedFile[]> {
+): Promise<Ranking> {
   const patterns = patternsOf(terms, queries);
-  if (patterns.length === 0) return [];
+  if (patterns.length === 0) return { ranked: [], foundIn: new Map() };
   const files = tree.files.filter((path) => !path.startsWith(`${workspace.folder}/`));
   const texts = patterns.map(({ text }) => text);
   const found = (await search(workspace, texts))?.found ?? foundByReading(tree, files, texts);
@@ -34,12 +42,29 @@ export async function rankFiles(
       const text = tree.read(candidate.path);
       return text === null ? [] : [ranker.rank(candidate, text)];
     });
-  return ranked.sort(
+  ranked.sort(
     (a, b) =>
       Number(b.queried.length > 0) - Number(a.queried.length > 0) ||
       b.score - a.score ||
       (a.path < b.path ? -1 : 1),
   );
+  return { ranked, foundIn: placesOf(texts, found) };
+}
+
+function placesOf(texts: readonly string[], found: readonly FoundText[]): Map<string, readonly string[]> {
+  const places = new Map(texts.map((text) => [text, new Set<string>()]));
+  const bySpelling = new Map<string, readonly Set<string>[]>();
+  for (const { path, text } of found) {
+    let sets = bySpelling.get(text);
+    if (!sets) {
+      // What git reports is the longest text that begins there; the shorter ones are there as well.
+      const lower = text.toLowerCase();
+      sets = [...places].filter(([one]) => lower.includes(one)).map(([, paths]) => paths);
+      bySpelling.set(text, sets);
+    }
+    for (const paths of sets) paths.add(path);
+  }
+  return new Map([...places].map(([text, paths]) => [text, [...paths]]));
 }
 
 function foundByReading(tree: ProjectTree, files: readonly string[], texts: readonly string[]): FoundText[] {

@@ -19,7 +19,7 @@ export function relevantFiles({ items }: PlanningContext, tree: ProjectTree): Re
       items.flatMap(({ kind, path }) => (path !== null && /^(?:given|file|code)$/.test(kind) ? path : [])),
     ),
   ];
-  const sources = paths.filter((path) => fileKind(path) === 'code').slice(0, 3);
+  const sources = testedFirst(items, paths, tree).slice(0, 3);
   const named = sources.flatMap((source) => testsOf(source, tree.files));
   const about = paths.filter(isTestFile);
   // A test that only holds a word of the goal counts where none is named for the best source.
@@ -27,6 +27,20 @@ export function relevantFiles({ items }: PlanningContext, tree: ProjectTree): Re
   const own = best === undefined ? [] : testsOf(best, tree.files);
   const tests = own.length > 0 ? [...own, ...named] : [...about, ...named];
   return { sources, tests: [...new Set(tests)].slice(0, 3) };
+}
+
+/** Code; of files that are there for the same reason, one with tests named for it is the more likely one. */
+function testedFirst(
+  items: PlanningContext['items'],
+  paths: readonly string[],
+  tree: ProjectTree,
+): readonly string[] {
+  const code = paths.filter((path) => fileKind(path) === 'code');
+  const whyOf = (path: string | undefined) => items.find((item) => item.path === path)?.why;
+  const [best] = code;
+  const alike = code.filter((path) => whyOf(path) === whyOf(best));
+  const tested = alike.find((path) => testsOf(path, tree.files).length > 0);
+  return tested === undefined ? code : [tested, ...code.filter((path) => path !== tested)];
 }
 
 /** A command for some files of a project; null where it knows none for them. */

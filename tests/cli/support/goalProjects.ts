@@ -227,7 +227,7 @@ export const nodeProject: GoalProject = {
       work: {
         'src/pages/settings.js': jsSettings
           .replace('(user)', "(user, theme = 'light')")
-          .replace('<h1>', "<h1 class=\"${theme === 'dark' ? 'dark' : 'light'}\">"),
+          .replace('<h1>', `<h1 class="\${theme === 'dark' ? 'dark' : 'light'}">`),
         'test/settings.test.js': `${jsTestSettings}\ntest('the page can be dark', () => {\n  assert.match(settingsPage('ada', 'dark'), /class="dark"/);\n});\n`,
       },
     },

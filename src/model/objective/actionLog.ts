@@ -1,7 +1,7 @@
+import { atxHeading } from '../markdown/blocks/lineStarts.js';
 import { liveLines } from '../markdown/liveLines.js';
 import { lineEnding, lineStarts } from '../text.js';
 
-const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/;
 const item = /^( {0,3}[-*+])[ \t]/;
 
 /**
@@ -29,11 +29,12 @@ export function withLogEntry(text: string, entry: string): string {
 function findSection(text: string): { readonly start: number; readonly end: number } | null {
   let found: { start: number; depth: number } | null = null;
   for (const line of liveLines(text, 0, lineStarts(text))) {
-    const match = heading.exec(line.text);
-    if (!match) continue;
-    const depth = match[1]?.length ?? 0;
-    if (found && depth <= found.depth) return { start: found.start, end: line.start };
-    if (!found && /^action log$/i.test(match[2] ?? '')) found = { start: line.end, depth };
+    const indent = /^ {0,3}(?=#)/.exec(line.text)?.[0].length;
+    const heading = indent === undefined ? null : atxHeading(line.text, indent, line.text.length);
+    if (!heading) continue;
+    if (found && heading.depth <= found.depth) return { start: found.start, end: line.start };
+    const isLog = line.text.slice(heading.start, heading.end).toLowerCase() === 'action log';
+    if (!found && isLog) found = { start: line.end, depth: heading.depth };
   }
   return found && { start: found.start, end: text.length };
 }

@@ -1,3 +1,4 @@
+import { isBlank } from '../markdown/blocks/lineStarts.js';
 import type { LiveLine } from '../markdown/liveLines.js';
 import { spanAt } from '../text.js';
 import type { Phase } from './roadmap.js';
@@ -5,6 +6,7 @@ import type { Phase } from './roadmap.js';
 const phaseHeading = /^Phase[ \t]+(\d{1,9})([A-Za-z]?)[ \t]*(?:(?::|(?<=[ \t])[-–—](?=[ \t]))[ \t]*(.*)|)$/i;
 /** The count of pull requests and a person's mark behind a name. */
 const tail = /(?:[✅✔]\uFE0F?|\(\d+(?:[ \t]*[-–][ \t]*\d+)?[ \t]+PRs?\))$/iu;
+const longestTail = 40;
 
 /** The phases of a text, and which of them each line is under. */
 export interface PhaseOutline {
@@ -43,10 +45,14 @@ export function readPhases(lines: readonly LiveLine[], starts: readonly number[]
 }
 
 function withoutTail(written: string): string {
-  let name = written.replace(/[ \t]#+$/, '').trimEnd();
-  for (let match = tail.exec(name); match; match = tail.exec(name))
-    name = name.slice(0, match.index).trimEnd();
-  return name;
+  let end = written.replace(/[ \t]#+$/, '').trimEnd().length;
+  for (let length = -1; length !== 0; ) {
+    // The count is short: looking at the end alone keeps a long heading from taking long.
+    length = tail.exec(written.slice(Math.max(0, end - longestTail), end))?.[0].length ?? 0;
+    end -= length;
+    while (end > 0 && isBlank(written.charCodeAt(end - 1))) end--;
+  }
+  return written.slice(0, end);
 }
 
 /** Finds the phase whose number and letter a step's id starts with: `2A.1` belongs to phase 2A. */

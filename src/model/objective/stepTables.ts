@@ -1,7 +1,8 @@
 import { cellsOf, delimiterColumns } from '../markdown/blocks/tableRows.js';
+import { trailingComments } from '../markdown/comments.js';
 import type { LiveLine } from '../markdown/liveLines.js';
 import type { Range } from '../markdown/shape.js';
-import { cellRange, columnKeyOf, trailingComments } from './cellText.js';
+import { cellRange, columnKeyOf } from './cellText.js';
 
 /** A table of steps. Ranges are of the document's text. */
 export interface StepTable {

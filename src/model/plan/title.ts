@@ -1,5 +1,6 @@
 import { splitFrontMatter } from '../frontMatter/split.js';
 import { atxHeading, isThematicBreak } from '../markdown/blocks/lineStarts.js';
+import { withoutComments } from '../markdown/comments.js';
 import { type LiveLine, liveLines } from '../markdown/liveLines.js';
 import { failure, type Result, success } from '../result.js';
 import { lineStarts } from '../text.js';
@@ -109,8 +110,7 @@ function isMark(line: string): boolean {
 
 /** Without backticks, bold, italics, links and comments; white space joined. */
 function plainText(written: string): string {
-  return written
-    .replace(/<!--.*?-->/g, '')
+  return withoutComments(written)
     .replace(/!?\[([^\][]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
     .replaceAll('`', '')
     .replace(/\*\*([^*]+)\*\*/g, '$1')

@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace.js';
 declare const DOC_OPS_VERSION: string;
 
 /** Raised with every change of what the files of the cache hold. */
-const cacheFormat = 4;
+const cacheFormat = 5;
 
 /** A cache of another program version, or of other document types, is ignored. */
 export function cacheVersion(workspace: Workspace): string {

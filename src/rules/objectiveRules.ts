@@ -94,7 +94,7 @@ const unknownReference: Rule = {
   severity: 'error',
   summary: 'What a step names as its plan exists.',
   why: 'A step with a reference is not planned again, so a wrong one holds up the roadmap.',
-  bad: objective(`${head}| 1.1 | Issue tokens | pending | PLAN-009 |\n`),
+  bad: objective(`${head}| 1.1 | Issue tokens | pending | [the plan](https://example.org/PLAN-009) |\n`),
   good,
   checkDocument(document, corpus, report) {
     if (document.type?.name !== 'objective') return;

@@ -69,6 +69,8 @@ interface Asking {
 async function asking(): Promise<Asking[]> {
   const all: Asking[] = [];
   for (const name of verbNames) {
+    // A plan is only cited by them, and what they are about is an objective.
+    if (name.startsWith('objective ')) continue;
     const verb = (await verbLoaders[name]()).verb as unknown as Verb;
     for (const [parameter, { completes }] of Object.entries({ ...verb.arguments, ...verb.options }))
       if (taking.has(completes)) all.push({ verb, parameter, completes });

@@ -7,7 +7,7 @@ import type { Revision } from '../../planner/prompts/planPrompt.js';
 import type { PlanRequest, RoadmapStepRequest, SourceDocument } from '../../planner/request.js';
 import { missingPrograms } from '../../workspace/process/programs.js';
 import { workspaceOf } from '../openContext.js';
-import { consentToProposal } from '../plans/consentToProposal.js';
+import { consentToProposal } from '../plans/proposals/consentToProposal.js';
 import type { Context } from '../verb.js';
 import { documentIds } from './citedDocuments.js';
 import { documentHints } from './documentHints.js';

@@ -50,12 +50,13 @@ export function citationsOf(
   const documents = [task?.id, step?.objective.id].flatMap((id): Citation[] =>
     id === undefined ? [] : [{ target: id, kind: 'derived_from', description: '' }],
   );
-  const proven = prior.flatMap(({ id, tascs }) =>
-    tascs
+  const cited = prior.flatMap(({ id, title, tascs }): Citation[] => [
+    { target: id, kind: 'related', description: title },
+    ...tascs
       .filter((tasc) => tasc.proven)
       .map(
         (tasc): Citation => ({ target: `${id}/${tasc.id}`, kind: 'prerequisite', description: tasc.title }),
       ),
-  );
-  return [...documents, ...evidence, ...proven];
+  ]);
+  return [...documents, ...evidence, ...cited];
 }

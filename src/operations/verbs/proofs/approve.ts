@@ -1,10 +1,12 @@
 import type { InferOutput } from 'valibot';
+import { proposalIds } from '../../../model/proposal.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { recordConsent } from '../../../workspace/ledger/consent.js';
 import { workspaceOf } from '../../openContext.js';
 import { consentQuestion, consentText } from '../../plans/askConsent.js';
 import { decide } from '../../plans/decide.js';
 import { loadValidPlan } from '../../plans/loadPlan.js';
+import { approveProposal } from '../../plans/proposals/approveProposal.js';
 import { defineVerb, flag, type Outcome, required, text } from '../../verb.js';
 import type { approved } from '../output/proofs.js';
 
@@ -15,9 +17,12 @@ export const verb = defineVerb({
   name: 'approve',
   summary: 'Consent to running a plan on this machine, or approve a manual tasc',
   description:
-    '`approve PLAN-001` shows everything that would run and records your consent on this machine, never in the repository; any change of a command voids it. `approve PLAN-001/review` approves the work: it adds a line to the ledger, which everybody sees, and permits nothing to run.',
+    '`approve PLAN-001` shows everything that would run and records your consent on this machine, never in the repository; any change of a command voids it. `approve PLAN-001/review` approves the work: it adds a line to the ledger, which everybody sees, and permits nothing to run. `approve planner` and `approve implementer` consent to what config.yaml proposes to start or to send to.',
   arguments: {
-    subject: required('a plan, or one of its tascs', { completes: 'plan/tasc', value: 'plan[/tasc]' }),
+    subject: required('a plan, one of its tascs, planner or implementer', {
+      completes: 'plan/tasc',
+      value: 'plan[/tasc]',
+    }),
   },
   options: {
     why: text('the reason', { short: 'm', value: 'text' }),
@@ -55,6 +60,13 @@ export const verb = defineVerb({
           decision: decided.value,
         },
       });
+    }
+    const proposed = proposalIds.find((id) => id === input.subject);
+    if (proposed !== undefined) {
+      const approvedProposal = await approveProposal(context, proposed, input.definition);
+      return approvedProposal.ok
+        ? success({ data: { ...approvedProposal.value, decision: null } })
+        : approvedProposal;
     }
     const workspace = workspaceOf(context);
     const plan = await loadValidPlan(workspace, input.subject);

@@ -1,10 +1,10 @@
-import { shownExactly } from '../../model/display.js';
-import type { Proposal, ProposalId } from '../../model/proposal.js';
-import { failure, type Result, success } from '../../model/result.js';
-import { hasConsent, recordConsent } from '../../workspace/ledger/consent.js';
-import type { Workspace } from '../../workspace/workspace.js';
-import { workspaceOf } from '../openContext.js';
-import type { Context } from '../verb.js';
+import { shownExactly } from '../../../model/display.js';
+import type { Proposal, ProposalId } from '../../../model/proposal.js';
+import { failure, type Result, success } from '../../../model/result.js';
+import { hasConsent, recordConsent } from '../../../workspace/ledger/consent.js';
+import type { Workspace } from '../../../workspace/workspace.js';
+import { workspaceOf } from '../../openContext.js';
+import type { Context } from '../../verb.js';
 
 /** What each proposal is for, and how a person decides it without the repository. */
 const purposes: Readonly<Record<ProposalId, { readonly what: string; readonly instead: string }>> = {

@@ -46,7 +46,7 @@ export function parseArguments(
   const values = command.opts<Record<string, unknown>>();
   const given = [
     ...Object.keys(verb.arguments).map((name, index) => [name, command.processedArgs[index]]),
-    ...Object.keys(verb.options).map((name) => [name, values[name]]),
+    ...Object.keys(verb.options).map((name) => [name, givenAs(name, values)]),
   ];
   const input = readInput(verb, Object.fromEntries(given));
   if (!input.ok) return failed(input.problem);
@@ -88,6 +88,13 @@ function buildCommand(verb: Verb, programName: string, shownName: string): Comma
     .option('--plain', 'print lines with tab-separated columns, for scripts')
     .option('--root <folder>', 'use the documents in this folder')
     .option('--no-input', 'ask nothing');
+}
+
+/** Commander takes `--no-save` for `save`, true unless it is given. */
+function givenAs(name: string, values: Readonly<Record<string, unknown>>): unknown {
+  const negated = /^no([A-Z])(.*)$/.exec(name);
+  if (!negated) return values[name];
+  return values[`${negated[1]?.toLowerCase()}${negated[2]}`] === false;
 }
 
 function optionOf(name: string, parameter: Parameter): Option {

@@ -36,7 +36,7 @@ export interface RoadmapStepFact {
   readonly id: string;
   /** Ids of documents in its Plan or PR cell, as written. */
   readonly documents: readonly string[];
-  /** Of that cell; of the id where there is no such cell. */
+  /** Of that cell; of the id in a row without such a cell. */
   readonly span: Span;
 }
 

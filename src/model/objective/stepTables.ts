@@ -30,7 +30,7 @@ export interface StepRow {
   readonly comment: string | null;
 }
 
-/** What stands where a table of steps should: the line, and what is wrong with it. */
+/** A line in the place of a table of steps, and what is wrong with it. */
 export interface TableFault {
   readonly line: LiveLine;
   readonly message: string;

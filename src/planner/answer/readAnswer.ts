@@ -16,7 +16,7 @@ const repairBudget = 2 * longestRepair;
 
 /**
  * The plan in a model's answer: prose, fences and objects are all tried and the best valid plan is taken. What was
- * repaired is in its notes; where there is no valid one, the faults of the one that comes closest.
+ * repaired is in its notes; where none is valid, the faults of the one that comes closest.
  */
 export function readAnswer(answer: string, options: AnswerOptions): PlanReading {
   if (answer.trim() === '') return refused('the answer is empty');
@@ -44,7 +44,7 @@ export function readAnswer(answer: string, options: AnswerOptions): PlanReading 
   }
   if (plans.length > 0) return { ok: true, plan: best(plans, repaired) };
   return closest === null
-    ? refused('there is no JSON object in the answer')
+    ? refused('the answer holds no JSON object')
     : { ok: false, faults: closest.faults };
 }
 
@@ -68,7 +68,7 @@ function closer(one: Refusal | null, other: Refusal): Refusal {
 /** The last plan whose JSON was valid as it was written; else the last one. */
 function best(plans: readonly AnsweredPlan[], repaired: ReadonlySet<AnsweredPlan>): AnsweredPlan {
   const first = plans.findLast((plan) => !repaired.has(plan)) ?? plans.at(-1);
-  if (!first) throw new Error('there is no plan to choose');
+  if (!first) throw new Error('no plan to choose');
   const others = new Set(plans.map((plan) => JSON.stringify(plan.tascs))).size - 1;
   if (others === 0) return first;
   const note = `the answer holds ${others + 1} plans; the one of ${first.tascs.length} tascs was taken`;

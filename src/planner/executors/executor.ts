@@ -48,7 +48,7 @@ export interface Usage {
   readonly durationMs: number;
 }
 
-/** Why there is no answer. Each reason has its own message. */
+/** Why an answer is missing. Each reason has its own message. */
 export interface ExecutorFailure {
   readonly ok: false;
   readonly reason: FailureReason;

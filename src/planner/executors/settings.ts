@@ -39,7 +39,7 @@ type Layer = Pick<Partial<PlannerConfig>, 'executor' | 'command' | 'model'>;
 
 /**
  * Orders win over what the repository proposes, and of orders the nearest. A model is meant for the executor that
- * stands beside it: it is not taken for another one that was ordered elsewhere.
+ * is named beside it: it is not taken for another one that was ordered elsewhere.
  */
 export function plannerSettings(
   proposed: PlannerConfig,

@@ -2,7 +2,7 @@ import type { Citation } from '../generatedPlan.js';
 
 /** What citations may name. */
 export interface CitationSight {
-  /** Number of lines of a file of the project; null where there is no such file. */
+  /** Number of lines of a file of the project; null for a file that does not exist. */
   linesOf(path: string): number | null;
   /** Whether a document or a tasc of an earlier plan has this id. */
   isDocument(target: string): boolean;

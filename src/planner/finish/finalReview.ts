@@ -1,7 +1,7 @@
 import { readTascs } from '../../model/plan/readTascs.js';
 import type { Tasc } from '../../model/plan/tasc.js';
 
-/** The tascs with a review by a person after all others; as they are where one is there, or where there is no room. */
+/** The tascs with a review by a person after all others; as they are where one is there, or where the limit is passed. */
 export function withFinalReview(tascs: readonly Tasc[], maxTascs: number): readonly Tasc[] {
   const needed = new Set(tascs.flatMap(({ dependencies }) => dependencies));
   const leaves = tascs.filter(({ id }) => !needed.has(id));

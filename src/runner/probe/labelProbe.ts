@@ -130,7 +130,7 @@ function labelMissing({ tasc }: ProbedRun, { kind, name }: MissingThing): Probe 
     case 'script':
       return cannot(`package.json has no script${shown}`);
     case 'target':
-      return cannot(`there is no target or command${shown}`);
+      return cannot(`the target or command${shown} is missing`);
     case 'server':
       return cannot(
         `nothing answers${shown === '' ? ' on this machine' : ` on${shown}`}: a check starts what it needs`,

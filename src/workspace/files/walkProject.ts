@@ -10,8 +10,8 @@ const skipped: ReadonlySet<string> = new Set(
 );
 
 /**
- * The files below a root that its `.gitignore` files leave, root-relative, in order: what git would list, where there
- * is no git. Links are not followed. At most `most` files; `complete` is false where there are more.
+ * The files below a root that its `.gitignore` files leave, root-relative, in order: what git would list in
+ * a repository. Links are not followed. At most `most` files; `complete` is false where there are more.
  */
 export function walkProject(
   root: string,

@@ -10,7 +10,7 @@ import type { Environment, Workspace } from '../workspace.js';
 /**
  * A person's own `config.yaml`: what is in it is an order, so it must be the person's. It lies outside of the
  * repository, belongs to this user, and nobody else can write it; a file that is not so is an error, as is a key or a
- * value that is wrong. Nothing is set where there is no such file.
+ * value that is wrong. Without such a file nothing is set.
  */
 export function readUserConfig(workspace: Workspace): Result<UserConfig> {
   const path = userConfigPath(workspace.environment);

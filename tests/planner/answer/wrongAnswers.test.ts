@@ -23,7 +23,7 @@ const tascs = (...list: readonly unknown[]) => ({ title: 'Login', tascs: list })
 const first = (plan: AnsweredPlan) => plan.tascs[0];
 
 const cases: Readonly<Record<string, Case>> = {
-  '1 no JSON at all': { answer: 'I cannot do this.', refused: ['there is no JSON object in the answer'] },
+  '1 no JSON at all': { answer: 'I cannot do this.', refused: ['the answer holds no JSON object'] },
   '2 nothing': { answer: '  \n', refused: ['the answer is empty'] },
   '3 JSON that is cut off': {
     answer: JSON.stringify(good).slice(0, -2),

@@ -48,10 +48,10 @@ export async function makeThrowAwayTree(
   const head = await git(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   const commit = head.stdout.toString('utf8').trim();
   if (head.code !== 0 || commit === '')
-    return failure('refused', 'there is no commit yet', { hint: 'commit the present state first' });
+    return failure('refused', 'the repository has no commit yet', { hint: 'commit the present state first' });
   const token = workspace.environment.token(12);
   const folder = temporaryFolder(workspace, repository.value);
-  if (folder === null) return failure('io', 'there is no temporary folder outside of the repository');
+  if (folder === null) return failure('io', 'no temporary folder lies outside of the repository');
   const path = join(folder, treeNameFor(token));
   const record = recordTree(repository.value, path, token);
   const remove = () => removeTree(repository.value, path, record);

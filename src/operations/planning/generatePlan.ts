@@ -69,7 +69,7 @@ export async function prepare(
     texts,
     queries: input.search,
     budget: chosen.value.settings.contextTokens,
-    documents: await documentHints(workspace, wanted.goal, input.search, own),
+    documents: documentHints(workspace, wanted.goal, input.search, own),
   });
   if (!gathered.ok) return gathered;
   const request: PlanRequest = {

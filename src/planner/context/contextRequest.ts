@@ -15,8 +15,15 @@ export interface ContextRequest {
   readonly queries: readonly string[];
   /** Estimated tokens of all that is gathered, at most. */
   readonly budget: number;
-  /** Documents that may matter, best first, as the search index and the links tell. */
-  readonly documents: readonly DocumentHint[];
+  /** What the search index and the links tell of the documents. */
+  readonly documents: Promise<DocumentHints>;
+}
+
+export interface DocumentHints {
+  /** Documents that may matter, best first. */
+  readonly hints: readonly DocumentHint[];
+  /** A line for each decision in force: `ADR-001 Title`. */
+  readonly decisions: readonly string[];
 }
 
 /** A document that may matter, and why. */

@@ -1,6 +1,6 @@
 import { estimateTokenCount } from 'tokenx';
 import type { ContextItem } from './contextItem.js';
-import { withoutSecrets } from './secrets/withoutSecrets.js';
+import { replacement, withoutSecrets } from './secrets/withoutSecrets.js';
 
 /** What an item costs beside its text: its place and why it is there. */
 const overhead = 20;
@@ -11,18 +11,36 @@ export class Budget {
   readonly leftOut: { what: string; why: string }[] = [];
   tokens = 0;
   #skipped = 0;
+  #ceiling: number;
 
-  constructor(readonly limit: number) {}
+  constructor(readonly limit: number) {
+    this.#ceiling = limit;
+  }
+
+  /** Let what is added take at most this share of the whole. */
+  within(share: number, add: () => void): void {
+    this.#upTo(this.tokens + share * this.limit, add);
+  }
+
+  /** Keep this share of the whole for what comes later. */
+  keeping(share: number, add: () => void): void {
+    this.#upTo((1 - share) * this.limit, add);
+  }
+
+  #upTo(tokens: number, add: () => void): void {
+    this.#ceiling = Math.min(this.limit, Math.floor(tokens));
+    add();
+    this.#ceiling = this.limit;
+  }
 
   /** Whether the item got in. `cut`: what is too long is cut at a line's end rather than left out. */
   add(item: Omit<ContextItem, 'tokens'>, cut = false): boolean {
-    const clean = withoutSecrets(item.text);
     const what = item.path === null ? item.kind : placeOf(item);
-    let { text } = clean;
+    let { text } = withoutSecrets(item.text);
     let tokens = estimateTokenCount(text) + overhead;
     let { lines } = item;
-    if (this.tokens + tokens > this.limit) {
-      const room = this.limit - this.tokens - overhead;
+    if (this.tokens + tokens > this.#ceiling) {
+      const room = this.#ceiling - this.tokens - overhead;
       const kept = cut && room > 200 ? firstLines(text, room) : null;
       if (kept === null) {
         this.#skipped += 1;
@@ -33,10 +51,10 @@ export class Budget {
       tokens = estimateTokenCount(text) + overhead;
       this.leftOut.push({ what: `the rest of ${what}`, why: 'budget' });
     }
-    if (clean.lines.length > 0) {
-      const first = lines?.[0] ?? 1;
-      const numbers = clean.lines.slice(0, 5).map((line) => line + first - 1);
-      const more = clean.lines.length > numbers.length ? '…' : '';
+    const hidden = hiddenLines(text);
+    if (hidden.length > 0) {
+      const numbers = hidden.slice(0, 5).map((line) => line + (lines?.[0] ?? 1) - 1);
+      const more = hidden.length > numbers.length ? '…' : '';
       this.leftOut.push({
         what: `${item.path ?? item.kind}:${numbers.join(',')}${more}`,
         why: 'may hold a secret',
@@ -51,6 +69,12 @@ export class Budget {
   get skipped(): number {
     return this.#skipped;
   }
+}
+
+/** 1-based numbers of the lines that were replaced, here or before. */
+function hiddenLines(text: string): number[] {
+  if (!text.includes(replacement)) return [];
+  return text.split('\n').flatMap((line, at) => (line.startsWith(replacement) ? [at + 1] : []));
 }
 
 function firstLines(text: string, room: number): { readonly text: string; readonly count: number } | null {

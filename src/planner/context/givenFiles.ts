@@ -20,6 +20,10 @@ export function addGiven(
     if (isSecretFile(path))
       return failure('refused', `${path} may hold secrets and is not given to a planner`);
     const read = readText(workspace, path);
+    if (read.ok && !tree.has(path) && !path.startsWith(`${workspace.folder}/`))
+      return failure('refused', `--context ${given}: git ignores ${path}, so it is not given to a planner`, {
+        hint: '--context-text takes a text from elsewhere; - is standard input',
+      });
     if (!read.ok) {
       const suggestion = closest(path, tree.files);
       return failure(

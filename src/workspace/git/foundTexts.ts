@@ -13,17 +13,20 @@ export interface FoundText {
   readonly text: string;
 }
 
+/** All places; `complete` is false where there were too many to read. */
+export interface FoundTexts {
+  readonly found: readonly FoundText[];
+  readonly complete: boolean;
+}
+
 /** Output beyond this is not read: the texts are too common to tell files apart. */
 const maximumBytes = 48 * 1024 * 1024;
 
 /**
  * Every place of these texts, in any case of ASCII letters, in files that git tracks or would track, the documents'
- * folder left out; `complete` is false where there were too many to read. Null without git.
+ * folder left out. Null without git.
  */
-export async function foundTexts(
-  workspace: Workspace,
-  texts: readonly string[],
-): Promise<{ readonly found: readonly FoundText[]; readonly complete: boolean } | null> {
+export async function foundTexts(workspace: Workspace, texts: readonly string[]): Promise<FoundTexts | null> {
   if (!workspace.repository) return null;
   const wanted = texts.filter((text) => text !== '' && !/[\n\0]/.test(text));
   if (wanted.length === 0) return { found: [], complete: true };

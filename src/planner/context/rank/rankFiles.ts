@@ -1,10 +1,10 @@
-import type { FoundText, foundTexts } from '../../../workspace/git/foundTexts.js';
+import type { FoundText, FoundTexts } from '../../../workspace/git/foundTexts.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import type { ProjectTree } from '../projectTree.js';
 import { isSecretFile } from '../secrets/secretFile.js';
 import type { Terms } from '../terms.js';
 import { findCandidates } from './candidates.js';
-import { patternsOf } from './patterns.js';
+import type { Pattern } from './patterns.js';
 import { FileRanker, type RankedFile } from './readCandidate.js';
 
 /** Files that are read and judged; the others are told apart by what git grep found alone. */
@@ -18,21 +18,22 @@ export interface Ranking {
   readonly ranked: readonly RankedFile[];
   /** Lower case → paths; a text that is nowhere has an empty list. */
   readonly foundIn: ReadonlyMap<string, readonly string[]>;
+  /** Judges more files by the same terms. */
+  readonly ranker: FileRanker;
 }
 
 /** The files that are about the terms or hold a query, and where each text that was looked for is. */
-export async function rankFiles(
+export function rankFiles(
   workspace: Workspace,
   tree: ProjectTree,
   terms: Terms,
   queries: readonly string[],
-  search: typeof foundTexts,
-): Promise<Ranking> {
-  const patterns = patternsOf(terms, queries);
-  if (patterns.length === 0) return { ranked: [], foundIn: new Map() };
+  patterns: readonly Pattern[],
+  byGit: FoundTexts | null,
+): Ranking {
   const files = tree.files.filter((path) => !path.startsWith(`${workspace.folder}/`));
   const texts = patterns.map(({ text }) => text);
-  const found = (await search(workspace, texts))?.found ?? foundByReading(tree, files, texts);
+  const found = byGit?.found ?? foundByReading(tree, files, texts);
   const { files: candidates, rarity } = findCandidates(files, found, patterns, terms, queries);
   const ranker = new FileRanker(terms, rarity);
   const ranked = candidates
@@ -48,7 +49,7 @@ export async function rankFiles(
       b.score - a.score ||
       (a.path < b.path ? -1 : 1),
   );
-  return { ranked, foundIn: placesOf(texts, found) };
+  return { ranked, foundIn: placesOf(texts, found), ranker };
 }
 
 function placesOf(texts: readonly string[], found: readonly FoundText[]): Map<string, readonly string[]> {

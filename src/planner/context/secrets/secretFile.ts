@@ -3,7 +3,7 @@ const names: readonly RegExp[] = [
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/i,
   /\.(?:pem|key|p12|pfx|p8|jks|keystore|kdbx|ppk|asc|gpg|ovpn|tfstate|tfvars|mobileprovision)(?:\.backup)?$/i,
   /^\.?(?:npmrc|yarnrc|pypirc|netrc|htpasswd|pgpass|my\.cnf|git-credentials|vault[_-]pass(?:word)?|dockercfg|s3cfg|boto)$|^_netrc$/i,
-  /^(?:credentials|secrets?|passwords?)(?:[._-][\w.-]+)?(?:\.(?:json|ya?ml|toml|ini|cfg|conf|properties|csv|txt|xml|plist))?$/i,
+  /^(?:credentials|secrets?|passwords?)(?:[_-][\w-]+)?(?:\.(?:json|ya?ml|toml|ini|cfg|conf|properties|csv|txt|xml|plist))?$/i,
   /^(?:[\w.-]+[._-])?(?:credentials|secrets?)\.(?:json|ya?ml|toml|ini|cfg|conf|properties|csv|txt|xml|plist)$/i,
   /^(?:service[_-]?account|gcp[_-]?key|firebase[_-]?adminsdk)[\w.-]*\.json$|^kubeconfig$|^local\.settings\.json$/i,
 ];

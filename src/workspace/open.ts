@@ -37,13 +37,14 @@ export async function openAt(
   root: string,
   folder: string,
 ): Promise<Result<Workspace>> {
-  const repository = findRepository(root, environment.env, environment.cwd);
+  const { repository, refused } = await findRepository(root, environment);
   const bare: Workspace = {
     root,
     folder,
     config: defaultConfig,
     configFindings: [],
     repository,
+    refusedRepository: refused,
     environment,
   };
   const path = `${folder}/config.yaml`;

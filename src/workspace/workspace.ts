@@ -32,5 +32,7 @@ export interface Workspace {
   readonly configFindings: readonly Finding[];
   /** Null without git. */
   readonly repository: Repository | null;
+  /** Why what looks like a repository here is none for git; null in every other case. */
+  readonly refusedRepository?: string | null;
   readonly environment: Environment;
 }

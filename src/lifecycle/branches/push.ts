@@ -45,7 +45,7 @@ export async function remoteBranches(
   pattern: string,
 ): Promise<Result<ReadonlyMap<string, string>>> {
   const args = ['ls-remote', '--heads', remote, `refs/heads/${pattern}`];
-  const listed = await git(workspace, args, { env: asking(asks) });
+  const listed = await git(workspace, args, { env: asking(asks), reachesOut: true });
   if (listed.code !== 0) return gitFailure(listed, args);
   const branches = listed.stdout
     .toString('utf8')
@@ -101,7 +101,7 @@ async function send(
     remote,
     `${commit ?? ''}:${name}`,
   ];
-  const pushed = await git(workspace, args, { env: asking(asks) });
+  const pushed = await git(workspace, args, { env: asking(asks), reachesOut: true });
   if (pushed.code === 0) return success(null);
   return failure('git', `git could not push to ${remote}: ${reasonOf(pushed)}`, {
     hint: `nothing was pushed; git push ${remote} shows all of what it says`,

@@ -46,7 +46,14 @@ async function gitVersion(workspace: Workspace): Promise<Inspected> {
   return { check: 'git', state: 'warning', message, hint: 'merges are checked from git 2.24 on' };
 }
 
-function repository({ repository: found }: Workspace): Inspected {
+function repository({ repository: found, refusedRepository }: Workspace): Inspected {
+  if (refusedRepository)
+    return {
+      check: 'repository',
+      state: 'broken',
+      message: refusedRepository,
+      hint: 'git status tells more; until git takes it, doc-ops works as without a repository',
+    };
   if (found) return { check: 'repository', state: 'ok', message: found.workTree };
   return {
     check: 'repository',

@@ -35,7 +35,7 @@ export async function placeForInit(
   const stat = fs.statSync(resolve(start), { throwIfNoEntry: false });
   if (!stat?.isDirectory()) return failure('no-workspace', `${start} is not a folder`);
   const real = fs.realpathSync(resolve(start));
-  const repository = findRepository(real, environment.env, environment.cwd);
+  const { repository } = await findRepository(real, environment);
   const top = repository?.workTree ?? null;
   const root = here ? real : ((await present(environment, real, top)) ?? top ?? real);
   const name = folder ?? folderOfPackage(root) ?? defaultFolder;

@@ -1,5 +1,6 @@
 import { nameOf } from '../../model/links/path.js';
 import type { Workspace } from '../workspace.js';
+import { withoutFilters } from './filters.js';
 import { git, records } from './git.js';
 import { readObjects } from './objects.js';
 import { prefixOf } from './repository.js';
@@ -148,7 +149,8 @@ export async function blamedCommits(
   commit?: string,
 ): Promise<readonly (string | null)[]> {
   const of = commit === undefined ? [] : [commit];
-  const ended = await git(workspace, ['blame', '--porcelain', ...of, '--', path]);
+  const calm = await withoutFilters(workspace);
+  const ended = await git(workspace, [...calm, 'blame', '--no-textconv', '--porcelain', ...of, '--', path]);
   const commits: (string | null)[] = [];
   if (ended.code !== 0) return commits;
   for (const line of ended.stdout.toString('utf8').split('\n')) {

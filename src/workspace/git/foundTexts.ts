@@ -1,7 +1,5 @@
-import { run } from '../process/plumbing.js';
 import type { Workspace } from '../workspace.js';
-import { globalOptions } from './git.js';
-import { gitEnvironment } from './repository.js';
+import { git } from './git.js';
 
 /** Where one of several texts is found. */
 export interface FoundText {
@@ -30,10 +28,9 @@ export async function foundTexts(workspace: Workspace, texts: readonly string[])
   if (!workspace.repository) return null;
   const wanted = texts.filter((text) => text !== '' && !/[\n\0]/.test(text));
   if (wanted.length === 0) return { found: [], complete: true };
-  const ended = await run({
-    command: 'git',
-    args: [
-      ...globalOptions,
+  const ended = await git(
+    workspace,
+    [
       'grep',
       ...['--untracked', '--fixed-strings', '--ignore-case', '-I', '--line-number', '--only-matching', '-z'],
       ...['--no-color', '--no-column', '--no-recurse-submodules'],
@@ -42,10 +39,8 @@ export async function foundTexts(workspace: Workspace, texts: readonly string[])
       '.',
       `:(exclude,literal)${workspace.folder}`,
     ],
-    cwd: workspace.root,
-    env: { ...gitEnvironment(workspace), GIT_LITERAL_PATHSPECS: '0' },
-    maximumBytes,
-  });
+    { env: { GIT_LITERAL_PATHSPECS: '0' }, maximumBytes },
+  );
   // 1 is "nothing found"; null is an output that was cut.
   if (ended.code !== 0 && ended.code !== 1 && ended.code !== null) return null;
   return { found: parse(ended.stdout.toString('utf8')), complete: ended.code !== null };

@@ -1,24 +1,16 @@
 import { failure, type Result, success } from '../../model/result.js';
 import { type Ended, run } from '../process/plumbing.js';
 import type { Repository, Workspace } from '../workspace.js';
-import { gitEnvironment } from './repository.js';
+import { gitCommand } from './command.js';
 
-/**
- * Run git in the work tree: optional locks are never taken, messages are in English, names are unquoted, paths are
- * taken literally and count from the workspace's root.
- */
+/** Run git in the root of a workspace. */
 export function git(
   workspace: Workspace,
   args: readonly string[],
-  { env = {}, ...options }: GitOptions = {},
+  { env = {}, reachesOut = false, ...options }: GitOptions = {},
 ): Promise<Ended> {
-  return run({
-    command: 'git',
-    args: [...globalOptions, ...args],
-    cwd: workspace.root,
-    env: { ...gitEnvironment(workspace), ...env },
-    ...options,
-  });
+  const command = gitCommand(workspace, args, reachesOut);
+  return run({ ...command, env: { ...command.env, ...env }, ...options });
 }
 
 export interface GitOptions {
@@ -26,10 +18,9 @@ export interface GitOptions {
   readonly maximumBytes?: number;
   /** Variables beside those of the workspace: another index, no questions at the terminal. */
   readonly env?: Readonly<Record<string, string>>;
+  /** It speaks with a remote, as the person asked: hooks, transports and questions are the person's own. */
+  readonly reachesOut?: boolean;
 }
-
-/** What every git call starts with. */
-export const globalOptions: readonly string[] = ['--no-optional-locks', '-c', 'core.quotePath=false'];
 
 /** Git's standard output as text, or why it failed. */
 export async function gitOutput(
@@ -53,6 +44,8 @@ export function gitFailure(
 /** The repository of a workspace that needs one. */
 export function requireRepository(workspace: Workspace): Result<Repository> {
   if (workspace.repository) return success(workspace.repository);
+  const { refusedRepository } = workspace;
+  if (refusedRepository) return failure('not-a-repository', refusedRepository);
   return failure('not-a-repository', 'this folder is not in a git repository', {
     hint: 'git init makes it one',
   });

@@ -8,6 +8,7 @@ import { maximumBytes } from '../files/readText.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { run } from '../process/plumbing.js';
 import type { Environment } from '../workspace.js';
+import { plainGitCommand } from './command.js';
 
 /** Base, ours, theirs. */
 export type ThreeTexts = readonly [base: string, ours: string, theirs: string];
@@ -35,7 +36,7 @@ export function readMergeFiles(environment: Environment, paths: ThreeTexts): Res
  * when git could not.
  */
 export async function mergeTextWithGit(
-  { cwd, env }: Environment,
+  environment: Environment,
   [base, ours, theirs]: ThreeTexts,
   { markerSize, labels }: { readonly markerSize: number; readonly labels: { ours: string; theirs: string } },
 ): Promise<{ text: string; conflicts: number } | null> {
@@ -47,12 +48,16 @@ export async function mergeTextWithGit(
       return path;
     });
     const names = ['-L', labels.ours, '-L', 'base', '-L', labels.theirs];
-    const { code, stdout } = await run({
-      command: 'git',
-      args: ['merge-file', '--stdout', '--quiet', `--marker-size=${markerSize}`, ...names, ...files],
-      cwd,
-      env: { ...env, LC_ALL: 'C' },
-    });
+    const { code, stdout } = await run(
+      plainGitCommand(environment, [
+        'merge-file',
+        '--stdout',
+        '--quiet',
+        `--marker-size=${markerSize}`,
+        ...names,
+        ...files,
+      ]),
+    );
     // The exit code is the number of conflicts, 127 standing for more; above that git gave up.
     if (code === null || code > 127) return null;
     return { text: stdout.toString('utf8'), conflicts: code };

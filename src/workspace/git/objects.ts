@@ -1,7 +1,6 @@
 import { type Coprocess, startCoprocess } from '../process/plumbing.js';
 import type { Workspace } from '../workspace.js';
-import { globalOptions } from './git.js';
-import { gitEnvironment } from './repository.js';
+import { gitCommand } from './command.js';
 
 export interface GitObject {
   /** Full object id. */
@@ -40,12 +39,7 @@ export class GitObjects {
 
   /** Start git before there is a question, so that it is ready by then. */
   start(): Coprocess {
-    this.#process ??= startCoprocess({
-      command: 'git',
-      args: [...globalOptions, 'cat-file', '--batch'],
-      cwd: this.#workspace.root,
-      env: gitEnvironment(this.#workspace),
-    });
+    this.#process ??= startCoprocess(gitCommand(this.#workspace, ['cat-file', '--batch']));
     return this.#process;
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDocument } from '../../model/document/identify.js';
 import { walkMarkdown } from '../files/walk.js';
+import { withoutFilters } from '../git/filters.js';
 import { git, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import { isFolderLink, statIdentity } from './statIdentity.js';
@@ -28,9 +29,10 @@ export interface Snapshot {
 export async function takeSnapshot(workspace: Workspace): Promise<Snapshot> {
   const takenAt = workspace.environment.now().getTime();
   if (workspace.repository) {
+    const calm = await withoutFilters(workspace);
     // The one that takes longer starts first.
     const [changed, listed] = await Promise.all([
-      git(workspace, differences(workspace)),
+      git(workspace, [...calm, ...differences(workspace)]),
       git(workspace, listing(workspace)),
     ]);
     if (listed.code === 0 && changed.code === 0) {
@@ -47,9 +49,10 @@ export async function takeSnapshot(workspace: Workspace): Promise<Snapshot> {
  */
 export async function takeOwn(workspace: Workspace): Promise<ReadonlyMap<string, string | null> | null> {
   const takenAt = workspace.environment.now().getTime();
+  const calm = await withoutFilters(workspace);
   // The one that takes longer starts first.
   const [changed, others] = await Promise.all([
-    git(workspace, differences(workspace)),
+    git(workspace, [...calm, ...differences(workspace)]),
     git(workspace, ['ls-files', '-t', '--others', ...behindListing(workspace)]),
   ]);
   if (others.code !== 0 || changed.code !== 0) return null;

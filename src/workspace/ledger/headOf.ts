@@ -1,3 +1,4 @@
+import { withoutFilters } from '../git/filters.js';
 import { gitOutput } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 
@@ -8,7 +9,7 @@ export async function headOf(
   if (!workspace.repository) return { commit: null, dirty: null };
   const proofs = `${workspace.folder}/proofs/`;
   const asked = ['--porcelain=v2', '--branch', '-z', '--untracked-files=normal', '--no-renames'];
-  const status = await gitOutput(workspace, ['status', ...asked]);
+  const status = await gitOutput(workspace, [...(await withoutFilters(workspace)), 'status', ...asked]);
   const lines = status.ok ? status.value.split('\0').filter(Boolean) : [];
   const commit = /^# branch\.oid ([0-9a-f]+)$/.exec(
     lines.find((line) => line.startsWith('# branch.oid ')) ?? '',

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { InputFile } from '../../model/ledger/inputChanges.js';
 import { canonicalJson } from '../../model/plan/definition.js';
+import { withoutFilters } from '../git/filters.js';
 import { git, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';
 import { sha256 } from './sha256.js';
@@ -106,9 +107,10 @@ export class TreeReader {
   /** What git's index holds, and which files differ from it. */
   async #askGit(index: string): Promise<boolean> {
     const { root } = this.#workspace;
+    const calm = await withoutFilters(this.#workspace);
     const [staged, differing] = await Promise.all([
       git(this.#workspace, ['ls-files', '--stage', '-z']),
-      git(this.#workspace, ['diff-files', '--name-only', '--relative', '-z']),
+      git(this.#workspace, [...calm, 'diff-files', '--name-only', '--relative', '-z']),
     ]);
     const modified = new Set(records(differing.stdout));
     const before = this.#seen;

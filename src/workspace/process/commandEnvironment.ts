@@ -1,4 +1,4 @@
-import { ofOneRepository } from '../git/repository.js';
+import { ofOneRepository } from '../git/command.js';
 import type { Workspace } from '../workspace.js';
 
 /** What a person's commands run with: their environment, without what git sets for a hook of one repository. */

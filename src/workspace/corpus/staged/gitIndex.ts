@@ -25,7 +25,16 @@ export interface StagedIndex {
 
 /** What the commit changes, and the names of all files in git's index: two git processes at once, no file read. */
 export async function readStagedIndex(workspace: Workspace): Promise<Result<StagedIndex>> {
-  const diffing = ['diff', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--relative'];
+  const diffing = [
+    'diff',
+    '--cached',
+    '--raw',
+    '--no-ext-diff',
+    '-z',
+    '--no-renames',
+    '--no-abbrev',
+    '--relative',
+  ];
   const [diff, listed] = await Promise.all([
     git(workspace, [...diffing, '--ignore-submodules']),
     git(workspace, ['ls-files', '--stage', '-z']),

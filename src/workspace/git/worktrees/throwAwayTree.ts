@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { failure, type Result, success } from '../../../model/result.js';
 import { isInside, realPathOf } from '../../files/safePath.js';
 import type { Repository, Workspace } from '../../workspace.js';
+import { ofOneRepository } from '../command.js';
 import { git, gitFailure, gitOutput, records, requireRepository } from '../git.js';
-import { ofOneRepository, prefixOf } from '../repository.js';
+import { prefixOf } from '../repository.js';
 import { holdsDependencies, linkInto } from './dependencyLinks.js';
 import { recordTree, removeTree, treeNameFor } from './treeRecord.js';
 
@@ -25,15 +26,7 @@ export interface ThrowAwayTree {
   remove(): void;
 }
 
-/** No hook of the repository runs for a throw-away tree, and no file monitor starts in it. */
-const quiet = [
-  '-c',
-  'core.hooksPath=/dev/null',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'advice.detachedHead=false',
-];
+const quiet = ['-c', 'advice.detachedHead=false'];
 
 /**
  * Check out the last commit in a new folder below the system's temporary one. Index, HEAD, branches and files of the

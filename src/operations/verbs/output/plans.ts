@@ -20,6 +20,10 @@ export const probed = v.strictObject({
   /** The commit whose tree it was; null where nothing ran. */
   commit: v.nullable(v.string()),
   tascs: list(probedTasc),
+  /** Whether the work tree has changes that were not in it; null where nothing ran. */
+  dirty: v.nullable(v.boolean()),
+  /** Files and folders that git does not have and that were not in it, from the top of the repository. */
+  absent: list(v.string()),
   planned: list(v.strictObject({ tasc: v.string(), command: v.string() })),
   /** The ledger file, root-relative; null where no check ran. */
   ledger: v.nullable(v.string()),

@@ -51,7 +51,17 @@ export const verb = defineVerb({
       command: plan.value.byId.get(id)?.testingInstructions ?? '',
     }));
     if (context.dryRun)
-      return success({ data: { plan: plan.value.id, commit: null, tascs: [], planned, ledger: null } });
+      return success({
+        data: {
+          plan: plan.value.id,
+          commit: null,
+          dirty: null,
+          absent: [],
+          tascs: [],
+          planned,
+          ledger: null,
+        },
+      });
     const consent = await askConsent(context, plan.value, input.yes);
     if (!consent.ok) return consent;
     const { dirty } = await headOf(workspace);
@@ -72,9 +82,9 @@ export const verb = defineVerb({
       emit: (event) => context.emit?.(event),
     });
     if (!report.ok) return report;
-    const { commit, tascs, interrupted, ledger } = report.value;
+    const { commit, tascs, absent, interrupted, ledger } = report.value;
     return success({
-      data: { plan: plan.value.id, commit, tascs: [...tascs], planned, ledger },
+      data: { plan: plan.value.id, commit, dirty, absent: [...absent], tascs: [...tascs], planned, ledger },
       notes: probeNotes(report.value, dirty === true),
       failed: tascs.some(({ label }) => probeVerdict(label) === 'broken'),
       ...(interrupted ? { exit: 'interrupted' as const } : {}),

@@ -107,7 +107,12 @@ async function furnish(
       (one) => !linked.includes(one) && !isCache(one) && !`${one}/`.startsWith(documents),
     ),
     changes: () => changesIn(inTree, commit, linked),
-    restore: () => restore(inTree, commit, linked),
+    async restore() {
+      const restored = await restore(inTree, commit);
+      // A check may have taken packages out, or put some in.
+      if (restored.ok) for (const one of linked) linkInto(pair, one);
+      return restored;
+    },
     remove,
   });
 }
@@ -183,14 +188,10 @@ async function changesIn(
   return success(changed.sort());
 }
 
-async function restore(
-  workspace: Workspace,
-  commit: string,
-  linked: readonly string[],
-): Promise<Result<null>> {
+async function restore(workspace: Workspace, commit: string): Promise<Result<null>> {
   const top = workspace.repository?.workTree ?? workspace.root;
   const caches = await taggedCaches(workspace, top);
-  const kept = [...linked, ...caches].flatMap((path) => ['-e', `/${escapedPattern(path)}`]);
+  const kept = caches.flatMap((path) => ['-e', `/${escapedPattern(path)}`]);
   // Not `reset`: a check may have switched to a branch, which stays where it is.
   const steps = [
     [...quiet, 'checkout', '--quiet', '--force', '--detach', commit],

@@ -243,7 +243,7 @@ test('without a commit it says so', () => {
   git(root, ['checkout', '-q', '--orphan', 'empty']);
   const probed = call('plan', 'probe', 'PLAN-001', '--yes');
   assert.is(probed.code, 1);
-  assert.match(probed.stderr, /there is no commit yet/);
+  assert.match(probed.stderr, /the repository has no commit yet/);
 });
 
 test.run();

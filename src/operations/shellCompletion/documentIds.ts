@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { identify } from '../../model/document/identify.js';
 import type { DocumentType } from '../../model/document/type.js';
 import { nameOf } from '../../model/links/path.js';
-import { listFolder } from '../../workspace/files/listFolder.js';
+import { listFolder } from '../../workspace/files/listing/listFolder.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Candidate } from './candidate.js';
 

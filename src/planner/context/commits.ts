@@ -1,6 +1,6 @@
 import { stemOf } from '../../model/search/stem.js';
 import { wordsOf } from '../../model/search/words.js';
-import type { RecentCommit } from '../../workspace/git/recentCommits.js';
+import type { RecentCommit } from '../../workspace/git/history/recentCommits.js';
 import type { Terms } from './terms.js';
 
 /** Commits that are shown at most, and how many where none is about the work. */

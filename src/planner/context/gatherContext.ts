@@ -1,6 +1,6 @@
 import { failure, type Result, success } from '../../model/result.js';
 import { foundTexts } from '../../workspace/git/foundTexts.js';
-import { recentCommits } from '../../workspace/git/recentCommits.js';
+import { recentCommits } from '../../workspace/git/history/recentCommits.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { commitsText } from './commits.js';
 import type { PlanningContext, ProjectCommand } from './contextItem.js';

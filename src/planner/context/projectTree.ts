@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { walkProject } from '../../workspace/files/listing/walkProject.js';
 import { readText } from '../../workspace/files/readText.js';
 import { resolveInside } from '../../workspace/files/safePath.js';
-import { walkProject } from '../../workspace/files/walkProject.js';
 import { projectFiles } from '../../workspace/git/projectFiles.js';
 import type { Workspace } from '../../workspace/workspace.js';
 

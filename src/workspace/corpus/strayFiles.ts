@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { fileNamesOf } from '../../model/ids.js';
-import { listFolder } from '../files/listFolder.js';
+import { listFolder } from '../files/listing/listFolder.js';
 import { cachePath, cacheVersion, readJson, writeCache } from '../index/cacheFile.js';
 import { skippedFolders } from '../index/snapshot.js';
 import { folderIdentity, isFolderLink } from '../index/statIdentity.js';

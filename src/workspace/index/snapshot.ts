@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDocument } from '../../model/document/identify.js';
-import { walkMarkdown } from '../files/walk.js';
+import { walkMarkdown } from '../files/listing/walk.js';
 import { withoutFilters } from '../git/filters.js';
 import { git, records } from '../git/git.js';
 import type { Workspace } from '../workspace.js';

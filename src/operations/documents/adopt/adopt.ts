@@ -10,7 +10,7 @@ import { fileNameFor, formatId } from '../../../model/ids.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { slugFromTitle } from '../../../model/slug.js';
 import { namesOf } from '../../../workspace/corpus/locate.js';
-import { listFolder } from '../../../workspace/files/listFolder.js';
+import { listFolder } from '../../../workspace/files/listing/listFolder.js';
 import { nextIds } from '../../../workspace/ids/allocate.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import type { adoption, adoptionReport } from '../../verbs/output/start.js';

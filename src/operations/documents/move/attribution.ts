@@ -10,8 +10,8 @@ import {
   type FileHistory,
   fileHistories,
   textsAt,
-} from '../../../workspace/git/fileBirths.js';
-import { LineBlame } from '../../../workspace/git/lineBlame.js';
+} from '../../../workspace/git/history/fileBirths.js';
+import { LineBlame } from '../../../workspace/git/history/lineBlame.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import type { AmbiguousLink } from './moveDocuments.js';
 

@@ -1,6 +1,6 @@
 import { textField } from '../../../model/document/document.js';
 import type { TextReader } from '../../../workspace/files/readText.js';
-import type { CommitOrder, FileHistory } from '../../../workspace/git/fileBirths.js';
+import type { CommitOrder, FileHistory } from '../../../workspace/git/history/fileBirths.js';
 import { loadPath } from '../loadDocument.js';
 
 /** Which of several documents with one id came last, and how one knows. */

@@ -4,7 +4,7 @@ import { nameOf } from '../../../model/links/path.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { pathsOfId } from '../../../workspace/corpus/locate.js';
 import { readerOf } from '../../../workspace/files/readText.js';
-import { CommitOrder, type FileHistory, fileHistories } from '../../../workspace/git/fileBirths.js';
+import { CommitOrder, type FileHistory, fileHistories } from '../../../workspace/git/history/fileBirths.js';
 import type { Workspace } from '../../../workspace/workspace.js';
 import type { Context } from '../../verb.js';
 import { loadDocument, loadPath } from '../loadDocument.js';

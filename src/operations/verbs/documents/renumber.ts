@@ -7,7 +7,7 @@ import { folderOf, nameOf } from '../../../model/links/path.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { slugFromTitle } from '../../../model/slug.js';
 import { pathsOfId } from '../../../workspace/corpus/locate.js';
-import { CommitOrder } from '../../../workspace/git/fileBirths.js';
+import { CommitOrder } from '../../../workspace/git/history/fileBirths.js';
 import { nextIds } from '../../../workspace/ids/allocate.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
 import { type LoadedDocument, loadPath } from '../../documents/loadDocument.js';

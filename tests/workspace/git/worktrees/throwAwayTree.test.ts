@@ -205,7 +205,7 @@ test('without a commit, and outside of git, there is nothing to check out', asyn
   assert.is(outside.ok ? '' : outside.problem.code, 'not-a-repository');
   git(root, ['init', '-q', '-b', 'main']);
   const unborn = await makeThrowAwayTree(await openAs(root), []);
-  assert.is(unborn.ok ? '' : unborn.problem.message, 'there is no commit yet');
+  assert.is(unborn.ok ? '' : unborn.problem.message, 'the repository has no commit yet');
 });
 
 test('a package below the top is found at its own place, and paths in the environment move with it', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { namesIn } from './durable.js';
+import { namesIn } from '../durable.js';
 
 /** The names in a folder below a root; none where it is missing or leads elsewhere. */
 export function listFolder(root: string, folder: string): string[] {

@@ -1,4 +1,4 @@
-import type { Workspace } from '../workspace.js';
+import type { Workspace } from '../../workspace.js';
 import { blamedCommits, startingCommits, textsAt } from './fileBirths.js';
 
 /** Asks git who wrote a line, each file once. */

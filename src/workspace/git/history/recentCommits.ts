@@ -1,5 +1,5 @@
-import type { Workspace } from '../workspace.js';
-import { git } from './git.js';
+import type { Workspace } from '../../workspace.js';
+import { git } from '../git.js';
 
 /** A commit with what it touched. */
 export interface RecentCommit {

@@ -1,9 +1,9 @@
-import { nameOf } from '../../model/links/path.js';
-import type { Workspace } from '../workspace.js';
-import { withoutFilters } from './filters.js';
-import { git, records } from './git.js';
-import { readObjects } from './objects.js';
-import { prefixOf } from './repository.js';
+import { nameOf } from '../../../model/links/path.js';
+import type { Workspace } from '../../workspace.js';
+import { withoutFilters } from '../filters.js';
+import { git, records } from '../git.js';
+import { readObjects } from '../objects.js';
+import { prefixOf } from '../repository.js';
 
 /** The commit that brought a file into the repository. */
 export interface Birth {

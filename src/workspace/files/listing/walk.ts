@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { isInside } from './safePath.js';
+import { isInside } from '../safePath.js';
 
 /** A file found below a folder. */
 export interface Walked {

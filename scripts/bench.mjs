@@ -266,6 +266,46 @@ function memory(repository, cold) {
 }
 
 provePlans(quick ? 100 : 1000);
+planOffline(quick ? 1000 : 10_000);
+
+/** A plan without a model in a repository of many files, against git grep of the goal's words and Node's start. */
+function planOffline(count) {
+  const repository = join(folder, 'code');
+  const words =
+    'login page user session token cache index query board card status link file change commit branch merge error message test server client request response time limit queue worker retry path name value key list item field type rule check order result state view table record store read write open close move copy create update find search sort group filter count form button label color size'.split(
+      ' ',
+    );
+  let seed = 1;
+  const pick = () => {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    return words[Math.floor((seed / 4294967296) * words.length)];
+  };
+  for (let file = 0; file < count; file++) {
+    const text = Array.from({ length: 8 }, () =>
+      [
+        `def ${pick()}_${pick()}(${pick()}):`,
+        `    # ${pick()} ${pick()} ${pick()}`,
+        `    return ${pick()}(${pick()})`,
+        '',
+      ].join('\n'),
+    ).join('\n');
+    mkdirSync(join(repository, `src/part${file % 100}`), { recursive: true });
+    writeFileSync(join(repository, `src/part${file % 100}/${pick()}_${file}.py`), text);
+  }
+  writeFileSync(join(repository, 'pyproject.toml'), '[project]\nname = "many"\n');
+  git(repository, 'init', '--quiet');
+  ours(repository, 'init', '--yes');
+  commitAll(repository);
+  const looked = ['500', 'error', 'login', 'endpoint'].flatMap((word) => ['-e', word]);
+  report(
+    `plan generate, offline, ${count.toLocaleString('en')} files`,
+    measure(
+      () => ours(repository, 'plan', 'generate', 'Fix the 500 error on the login endpoint', '--dry-run'),
+      () => git(repository, 'grep', '-n', '-i', '-F', ...looked) + node(repository, '-e', '0'),
+    ),
+    3,
+  );
+}
 
 /** Running a plan, against node running the same commands through execa's shell option; proving one command. */
 function provePlans(count) {

@@ -14,15 +14,23 @@ function linesAt(files: readonly string[], depth: number): string[] {
   const counts = new Map<string, number>();
   const top: string[] = [];
   for (const path of files) {
-    const folders = path.split('/').slice(0, -1);
-    if (folders.length === 0) top.push(path);
-    else {
-      const folder = `${folders.slice(0, depth).join('/')}/`;
-      counts.set(folder, (counts.get(folder) ?? 0) + 1);
-    }
+    const folder = folderAt(path, depth);
+    if (folder === '') top.push(path);
+    else counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
   return [
     ...[...counts].map(([folder, count]) => `${folder} (${count} file${count === 1 ? '' : 's'})`),
     ...top.slice(0, 30),
   ];
+}
+
+/** The folder of a path, at most so deep, with a slash at its end. */
+function folderAt(path: string, depth: number): string {
+  let end = 0;
+  for (let level = 0; level < depth; level++) {
+    const slash = path.indexOf('/', end);
+    if (slash < 0) break;
+    end = slash + 1;
+  }
+  return path.slice(0, end);
 }

@@ -49,13 +49,16 @@ export async function foundTexts(workspace: Workspace, texts: readonly string[])
 /** `<path>\0<line>\0<text>\n` again and again, paths relative to where git was started. */
 function parse(output: string): FoundText[] {
   const found: FoundText[] = [];
+  let path = '';
   for (let at = 0; at < output.length; ) {
     const zero = output.indexOf('\0', at);
     const second = output.indexOf('\0', zero + 1);
     const end = output.indexOf('\n', second + 1);
     if (zero < 0 || second < 0 || end < 0) break;
+    // One string for all places of a file.
+    if (zero - at !== path.length || !output.startsWith(path, at)) path = output.slice(at, zero);
     found.push({
-      path: output.slice(at, zero),
+      path,
       line: Number(output.slice(zero + 1, second)),
       text: output.slice(second + 1, end),
     });

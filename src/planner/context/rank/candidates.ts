@@ -33,7 +33,7 @@ export interface Candidates {
 
 interface Counted {
   readonly counts: Map<Term, number>;
-  readonly queried: Set<number>;
+  readonly queried: number[];
 }
 
 /** Which files to read, judged by the places of the terms and by the files' names. */
@@ -50,25 +50,33 @@ export function findCandidates(
   const of = (path: string): Counted => {
     let one = counted.get(path);
     if (!one) {
-      one = { counts: new Map(), queried: new Set() };
+      one = { counts: new Map(), queried: [] };
       counted.set(path, one);
     }
     return one;
   };
+  let last = '';
+  let one: Counted = { counts: new Map(), queried: [] };
   for (const { path, line, text } of found) {
+    // Git tells file after file.
+    if (path !== last) {
+      one = of(path);
+      last = path;
+    }
     const lower = text.toLowerCase();
-    const one = of(path);
-    if (asked.has(lower)) one.queried.add(line);
+    if (asked.has(lower)) one.queried.push(line);
     for (const term of byText.get(lower)?.terms ?? []) one.counts.set(term, (one.counts.get(term) ?? 0) + 1);
   }
   const rarity = rarityOf(terms.words, counted.values(), files.length);
   const named = stemTest(terms.words);
-  for (const path of files) if (named.test(path)) of(path);
+  const isNamed = new Set(files.filter((path) => named.test(path)));
+  for (const path of isNamed) of(path);
   const candidates: Candidate[] = [];
   for (const [path, { counts, queried }] of counted) {
     const kind = fileKind(path);
-    const score = scoreOf(path, counts, terms.words, rarity) * kindWeight[kind];
-    if (score > 0 || queried.size > 0) candidates.push({ path, kind, score, queried: [...queried] });
+    const names = isNamed.has(path) ? nameWeights(path) : noNames;
+    const score = scoreOf(names, counts, terms.words, rarity) * kindWeight[kind];
+    if (score > 0 || queried.length > 0) candidates.push({ path, kind, score, queried });
   }
   candidates.sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1));
   return { files: candidates, rarity };
@@ -91,13 +99,14 @@ function stemTest(words: readonly Term[]): { test(path: string): boolean } {
   return new RegExp(stems.join('|'), 'iu');
 }
 
+const noNames: ReadonlyMap<string, number> = new Map();
+
 function scoreOf(
-  path: string,
+  inPath: ReadonlyMap<string, number>,
   counts: ReadonlyMap<Term, number>,
   words: readonly Term[],
   rarity: Rarity,
 ): number {
-  const inPath = nameWeights(path);
   let [score, covered, whole] = [0, 0, 0];
   for (const term of words) {
     const worth = term.weight * (rarity.get(term) ?? 0);

@@ -55,7 +55,10 @@ export function rankFiles(
 function placesOf(texts: readonly string[], found: readonly FoundText[]): Map<string, readonly string[]> {
   const places = new Map(texts.map((text) => [text, new Set<string>()]));
   const bySpelling = new Map<string, readonly Set<string>[]>();
+  let [lastPath, lastText] = ['', ''];
   for (const { path, text } of found) {
+    if (path === lastPath && text === lastText) continue;
+    [lastPath, lastText] = [path, text];
     let sets = bySpelling.get(text);
     if (!sets) {
       // What git reports is the longest text that begins there; the shorter ones are there as well.

@@ -17,6 +17,7 @@ export interface Preparation {
 }
 
 const linked = 'doc-ops link TASK-001 PLAN-001 --relation output';
+const objective = 'doc-ops create objective Logins';
 const ran = 'doc-ops run PLAN-001 --yes; true';
 const proven = `${ran} && doc-ops approve PLAN-001/review && doc-ops run PLAN-001 --yes`;
 export const preparations: Readonly<Record<string, Preparation>> = {
@@ -40,6 +41,10 @@ export const preparations: Readonly<Record<string, Preparation>> = {
   'doc-ops run PLAN-001': { code: 3, output: /consent/ },
   'doc-ops run PLAN-001 --baseline': { before: '', run: 'doc-ops run PLAN-001 --baseline --yes', code: 0 },
   'doc-ops run PLAN-001 --only test --force': { run: 'doc-ops run PLAN-001 --only test --force --yes' },
+  'doc-ops objective next OBJ-001': { before: objective },
+  'doc-ops objective check OBJ-001': { before: objective },
+  'doc-ops objective plan OBJ-001': { before: objective },
+  'doc-ops objective plan OBJ-001 --step 1.1': { before: objective },
   'doc-ops plan probe PLAN-001': { code: 3, output: /consent/ },
   'doc-ops plan probe PLAN-001 --yes --timeout 60': {
     run: 'doc-ops plan probe PLAN-001 --yes --timeout 60; true',

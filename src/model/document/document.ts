@@ -50,9 +50,10 @@ export function readDocument(
 /** Whether a file lies or is named as an objective, and its text may have phases or a table. */
 function mayHoldRoadmap(path: string, text: string, types: readonly DocumentType[]): boolean {
   const type = types.find(({ name }) => name === 'objective');
-  if (!type || !/^### |\|/m.test(text)) return false;
+  if (!type) return false;
+  const name = path.slice(path.lastIndexOf('/') + 1);
   return (
-    path.includes(`/${type.folder}/`) || path.slice(path.lastIndexOf('/') + 1).startsWith(`${type.prefix}-`)
+    (path.includes(`/${type.folder}/`) || name.startsWith(`${type.prefix}-`)) && /^#{2,4} |\|/m.test(text)
   );
 }
 

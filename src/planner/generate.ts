@@ -27,7 +27,6 @@ export interface GenerateOptions {
   readonly lint: LintOptions;
   readonly sight: CitationSight;
   readonly signal?: AbortSignal;
-  /** What was probed of a plan before, told to the model with the faults; null where nothing was. */
   onProgress?(progress: Progress): void;
 }
 
@@ -40,6 +39,8 @@ export type Progress =
       readonly promptTokens: number;
     }
   | { readonly kind: 'answer'; readonly piece: string }
+  /** The answer has ended, well or not. */
+  | { readonly kind: 'answered' }
   | { readonly kind: 'faults'; readonly attempt: number; readonly faults: readonly string[] };
 
 /**
@@ -164,6 +165,7 @@ async function ask(
     ...(signal ? { signal } : {}),
     onText: (piece) => onProgress?.({ kind: 'answer', piece }),
   });
+  onProgress?.({ kind: 'answered' });
   if (!result.ok) return { ok: false, problem: problemOf(result) };
   total.add(priced(result.usage, settings.prices[model ?? result.model ?? '']));
   return success(result);

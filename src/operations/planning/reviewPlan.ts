@@ -1,9 +1,7 @@
 import { shownExactly } from '../../model/display.js';
-import { orderOf } from '../../model/plan/graph.js';
 import { planData } from '../../model/plan/planData.js';
 import type { Tasc } from '../../model/plan/tasc.js';
-import { findPlanProblems, graphOf } from '../../model/plan/validatePlan.js';
-import { type Result, success } from '../../model/result.js';
+import { failure, type Result, success } from '../../model/result.js';
 import type { GeneratedPlan } from '../../planner/generatedPlan.js';
 import { runEditor } from '../../workspace/process/editor.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -85,23 +83,18 @@ function moved(tascs: readonly Tasc[], id: string, place: number): readonly Tasc
   return tasc ? [...rest.slice(0, place), tasc, ...rest.slice(place)] : tascs;
 }
 
+/** The plan as JSON in the person's editor; what cannot be read is kept in its copy, which is named. */
 async function editPlan(workspace: Workspace, plan: GeneratedPlan): Promise<Result<GeneratedPlan>> {
-  const edited = await runEditor(
-    workspace,
-    'plan.json',
-    `${JSON.stringify(planData(plan), null, 2)}\n`,
-    null,
-  );
+  const written = `${JSON.stringify(planData(plan), null, 2)}\n`;
+  const edited = await runEditor(workspace, 'plan.json', written, null);
   if (!edited.ok) return edited;
   const { readAnswer, faultLine } = await import('../../planner/index.js');
   const read = readAnswer(edited.value.text, { goal: plan.title, maxTascs: null });
+  if (!read.ok) {
+    const faults = read.faults.map(faultLine).join('; ');
+    return failure('invalid-value', `${faults} (your text is kept in ${edited.value.copy})`);
+  }
   edited.value.discard();
-  if (!read.ok)
-    return { ok: false, problem: { code: 'invalid-value', message: read.faults.map(faultLine).join('; ') } };
   const { title, description, tascs } = read.plan;
-  const [problem] = findPlanProblems({ title, description, tascs, id: '', path: '', spans: [] });
-  if (problem) return { ok: false, problem: { code: 'invalid-value', message: problem.message } };
-  return 'order' in orderOf(graphOf(tascs))
-    ? success({ ...plan, title, description, tascs })
-    : { ok: false, problem: { code: 'invalid-value', message: 'the tascs have a cycle' } };
+  return success({ ...plan, title, description, tascs });
 }

@@ -14,8 +14,17 @@ export function watchPlanning({ mode, terminal, write }: WatchOptions): Watching
     const seconds = Math.floor((Date.now() - started) / 1000);
     const tokens = received === '' ? '' : ` · about ${Math.ceil(received.length / 4)} tokens`;
     const tail = visible(received.slice(-200).replace(/\s+/g, ' '));
-    const line = `${asked} · ${seconds} s${tokens} ${tail === '' ? '' : terminal.dim(tail.slice(-Math.max(0, terminal.columns - asked.length - 40)))}`;
-    write(`\r\u001b[K${line}`);
+    const line = `${asked} · ${seconds} s${tokens}`;
+    const room = terminal.columns - line.length - 2;
+    write(
+      `\r\u001b[K${line.slice(0, terminal.columns - 1)}${room > 0 ? ` ${terminal.dim(tail.slice(-room))}` : ''}`,
+    );
+  };
+  const stop = () => {
+    if (timer === undefined) return;
+    clearInterval(timer);
+    timer = undefined;
+    write('\r\u001b[K');
   };
   return {
     event(event) {
@@ -32,17 +41,12 @@ export function watchPlanning({ mode, terminal, write }: WatchOptions): Watching
         if (mode === 'lines') write(`${asked}\n`);
         else timer ??= setInterval(draw, interval);
       } else if (progress.kind === 'answer') received += progress.piece;
+      else if (progress.kind === 'answered') stop();
       else {
         const first = visible(progress.faults[0] ?? '');
-        write(
-          `${mode === 'live' ? '\r\u001b[K' : ''}${terminal.yellow(`attempt ${progress.attempt}: ${first}`)}\n`,
-        );
+        write(`${terminal.yellow(`attempt ${progress.attempt}: ${first}`)}\n`);
       }
     },
-    end() {
-      if (timer === undefined) return;
-      clearInterval(timer);
-      write('\r\u001b[K');
-    },
+    end: stop,
   };
 }

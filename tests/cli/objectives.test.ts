@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -113,6 +113,30 @@ test('a plan that is complete finishes its step, and the log tells it; undo take
   assert.match(objective(root), /: step 1\.2 done \(PLAN-001\)\n$/);
   assert.is(docOps(root, ['undo']).code, 0);
   assert.is(objective(root), before);
+});
+
+test('a step that names another plan is not finished', () => {
+  const root = repository();
+  docOps(root, ['create', 'plan', 'Other']);
+  docOps(root, ['create', 'plan', 'Refresh', '--set', 'objective=OBJ-001', '--set', 'step=1.2']);
+  writeFileSync(join(root, path), roadmap.replace('| pending |  |', '| pending | PLAN-001 |'));
+  const before = objective(root);
+  const done = docOps(root, ['set', 'PLAN-002', 'status=Complete']);
+  assert.is(done.code, 0, done.stderr);
+  assert.is(objective(root), before);
+});
+
+test('where the cell cannot be written nobody is asked', () => {
+  const root = repository(
+    roadmap.replaceAll('| Step | Description | Status | PR |', '| Step | Description | Status | Who |'),
+  );
+  const planned = docOps(root, [
+    ...['objective', 'plan', 'OBJ-001', '--executor', 'command'],
+    ...['--command', 'touch asked; exit 1'],
+  ]);
+  assert.is.not(planned.code, 0);
+  assert.match(planned.stderr, /has no PR cell/);
+  assert.not(existsSync(join(root, 'asked')));
 });
 
 test('faults of a roadmap are findings with their place, and lines of the check', () => {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { type DocumentType, holdsTascs } from '../../model/document/type.js';
 import { compareFindings, type Finding } from '../../model/finding.js';
 import type { Relations } from '../../model/links/relations.js';
+import { localDate } from '../../model/localDate.js';
 import { failure, type Result } from '../../model/result.js';
 import { readOutside } from '../../workspace/files/readOutside.js';
 import { resolveInside } from '../../workspace/files/safePath.js';
@@ -53,8 +54,6 @@ export class LiveReader {
 }
 
 function surroundings(workspace: Workspace): Omit<Live, 'documents'> {
-  const now = workspace.environment.now();
-  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
   return {
     repository: basename(workspace.root),
     branch: branchOf(workspace),
@@ -64,7 +63,7 @@ function surroundings(workspace: Workspace): Omit<Live, 'documents'> {
       return { name, prefix, statuses, claimed, card, tascs: holdsTascs(type) };
     }),
     relations: workspace.config.relations,
-    today: local.toISOString().slice(0, 10),
+    today: localDate(workspace.environment.now()),
   };
 }
 

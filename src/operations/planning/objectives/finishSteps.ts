@@ -1,11 +1,14 @@
 import { textField } from '../../../model/document/document.js';
 import { parseId } from '../../../model/ids.js';
+import { localDate } from '../../../model/localDate.js';
 import { withLogEntry } from '../../../model/objective/actionLog.js';
 import { findStep, withStatus } from '../../../model/objective/editRoadmap.js';
+import type { Step } from '../../../model/objective/roadmap.js';
 import { isComplete } from '../../../model/plan/completedProof.js';
 import { type Result, success } from '../../../model/result.js';
 import { pathsOfId } from '../../../workspace/corpus/locate.js';
 import type { Transaction } from '../../../workspace/transaction/transaction.js';
+import type { Workspace } from '../../../workspace/workspace.js';
 import { factsOf, type LoadedDocument, loadPath } from '../../documents/loadDocument.js';
 
 /**
@@ -42,7 +45,7 @@ async function wasComplete(
   return isComplete(type, facts.fields);
 }
 
-/** A step that cannot be found, or is done already, is left alone: rules tell what does not fit. */
+/** A step that cannot be found, is done already, or names another plan is left alone: rules tell what does not fit. */
 async function finishStep(transaction: Transaction, plan: LoadedDocument): Promise<void> {
   const { workspace } = transaction;
   const step = textField(plan.facts, 'step');
@@ -53,9 +56,14 @@ async function finishStep(transaction: Transaction, plan: LoadedDocument): Promi
   const text = path === undefined || paths.length > 1 ? null : transaction.read(path);
   if (path === undefined || !text?.ok) return;
   const found = findStep({ path, text: text.value }, step);
-  if (!found.ok || found.value.status === 'done') return;
+  if (!found.ok || found.value.status === 'done' || namesAnother(found.value, plan, workspace)) return;
   const marked = withStatus({ path, text: text.value }, step, 'done');
   if (!marked.ok) return;
-  const day = workspace.environment.now().toISOString().slice(0, 10);
+  const day = localDate(workspace.environment.now());
   transaction.edit(path, withLogEntry(marked.value, `${day}: step ${step} done (${plan.id ?? plan.path})`));
+}
+
+function namesAnother({ reference }: Step, { id }: LoadedDocument, { config }: Workspace): boolean {
+  const named = reference?.documents ?? [];
+  return named.length > 0 && !named.some((written) => parseId(written, config.types)?.id === id);
 }

@@ -47,6 +47,9 @@ export async function planStep(
   if (!chosen.ok) return chosen;
   if ('outcome' in chosen.value) return success({ data: chosen.value.outcome, changes: [] });
   const { step, reason } = chosen.value;
+  // Before anything is asked or paid for: whether the cell can be written.
+  const writable = withReference(document, step.id, 'PLAN-000');
+  if (!writable.ok) return writable;
   const phase = loaded.value.roadmap ? phaseNameOf(loaded.value.roadmap, step) : null;
   const generated = await generate({
     objective: sourceOf(document),

@@ -2,6 +2,7 @@ import { textField } from '../../../model/document/document.js';
 import { canonicalStatus, type DocumentType } from '../../../model/document/type.js';
 import type { FieldEdit } from '../../../model/frontMatter/edit.js';
 import { fileNameFor, formatId } from '../../../model/ids.js';
+import { localDate } from '../../../model/localDate.js';
 import { failure, type Result, success } from '../../../model/result.js';
 import { slugFromTitle } from '../../../model/slug.js';
 import { renderDocument } from '../../../workspace/files/templates.js';
@@ -255,10 +256,4 @@ function withBody(rendered: string, body: string): string {
 export async function asciiFor(title: string): Promise<(text: string) => string> {
   if (/^[\x00-\x7f]*$/.test(title)) return (text) => text;
   return (await import('any-ascii')).default;
-}
-
-/** Today where the person is, as YYYY-MM-DD. */
-function localDate(now: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }

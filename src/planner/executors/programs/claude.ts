@@ -5,11 +5,10 @@ import {
   type PromptExecutor,
   usageOf,
 } from '../executor.js';
-import { quoted, secretsHidden } from '../secrets.js';
-import { askProgram, type Ended } from './askProgram.js';
-import { modelEnvironment } from './environment.js';
+import { quoted } from '../secrets.js';
+import type { Ended } from './askProgram.js';
 import { jsonObjectOf, numberAt, objectAt, textAt } from './jsonOutput.js';
-import { inOwnFolder } from './ownFolder.js';
+import { type Asked, programExecutor } from './programExecutor.js';
 import { lastLines, toldFailure } from './toldReason.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -23,32 +22,22 @@ const own =
  * (`--bare`); without one it is the login of the person's subscription, which that mode does not read.
  */
 export function claudeExecutor(env: Env): PromptExecutor {
-  const hide = secretsHidden(env);
-  return {
-    name: 'claude',
-    execute: (prompt, options) =>
-      inOwnFolder(async (folder) => {
-        const started = performance.now();
-        const ended = await askProgram(
-          {
-            file: 'claude',
-            args: claudeArguments(env, options),
-            cwd: folder,
-            env: { ...modelEnvironment(env, own), CLAUDE_CODE_MAX_OUTPUT_TOKENS: String(options.maxTokens) },
-            shown: 'claude',
-            install: 'install Claude Code, or choose another executor',
-          },
-          prompt,
-          options,
-        );
-        return 'ok' in ended
-          ? ended
-          : readClaude(ended, options, Math.round(performance.now() - started), hide);
+  return programExecutor(
+    {
+      name: 'claude',
+      title: 'Claude Code',
+      variables: own,
+      call: (_folder, options) => ({
+        args: claudeArguments(env, options),
+        env: { CLAUDE_CODE_MAX_OUTPUT_TOKENS: String(options.maxTokens) },
       }),
-  };
+      read: (ended, _folder, asked) => readClaude(ended, asked),
+    },
+    env,
+  );
 }
 
-export function claudeArguments(env: Env, options: ExecuteOptions): string[] {
+function claudeArguments(env: Env, options: ExecuteOptions): string[] {
   const { schema, model, budget } = options;
   return [
     '-p',
@@ -63,12 +52,7 @@ export function claudeArguments(env: Env, options: ExecuteOptions): string[] {
 }
 
 /** One object `{type: "result", is_error, result, structured_output, usage, total_cost_usd, modelUsage}`. */
-function readClaude(
-  { code, stdout, stderr }: Ended,
-  options: ExecuteOptions,
-  durationMs: number,
-  hide: (text: string) => string,
-): ExecutorResult {
+function readClaude({ code, stdout, stderr }: Ended, { options, durationMs, hide }: Asked): ExecutorResult {
   const answer = jsonObjectOf(stdout);
   if (!answer || textAt(answer, 'type') !== 'result') {
     if (code !== 0) return toldFailure('claude', lastLines(stderr) || lastLines(stdout), hide);

@@ -8,12 +8,11 @@ import {
   type PromptExecutor,
   usageOf,
 } from '../executor.js';
-import { quoted, secretsHidden } from '../secrets.js';
+import { quoted } from '../secrets.js';
 import { strictSchema, withoutNulls } from '../strictSchema.js';
-import { askProgram, type Ended } from './askProgram.js';
-import { modelEnvironment } from './environment.js';
+import type { Ended } from './askProgram.js';
 import { jsonLinesOf, numberAt, objectAt, textAt } from './jsonOutput.js';
-import { inOwnFolder } from './ownFolder.js';
+import { type Asked, programExecutor } from './programExecutor.js';
 import { lastLines, toldFailure } from './toldReason.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -22,40 +21,29 @@ const own = /^(?:OPENAI_|AZURE_OPENAI_|CODEX_(?:HOME|API_KEY)$)/;
 
 /** Codex, read-only and without a kept session, in a folder that holds nothing but the schema. */
 export function codexExecutor(env: Env): PromptExecutor {
-  const hide = secretsHidden(env);
-  return {
-    name: 'codex',
-    execute: (prompt, options) =>
-      inOwnFolder(async (folder) => {
-        const started = performance.now();
+  return programExecutor(
+    {
+      name: 'codex',
+      title: 'Codex',
+      variables: own,
+      call(folder, options) {
         const schema = options.schema && strictSchema(options.schema);
-        const files = { schema: schema && join(folder, 'schema.json'), last: join(folder, 'last.txt') };
-        if (files.schema) fs.writeFileSync(files.schema, JSON.stringify(schema));
-        const ended = await askProgram(
-          {
-            file: 'codex',
-            args: codexArguments(files, options),
-            cwd: folder,
-            env: modelEnvironment(env, own),
-            shown: 'codex',
-            install: 'install Codex, or choose another executor',
-          },
-          prompt,
-          options,
-        );
-        if ('ok' in ended) return ended;
-        return readCodex(
-          ended,
-          readOrNull(files.last),
-          options,
-          Math.round(performance.now() - started),
-          hide,
-        );
-      }),
-  };
+        const file = schema && join(folder, 'schema.json');
+        if (file) fs.writeFileSync(file, JSON.stringify(schema));
+        return { args: codexArguments({ schema: file, last: lastMessage(folder) }, options) };
+      },
+      read: (ended, folder, asked) => readCodex(ended, readOrNull(lastMessage(folder)), asked),
+    },
+    env,
+  );
 }
 
-export function codexArguments(
+/** The file that codex writes its last message to. */
+function lastMessage(folder: string): string {
+  return join(folder, 'last.txt');
+}
+
+function codexArguments(
   files: { readonly schema: string | null; readonly last: string },
   { model }: ExecuteOptions,
 ): string[] {
@@ -75,9 +63,7 @@ export function codexArguments(
 function readCodex(
   { code, stdout, stderr }: Ended,
   last: string | null,
-  options: ExecuteOptions,
-  durationMs: number,
-  hide: (text: string) => string,
+  { options, durationMs, hide }: Asked,
 ): ExecutorResult {
   const events = jsonLinesOf(stdout);
   const of = (type: string) => events.filter((event) => event.type === type);

@@ -5,11 +5,10 @@ import {
   type PromptExecutor,
   usageOf,
 } from '../executor.js';
-import { quoted, secretsHidden } from '../secrets.js';
-import { askProgram, type Ended } from './askProgram.js';
-import { modelEnvironment } from './environment.js';
+import { quoted } from '../secrets.js';
+import type { Ended } from './askProgram.js';
 import { jsonObjectOf, numberAt, objectAt, textAt } from './jsonOutput.js';
-import { inOwnFolder } from './ownFolder.js';
+import { type Asked, programExecutor } from './programExecutor.js';
 import { lastLines, toldFailure } from './toldReason.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -18,32 +17,19 @@ const own = /^(?:GEMINI_(?!CLI)|GOOGLE_|CODE_ASSIST_)/;
 
 /** Gemini CLI, which may change nothing, in an empty folder. It knows no schema; the prompt holds it. */
 export function geminiExecutor(env: Env): PromptExecutor {
-  const hide = secretsHidden(env);
-  return {
-    name: 'gemini',
-    execute: (prompt, options) =>
-      inOwnFolder(async (folder) => {
-        const started = performance.now();
-        const ended = await askProgram(
-          {
-            file: 'gemini',
-            args: geminiArguments(options),
-            cwd: folder,
-            env: modelEnvironment(env, own),
-            shown: 'gemini',
-            install: 'install Gemini CLI, or choose another executor',
-          },
-          prompt,
-          options,
-        );
-        return 'ok' in ended
-          ? ended
-          : readGemini(ended, options, Math.round(performance.now() - started), hide);
-      }),
-  };
+  return programExecutor(
+    {
+      name: 'gemini',
+      title: 'Gemini CLI',
+      variables: own,
+      call: (_folder, options) => ({ args: geminiArguments(options) }),
+      read: (ended, _folder, asked) => readGemini(ended, asked),
+    },
+    env,
+  );
 }
 
-export function geminiArguments({ model }: ExecuteOptions): string[] {
+function geminiArguments({ model }: ExecuteOptions): string[] {
   return [
     ...['-p', '', '--output-format', 'json', '--approval-mode', 'plan', '--skip-trust'],
     ...(model === null ? [] : ['-m', model]),
@@ -53,13 +39,8 @@ export function geminiArguments({ model }: ExecuteOptions): string[] {
 /** Its exit code for a login that is missing or wrong; 42 is wrong input, 53 too many turns. */
 const authenticationFailed = 41;
 
-/** `{response, stats: {models: {<name>: {tokens}}}, error}`; an error may stand on standard error, behind other lines. */
-function readGemini(
-  { code, stdout, stderr }: Ended,
-  options: ExecuteOptions,
-  durationMs: number,
-  hide: (text: string) => string,
-): ExecutorResult {
+/** `{response, stats: {models: {<name>: {tokens}}}, error}`; an error may be on standard error, behind other lines. */
+function readGemini({ code, stdout, stderr }: Ended, { options, durationMs, hide }: Asked): ExecutorResult {
   const answer = jsonObjectOf(stdout);
   const error =
     objectAt(answer, 'error') ?? (code === 0 ? undefined : objectAt(jsonObjectOf(stderr), 'error'));

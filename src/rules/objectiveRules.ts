@@ -3,6 +3,7 @@ import type { CorpusDocument } from '../model/corpus.js';
 import { parseId } from '../model/ids.js';
 import type { RoadmapRule } from '../model/objective/roadmap.js';
 import { page } from './examplePage.js';
+import { factRule } from './factRule.js';
 import { fieldOf, textOf } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -18,23 +19,11 @@ const waiting = '| Step | Description | Depends On | Status | PR |\n| --- | --- 
 function roadmapRule(
   id: RoadmapRule,
   severity: Rule['severity'],
-  texts: Pick<Rule, 'summary' | 'why'> & { readonly bad: string },
+  texts: Pick<Rule, 'summary' | 'why' | 'bad'>,
 ): Rule {
-  return {
-    id,
-    severity,
-    summary: texts.summary,
-    why: texts.why,
-    bad: texts.bad,
-    good,
-    checkDocument(document, _corpus, report) {
-      if (document.type?.name !== 'objective') return;
-      const { path, roadmap } = document.facts;
-      for (const { rule, message, span, suggestion } of roadmap?.problems ?? []) {
-        if (rule === id) report({ path, span, message, ...(suggestion === undefined ? {} : { suggestion }) });
-      }
-    },
-  };
+  const problems = ({ type, facts }: CorpusDocument) =>
+    type?.name === 'objective' ? (facts.roadmap?.problems ?? []) : [];
+  return factRule<RoadmapRule>(id, problems, { ...texts, severity, good });
 }
 
 const fromTheTable: readonly Rule[] = [

@@ -1,7 +1,8 @@
-import type { Corpus } from '../model/corpus.js';
+import type { Corpus, CorpusDocument } from '../model/corpus.js';
 import type { PlanRule } from '../model/document/facts.js';
 import { holdsTascs } from '../model/document/type.js';
 import { type CompletedPlan, completedProof, isComplete, proveAndSet } from '../model/plan/completedProof.js';
+import { factRule } from './factRule.js';
 import { fieldOf, textOf } from './managed.js';
 import type { Rule } from './rule.js';
 
@@ -30,23 +31,11 @@ const good = example(`- id: fix
 function planRule(
   id: PlanRule,
   severity: Rule['severity'],
-  texts: Pick<Rule, 'summary' | 'why'> & { readonly bad: string },
+  texts: Pick<Rule, 'summary' | 'why' | 'bad'>,
 ): Rule {
-  return {
-    id,
-    severity,
-    summary: texts.summary,
-    why: texts.why,
-    bad: example(texts.bad),
-    good,
-    checkDocument(document, _corpus, report) {
-      if (!holdsTascs(document.type)) return;
-      const { path, plan } = document.facts;
-      for (const { rule, message, span, suggestion } of plan?.problems ?? []) {
-        if (rule === id) report({ path, span, message, ...(suggestion === undefined ? {} : { suggestion }) });
-      }
-    },
-  };
+  const problems = ({ type, facts }: CorpusDocument) =>
+    holdsTascs(type) ? (facts.plan?.problems ?? []) : [];
+  return factRule<PlanRule>(id, problems, { ...texts, severity, bad: example(texts.bad), good });
 }
 
 export const planRules: readonly Rule[] = [

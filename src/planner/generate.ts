@@ -215,7 +215,7 @@ function unusable(
 function finished(
   plan: AnsweredPlan,
   notes: readonly string[],
-  { approval, maxTascs }: Pick<PlanRequest, 'approval' | 'maxTascs'>,
+  { approval }: Pick<PlanRequest, 'approval'>,
   { executor, model, sight }: GenerateOptions,
   made: {
     readonly answer: ExecutorAnswer;
@@ -227,7 +227,7 @@ function finished(
   const cited = checkedCitations(plan.citations, sight);
   return {
     ...plan,
-    tascs: approval ? withFinalReview(plan.tascs, maxTascs) : plan.tascs,
+    tascs: approval ? withFinalReview(plan.tascs) : plan.tascs,
     citations: cited.citations,
     notes: [...notes, ...plan.notes, ...cited.notes],
     provenance: {

@@ -4,7 +4,7 @@ import { executorOptions } from './executorOptions.js';
 /** The options of every verb that generates plans. */
 export const planningOptions = {
   constraint: list('something that the plan must keep to', { value: 'text' }),
-  maxTascs: number('at most this many tascs; default 10', { value: 'n' }),
+  maxTascs: number('at most this many tascs beside the review; default 10', { value: 'n' }),
   prior: list('a plan whose proven work may be cited', { value: 'id', completes: 'plan', commas: true }),
   noApproval: flag('without a review by a person after all other tascs'),
   context: list('a file that the planner reads; lines with FILE:from-to', {

@@ -2,26 +2,13 @@ import { readTascs } from '../../model/plan/readTascs.js';
 import type { Tasc } from '../../model/plan/tasc.js';
 import { findPlanProblems } from '../../model/plan/validatePlan.js';
 import { isEmpty, isMapping, type Mapping } from '../../model/plan/values.js';
-import type { Citation } from '../generatedPlan.js';
+import type { GeneratedPlan } from '../generatedPlan.js';
 import { readCitations } from './citations.js';
 import type { AnswerFault } from './fault.js';
 import { placeOf, tascFields } from './tascFields.js';
 
 /** The plan of an answer, valid: unique ids, known dependencies, no cycle, a proof for every tasc. */
-export interface AnsweredPlan {
-  /** '' where neither the answer nor the goal gave one. */
-  readonly title: string;
-  readonly description: string;
-  /** Further sections as markdown; '' where there are none. */
-  readonly content: string;
-  readonly tascs: readonly Tasc[];
-  readonly reasoning: string;
-  /** 0–1; null where the answer does not say. */
-  readonly confidence: number | null;
-  readonly citations: readonly Citation[];
-  /** What was repaired, and top-level keys that are not understood. */
-  readonly notes: readonly string[];
-}
+export type AnsweredPlan = Omit<GeneratedPlan, 'provenance'>;
 
 export interface AnswerOptions {
   /** Its first line is the title of a plan that has none; null leaves it ''. */

@@ -1,3 +1,4 @@
+import { withFinalReview } from '../finish/finalReview.js';
 import type { GeneratedPlan } from '../generatedPlan.js';
 import type { PlanRequest } from '../request.js';
 import { citationsOf, confidenceOf, reasoningOf } from './assess.js';
@@ -25,17 +26,18 @@ export function offlinePlan(request: PlanRequest, sight: OfflineSight): Generate
   const told = open.filter((item) => item !== goal);
   addWork(request, relevant, commands, sight, drafts);
   addProject(commands, drafts);
-  keepWithin(drafts, request.maxTascs - (request.approval ? 1 : 0), request.maxTascs);
-  if (request.approval) addFinalReview(drafts, told);
-  else if (told.length > 0) drafts.notes.push(`no command can see whether these hold: ${told.join('; ')}`);
+  keepWithin(drafts, request.maxTascs);
+  if (!request.approval && told.length > 0)
+    drafts.notes.push(`no command can see whether these hold: ${told.join('; ')}`);
   const absent = context.project.commands.flatMap(({ missing }) => missing ?? []);
   if (absent.length > 0)
     drafts.notes.push(`not used, since it is not installed here: ${[...new Set(absent)].join(', ')}`);
+  const tascs = tascsOf(review === null ? drafts.list : behind(review, drafts.list));
   return {
     title: titleOf(task === null ? goal : task.title || goal),
     description: goal,
     content: '',
-    tascs: tascsOf(review === null ? drafts.list : behind(review, drafts.list)),
+    tascs: request.approval ? withFinalReview(tascs, told) : tascs,
     reasoning: reasoningOf(drafts.why, relevant, commands),
     confidence: confidenceOf(relevant, commands, checked, items.length),
     citations: citationsOf(request, relevant),
@@ -56,8 +58,8 @@ function titleOf(text: string): string {
 }
 
 /** Leave out the last checks where there are too many; they are named. */
-function keepWithin(drafts: Drafts, room: number, most: number): void {
-  const kept = drafts.list.slice(0, Math.max(1, room));
+function keepWithin(drafts: Drafts, most: number): void {
+  const kept = drafts.list.slice(0, most);
   const left = drafts.list.slice(kept.length);
   if (left.length === 0) return;
   drafts.notes.push(
@@ -76,14 +78,4 @@ function behind(review: string, drafts: readonly TascDraft[]): TascDraft[] {
       ? draft
       : { ...draft, dependencies: [review] },
   );
-}
-
-function addFinalReview(drafts: Drafts, open: readonly string[]): void {
-  const notes = `No command can see whether these hold:\n\n${open.map((one) => `- ${one}`).join('\n')}`;
-  drafts.add('final review', {
-    title: 'A person has looked at the change',
-    ...(open.length > 0 ? { additional_notes: notes } : {}),
-    dependencies: drafts.leaves(),
-    proof_required: { proof_type: 'manual' },
-  });
 }

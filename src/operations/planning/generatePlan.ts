@@ -1,9 +1,7 @@
 import { failure, type Result, success } from '../../model/result.js';
 import type { Gathered } from '../../planner/context/gatherContext.js';
 import type { ChosenExecutor } from '../../planner/executors/choose.js';
-import type { PromptExecutor } from '../../planner/executors/executor.js';
 import type { GeneratedPlan } from '../../planner/generatedPlan.js';
-import type { Revision } from '../../planner/prompts/planPrompt.js';
 import type { PlanRequest, RoadmapStepRequest, SourceDocument } from '../../planner/request.js';
 import { missingPrograms } from '../../workspace/process/programs.js';
 import { workspaceOf } from '../openContext.js';
@@ -26,7 +24,6 @@ export interface Wanted {
   readonly goal: string;
   readonly task: SourceDocument | null;
   readonly step: RoadmapStepRequest | null;
-  readonly revision?: Revision;
 }
 
 /** Everything that is ready before anything is sent or started. */
@@ -43,7 +40,6 @@ export async function prepare(
   context: Context,
   wanted: Wanted,
   input: PlanningInput,
-  given?: PromptExecutor,
 ): Promise<Result<Prepared>> {
   const workspace = workspaceOf(context);
   const planner = await import('../../planner/index.js');
@@ -82,10 +78,9 @@ export async function prepare(
     step: wanted.step,
     context: gathered.value.context,
   };
-  const asked = given ? { ...chosen.value, executor: given, name: given.name, proposal: null } : chosen.value;
-  const ready = { request, gathered: gathered.value, chosen: asked };
-  if (asked.executor === null && !wanted.revision) return success({ ...ready, prompt: null });
-  const prompt = await planner.planPrompt(workspace, request, wanted.revision);
+  const ready = { request, gathered: gathered.value, chosen: chosen.value };
+  if (chosen.value.executor === null) return success({ ...ready, prompt: null });
+  const prompt = await planner.planPrompt(workspace, request);
   return prompt.ok ? success({ ...ready, prompt: prompt.value }) : prompt;
 }
 
@@ -136,9 +131,8 @@ export async function generatePlanForStep(
   context: Context,
   step: RoadmapStepRequest,
   input: PlanningInput,
-  given?: PromptExecutor,
 ): Promise<Result<Generated>> {
   const goal = step.description.trim() === '' ? `Step ${step.stepId}` : step.description;
-  const prepared = await prepare(context, { goal, task: null, step }, input, given);
+  const prepared = await prepare(context, { goal, task: null, step }, input);
   return prepared.ok ? generatePrepared(context, prepared.value) : prepared;
 }

@@ -43,11 +43,6 @@ const empty: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a word says nothing about what a text is about. */
-export function isEmptyWord(word: string): boolean {
-  return empty.has(word);
-}
-
 /** Terms that are looked for at most. */
 const mostWords = 20;
 

@@ -7,23 +7,10 @@ import type { PlanRequest, PriorPlan } from '../request.js';
 import { fenced, fenceMark } from './fencedData.js';
 import { renderPrompt } from './renderPrompt.js';
 
-/** What a plan is revised for, beside the request. */
-export interface Revision {
-  readonly because: string;
-  /** The only tasc that may change; null for any. */
-  readonly tasc: string | null;
-  /** The plan as JSON, its failures and the difference since, as data. */
-  readonly parts: readonly { readonly label: string; readonly text: string }[];
-}
-
-/** The prompt of a request: of a goal, of an objective's step, or of a revision. */
-export function planPrompt(
-  workspace: Workspace,
-  request: PlanRequest,
-  revision: Revision | null = null,
-): Promise<Result<string>> {
+/** The prompt of a request: of a goal, or of an objective's step. */
+export function planPrompt(workspace: Workspace, request: PlanRequest): Promise<Result<string>> {
   const { goal, constraints, maxTascs, prior, step, context } = request;
-  const parts = [...(revision?.parts ?? []), ...context.items.map(partOf)];
+  const parts = context.items.map(partOf);
   const mark = fenceMark(parts.map(({ label, text }) => `${label}\n${text}`));
   const common = {
     goal,
@@ -35,12 +22,6 @@ export function planPrompt(
     context: parts.length === 0 ? '(nothing was found)' : fenced(mark, parts),
     schema: JSON.stringify(answerSchema(maxTascs), null, 1),
   };
-  if (revision)
-    return renderPrompt(workspace, 'revise', {
-      ...common,
-      because: revision.because,
-      tasc: revision.tasc ?? '',
-    });
   if (step === null) return renderPrompt(workspace, 'plan', common);
   const { objective, stepId, phase } = step;
   return renderPrompt(workspace, 'step', {

@@ -11,7 +11,7 @@ interface TemplateRuntime {
   template(code: unknown): (variables: object, options: object) => string;
 }
 
-export type PromptName = 'plan' | 'step' | 'revise' | 'repair';
+export type PromptName = 'plan' | 'step' | 'repair';
 
 /** Render a prompt: the repository's own template in `templates/prompts/` of its documents' folder, else the shipped one. */
 export async function renderPrompt(

@@ -1,3 +1,4 @@
+import { whyEndless } from '../../model/plan/endlessCommand.js';
 import { baseName, shellCommands } from './shellCommands.js';
 
 /** Why a command cannot serve as a check on another machine, or never ends; null where it may. */
@@ -10,8 +11,10 @@ export function whyUnfit(command: string): string | null {
   const path = absolutePath(command);
   if (path !== null) return `\`${path}\` is a path of one machine: write paths relative to the repository`;
   for (const { words } of shellCommands(command)) {
-    const why = whyEndless(words);
-    if (why !== null) return why;
+    const [first = '', ...args] = words;
+    const command = [baseName(first), ...args].join(' ');
+    const why = whyEndless(command);
+    if (why !== null) return `\`${command.slice(0, 40)}\` does not end by itself: ${why}`;
   }
   return null;
 }
@@ -24,25 +27,4 @@ function absolutePath(command: string): string | null {
     );
   const path = found?.[0] ?? null;
   return path === null || /^\/usr\/bin\/env$/.test(path) ? null : path;
-}
-
-function whyEndless(words: readonly string[]): string | null {
-  const [first = '', ...args] = words;
-  const program = baseName(first);
-  const line = [program, ...args].join(' ');
-  const watches = args.some((arg) => /^--watch(?:All)?(?:=true)?$/.test(arg));
-  if (
-    watches ||
-    /^(?:tail\s.*(?:-f\b|--follow)|watch\s|nodemon\b|top\b|htop\b|less\b|more\b|vim?\b|nano\b)/.test(line)
-  )
-    return `\`${line.slice(0, 40)}\` does not end by itself`;
-  if (/^(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:dev|start|serve|watch)(?:\s|$)/.test(line))
-    return `\`${line.slice(0, 40)}\` starts a server or a watcher and does not end by itself`;
-  if (
-    /^(?:flask\s+run|uvicorn\b|gunicorn\b|python[\d.]*\s+-m\s+(?:http\.server|uvicorn)|\S*manage\.py\s+runserver|rails\s+(?:s|server)\b|next\s+dev|vite(?:\s+dev)?$)/.test(
-      line,
-    )
-  )
-    return `\`${line.slice(0, 40)}\` starts a server and does not end by itself`;
-  return null;
 }

@@ -1,4 +1,5 @@
 import type { GateRecord } from '../../model/ledger/event.js';
+import { whyEndless } from '../../model/plan/endlessCommand.js';
 import type { Probe } from '../../model/plan/probe.js';
 import type { Tasc } from '../../model/plan/tasc.js';
 import type { CommandEnd } from '../runCommand.js';
@@ -34,15 +35,21 @@ export function labelProbe(run: ProbedRun): Probe | null {
 }
 
 function labelEndless({ tasc, signs, timeout }: ProbedRun): Probe {
-  if (signs.watches || endless.test(tasc.testingInstructions))
+  if (signs.watches || runsOn(tasc.testingInstructions))
     return { label: 'watch-mode', reason: 'it watches or serves until somebody stops it' };
   if (signs.asks) return { label: 'waits-for-input', reason: 'nobody answers when a check runs' };
   return { label: 'too-slow', reason: `it had not ended after ${timeout} seconds` };
 }
 
-/** Commands that are made to run on. */
-const endless =
-  /\s--watch(?:All)?(?!=false)\b|\btail\s+-\w*[fF]\b|\b(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:dev|start|watch|serve)\b|\b(?:tsc|mocha|webpack|rollup)\b.*\s-w\b|\b(?:nodemon|uvicorn|gunicorn|live-server|http-server)\b|\bhttp\.server\b|\bflask\s+run\b|\brunserver\b|\brails\s+s(?:erver)?\b/;
+/** Whether one of the commands that are joined here is made to run on. */
+function runsOn(instructions: string): boolean {
+  return instructions.split(/&&|\|\||[|;&\n]/).some((one) => whyEndless(plainCommand(one)) !== null);
+}
+
+/** A command without assignments and what only starts it. */
+function plainCommand(command: string): string {
+  return command.trim().replace(/^(?:(?:[A-Za-z_]\w*=\S*|env|exec|npx|time)\s+(?:--?[\w-]+\s+)*)*/, '');
+}
 
 function labelGreen({ signs, tasc }: ProbedRun): Probe {
   if (signs.noTests) return { label: 'no-tests', reason: 'it passes although no test ran' };

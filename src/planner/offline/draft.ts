@@ -60,13 +60,3 @@ export function idFrom(text: string, taken: ReadonlySet<string>): string {
   for (let count = 2; taken.has(id); count++) id = `${base}_${count}`;
   return id;
 }
-
-/** A word for the shell, quoted where it must be. */
-export function shellWord(text: string): string {
-  return /^[\w./@%+=:,][\w./@%+=:,-]*$/.test(text) ? text : quoted(text);
-}
-
-/** A text for the shell, in single quotation marks. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}

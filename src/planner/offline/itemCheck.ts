@@ -1,8 +1,8 @@
 import { whyIdle } from '../../model/plan/idleCheck.js';
+import { shellQuoted, shellWord } from '../../model/shellWord.js';
 import { isSecretFile } from '../context/secrets/secretFile.js';
 import { whyDestructive } from '../lint/destructive.js';
 import { whyUnfit } from '../lint/unfit.js';
-import { quoted as quotedWord, shellWord } from './draft.js';
 import { holdsName } from './novelty.js';
 import type { OfflineSight } from './sight.js';
 
@@ -32,7 +32,7 @@ export function checkOfItem(text: string, sight: OfflineSight): ItemCheck | null
       : undefined;
     return output === undefined
       ? { command, from: 'command' }
-      : { command: `${command} | grep -qF ${quotedWord(output)}`, from: 'output' };
+      : { command: `${command} | grep -qF ${shellQuoted(output)}`, from: 'output' };
   }
   const paths = [...quoted, ...text.replace(code, ' ').split(/[\s,;()]+/)]
     .map((one) => one.replace(/[.,:]$/, '').replace(/^\.\//, ''))
@@ -72,8 +72,8 @@ function checkOfSymbol(
   const skipped = ['.git', 'node_modules', '__pycache__', folder];
   const search =
     inFile === null
-      ? `grep -rqwIF ${skipped.map((one) => `--exclude-dir=${shellWord(one)}`).join(' ')} ${quotedWord(symbol)} .`
-      : `grep -qwF ${quotedWord(symbol)} ${shellWord(inFile)}`;
+      ? `grep -rqwIF ${skipped.map((one) => `--exclude-dir=${shellWord(one)}`).join(' ')} ${shellQuoted(symbol)} .`
+      : `grep -qwF ${shellQuoted(symbol)} ${shellWord(inFile)}`;
   return gone ? { command: `! ${search}`, from: 'gone' } : { command: search, from: 'symbol' };
 }
 

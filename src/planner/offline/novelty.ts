@@ -1,7 +1,7 @@
+import { shellWord } from '../../model/shellWord.js';
 import type { ProjectTree } from '../context/projectTree.js';
 import { fileKind } from '../context/rank/fileKind.js';
 import { stemsOfName, type Term, type Terms } from '../context/terms.js';
-import { shellWord } from './draft.js';
 
 /** Where in the project the texts of the work are found; lower case → paths. */
 export type FoundIn = ReadonlyMap<string, readonly string[]>;

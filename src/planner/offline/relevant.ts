@@ -1,8 +1,8 @@
+import { shellWord } from '../../model/shellWord.js';
 import type { PlanningContext, ProjectCommand } from '../context/contextItem.js';
 import { relativeTo } from '../context/project/pythonProject.js';
 import type { ProjectTree } from '../context/projectTree.js';
 import { fileKind, isTestFile } from '../context/rank/fileKind.js';
-import { shellWord } from './draft.js';
 import { testsOf } from './testCode.js';
 
 /** The files that the work is about, as far as the context tells. */

@@ -23,7 +23,7 @@ const languages: readonly Language[] = [
   { endings: /\.rs$/, start: /^[ \t]*#\[(?:\w+::)?test/gm, grep: '^[[:space:]]*#\\[([a-z]+::)?test' },
 ];
 
-/** What stands in a file of tests. */
+/** The tests of a file. */
 export interface TestCode {
   /** How many tests it defines. */
   readonly count: number;

@@ -1,6 +1,7 @@
+import { shellWord } from '../../model/shellWord.js';
 import type { ProjectCommand } from '../context/contextItem.js';
 import type { PlanRequest } from '../request.js';
-import { type Drafts, shellWord } from './draft.js';
+import type { Drafts } from './draft.js';
 import { goalKind } from './goalKind.js';
 import { noveltyCheck, tellingTerms } from './novelty.js';
 import { commandFor, countsTests, type Relevant } from './relevant.js';
@@ -40,7 +41,7 @@ interface Cover {
   readonly tests: TestCode;
 }
 
-/** A tasc that is red until there is one more test; null where there is no place for one, or a test speaks of it all. */
+/** A tasc that is red until there is one more test; null where none has a place, or a test speaks of it all. */
 function addCover(
   { goal }: PlanRequest,
   { sources, tests }: Relevant,

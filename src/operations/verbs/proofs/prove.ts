@@ -1,6 +1,7 @@
 import { planFromData } from '../../../model/plan/planData.js';
 import { validatePlan } from '../../../model/plan/validatePlan.js';
 import { failure, type Result, success } from '../../../model/result.js';
+import { shellWord } from '../../../model/shellWord.js';
 import { sha256 } from '../../../workspace/ledger/sha256.js';
 import { workspaceOf } from '../../openContext.js';
 import { defineVerb, list, type Outcome, requiredList, text } from '../../verb.js';
@@ -28,7 +29,7 @@ export const verb = defineVerb({
   run: async (context, input): Promise<Result<Outcome<RunResult>>> => {
     const workspace = workspaceOf(context);
     const command =
-      input.command.length === 1 ? (input.command[0] ?? '') : input.command.map(quoted).join(' ');
+      input.command.length === 1 ? (input.command[0] ?? '') : input.command.map(shellWord).join(' ');
     const data = planFromData({
       title: command,
       tascs: [
@@ -73,8 +74,3 @@ export const verb = defineVerb({
     });
   },
 });
-
-/** A word for the shell. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}

@@ -50,7 +50,7 @@ export interface ProjectCommand {
   /** The file that says so: `package.json`. */
   readonly source: string;
   /**
-   * How the same is run for some files only; null where it cannot. `{files}` stands for paths, `{folders}` for the
+   * How the same is run for some files only; null where it cannot. `{files}` means paths, `{folders}` for the
    * folders that they are in (`go test {folders}`), both counted from `cwd`.
    */
   readonly forFiles: string | null;

@@ -8,7 +8,7 @@ const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = fs.constants;
 const readingFlags = O_RDONLY | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0);
 
 /**
- * Open a regular file to read it. The last part of its path is no link (`ELOOP`), and what is there is a file: a pipe,
+ * Open a regular file to read it. The last part of its path is not a link (`ELOOP`), and what is there is a file: a pipe,
  * a device or a socket is `ENOTREG`, a folder `EISDIR`. The folders of the path are the caller's to know.
  */
 export function openRegular(path: string): { readonly file: number; readonly stat: fs.Stats } {

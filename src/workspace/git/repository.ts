@@ -54,7 +54,7 @@ function discover(folder: string): Found {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, '.git');
     const kind = kindOf(path);
-    // Git looks on above a folder that is no repository, and gives up at a file that names none.
+    // Git looks on above a folder that is not a repository, and gives up at a file that names none.
     if (kind !== 'none') {
       const repository = repositoryAt(at, kind === 'folder' ? realOr(path) : gitDirNamed(path, at));
       if (repository) return { repository, refused: null };

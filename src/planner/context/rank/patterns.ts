@@ -1,6 +1,6 @@
 import type { Term, Terms } from '../terms.js';
 
-/** A text that is looked for in all files, and the terms that it stands for. */
+/** A text that is looked for in all files, and the terms that it means. */
 export interface Pattern {
   /** Lower case. */
   readonly text: string;

@@ -6,7 +6,7 @@ const secretName =
 const nameEnd =
   /^(?:[_.-]?(?:value|text|base64|b64|id|key|hash|prod|production|live|dev|test|staging|main|default|\d{1,3}))*$/i;
 
-/** What stands between a name and its value: `=`, `:`, `=>`, `: string =`, a space before quotation marks. */
+/** What is between a name and its value: `=`, `:`, `=>`, `: string =`, a space before quotation marks. */
 const assigns = /^["'`\]]?\s*(?:(?::\s*[A-Za-z_][\w.]{0,40}\s*=|:=|=>|[:=](?!=))\s*|\s(?=["'`]))/;
 
 const onCommandLine =
@@ -54,7 +54,7 @@ function isSecretValue(rest: string): boolean {
   return isValue(bare, 6) && (/\d/.test(bare) || /[^\w.]/.test(bare.slice(0, -1)));
 }
 
-/** Not empty, not a sentence, not what stands for a value. */
+/** Not empty, not a sentence, not a placeholder. */
 function isValue(value: string, least: number): boolean {
   const text = value.trim();
   if (text.length < least || placeholder.test(text)) return false;

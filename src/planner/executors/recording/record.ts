@@ -10,7 +10,7 @@ import { secretsHidden } from '../secrets.js';
 import { type RecordedCall, readRecording } from './recordedCall.js';
 
 /**
- * Keep every call of an executor in a file. The file is written anew with each call, in one step, so that it is never
+ * Keep every call of an executor in a file. Each call replaces the whole file in one step, so that it is never
  * half written. One that is there and is not a recording is not overwritten.
  */
 export function recordTo(
